@@ -1,0 +1,85 @@
+"""Write first_look.ipynb from first_look.py: run its cells and keep what they show.
+
+The cells are those of the `py:percent` format: `# %%` opens a cell of code, `# %% [markdown]` one of text.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+SCRIPT = HERE / "first_look.py"
+NOTEBOOK = HERE / "first_look.ipynb"
+
+Cell = dict[str, Any]
+
+
+def write_notebook() -> str:
+    """Return the notebook of the script as JSON text, its cells run in order."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    cells: list[Cell] = []
+    for number, (kind, source) in enumerate(split_cells(SCRIPT.read_text(encoding="utf-8")), start=1):
+        cell: Cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}, "source": _keep_ends(source)}
+        if kind == "code":
+            count = sum(cell["cell_type"] == "code" for cell in cells) + 1
+            cell |= {"execution_count": count, "outputs": run_cell(source, names, count)}
+        cells.append(cell)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    notebook = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def split_cells(script: str) -> list[tuple[str, str]]:
+    """Split a script into cells: pairs of ``"code"`` or ``"markdown"`` and the cell's text."""
+    cells = []
+    for part in f"\n{script}".split("\n# %%")[1:]:
+        head, _, body = part.partition("\n")
+        if "[markdown]" in head:
+            lines = [line.removeprefix("#").removeprefix(" ") for line in body.strip().splitlines()]
+            cells.append(("markdown", "\n".join(lines)))
+        else:
+            cells.append(("code", body.strip()))
+    return cells
+
+
+def run_cell(source: str, names: dict[str, Any], count: int) -> list[Cell]:
+    """Run one cell; return what it prints and what its last line shows, as a notebook keeps it."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(tree, str(SCRIPT), "exec"), names)
+        value = eval(compile(ast.Expression(last.value), str(SCRIPT), "eval"), names) if last else None
+    outputs: list[Cell] = []
+    if printed.getvalue():
+        outputs.append({"name": "stdout", "output_type": "stream", "text": _keep_ends(printed.getvalue())})
+    if value is not None:
+        shown = {
+            "data": _show(value),
+            "execution_count": count,
+            "metadata": {},
+            "output_type": "execute_result",
+        }
+        outputs.append(shown)
+    return outputs
+
+
+def _show(value: object) -> dict[str, list[str]]:
+    data = {"text/plain": _keep_ends(repr(value))}
+    to_html = getattr(value, "_repr_html_", None)
+    return ({"text/html": _keep_ends(to_html())} if to_html else {}) | data
+
+
+def _keep_ends(text: str) -> list[str]:
+    return text.splitlines(keepends=True)
+
+
+if __name__ == "__main__":
+    NOTEBOOK.write_text(write_notebook(), encoding="utf-8")
+    print(f"wrote {NOTEBOOK.name}")

@@ -1,0 +1,61 @@
+"""The five sessions of the house: tests, lint, types, docs, gold."""
+
+import nox
+
+nox.options.sessions = ["lint", "types", "tests", "docs"]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+# The lower bounds of pyproject.toml, spelled out for the oldest Python.
+LOWEST = ["anyascii==0.3.2", "attrs==24.2", "cattrs==24.1", "jinja2==3.1", "networkx==3.4", "rapidfuzz==3.9"]
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests on one Python, with branch coverage."""
+    session.install(".[dev]")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report")
+
+
+@nox.session(python=PYTHONS[0])
+def lowest(session: nox.Session) -> None:
+    """Run the tests with the lowest versions of the core dependencies."""
+    session.install(".[dev]", *LOWEST)
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """Run the main job with nothing but the core dependencies."""
+    session.install(".")
+    session.run("claimgraph", "--help", silent=True)
+    session.run("claimgraph", "summary", "examples/articles")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and import floors."""
+    session.install(".[lint]")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types, strictly."""
+    session.install(".[lint]")
+    session.run("mypy")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the docs, every warning an error; the notebook is run."""
+    session.install(".[docs,table]")
+    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs)
+
+
+@nox.session
+def gold(session: nox.Session) -> None:
+    """Print the figures on marked articles beside their floors; `-- --raise` lifts the floors."""
+    session.install(".")
+    session.run("python", "tests/gold/measure.py", *session.posargs)

@@ -1,0 +1,91 @@
+"""claimgraph: news articles as claims attributed to sources, linked and reconciled.
+
+```
+articles → claims → accounts → incidents → tolls → summary
+```
+
+Start with `build_graph`; every step is a function of its own as well.
+"""
+
+from claimgraph.comparison.incidents import link_accounts, link_claims
+from claimgraph.comparison.pairs import score_pair
+from claimgraph.comparison.tolls import reconcile
+from claimgraph.errors import (
+    ArticleError,
+    ClaimGraphError,
+    ConstraintError,
+    FormatError,
+    LexiconError,
+    MissingExtraError,
+)
+from claimgraph.extraction.articles import read_articles
+from claimgraph.extraction.attributions import find_attributions
+from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.graph import ClaimGraph, build_graph, load, save
+from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.model import (
+    Account,
+    Article,
+    Attribution,
+    Claim,
+    DateRange,
+    Denial,
+    Evidence,
+    Incident,
+    Link,
+    Place,
+    Problem,
+    Quantity,
+    Reading,
+    Relation,
+    Source,
+    Span,
+    Toll,
+    Trace,
+)
+from claimgraph.output.words import summarize
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Account",
+    "Article",
+    "ArticleError",
+    "Attribution",
+    "Claim",
+    "ClaimGraph",
+    "ClaimGraphError",
+    "ConstraintError",
+    "DateRange",
+    "Denial",
+    "Evidence",
+    "FormatError",
+    "Incident",
+    "Lexicon",
+    "LexiconError",
+    "Link",
+    "MissingExtraError",
+    "Place",
+    "Problem",
+    "Quantity",
+    "Reading",
+    "Relation",
+    "Source",
+    "Span",
+    "Toll",
+    "Trace",
+    "build_graph",
+    "extract_accounts",
+    "extract_claims",
+    "find_attributions",
+    "link_accounts",
+    "link_claims",
+    "load",
+    "load_lexicon",
+    "read_articles",
+    "reconcile",
+    "save",
+    "score_pair",
+    "summarize",
+    "trace_article",
+]

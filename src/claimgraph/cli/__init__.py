@@ -1,0 +1,5 @@
+"""The shell: ``claimgraph claims|incidents|summary|trace PATHS…``."""
+
+from claimgraph.cli.commands import main
+
+__all__ = ["main"]

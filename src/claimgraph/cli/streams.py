@@ -1,0 +1,63 @@
+"""Standard output and error: bytes as they are, text in what the stream can show."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from claimgraph.model import Problem
+
+
+def write_text(text: str, stream: TextIO) -> None:
+    """Write text; characters that the stream's encoding lacks are written as escapes."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    write_bytes(text.encode(encoding, "backslashreplace"), stream, encoding=encoding)
+
+
+def write_bytes(data: bytes, stream: TextIO, *, encoding: str = "utf-8") -> None:
+    """Write bytes unchanged, also to a stream that takes only text, as in a notebook."""
+    stream.flush()
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(data.decode(encoding, "backslashreplace"))
+    else:
+        buffer.write(data)
+    stream.flush()
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Return whether a person reads the stream."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def report_problems(problems: Iterable[Problem], *, articles: int) -> None:
+    """Name each skipped input in one line of standard error, then how many there are."""
+    from claimgraph.output.text import show_signs
+
+    count = 0
+    for problem in problems:
+        count += 1
+        say(show_signs(str(problem)))
+    if count:
+        say(f"{_count(count, 'problem')}; {_count(articles, 'article')} read")
+
+
+def say(message: str) -> None:
+    """Write one line to standard error."""
+    write_text(f"claimgraph: {message}\n", sys.stderr)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def close_quietly() -> None:
+    """Let the rest of the output go nowhere, so that the end of a broken pipe says nothing."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass

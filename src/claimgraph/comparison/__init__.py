@@ -1,0 +1,1 @@
+"""CLAIMS → INCIDENTS → TOLLS: do the articles agree? Never imports extraction or lexicon."""

@@ -1,0 +1,275 @@
+"""Which two accounts to compare, and how much speaks for their telling of one event.
+
+Evidence is a list of small functions. Each looks at two accounts and returns named evidence with
+a reason in words, or nothing; what a name weighs stands in ``weights.toml``. A score is the sum.
+Only accounts that share a day and a country, or a cumulative count of one place, are compared.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+from types import MappingProxyType
+
+from attrs import frozen
+
+from claimgraph.model import Account, Claim, DateRange, Evidence, Link, Place, Scope
+
+# An account whose days are wider than this is found through its place and period alone.
+WIDEST = 10
+# Blocks larger than this are split by place; see docs/decisions/0010.
+Finding = tuple[str, str]
+EvidenceFunction = Callable[[Account, Account], Finding | None]
+
+
+@frozen(kw_only=True)
+class Weights:
+    """What each named evidence weighs, and from which score on two accounts are linked."""
+
+    threshold: float
+    veto: float
+    weights: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """Return the shipped weights."""
+    table = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
+    return Weights(
+        threshold=table["threshold"], veto=table["veto"], weights=MappingProxyType(table["weights"])
+    )
+
+
+# -- evidence ---------------------------------------------------------------------------------
+
+
+def compare_days(a: Account, b: Account) -> Finding | None:
+    """Both tell of the same day, of overlapping days, or of days apart."""
+    if a.date is None or b.date is None or not _is_closed(a.date) or not _is_closed(b.date):
+        return "day unknown", "the day of one of them is not known"
+    gap = _measure_gap(a.date, b.date)
+    first, second = _word_days(a.date), _word_days(b.date)
+    if gap == 0:
+        if (a.date.earliest, a.date.latest) == (b.date.earliest, b.date.latest):
+            return "same day", f"both on {first}"
+        return "days overlap", f"{first} overlaps {second}"
+    names = {1: "one day apart", 2: "two days apart"}
+    return names.get(gap, "days apart"), f"{first} and {second} lie {gap} day{'s' if gap > 1 else ''} apart"
+
+
+def _is_closed(days: DateRange) -> bool:
+    return days.earliest is not None and days.latest is not None
+
+
+def _measure_gap(a: DateRange, b: DateRange) -> int:
+    assert a.earliest and a.latest and b.earliest and b.latest
+    return max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
+
+
+def _word_days(days: DateRange) -> str:
+    if days.earliest == days.latest:
+        return str(days.earliest)
+    return f"{days.earliest} to {days.latest}"
+
+
+def compare_places(a: Account, b: Account) -> Finding | None:
+    """Both tell of the same place, of one inside the other, or of different places."""
+    if a.place is None or b.place is None:
+        return "place unknown", "the place of one of them is not known"
+    first, second = a.place.name, b.place.name
+    if _is_same_place(a.place, b.place):
+        return "same place", f"both in {first}"
+    if _lies_in(a.place, b.place) or _lies_in(b.place, a.place):
+        if _is_country(a.place) or _is_country(b.place):
+            return "same country only", f"{first} and {second} share only the country"
+        return "one place inside the other", f"one of {first} and {second} lies in the other"
+    shared = [name for name in a.place.path[:-1] if name in b.place.path[:-1]]
+    if shared:
+        return "same area", f"{first} and {second} both lie in {shared[0]}"
+    return "different places", f"{first} is not {second}"
+
+
+def _is_same_place(a: Place, b: Place) -> bool:
+    if a.key is not None and b.key is not None:
+        return a.key == b.key
+    return a.name.casefold() == b.name.casefold()
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    return (outer.key is not None and outer.key in inner.path_keys) or outer.name in inner.path
+
+
+def _is_country(place: Place) -> bool:
+    return place.kind == "country"
+
+
+def compare_means(a: Account, b: Account) -> Finding | None:
+    """Both name the same means, or means that exclude each other."""
+    shared = [means for means in a.means if means in b.means]
+    if shared:
+        return "same means", f"both by {shared[0]}"
+    if a.means and b.means:
+        return "different means", f"{a.means[0]} is not {b.means[0]}"
+    return None
+
+
+def compare_figures(a: Account, b: Account) -> Finding | None:
+    """Both count the same number of people for the same measure."""
+    first, second = _list_figures(a), _list_figures(b)
+    shared = sorted(set(first) & set(second), key=lambda figure: (-figure[1], figure[0]))
+    if len({measure for measure, _ in shared}) > 1:
+        words = " and ".join(f"{value} {measure}" for measure, value in shared[:2])
+        return "same figure of two measures", f"both count {words}"
+    if shared:
+        measure, value = shared[0]
+        name = "same large figure" if value >= 12 or len(shared) > 1 else "same figure"
+        return name, f"both count {value} {measure}"
+    return _compare_sizes(a, b)
+
+
+def _compare_sizes(a: Account, b: Account) -> Finding | None:
+    for claim in _list_counted(a):
+        for other in _list_counted(b):
+            if claim.measure == other.measure and claim.part_of is None and other.part_of is None:
+                low, high = sorted((claim.quantity.low, other.quantity.low))
+                if high > 6 * max(low, 1) and not claim.quantity.overlaps(other.quantity):
+                    return "figures far apart", f"{claim.text} and {other.text} are far apart"
+                return "no figure shared", "their figures differ"
+    return None
+
+
+def _list_counted(account: Account) -> list[Claim]:
+    return [claim for claim in account.claims if not claim.implied]
+
+
+def _list_figures(account: Account) -> list[tuple[str, int]]:
+    return [
+        (claim.measure, claim.quantity.value) for claim in account.claims
+        if claim.quantity.value is not None and claim.quantity.value > 1
+    ]
+
+
+def compare_actors(a: Account, b: Account) -> Finding | None:
+    """Both name the same one as having done it."""
+    first = {actor.casefold() for actor in a.actors}
+    shared = sorted(actor for actor in b.actors if actor.casefold() in first)
+    return ("same actor", f"both name {shared[0]}") if shared else None
+
+
+def compare_names(a: Account, b: Account) -> Finding | None:
+    """Both mention names that are no place of theirs."""
+    places = {word for account in (a, b) if account.place for word in account.place.name.casefold().split()}
+    shared = sorted((a.names & b.names) - places)
+    if len(shared) < 3:
+        return None
+    return "shared names", f"both mention {', '.join(shared[:4])}"
+
+
+def compare_articles(a: Account, b: Account) -> Finding | None:
+    """One article tells of both, so it keeps them apart."""
+    if a.article == b.article:
+        return "told apart in one article", f"article {a.article} tells of them apart"
+    return None
+
+
+def compare_periods(a: Account, b: Account) -> Finding | None:
+    """Both count over the same period, as far as its beginning is said."""
+    first = a.date.earliest if a.date else None
+    second = b.date.earliest if b.date else None
+    if first is None or second is None:
+        return "same count of a period", "neither begins at another day than the other"
+    gap = abs((first - second).days)
+    if gap <= 45 or (gap <= 366 and min(first, second).month == 1 and min(first, second).day == 1):
+        return "same period", f"both count from about {min(first, second)}"
+    return "different periods", f"one counts from {first}, the other from {second}"
+
+
+def compare_measures(a: Account, b: Account) -> Finding | None:
+    """Both count the same thing happening to people."""
+    first = {claim.measure for claim in a.claims}
+    shared = sorted(first & {claim.measure for claim in b.claims})
+    if shared:
+        return "same kind of count", f"both count {shared[0]}"
+    return "different kinds of count", "they count different things"
+
+
+INCIDENT_EVIDENCE: tuple[EvidenceFunction, ...] = (
+    compare_days, compare_places, compare_means, compare_figures, compare_actors, compare_names,
+    compare_articles,
+)
+CUMULATIVE_EVIDENCE: tuple[EvidenceFunction, ...] = (
+    compare_periods, compare_places, compare_measures, compare_articles,
+)
+
+
+def score_pair(a: Account, b: Account, *, weights: Weights | None = None) -> Link:
+    """Score how much speaks for two accounts telling of one event.
+
+    Args:
+        a: An account.
+        b: Another one.
+        weights: What each evidence weighs; the shipped weights if left out.
+
+    Returns:
+        The link with its evidence, the weightiest first; the same for ``(a, b)`` and ``(b, a)``.
+        Accounts of different scope score minus infinity: a strike is never a war.
+    """
+    table = weights or load_weights()
+    if b.id < a.id:
+        a, b = b, a
+    if a.scope is not b.scope:
+        reason = Evidence(name="different scope", weight=float("-inf"), reason="one counts an event, the other a period")
+        return Link(a=a.id, b=b.id, score=float("-inf"), evidence=(reason,))
+    functions = INCIDENT_EVIDENCE if a.scope is Scope.INCIDENT else CUMULATIVE_EVIDENCE
+    findings = [finding for function in functions if (finding := function(a, b)) is not None]
+    evidence = sorted(
+        (Evidence(name=name, weight=table.weights.get(name, 0.0), reason=reason) for name, reason in findings),
+        key=lambda item: (-abs(item.weight), item.name),
+    )
+    return Link(a=a.id, b=b.id, score=round(sum(item.weight for item in evidence), 6), evidence=tuple(evidence))
+
+
+# -- candidates -------------------------------------------------------------------------------
+
+
+def find_pairs(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Find the pairs of accounts worth a comparison, each once, in a fixed order.
+
+    Accounts meet in blocks: an event's by each of its days (and the days beside) and its country,
+    a cumulative count's by its place.
+    """
+    blocks: dict[tuple[str, ...], list[Account]] = {}
+    for account in sorted(accounts, key=lambda account: account.id):
+        for key in _name_blocks(account):
+            blocks.setdefault(key, []).append(account)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(blocks):
+        for a, b in combinations(blocks[key], 2):
+            if (a.id, b.id) not in seen:
+                seen.add((a.id, b.id))
+                yield a, b
+
+
+def _name_blocks(account: Account) -> list[tuple[str, ...]]:
+    place = account.place
+    if account.scope is Scope.CUMULATIVE:
+        return [("cumulative", place.name.casefold() if place else "")]
+    country = place.path_keys[-1] if place and place.path_keys else (place.key or "" if place else "")
+    return [("event", str(day), key) for day in _list_days(account) for key in sorted({country, ""} if not country else {country})]
+
+
+def _list_days(account: Account) -> Iterable[date]:
+    days = account.date
+    if days is None or days.earliest is None or days.latest is None or (days.latest - days.earliest).days > WIDEST:
+        # Without a day an account is compared with what was reported when it was.
+        center = account.published or (days.latest if days else None)
+        return [center] if center else []
+    first = days.earliest - timedelta(days=1)
+    return [first + timedelta(days=step) for step in range((days.latest - days.earliest).days + 3)]
+
+
+__all__ = ["Weights", "find_pairs", "load_weights", "score_pair"]

@@ -1,0 +1,29 @@
+"""What the claims of one incident say together: claims in, tolls out.
+
+Nothing here decides who is right: figures are related, bounded by a named convention and checked,
+each step with its reason in words.
+"""
+
+from claimgraph.comparison.tolls.conventions import (
+    CONVENTIONS,
+    Convention,
+    Range,
+    UnknownConventionError,
+    find_convention,
+    list_conventions,
+)
+from claimgraph.comparison.tolls.figures import find_origin, is_counted, is_same_figure
+from claimgraph.comparison.tolls.reconciling import reconcile
+
+__all__ = [
+    "CONVENTIONS",
+    "Convention",
+    "Range",
+    "UnknownConventionError",
+    "find_convention",
+    "find_origin",
+    "is_counted",
+    "is_same_figure",
+    "list_conventions",
+    "reconcile",
+]

@@ -1,0 +1,122 @@
+"""What a reader should look at among the figures of an incident; nothing is corrected.
+
+| kind | when |
+| --- | --- |
+| ``part_exceeds_whole`` | a part is larger than its whole can be |
+| ``part_exceeds_minimum`` | a part is larger than the minimum given for its whole |
+| ``part_exceeds_other`` | one origin's part is larger than another origin's whole can be |
+| ``falling_count`` | an origin's count over a period falls |
+| ``self_contradiction`` | one origin's figures of one day exclude each other |
+| ``denied`` | somebody denies the event, the responsibility or the toll |
+| ``only_denied`` | a figure, or an event, is denied that nobody here asserts |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from claimgraph.comparison.tolls.figures import find_number, find_origin, find_standing, is_counted
+from claimgraph.comparison.tolls.groups import lies_within
+from claimgraph.comparison.tolls.reasons import quote, quote_dated, quote_said
+from claimgraph.comparison.tolls.rows import Row
+from claimgraph.model import Check, Claim, Denial, Relation, RelationKind, Scope, Stance
+
+
+def check_row(row: Row, relations: Sequence[Relation]) -> tuple[Check, ...]:
+    """Check one row by its relations."""
+    claims = {claim.id: claim for claim in row.claims}
+    found = list(_check_denied(row, relations))
+    for relation in relations:
+        if relation.a in claims and relation.b in claims:
+            found += _check_pair(relation, claims[relation.a], claims[relation.b])
+    return tuple(found)
+
+
+def _check_pair(relation: Relation, a: Claim, b: Claim) -> Iterator[Check]:
+    one_origin = find_origin(a).id == find_origin(b).id
+    if relation.kind is RelationKind.CONTRADICTS and one_origin and is_counted(a) and is_counted(b):
+        reason = f"{quote_said(a)} and {quote_said(b)} exclude each other, yet neither is said to be later."
+        yield Check(kind="self_contradiction", claims=(a.id, b.id), reason=reason)
+    if relation.kind is RelationKind.UPDATES and _falls(a, b):
+        name = find_origin(a).name
+        reason = f"A count over a period should not fall: {name} {quote_dated(b)}, then {quote_dated(a)}."
+        yield Check(kind="falling_count", claims=(a.id, b.id), reason=reason)
+
+
+def _falls(new: Claim, old: Claim) -> bool:
+    if new.scope is not Scope.CUMULATIVE or old.superseded or not is_counted(new):
+        return False
+    starts = [claim.date.earliest if claim.date else None for claim in (new, old)]
+    shorter = starts[0] is not None and starts[1] is not None and starts[0] > starts[1]
+    return not shorter and find_number(new.quantity) < find_number(old.quantity)
+
+
+def _check_denied(row: Row, relations: Sequence[Relation]) -> Iterator[Check]:
+    disputed = {end for r in relations if r.kind is RelationKind.CONTRADICTS for end in (r.a, r.b)}
+    for claim in row.claims:
+        if claim.attribution.stance is Stance.DENIES and claim.id not in disputed:
+            reason = f"{find_origin(claim).name} denies {quote(claim)}, which no claim here asserts."
+            yield Check(kind="only_denied", claims=(claim.id,), reason=reason)
+
+
+def check_parts(row: Row, rows: Sequence[Row], parts: Mapping[str, Sequence[Relation]]) -> tuple[Check, ...]:
+    """Check the parts of a row against their wholes, then against other origins' wholes."""
+    claims = {claim.id: claim for other in rows for claim in other.claims}
+    found: list[Check] = []
+    for part in row.claims:
+        for relation in parts.get(part.id, ()):
+            found += _check_part(part, claims[relation.b])
+    return (*found, *_check_other_wholes(row, rows))
+
+
+def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
+    both = f"{quote_said(part)} is more than its whole, {quote_said(whole)}"
+    high = whole.quantity.high
+    if high is not None and part.quantity.low > high:
+        yield Check(kind="part_exceeds_whole", claims=(part.id, whole.id), reason=f"{both}.")
+    elif find_number(part.quantity) > find_number(whole.quantity) and high is None:
+        reason = f"{both}, which is a minimum, so that both can be true."
+        yield Check(kind="part_exceeds_minimum", claims=(part.id, whole.id), reason=reason)
+
+
+def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
+    beside = [other for other in rows if other.key[:2] == row.key[:2] and other is not row]
+    wholes = [whole for other in beside for whole in _latest(other)]
+    for part in _latest(row):
+        for whole in wholes:
+            high = whole.quantity.high
+            rival = find_origin(part).id != find_origin(whole).id
+            wider = lies_within(part.group_kind, whole.group_kind)
+            if rival and wider and high is not None and part.quantity.low > high:
+                reason = (
+                    f"{quote_said(part)} is more than {quote_said(whole)} allows, "
+                    f"as {part.group_kind} are counted within {whole.group_kind}; the origins differ."
+                )
+                yield Check(kind="part_exceeds_other", claims=(part.id, whole.id), reason=reason)
+
+
+def _latest(row: Row) -> list[Claim]:
+    """Return one claim for each standing figure of each origin."""
+    unique: dict[tuple[str, int, int | None], Claim] = {}
+    for origin, claims in find_standing(row.counted).items():
+        for claim in claims:
+            unique.setdefault((origin, claim.quantity.low, claim.quantity.high), claim)
+    return list(unique.values())
+
+
+def check_denials(rows: Sequence[Row], denials: Sequence[Denial]) -> tuple[Check, ...]:
+    """Check the denials of an incident: whether anything is asserted that they could deny.
+
+    Returns:
+        One check a denial, for the incident's first row.
+    """
+    asserted = tuple(c.id for row in rows for c in row.claims if is_counted(c))
+    kind = "denied" if asserted else "only_denied"
+    rest = "" if asserted else ", while nobody here asserts a figure"
+    found = set()
+    for denial in denials:
+        name = denial.origin.name if denial.origin else f"the article {denial.article}"
+        words = " ".join((denial.what or denial.text).split())
+        check = Check(kind=kind, claims=(denial.id, *asserted), reason=f"{name} denies “{words}”{rest}.")
+        found.add((denial.article, denial.span, check.claims, check.reason, check))
+    return tuple(check for *_, check in sorted(found, key=lambda entry: entry[:4]))

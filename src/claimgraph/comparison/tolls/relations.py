@@ -1,0 +1,196 @@
+"""How the figures of an incident relate to one another, pair by pair.
+
+The rules of one pair, the first that applies:
+
+1. Parts of one whole in one article stand beside each other: no relation.
+2. A figure that is denied and one that is asserted, bounds overlapping: CONTRADICTS.
+3. The same figure: REPEATS for one origin, AGREES for two.
+4. A plan or an expectation and another figure: no relation.
+5. A figure called outdated, and its successor in the article or of the origin: UPDATES.
+6. One origin: a narrower group is a PART_OF; a figure first given later UPDATES; else the bounds
+   decide between DIFFERS and CONTRADICTS.
+7. Two origins, both figures standing: the bounds decide. A figure that its own origin has replaced
+   contradicts nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from claimgraph.comparison.tolls import reasons
+from claimgraph.comparison.tolls.figures import (
+    Interval,
+    do_overlap,
+    find_figure,
+    find_number,
+    find_order,
+    find_origin,
+    is_counted,
+    is_same_figure,
+)
+from claimgraph.comparison.tolls.groups import BY_AGE_OR_SEX, lies_within
+from claimgraph.comparison.tolls.rows import Row
+from claimgraph.model import Claim, Relation, RelationKind, Stance
+
+_ORDER = {kind: index for index, kind in enumerate(RelationKind)}
+
+
+def relate_row(row: Row) -> tuple[Relation, ...]:
+    """Relate every two comparable figures of a row, in reading order."""
+    pairs = combinations(row.claims, 2)
+    return tuple(found for a, b in pairs if (found := relate_claims(a, b, row=row)) is not None)
+
+
+def relate_claims(a: Claim, b: Claim, *, row: Row) -> Relation | None:
+    """Return how two claims of one row relate, ``None`` where nothing can be said.
+
+    The answer does not depend on which of the two comes first.
+    """
+    first, second = sorted((a, b), key=find_order)
+    for rule in (_relate_siblings, _relate_denial, _relate_same, _relate_outdated):
+        is_settled, relation = rule(first, second, row)
+        if is_settled:
+            return relation
+    if find_origin(first).id == find_origin(second).id:
+        return _relate_one_origin(first, second, row)
+    if first.id in row.outdated or second.id in row.outdated:
+        return None
+    return _relate_bounds(first, second, row)
+
+
+_Settled = tuple[bool, Relation | None]
+
+
+def _relate_siblings(a: Claim, b: Claim, row: Row) -> _Settled:
+    beside = a.article == b.article and a.part_of is not None and a.part_of == b.part_of
+    return beside and not is_same_figure(a.quantity, b.quantity), None
+
+
+def _relate_denial(a: Claim, b: Claim, row: Row) -> _Settled:
+    denies = [claim.attribution.stance is Stance.DENIES for claim in (a, b)]
+    if not any(denies):
+        return False, None
+    if all(denies):
+        return not is_same_figure(a.quantity, b.quantity), None
+    if not a.quantity.overlaps(b.quantity):
+        return True, None
+    denying, denied = (a, b) if denies[0] else (b, a)
+    return True, _say(RelationKind.CONTRADICTS, a, b, reasons.say_denies(denying, denied))
+
+
+def _relate_same(a: Claim, b: Claim, row: Row) -> _Settled:
+    if not is_same_figure(a.quantity, b.quantity):
+        return a.hypothetical or b.hypothetical, None
+    if find_origin(a).id == find_origin(b).id:
+        return True, _say(RelationKind.REPEATS, a, b, reasons.say_repeats(a, b))
+    if a.superseded or b.superseded:
+        return False, None
+    return True, _say(RelationKind.AGREES, a, b, reasons.say_agrees(a, b))
+
+
+def _relate_outdated(a: Claim, b: Claim, row: Row) -> _Settled:
+    if not a.superseded and not b.superseded:
+        return False, None
+    one_origin = find_origin(a).id == find_origin(b).id
+    if not one_origin and a.article != b.article:
+        return True, None
+    if a.superseded and b.superseded:
+        return not one_origin, None
+    old, new = (a, b) if a.superseded else (b, a)
+    if one_origin and _is_later(old, new, row):
+        return False, None
+    return True, _say(RelationKind.UPDATES, new, old, reasons.say_updates(new, old))
+
+
+def _relate_one_origin(a: Claim, b: Claim, row: Row) -> Relation:
+    for part, whole in ((a, b), (b, a)):
+        smaller = find_number(part.quantity) <= find_number(whole.quantity)
+        wider = lies_within(part.group_kind, whole.group_kind)
+        if part.id in row.inner and whole.id not in row.inner and wider and smaller:
+            return _say(RelationKind.PART_OF, part, whole, reasons.say_part(part, whole))
+    for new, old in ((a, b), (b, a)):
+        if _is_later(new, old, row):
+            return _say(RelationKind.UPDATES, new, old, reasons.say_updates(new, old))
+    return _relate_bounds(a, b, row)
+
+
+def _relate_bounds(a: Claim, b: Claim, row: Row) -> Relation:
+    if can_both_be_true(a, b, row=row):
+        return _say(RelationKind.DIFFERS, a, b, reasons.say_differs(a, b))
+    return _say(RelationKind.CONTRADICTS, a, b, reasons.say_contradicts(a, b))
+
+
+def can_both_be_true(a: Claim, b: Claim, *, row: Row) -> bool:
+    """Return whether some counts satisfy both: those of a narrower group may be fewer.
+
+    What counts is how an origin bounds its figure in all its wordings.
+    """
+    bounds = {claim.id: _find_interval(claim, row) for claim in (a, b)}
+    for narrow, wide in ((a, b), (b, a)):
+        if lies_within(narrow.group_kind, wide.group_kind):
+            high = bounds[wide.id][1]
+            return high is None or bounds[narrow.id][0] <= high
+    return do_overlap(bounds[a.id], bounds[b.id])
+
+
+def _find_interval(claim: Claim, row: Row) -> Interval:
+    own = (claim.quantity.low, claim.quantity.high)
+    return row.bounds.get((find_origin(claim).id, find_figure(claim.quantity)), own)
+
+
+def _is_later(new: Claim, old: Claim, row: Row) -> bool:
+    """Whether an origin first gave the one figure after the other; unknown days order nothing."""
+    days = [row.first.get((find_origin(c).id, find_figure(c.quantity))) for c in (new, old)]
+    return days[0] is not None and days[1] is not None and days[0] > days[1]
+
+
+def relate_parts(rows: Sequence[Row]) -> Mapping[str, tuple[Relation, ...]]:
+    """Relate parts to their wholes, also across rows.
+
+    A part is what its text calls one. A narrower group of the same origin and measure is read as
+    a part as well, but within one article only a group by age or sex: fighters named beside a
+    total may come on top of it.
+
+    Returns:
+        The relations by the id of the part; each part has at most one.
+    """
+    claims = {claim.id: claim for row in rows for claim in row.claims}
+    found = {}
+    for row in rows:
+        for part in row.claims:
+            whole = claims.get(part.part_of or "") or _infer_whole(part, row, rows)
+            if whole is not None and whole.id != part.id:
+                reason = reasons.say_part(part, whole)
+                found[part.id] = (_say(RelationKind.PART_OF, part, whole, reason),)
+    return found
+
+
+def _infer_whole(part: Claim, row: Row, rows: Sequence[Row]) -> Claim | None:
+    if part.part_of is not None or not is_counted(part) or part.id in row.outdated:
+        return None
+    wholes = sorted(_wholes_of(part, row, rows), key=lambda c: (c.article != part.article, find_order(c)))
+    return wholes[0] if wholes else None
+
+
+def _wholes_of(part: Claim, row: Row, rows: Sequence[Row]) -> Iterator[Claim]:
+    origin = find_origin(part).id
+    for other in rows:
+        comparable = other.key[:2] == row.key[:2] and other is not row
+        if not comparable:
+            continue
+        for whole in other.counted:
+            beside = whole.article == part.article and part.group_kind not in BY_AGE_OR_SEX
+            fits = find_number(part.quantity) <= find_number(whole.quantity)
+            wider = lies_within(part.group_kind, whole.group_kind)
+            if fits and wider and not beside and find_origin(whole).id == origin:
+                yield whole
+
+
+def sort_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Return the relations by kind, in the order of `RelationKind`, then by their claims' ids."""
+    return tuple(sorted(relations, key=lambda r: (_ORDER[r.kind], r.a, r.b)))
+
+
+def _say(kind: RelationKind, a: Claim, b: Claim, reason: str) -> Relation:
+    return Relation(kind=kind, a=a.id, b=b.id, reason=reason)

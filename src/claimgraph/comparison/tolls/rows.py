@@ -1,0 +1,168 @@
+"""Gather the claims of an incident into rows of comparable figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrs import frozen
+
+from claimgraph.comparison.tolls.figures import (
+    Bounds,
+    FigureKey,
+    Reported,
+    find_bounds,
+    find_figure,
+    find_first_reports,
+    find_number,
+    find_origin,
+    find_standing,
+    is_counted,
+    sort_claims,
+)
+from claimgraph.comparison.tolls.groups import EVERYONE, GENERAL, lies_within, widest
+from claimgraph.model import Claim, Scope, Stance
+
+# The order of rows: what a reader asks first. Measures of a user's own follow by name.
+MEASURES = (
+    "killed",
+    "injured",
+    "casualties",
+    "missing",
+    "abducted",
+    "detained",
+    "trapped",
+    "displaced",
+    "evacuated",
+    "released",
+    "surrendered",
+)
+
+
+class RowKey(NamedTuple):
+    """What the figures of a row have in common; ``part`` marks a total within a larger total."""
+
+    scope: Scope
+    measure: str
+    kind: str
+    part: bool
+
+
+@frozen(kw_only=True)
+class Row:
+    """Comparable claims and what all of them together say about each.
+
+    ``counted`` are the figures that a convention bounds. ``inner`` are the ids of claims that tell
+    a part of a wider figure of the same origin in the same row, ``outdated`` of claims whose own
+    origin has replaced them. ``first`` says when an origin first gave a figure, ``bounds`` how all
+    its wordings of that figure bound it.
+    """
+
+    key: RowKey
+    claims: tuple[Claim, ...]
+    counted: tuple[Claim, ...]
+    inner: frozenset[str]
+    outdated: frozenset[str]
+    first: Reported
+    bounds: Bounds
+
+    @property
+    def group(self) -> str:
+        """Who is counted, in the widest kind that the claims name."""
+        return widest(frozenset(claim.group_kind for claim in self.claims))
+
+
+def gather_rows(claims: Sequence[Claim]) -> tuple[Row, ...]:
+    """Gather claims into rows, one a scope, measure and comparable group, in reading order.
+
+    "People" and "civilians" are told of the same total and share a row; every narrower kind has
+    its own. A part that is itself told of "people" or "civilians" is kept apart from the total.
+    """
+    listed = sort_claims(claims)
+    ids = {claim.id for claim in listed}
+    members: dict[RowKey, list[Claim]] = defaultdict(list)
+    for claim in listed:
+        members[_find_row(claim, ids)].append(claim)
+    parts = {_part_key(claim) for claim in listed if claim.part_of in ids}
+    return tuple(_make_row(key, members[key], parts) for key in sorted(members, key=_reading_order))
+
+
+def _find_row(claim: Claim, ids: set[str]) -> RowKey:
+    part = claim.part_of in ids
+    if claim.group_kind not in GENERAL:
+        return RowKey(claim.scope, claim.measure, claim.group_kind, False)
+    return RowKey(claim.scope, claim.measure, claim.group_kind if part else EVERYONE, part)
+
+
+def _reading_order(key: RowKey) -> tuple[bool, int, str, int, bool, str]:
+    known = MEASURES.index(key.measure) if key.measure in MEASURES else len(MEASURES)
+    general = key.kind not in GENERAL
+    return (key.scope is Scope.CUMULATIVE, known, key.measure, general, key.part, key.kind)
+
+
+PartKey = tuple[Scope, str, str, str, FigureKey]
+
+
+def _part_key(claim: Claim) -> PartKey:
+    figure = find_figure(claim.quantity)
+    return (claim.scope, claim.measure, find_origin(claim).id, claim.group_kind, figure)
+
+
+def _make_row(key: RowKey, claims: Sequence[Claim], parts: set[PartKey]) -> Row:
+    asserted = [c for c in claims if c.attribution.stance is Stance.ASSERTS and not c.hypothetical]
+    first = find_first_reports(asserted)
+    inner = frozenset() if key.part else _find_inner(asserted, parts, first)
+    counted = _drop_replaced([c for c in asserted if c.id not in inner])
+    standing = {claim.id for group in find_standing(counted).values() for claim in group}
+    flagged = {claim.id for claim in claims if claim.superseded}
+    replaced = {claim.id for claim in asserted if claim.id not in standing | inner}
+    return Row(
+        key=key,
+        claims=tuple(claims),
+        counted=tuple(counted),
+        inner=inner,
+        outdated=frozenset(flagged | replaced),
+        first=first,
+        bounds=find_bounds(asserted),
+    )
+
+
+def _drop_replaced(asserted: Sequence[Claim]) -> list[Claim]:
+    """Leave out what a text calls outdated, also where the same origin's figure stands elsewhere.
+
+    An origin whose every counted figure is called outdated somewhere keeps what it asserted.
+    """
+    old = {(find_origin(c).id, find_figure(c.quantity)) for c in asserted if c.superseded}
+    counted = [claim for claim in asserted if is_counted(claim)]
+    fresh = [c for c in counted if (find_origin(c).id, find_figure(c.quantity)) not in old]
+    kept = {claim.id for claim in fresh}
+    renewed = {find_origin(claim).id for claim in fresh}
+    return [c for c in counted if c.id in kept or find_origin(c).id not in renewed]
+
+
+def _find_inner(asserted: Sequence[Claim], parts: set[PartKey], first: Reported) -> frozenset[str]:
+    """Find the claims that count a part of a wider figure of the same origin in the row.
+
+    That is: the origin calls this figure a part elsewhere, or gave both on one day and this one
+    is the smaller.
+    """
+    by_origin: dict[str, list[Claim]] = defaultdict(list)
+    for claim in asserted:
+        if is_counted(claim):
+            by_origin[find_origin(claim).id].append(claim)
+    inner = set()
+    for claims in by_origin.values():
+        for claim in claims:
+            wider = [w for w in claims if lies_within(claim.group_kind, w.group_kind)]
+            is_part = bool(wider) and _part_key(claim) in parts
+            if is_part or any(_is_inside(claim, w, first) for w in wider):
+                inner.add(claim.id)
+    return frozenset(inner)
+
+
+def _is_inside(claim: Claim, wider: Claim, first: Reported) -> bool:
+    """Whether one origin gave the smaller, narrower figure together with the wider one."""
+    days = [first[find_origin(one).id, find_figure(one.quantity)] for one in (claim, wider)]
+    together = claim.article == wider.article or (days[0] is not None and days[0] == days[1])
+    return together and find_number(claim.quantity) < find_number(wider.quantity)

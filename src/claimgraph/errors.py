@@ -1,0 +1,35 @@
+"""Every exception that claimgraph raises on purpose.
+
+```
+ClaimGraphError
+├── ArticleError        an article or a file of articles cannot be read     (also ValueError)
+├── LexiconError        a word table breaks its own rules                   (also ValueError)
+├── FormatError         a file to save to or load from has no known format  (also ValueError)
+├── ConstraintError     statements of the user contradict each other        (also ValueError)
+└── MissingExtraError   an optional package is not installed                (also ImportError)
+```
+"""
+
+
+class ClaimGraphError(Exception):
+    """Any error that claimgraph raises on purpose; its text names the bad value and the fix."""
+
+
+class ArticleError(ClaimGraphError, ValueError):
+    """An article or a file of articles cannot be read."""
+
+
+class LexiconError(ClaimGraphError, ValueError):
+    """A word table breaks its own rules; the text names the file and the row."""
+
+
+class FormatError(ClaimGraphError, ValueError):
+    """A file to save to or load from has no known format or an unknown version."""
+
+
+class ConstraintError(ClaimGraphError, ValueError):
+    """Statements of the user contradict each other; the text names the chain."""
+
+
+class MissingExtraError(ClaimGraphError, ImportError):
+    """An optional package is not installed; the text names the extra to install."""

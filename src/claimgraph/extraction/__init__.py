@@ -1,0 +1,1 @@
+"""ARTICLE → CLAIMS: what does this article say? Never imports `claimgraph.comparison`."""

@@ -1,0 +1,198 @@
+"""One record (a dict, a row, a JSON object) → one article, or the reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from claimgraph.extraction.articles.datelines import find_publication, parse_date
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Article, Problem
+
+# The names under which exports of news archives hold a field, the first wins. Compared in lower
+# case, blanks as underscores.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "article_id", "unit_id", "uuid", "guid"),
+    "text": ("text", "body", "content", "article_content", "article_text", "articlebody", "full_text"),
+    "title": ("title", "headline", "article_title"),
+    "publisher": ("publisher", "source", "outlet", "media_name", "site"),
+    "published": (
+        "published",
+        "date",
+        "publish_date",
+        "published_at",
+        "published_date",
+        "publication_date",
+        "pub_date",
+        "datepublished",
+    ),
+    "url": ("url", "link", "article_url"),
+    "language": ("language", "lang"),
+}
+_CLAIM_COLUMNS = frozenset(("article", "spans", "measure", "low"))  # what claimgraph itself writes
+_MISSING_TYPES = ("NaTType", "NAType")  # pandas' empty cells, known without importing pandas
+
+
+class JsonObject(dict[str, Any]):
+    """A JSON object that remembers which of its keys came twice."""
+
+    repeated: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Rules:
+    """How files and records are read: the word tables, the form of ambiguous dates, the codec."""
+
+    lexicon: Lexicon
+    date_format: str | None = None
+    encoding: str | None = None
+    metadata: dict[Path, Any] = field(factory=dict, eq=False, repr=False)  # what was read once
+
+
+@frozen(kw_only=True)
+class Entry:
+    """What one record or file gave: an article or none, and what is wrong with it."""
+
+    where: str
+    article: Article | None = None
+    problems: tuple[Problem, ...] = ()
+    named: bool = True  # whether the id was given; otherwise it comes from the content or the file
+
+
+def reject(where: str, reason: str) -> Entry:
+    """Return the entry of an input that gives no article."""
+    return Entry(where=where, problems=(Problem(where=where, reason=reason),))
+
+
+def show_path(file: Path) -> str:
+    """Return a path for a message; bytes of a name that are no UTF-8 are written as escapes."""
+    return file.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def read_record(record: Mapping[Any, Any], *, where: str, rules: Rules) -> Entry:
+    """Read a record with the fields of an article.
+
+    Args:
+        record: Fields under any name of `FIELDS`; ``None``, NaN and blank cells are missing.
+        where: What a problem names: a path with its line, "record 3".
+        rules: Word tables and date format.
+
+    Returns:
+        The article with its text untouched. Without text: no article and the reason. With a
+        date that is none: the article undated, and the reason.
+    """
+    if isinstance(record, JsonObject) and record.repeated:
+        return reject(where, f"the key {record.repeated[0]!a} stands twice in one object")
+    if {str(name) for name in record} >= _CLAIM_COLUMNS:
+        return reject(where, "skipped: a row of a claim table, no article")
+    fields = choose_fields(record)
+    text = fields.get("text")
+    if not isinstance(text, str):
+        return reject(where, _explain_text(text, record))
+    if not text.strip():
+        return reject(where, "the text is empty")
+    return build_article(text, fields, where=where, rules=rules)
+
+
+def choose_fields(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the known fields of a record under their own names, the missing ones left out."""
+    cells = {normalize_name(name): value for name, value in reversed(list(record.items()))}
+    found = {}
+    for own, names in FIELDS.items():
+        given = next((cells[name] for name in names if not _is_missing(cells.get(name))), None)
+        if given is not None:
+            found[own] = given
+    return found
+
+
+def build_article(text: str, fields: Mapping[str, Any], *, where: str, rules: Rules) -> Entry:
+    """Put an article together; where no day is given, its header or dateline tells it."""
+    published, dated_by, problems = _date_article(text, fields.get("published"), where=where, rules=rules)
+    given = _read_name(fields.get("id"))
+    article = Article(
+        id=given or hash_content(text, published),
+        text=text,
+        title=_read_title(fields.get("title")),
+        publisher=_read_name(fields.get("publisher")),
+        published=published,
+        url=_read_name(fields.get("url")),
+        language=_read_name(fields.get("language")),
+        dated_by=dated_by,
+    )
+    return Entry(where=where, article=article, problems=problems, named=given is not None)
+
+
+def _date_article(
+    text: str, value: object, *, where: str, rules: Rules
+) -> tuple[date | None, str | None, tuple[Problem, ...]]:
+    """Return the publication day, where it comes from, and what is wrong with the field."""
+    if value is None:
+        read = find_publication(text, lexicon=rules.lexicon)
+        return (read.day, read.dated_by, ()) if read else (None, None, ())
+    try:
+        return parse_date(value, lexicon=rules.lexicon, date_format=rules.date_format), "metadata", ()
+    except ValueError as error:
+        return None, None, (Problem(where=where, reason=f"{error}; the article is kept undated"),)
+
+
+def check_article(article: Article, *, where: str) -> Entry:
+    """Take an article that the caller built, unless it has no text."""
+    text: object = article.text  # a caller may have put anything there
+    if not isinstance(text, str) or not text.strip():
+        return reject(where, "the text is empty or no string")
+    if not article.id:
+        article = evolve(article, id=hash_content(article.text, article.published))
+    return Entry(where=where, article=article)
+
+
+def hash_content(text: str, published: date | None) -> str:
+    """Return the id of an article that has none: the same text and day, the same id."""
+    day = published.isoformat() if published else ""
+    content = f"{day}\0{text}".encode("utf-8", "surrogatepass")
+    return "a" + hashlib.blake2b(content, digest_size=6).hexdigest()
+
+
+def normalize_name(name: object) -> str:
+    """Return a column name as `FIELDS` spells it."""
+    return str(name).strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def _is_missing(value: object) -> bool:
+    if value is None or type(value).__name__ in _MISSING_TYPES:
+        return True
+    if isinstance(value, float):
+        return math.isnan(value)
+    return isinstance(value, str) and not value.strip()
+
+
+def _explain_text(text: object, record: Mapping[Any, Any]) -> str:
+    if text is not None:
+        return f"the text is no string but {type(text).__name__}"
+    names = {normalize_name(name) for name in record}
+    if names.isdisjoint(FIELDS["text"]):
+        return f"no text: give a field {' or '.join(FIELDS['text'][:3])}"
+    return "the text is empty"
+
+
+def _read_name(value: object) -> str | None:
+    """Return a short field as a string; a publisher may be an object with a name (JSON-LD)."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, str | int):
+        return None
+    try:
+        return str(value).strip() or None
+    except ValueError:  # an integer of more than 4,300 digits
+        return None
+
+
+def _read_title(value: object) -> str:
+    return value if isinstance(value, str) else _read_name(value) or ""

@@ -1,0 +1,147 @@
+"""Statements that deny responsibility, an event or a toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from claimgraph.extraction.attributions.cues import CueTables, load_cues
+from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Attribution, Denial, Source, Span, Stance
+from datetime import date as Date
+
+
+def find_denials(
+    sentences: Sequence[Sentence],
+    text: str,
+    attributions: Sequence[Attribution],
+    *,
+    lexicon: Lexicon,
+    article: str = "",
+    published: Date | None = None,
+    publisher: Source | None = None,
+) -> tuple[Denial, ...]:
+    """Find who denies responsibility, an event or a toll.
+
+    Args:
+        sentences: All sentences of the text.
+        text: The text.
+        attributions: See `find_attributions_in`.
+        lexicon: What can be denied and what is no event ("denied access").
+        article: Id of the article, part of each denial's id.
+        published: Day of publication, passed on.
+        publisher: Ends each chain.
+
+    Returns:
+        One denial for each denier, in reading order.
+    """
+    cues = load_cues(lexicon)
+    found = []
+    starts = {sentence.index: sentence for sentence in sentences}
+    for attribution in attributions:
+        sentence = _find_sentence(attribution, starts)
+        if sentence is None:
+            continue
+        span = _read_denial(attribution, sentence, cues)
+        if span is not None:
+            found.append(_make(attribution, span, text, article, published, publisher))
+    return tuple(dict.fromkeys(found))
+
+
+def _find_sentence(attribution: Attribution, sentences: dict[int, Sentence]) -> Sentence | None:
+    if attribution.cue_span is None:
+        return None
+    at = attribution.cue_span.start
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].span.end <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return sentences.get(low)
+
+
+def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) -> Span | None:
+    assert attribution.cue_span is not None
+    tokens = sentence.tokens
+    index = next((i for i, token in enumerate(tokens) if token.start >= attribution.cue_span.start), len(tokens))
+    cue = (attribution.cue or "").lower()
+    begin = min(attribution.span.start if attribution.span else attribution.cue_span.start, attribution.cue_span.start)
+    after = tokens[index + 1 :]
+    if attribution.stance is Stance.DENIES:
+        if not _denies_deed(cue, after, cues):
+            return None
+    elif not _says_not(cue, after, cues):
+        return None
+    return Span(begin, _find_end(tokens, index, sentence))
+
+
+def _denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
+    words = [token.lower for token in after[:8]]
+    if cue in cues.denial_verbs:
+        return not any(word in cues.not_events for word in words[:3])
+    return any(word in cues.charges for word in words)
+
+
+def _says_not(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
+    """Return whether "X said it did not bomb …", "X told Y that Z was not behind …" denies a deed."""
+    words = [token.lower for token in after[:14]]
+    if cues.verbs.get(cue) not in {"say", "tell"}:
+        return False
+    negated = next((i for i, word in enumerate(words[:9]) if word in cues.negations), None)
+    if negated is None:
+        return False
+    own = any(word in _OWN for word in words[:negated]) and negated <= 4
+    behind = words[negated + 1 : negated + 4]
+    return any(word in (cues.deeds if own else _BLAME) for word in behind)
+
+
+_OWN = frozenset({"it", "they", "he", "we", "she"})
+_BLAME = frozenset({"behind", "responsible", "involved"})
+
+
+def _find_end(tokens: Sequence[Token], index: int, sentence: Sentence) -> int:
+    for token in tokens[index + 1 : index + 22]:
+        if token.text in {",", ";", "–", "—"}:
+            return token.start
+    return tokens[min(len(tokens), index + 22) - 1].end
+
+
+def _make(
+    attribution: Attribution,
+    span: Span,
+    text: str,
+    article: str,
+    published: Date | None,
+    publisher: Source | None,
+) -> Denial:
+    words = text[span.start : span.end].rstrip()
+    span = Span(span.start, span.start + len(words))
+    origin = attribution.chain[0].id if attribution.chain else ""
+    content = attribution.content[-1] if attribution.content else span
+    chain = attribution.chain + ((publisher,) if publisher is not None and publisher not in attribution.chain else ())
+    return Denial(
+        id=make_denial_id(article, span, origin),
+        article=article,
+        span=span,
+        text=words,
+        what=text[content.start : content.end].strip(),
+        attribution=Attribution(
+            chain=chain,
+            stance=Stance.DENIES,
+            cue=attribution.cue,
+            cue_span=attribution.cue_span,
+            words=attribution.words,
+            span=attribution.span,
+            content=attribution.content,
+        ),
+        published=published,
+    )
+
+
+def make_denial_id(article: str, span: Span, origin: str) -> str:
+    """Return the id of a denial: 12 hexadecimal digits from its article, span and source."""
+    key = f"{article}\x1f{span.start}\x1f{span.end}\x1f{origin}"
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

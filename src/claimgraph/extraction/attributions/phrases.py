@@ -1,0 +1,345 @@
+"""The noun phrase beside a cue: who speaks, read leftwards or rightwards without a parser.
+
+No tagger tells nouns from verbs here. A phrase ends at a word that no name of a speaker can
+contain (a finite verb, "that", a pronoun), at punctuation that opens no apposition, and at an
+article that nothing before it continues ("killed in the city | the monitor said").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.sources import SourceTables
+
+Range = tuple[int, int]
+LONGEST = 28
+_OPEN, _CLOSE = {"(", "["}, {")", "]"}
+_LEADS = frozenset({"in", "on", "at", "after", "before", "for", "from", "but", "when", "while", "as"})
+_QUOTES = {'"', "“", "”", "„", "«", "»"}
+
+
+def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceTables) -> Range | None:
+    """Return the token range of the phrase that ends before the cue, ``None`` where none does."""
+    end = _skip_auxiliaries(tokens, cue, cues)
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.lower in cues.pronouns:
+        return (end - 1, end)
+    floor = max(0, end - LONGEST)
+    head_end = _skip_apposition(tokens, end, floor)
+    start = _find_start(tokens, head_end, floor, cues, names)
+    if start is None or start >= head_end:
+        return None
+    if start > 0 and tokens[start - 1].lower in cues.prepositions:
+        opening = _find_opening(tokens, start, cues, names)
+        if opening is not None:
+            return (opening, end) if head_end == end else (opening, head_end)
+    return (start, end if head_end < end and tokens[end - 1].text != "," else end - (tokens[end - 1].text == ","))
+
+
+def _find_opening(
+    tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables
+) -> int | None:
+    """Return where the sentence's subject begins if what stands before the cue only hangs on it.
+
+    "Activists in the district of X in | Y said": Y follows a preposition, so it is no subject;
+    nothing from the start of the sentence up to it is a verb, so all of it is the subject.
+    """
+    first = 0
+    while first < start and not tokens[first].text[:1].isalnum():
+        first += 1
+    lead = tokens[first].lower if first < start else ""
+    if not lead or lead in cues.prepositions or lead in cues.connectives or start - first > LONGEST:
+        return None
+    head = first
+    for index in range(first, start):
+        token = tokens[index]
+        lower = token.lower
+        if lower in cues.prepositions or token.text == ",":
+            break
+        head = index
+    words = tokens[head]
+    if not (words.is_capital or words.lower in names.heads or words.lower in names.roles):
+        return None
+    for index in range(first, start):
+        lower = tokens[index].lower
+        if index > head and lower in {"that", "which", "who"}:
+            return first
+        if index > first and _breaks(tokens, index, cues):
+            return None
+    return first
+
+
+def _breaks(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    token = tokens[index]
+    lower = token.lower
+    if token.is_capital or lower == "and" or _after_hyphen(tokens, index):
+        return False
+    if lower in cues.stops or lower in cues.verbs or lower in cues.pronouns or token.text in _QUOTES or token.text.isdigit():
+        return True
+    return lower.endswith("ed") and lower not in cues.participles and len(lower) > 4
+
+
+def _skip_auxiliaries(tokens: Sequence[Token], cue: int, cues: CueTables) -> int:
+    end = cue
+    while end > 0 and cue - end < 6:
+        lower = tokens[end - 1].lower
+        if lower in cues.auxiliaries or (lower in cues.times and end - 1 > 0) or lower.endswith("ly"):
+            end -= 1
+        elif lower in {"on", "in"} and end < cue and tokens[end].lower in cues.times:
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _skip_apposition(tokens: Sequence[Token], end: int, floor: int) -> int:
+    """Return where the phrase proper ends if a comma or a bracket directly before the cue closes an aside."""
+    if tokens[end - 1].text in _CLOSE:
+        for index in range(end - 2, floor - 1, -1):
+            if tokens[index].text in _OPEN:
+                return index
+        return end
+    if tokens[end - 1].text != ",":
+        return end
+    for index in range(end - 2, floor - 1, -1):
+        if tokens[index].text in _QUOTES:
+            return 0
+        if tokens[index].text == ",":
+            return index
+    return 0
+
+
+def _find_start(
+    tokens: Sequence[Token], end: int, floor: int, cues: CueTables, names: SourceTables
+) -> int | None:
+    """Return the first token of the phrase that ends before ``end``.
+
+    A word that no table knows counts only if an article or the start of the clause closes the
+    phrase before it; otherwise the phrase begins at the last word that was sure.
+    """
+    if end <= 0:
+        return None
+    bare = _is_bare_kind(tokens[end - 1], names)
+    sure: int | None = None
+    start: int | None = None
+    pending = False
+    index = end - 1
+    while index >= floor:
+        if tokens[index].text in _CLOSE:
+            opening = next((i for i in range(index - 1, floor - 1, -1) if tokens[i].text in _OPEN), None)
+            if opening is None:
+                return sure
+            index = opening - 1
+            continue
+        verdict = _judge(tokens, index, end, cues, names, bare=bare and start is not None)
+        if verdict == "stop":
+            return start if _bounds_clause(tokens[index], cues) else sure
+        start = index
+        if verdict == "last":
+            return start
+        pending = pending or verdict == "maybe"
+        if not pending:
+            sure = index
+        index -= 1
+    return start if index < 0 else sure
+
+
+def _bounds_clause(token: Token, cues: CueTables) -> bool:
+    return token.text in {",", ";", ":", "–", "—"} or token.text in _QUOTES or token.lower in {"that", "but", "while", "and"}
+
+
+def _is_bare_kind(token: Token, names: SourceTables) -> bool:
+    return not token.is_capital and token.lower in names.kinds
+
+
+def _judge(
+    tokens: Sequence[Token], index: int, end: int, cues: CueTables, names: SourceTables, *, bare: bool
+) -> str:
+    """Say whether the token belongs: ``"in"``, ``"maybe"``, ``"last"`` (its first word) or ``"stop"``."""
+    token = tokens[index]
+    lower = token.lower
+    if _opens_sentence(tokens, index) and (lower in cues.prepositions or lower in cues.connectives):
+        return "stop"
+    if lower in cues.determiners:
+        return "in" if _is_continued(tokens, index, cues, names) else "last"
+    if lower == "and":
+        return "in" if _joins_sources(tokens, index, end, names) else "stop"
+    if token.text == ",":
+        return "in" if _opens_apposition(tokens, index, cues, names) else "stop"
+    if lower.endswith("ing") and index + 1 < end and tokens[index + 1].lower in cues.determiners:
+        return "in" if index and _is_tracker(tokens[index - 1], cues, names) else "stop"
+    if lower in cues.prepositions and not token.is_capital:
+        return "in" if index + 1 < end and _can_hang(tokens, index, cues, names) else "stop"
+    if not token.text[:1].isalnum():
+        return "in" if lower in {"-", "'", "’", "'s", "’s", ".", "&", "@", "/", "%"} and index and lower != "." else "stop"
+    if lower in cues.stops and not token.is_capital and not _after_hyphen(tokens, index):
+        return "stop"
+    return _judge_word(tokens, index, end, cues, names, bare=bare)
+
+
+def _judge_word(
+    tokens: Sequence[Token], index: int, end: int, cues: CueTables, names: SourceTables, *, bare: bool
+) -> str:
+    token = tokens[index]
+    lower = token.lower
+    if token.is_capital or lower in cues.particles or lower == "'s":
+        return "in" if lower not in cues.times or index == end - 1 else "stop"
+    if token.text.isdigit():
+        return "last" if index == 0 else "stop"
+    if lower in cues.times or lower in cues.verbs and lower not in cues.ambiguous:
+        return "stop"
+    if lower.endswith("ed") and lower not in cues.participles and len(lower) > 4:
+        return "stop"
+    known = lower in names.modifiers or lower in names.roles or lower in names.kinds or lower in names.institutions
+    if bare and not known and not _after_hyphen(tokens, index):
+        return "stop"
+    if tokens[index + 1 : end] and tokens[index + 1].is_capital and not known and not _after_hyphen(tokens, index):
+        # "in the city Rami Abdel Rahman said": a plain noun before a name begins no phrase.
+        return "maybe" if _opens_sentence(tokens, index) else "stop"
+    return "in" if known or _after_hyphen(tokens, index) or index == end - 1 else "maybe"
+
+
+def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].text in _QUOTES or tokens[index - 1].text in {":", ";"}
+
+
+def _after_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2]
+    return any(token.text == "-" for token in beside)
+
+
+def _is_continued(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether an article lies inside the phrase: "head of | the group", "X | the director of"."""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if before.lower in cues.prepositions:
+        return index >= 2 and _can_hang(tokens, index - 1, cues, names)
+    if before.lower == "and":
+        return _joins_sources(tokens, index - 1, index + 2, names)
+    if before.text == ",":
+        return _opens_apposition(tokens, index - 1, cues, names)
+    if before.lower.endswith("ing") and index >= 2 and _is_tracker(tokens[index - 2], cues, names):
+        return True
+    follows = [token.lower for token in tokens[index + 1 : index + 4]]
+    if before.is_capital and any(word in names.roles for word in follows):
+        return before.lower not in cues.times and _begins_sentence_run(tokens, index - 1)
+    return False
+
+
+def _is_tracker(token: Token, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether "a group | tracking the violence" goes on to the left of its participle."""
+    return token.lower in cues.anaphora or token.lower in names.kinds
+
+
+def _begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether an unbroken run of names leads from the token back to the sentence's start."""
+    while index >= 0 and (tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}):
+        if tokens[index].lower in _LEADS:
+            return False
+        index -= 1
+    return index < 0 or tokens[index].text in _QUOTES or tokens[index].text in {",", ";", ":"}
+
+
+def _can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    if index == 0 or tokens[index].lower not in cues.hanging:
+        return False
+    before = tokens[index - 1]
+    lower = before.lower
+    if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
+        return True
+    if tokens[index].lower == "for" and before.is_capital:
+        return True
+    return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
+
+
+def _joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:
+    if index == 0 or index + 1 >= len(tokens):
+        return False
+    before = tokens[index - 1]
+    if before.lower in names.kinds or before.lower in names.roles or before.lower in names.institutions:
+        return True
+    names_both = before.is_capital and (tokens[index + 1].is_capital or tokens[index + 1].lower in {"the", "a", "other"})
+    return names_both and _begins_sentence_run(tokens, index - 1) or before.lower in names.aliases and before.is_capital
+
+
+def _opens_apposition(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether a comma inside the phrase joins a name to its description."""
+    if index == 0 or index + 1 >= len(tokens):
+        return False
+    follows = [token.lower for token in tokens[index + 1 : index + 5]]
+    described = any(word in names.roles or word in names.kinds for word in follows)
+    return described and tokens[index - 1].is_capital and _begins_sentence_run(tokens, index - 1)
+
+
+def walk_right(
+    tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables, limit: int | None = None
+) -> Range | None:
+    """Return the token range of the phrase that begins at ``start``, ``None`` where none does."""
+    end = min(len(tokens), start + LONGEST, limit if limit is not None else len(tokens))
+    index = start
+    while index < end and tokens[index].lower in cues.determiners:
+        index += 1
+    if index < end and index == start and tokens[index].lower in cues.pronouns:
+        return (index, index + 1)
+    begin = index
+    while index < end and _goes_on(tokens, index, begin, cues, names):
+        index += 1
+    while index > begin and (
+        tokens[index - 1].lower in cues.prepositions
+        or tokens[index - 1].lower in cues.determiners
+        or not tokens[index - 1].text[:1].isalnum() and tokens[index - 1].text not in _CLOSE
+    ):
+        index -= 1
+    return (start, index) if index > begin else None
+
+
+def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, names: SourceTables) -> bool:
+    token = tokens[index]
+    lower = token.lower
+    before = tokens[index - 1] if index > begin else None
+    if before is None:
+        return token.text[:1].isalnum() or token.text in {"@", "‘", "“"} | _QUOTES
+    if lower in cues.determiners:
+        return before.lower in cues.prepositions or (before.is_capital and _describes(tokens, index, names))
+    if lower == "and":
+        return _joins_sources(tokens, index, index + 2, names) and not _verb_soon(tokens, index, cues)
+    if token.text == ",":
+        return _describes(tokens, index, names) and before.is_capital
+    if lower in cues.prepositions and not token.is_capital:
+        return _can_hang(tokens, index, cues, names)
+    if not token.text[:1].isalnum():
+        return lower in {"-", "'", "’", "'s", "’s", "&", "/"} or token.text in _OPEN | _CLOSE
+    if lower in cues.times or (lower in cues.stops and not token.is_capital) or lower in cues.verbs:
+        return False
+    return _fits_after(tokens, index, cues, names)
+
+
+def _fits_after(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    token, before = tokens[index], tokens[index - 1]
+    lower = token.lower
+    if lower.endswith("ed") and lower not in cues.participles and len(lower) > 4:
+        return False
+    finished = not before.is_capital and before.lower in names.kinds and before.lower not in names.modifiers
+    if finished and token.is_capital:
+        # "according to activists | Russian warplanes"; "spokesman Ivan Petrov" goes on.
+        return before.lower in names.roles and before.lower not in {"sources", "officials", "members"}
+    known = lower in names.kinds or lower in names.roles or lower in names.institutions or lower in names.modifiers
+    if finished and not token.is_capital:
+        return known and lower not in names.modifiers or lower in {"group", "groups", "agency", "director", "head"}
+    if before.is_capital and not token.is_capital:
+        return known or lower in cues.particles or lower in {"based", "run", "led", "linked"}
+    return True
+
+
+def _describes(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    follows = [token.lower for token in tokens[index + 1 : index + 6]]
+    return any(word in names.roles or word in names.kinds for word in follows)
+
+
+def _verb_soon(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    return any(token.lower in cues.linking for token in tokens[index + 1 : index + 4])

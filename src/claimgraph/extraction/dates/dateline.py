@@ -1,0 +1,106 @@
+"""The article's own date in its first lines: "Published June 4 2016", "BEIRUT, March 3 (Reuters) -"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from claimgraph.extraction.dates.calendar import Anchors, resolve_phrase
+from claimgraph.extraction.dates.explicit import Phrase
+from claimgraph.extraction.dates.phrases import read_phrases
+from claimgraph.extraction.dates.words import DateWords, load_date_words
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.tables import Lexicon
+
+_FIRST_LINES = 400
+_CUE_REACH = 3
+
+
+def find_dateline(text: str, sentences: Sequence[Sentence], *, lexicon: Lexicon) -> date | None:
+    """Find the day that the first lines of an article give as their own.
+
+    Only a date with its year counts: right behind a cue ("Published", "Updated:"), or near the
+    beginning without the preposition that a sentence would put before it.
+
+    Args:
+        text: The text of the article.
+        sentences: Its sentences, in order.
+        lexicon: The table ``dates``.
+
+    Returns:
+        The day, or None where the first lines (400 characters) give none.
+    """
+    words = load_date_words(lexicon)
+    begin = len(text) - len(text.lstrip())
+    for sentence in sentences:
+        if sentence.span.start > begin + _FIRST_LINES:
+            break
+        for phrase in read_phrases(sentence.tokens, words=words):
+            if sentence.tokens[phrase.first].start > begin + _FIRST_LINES or not _has_year(phrase):
+                continue
+            day = resolve_phrase(phrase, Anchors(None, None)).earliest
+            if day is not None and is_dateline(sentence, phrase, day, None, words):
+                return day
+    return None
+
+
+def is_dateline(
+    sentence: Sentence, phrase: Phrase, day: date | None, published: date | None, words: DateWords
+) -> bool:
+    """Return whether a phrase gives the article's own date and not an event's."""
+    if day is None or phrase.form not in {"date", "numeric"}:
+        return False
+    if _has_cue(sentence, phrase, words):
+        return True
+    if _follows_preposition(sentence, phrase, words):
+        return False
+    if not _has_year(phrase):
+        return _opens_agency(sentence, phrase)
+    if published is not None and abs((published - day).days) > 1:
+        return False
+    near_top = sentence.tokens[phrase.first].start < _FIRST_LINES
+    return near_top and (_is_abrupt(sentence, phrase, words) or published == day)
+
+
+def _has_year(phrase: Phrase) -> bool:
+    return phrase.form == "numeric" or (phrase.form == "date" and phrase.values[0] > 0)
+
+
+def _has_cue(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
+    """Return whether "Published", "Date of publication", "Last Update:" stands right before."""
+    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _CUE_REACH), -1):
+        word = sentence.tokens[index].lower
+        if words.has("dateline_cues", word):
+            return True
+        if word not in {":", "on", "at", "of"} and word not in words.weekdays:
+            return False
+    return False
+
+
+def _follows_preposition(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
+    """Return whether the phrase is governed by a preposition, inside it or before it."""
+    tokens = sentence.tokens
+    word = tokens[phrase.first].lower
+    if words.has("prepositions", word):
+        return True
+    return phrase.first > 0 and words.has("prepositions", tokens[phrase.first - 1].lower)
+
+
+def _is_abrupt(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
+    """Return whether nothing but a few names stands before the date, or it fills its line."""
+    tokens = sentence.tokens
+    before = [token for token in tokens[: phrase.first] if token.text.isalpha()]
+    if not before or len(tokens) - (phrase.last - phrase.first) <= 6:
+        return True
+    # "AFP Friday 22 Jul 2016" needs one name before it, "Source TRTWorld 22 Jul 2016" two.
+    names = 1 if tokens[phrase.first].lower in words.weekdays else 2
+    return all(token.is_capital for token in before[-names:])
+
+
+def _opens_agency(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether it reads "BEIRUT, March 3 (Reuters)": capitals before, a bracket or dash behind."""
+    tokens = sentence.tokens
+    if phrase.last >= len(tokens) or tokens[phrase.last].text not in {"(", "-", "–", "—"}:
+        return False
+    before = [token for token in tokens[: phrase.first] if token.text.isalpha()]
+    return 0 < len(before) <= 4 and all(token.is_capital for token in before)

@@ -1,0 +1,206 @@
+"""Sentences → date mentions: phrases resolved in reading order against the publication day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from claimgraph.extraction.dates.calendar import Anchors, Days, resolve_phrase
+from claimgraph.extraction.dates.dateline import find_dateline, is_dateline
+from claimgraph.extraction.dates.explicit import Phrase
+from claimgraph.extraction.dates.phrases import read_phrases
+from claimgraph.extraction.dates.words import DateWords, load_date_words
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import DatePrecision, DateRange, Span
+
+
+@frozen(kw_only=True)
+class DateMention:
+    """Words of a sentence that name days, and the days they name.
+
+    ``kind`` is day, days, week, month, year, period ("since March", "the last 11 days"), future,
+    feast (days unknown) or dateline (the article's own date, never an event's). ``tokens`` are the
+    indexes ``[first, last)`` in the sentence. ``begins`` marks when something long began ("the war
+    that broke out in March 2011"), ``weak`` words that only may bound an event ("in two days"),
+    ``behind`` the day of what follows the words ("a day after a blast killed 12").
+    """
+
+    date: DateRange
+    sentence: int
+    kind: str
+    tokens: tuple[int, int]
+    begins: bool = False
+    weak: bool = False
+    behind: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The characters of the words; every mention has them."""
+        return self.date.span or Span(0, 0)
+
+
+def find_dates(
+    sentences: Sequence[Sentence], *, published: date | None, lexicon: Lexicon, text: str
+) -> tuple[DateMention, ...]:
+    """Find the words that name days and resolve them against the day of publication.
+
+    A weekday is the nearest one not after publication, that day included; a day without its year
+    likewise; what is announced ("will … on Monday") lies ahead and is of kind ``future``. "Two days
+    later" counts from the day named before. Without ``published`` the article's own dateline takes
+    its place; without either, words that need it stay open on both ends.
+
+    Args:
+        sentences: All sentences of the article, in order.
+        published: Day of publication, where it is known.
+        lexicon: The table ``dates``.
+        text: The text that the sentences were split from.
+
+    Returns:
+        The mentions in reading order; they do not overlap. Empty for a text without dates.
+    """
+    words = load_date_words(lexicon)
+    if published is None:
+        published = find_dateline(text, sentences, lexicon=lexicon)
+    found: list[DateMention] = []
+    named: tuple[date | None, date | None] = (None, None)
+    for sentence in sentences:
+        phrases = read_phrases(sentence.tokens, words=words)
+        if not phrases:
+            continue
+        mentions = _resolve_all(phrases, sentence, published, named, words, text)
+        found.extend(mentions)
+        for mention in mentions:
+            named = _keep_named(mention, named)
+    return tuple(found)
+
+
+def _resolve_all(
+    phrases: list[Phrase],
+    sentence: Sentence,
+    published: date | None,
+    named: tuple[date | None, date | None],
+    words: DateWords,
+    text: str,
+) -> list[DateMention]:
+    mentions: list[DateMention] = []
+    for phrase in phrases:
+        future = _is_future(phrase, sentence, words)
+        begins, since = _find_start(phrase, sentence, words)
+        governed = phrase._replace(mods=phrase.mods | {"since"}) if since else phrase
+        days = resolve_phrase(governed, Anchors(published, *named), future=future)
+        mention = _to_mention(phrase, days, sentence, text, begins)
+        named = _keep_named(mention, named)
+        if is_dateline(sentence, phrase, days.earliest, published, words):
+            mention = evolve(mention, kind="dateline")
+        merged = _merge(mentions[-1], mention, sentence, words, text) if mentions else None
+        if merged is not None:
+            mentions[-1] = merged
+        else:
+            mentions.append(mention)
+    return mentions
+
+
+def _keep_named(
+    mention: DateMention, named: tuple[date | None, date | None]
+) -> tuple[date | None, date | None]:
+    """Return the last day and the last time of any sharpness that the text named, this one included."""
+    earliest = mention.date.earliest
+    if earliest is None or mention.behind or mention.kind in {"period", "future", "dateline"}:
+        return named
+    return (earliest if mention.kind in {"day", "days"} else named[0]), earliest
+
+
+def _to_mention(phrase: Phrase, days: Days, sentence: Sentence, text: str, begins: bool) -> DateMention:
+    span = Span(sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end)
+    found = DateRange(
+        earliest=days.earliest,
+        latest=days.latest,
+        precision=days.precision,
+        words=text[span.start : span.end],
+        span=span,
+    )
+    weak = bool(phrase.mods & {"bare", "weak"})
+    return DateMention(
+        date=found,
+        sentence=sentence.index,
+        kind=days.kind,
+        tokens=(phrase.first, phrase.last),
+        begins=begins,
+        weak=weak,
+        behind="behind" in phrase.mods,
+    )
+
+
+_STOPS = frozenset(".,;:()—–")
+_REACH = 10
+_ONE_EVENT_DAYS = 7
+
+
+def _is_future(phrase: Phrase, sentence: Sentence, words: DateWords) -> bool:
+    """Return whether a word of announcement ("will", "starting") stands before the phrase in its clause."""
+    if "next" in phrase.mods:
+        return True
+    tokens = sentence.tokens
+    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
+        word = tokens[index].lower
+        if word in _STOPS or words.has("clause", word):
+            return False
+        if words.has("future", word):
+            return True
+    return False
+
+
+def _find_start(phrase: Phrase, sentence: Sentence, words: DateWords) -> tuple[bool, bool]:
+    """Return whether something long began on these days, and whether "since" governs them from afar."""
+    tokens = sentence.tokens
+    begins = False
+    near = phrase.first - 4
+    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
+        word = tokens[index].lower
+        if word in _STOPS:
+            return begins, False
+        if words.has("since", word):
+            return begins, phrase.form in {"date", "month", "year", "unit", "weekday", "ago"}
+        begins = begins or (index >= near and words.has("begins", word))
+    return begins, False
+
+
+def _merge(
+    before: DateMention, after: DateMention, sentence: Sentence, words: DateWords, text: str
+) -> DateMention | None:
+    """Return "Friday to Saturday", "between March 1 and March 5", "2011-2016" as one mention, or None."""
+    gap = [token.lower for token in sentence.tokens[before.tokens[1] : after.tokens[0]]]
+    if not 1 <= len(gap) <= 2 or not all(words.has("joiners", word) for word in gap):
+        return None
+    kinds = {before.kind, after.kind}
+    if not (kinds <= {"day", "days"} or kinds in ({"year"}, {"month"})):
+        return None
+    start, end = before.date.earliest, after.date.latest
+    if start is None or end is None:
+        return None
+    if after.date.earliest is not None and after.date.earliest < start:
+        earlier = start - timedelta(days=7)  # "Sunday and Monday" in Sunday's paper
+        if before.date.precision is not DatePrecision.DAY or not 0 <= (end - earlier).days <= 3:
+            return None
+        start = earlier
+    if gap[0] in {"and", "or"} and not _is_between(before, sentence, words) and (end - start).days > 3:
+        return None
+    first, last = before.tokens[0], after.tokens[1]
+    span = Span(before.span.start, after.span.end)
+    precision = DatePrecision.DAYS if kinds <= {"day", "days"} else before.date.precision
+    kind = "days" if precision is DatePrecision.DAYS else before.kind
+    if kind == "days" and (end - start).days > _ONE_EVENT_DAYS:
+        kind = "period"
+    joined = DateRange(
+        earliest=start, latest=end, precision=precision, words=text[span.start : span.end], span=span
+    )
+    return evolve(before, date=joined, kind=kind, tokens=(first, last))
+
+
+def _is_between(before: DateMention, sentence: Sentence, words: DateWords) -> bool:
+    first = before.tokens[0]
+    near = sentence.tokens[max(0, first - 1) : first + 1]
+    return any(words.has("between", token.lower) for token in near)

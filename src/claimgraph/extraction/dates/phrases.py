@@ -1,0 +1,293 @@
+"""Tokens → date phrases: what the words say, before any calendar is asked.
+
+One reader a kind of head word ("Tuesday", "March", "days", "overnight", a number). A reader looks
+a few tokens back and ahead, never further, and answers with a `Phrase` or `None`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.dates.explicit import (
+    Line,
+    Phrase,
+    is_month_here,
+    match_date,
+    match_month_day,
+    match_year,
+    to_year,
+)
+from claimgraph.extraction.dates.words import DateWords
+from claimgraph.extraction.sentences import Token
+
+
+def read_phrases(tokens: Sequence[Token], *, words: DateWords) -> list[Phrase]:
+    """Return the date phrases of one sentence in order, without overlaps."""
+    heads = words.heads
+    line = Line(tokens, words)
+    found: list[Phrase] = []
+    done = 0
+    for index, token in enumerate(tokens):
+        kind = heads.get(token.lower)
+        if kind is None:
+            if not "0" <= token.text[0] <= "9":
+                continue
+            kind = "number"
+        if index < done:
+            continue
+        phrase = _READERS[kind](line, index)
+        if phrase is not None:
+            found.append(phrase._replace(first=max(done, phrase.first)))
+            done = phrase.last
+    return found
+
+
+def _read_weekday(line: Line, index: int) -> Phrase | None:
+    if line.at(index - 1, "names_before") or line.at(index + 1, "names_after"):
+        return None
+    after = index + 1
+    while line.low(after) in {",", "(", "."} and after < index + 3:
+        after += 1
+    explicit = match_date(line, after, alone=False)
+    first, mods = _read_day_lead(line, index)
+    if explicit is not None:
+        return explicit._replace(first=first, mods=mods)
+    if line.low(index) in line.words.lists["short_weekdays"] and not (
+        line.low(index - 1) == "on" and line.is_title(index)
+    ):
+        return None
+    last = index + 1
+    while line.at(last, "day_parts"):
+        mods |= {"night"} if line.at(last, "night") else {"part"}
+        last += 1
+    return Phrase(first, last, "weekday", (line.words.weekdays[line.low(index)],), mods=mods)
+
+
+def _read_day_lead(line: Line, index: int) -> tuple[int, frozenset[str]]:
+    """Walk back over "late on", "overnight", "last"; return where the phrase begins and how it is meant."""
+    mods: set[str] = set()
+    first = index
+    while first > 0 and first > index - 4 and line.at(first - 1, "day_lead"):
+        first -= 1
+        word = line.low(first)
+        if line.at(first, "night"):
+            mods.add("night")
+        for kind in ("past", "next", "since"):
+            if line.words.has(kind, word):
+                mods.add(kind)
+    return first, frozenset(mods)
+
+
+def _read_number(line: Line, index: int) -> Phrase | None:
+    explicit = match_date(line, index, alone=True)
+    if explicit is not None:
+        first, mods = _read_day_lead(line, explicit.first)
+        return explicit._replace(first=first, mods=mods)
+    return _read_year(line, index)
+
+
+def _read_month(line: Line, index: int) -> Phrase | None:
+    explicit = match_month_day(line, index, alone=True)
+    if explicit is not None:
+        first, mods = _read_day_lead(line, index)
+        return explicit._replace(first=first, mods=mods)
+    after = index + 2 if line.low(index + 1) == "." else index + 1
+    last, year = match_year(line, after)
+    full = line.low(index) in line.words.full_months
+    if (not full and not year) or not (is_month_here(line, index, with_year=bool(year))):
+        return None
+    first, mods = _read_part(line, index)
+    return Phrase(
+        first, last if year else index + 1, "month", (year, line.words.months[line.low(index)]), mods=mods
+    )
+
+
+def _read_part(line: Line, index: int) -> tuple[int, frozenset[str]]:
+    """Walk back over "the end of", "mid-", "last", "in"; return the beginning and the part."""
+    mods: set[str] = set()
+    first = index
+    while first > 0 and first > index - 5:
+        word = line.low(first - 1)
+        part = line.words.parts.get(word)
+        named = [kind for kind in ("past", "this", "next", "since") if line.words.has(kind, word)]
+        if part is not None:
+            mods.add(part)
+        elif named:
+            mods.update(named)
+        elif word not in {"of", "in", "-", "the"}:
+            break
+        first -= 1
+    while first < index and line.low(first) in {"of", "-", "the"}:
+        first += 1
+    return first, frozenset(mods)
+
+
+def _read_year(line: Line, index: int) -> Phrase | None:
+    year = to_year(line.low(index))
+    if not year or line.at(index + 1, "people"):
+        return None
+    before = line.low(index - 1)
+    if line.words.has("year_articles", before):
+        following = line.low(index + 1)
+        if not following.isalpha():
+            return None
+    elif not (
+        line.words.has("year_lead", before)
+        or (line.at(index - 1, "joiners") and to_year(line.low(index - 2)))
+        or (before == "-" and line.low(index - 2) in line.words.parts)
+    ):
+        return None
+    first, mods = _read_part(line, index)
+    return Phrase(first, index + 1, "year", (year,), mods=mods)
+
+
+def _read_season(line: Line, index: int) -> Phrase | None:
+    last, year = match_year(line, index + 1)
+    first, mods = _read_part(line, index)
+    if not year and not mods & {"past", "this"}:
+        return None
+    months = line.words.seasons[line.low(index)]
+    return Phrase(first, last if year else index + 1, "season", (year, *months), mods=mods)
+
+
+def _read_relative(line: Line, index: int) -> Phrase | None:
+    if line.at(index, "night"):
+        after = index + 1
+        while line.low(after) in {"on", "from", "into", "late", "between"} and after < index + 3:
+            after += 1
+        if line.low(after) in line.words.weekdays:
+            phrase = _read_weekday(line, after)
+            if phrase is not None:
+                return phrase._replace(first=index, mods=phrase.mods | {"night"})
+    elif line.is_title(index) and index > 0 and line.tokens[index - 1].is_capital:
+        return None  # "USA Today"
+    first, mods = _read_day_lead(line, index)
+    last = index + 1
+    while line.at(last, "day_parts"):
+        last += 1
+    return Phrase(first, last, "relative", line.words.relative[line.low(index)], mods=mods)
+
+
+def _read_unit(line: Line, index: int) -> Phrase | None:
+    unit = line.words.units[line.low(index)]
+    for reader in (_read_count, _read_named_unit, _read_the_unit):
+        phrase = reader(line, index, unit)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _read_count(line: Line, index: int, unit: str) -> Phrase | None:
+    """Read "three weeks ago", "the last 11 days", "a day later", "in two days of"."""
+    at = index - 2 if line.low(index - 1) == "-" else index - 1
+    word = line.low(at)
+    if word == "of" and line.low(at - 1) == "couple":
+        at, word = at - 1, "couple"
+    vague = line.words.has("vague", word)
+    number = _to_count(word, line.words)
+    if number is None and not vague:
+        return None
+    after = line.low(index + 1)
+    last = index + 2
+    if line.words.has("ago", after):
+        return Phrase(at, last, "vague" if number is None else "ago", (number or 0,), unit)
+    if number is not None and unit in {"day", "week", "month", "year"}:
+        step = {"later": number, "earlier": -number, "after": -number}.get(after)
+        if step is not None:  # "a day after a blast killed 12": the blast was a day before
+            return Phrase(at, last, "shift", (step,), unit, frozenset({"behind"} if after == "after" else ()))
+    first = at
+    while line.low(first - 1) in {"the", "just", "only", "these"}:
+        first -= 1
+    if line.at(first - 1, "past") or word in {"recent"}:
+        return _to_span(line, first - 1 if line.at(first - 1, "past") else first, index, number, unit, vague)
+    return _read_bare_span(line, at, index, number, unit)
+
+
+def _to_span(line: Line, first: int, index: int, number: int | None, unit: str, vague: bool) -> Phrase:
+    while line.at(first - 1, "span_lead") or line.at(first - 1, "span_words") or line.at(first - 1, "since"):
+        first -= 1
+    form = "vague" if number is None or (vague and line.low(index - 1) == "recent") else "span"
+    return Phrase(first, index + 1, form, (number or 0,), unit)
+
+
+def _read_bare_span(line: Line, at: int, index: int, number: int | None, unit: str) -> Phrase | None:
+    """Read "in two days", "within 24 hours", "two days of air strikes"; "three-day truce" is none."""
+    if number is None or line.low(index - 1) == "-" or line.low(at) in {"a", "an"}:
+        return None
+    first = at
+    while line.at(first - 1, "span_words"):
+        first -= 1
+    led = line.at(first - 1, "span_lead")
+    if not led and line.low(index + 1) != "of":
+        return None
+    return Phrase(first - 1 if led else at, index + 1, "span", (number,), unit, frozenset({"bare"}))
+
+
+def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
+    """Read "last week", "this month", "earlier this year", "over the past year", "next day"."""
+    kinds = [kind for kind in ("past", "this", "next", "near_shift") if line.at(index - 1, kind)]
+    if not kinds:
+        return None
+    kind = kinds[0]
+    first = index - 1
+    if unit == "day" or (unit in _DAY_PARTS and kind == "near_shift"):
+        step = {"past": -1, "next": 1, "near_shift": 0}.get(kind)
+        return None if step is None else Phrase(first, index + 1, "shift", (step,), "day")
+    if kind == "near_shift" or unit == "hour":
+        return None
+    if kind == "past" and line.low(first - 1) == "the" and unit not in _DAY_PARTS:
+        return _to_span(line, first, index, 1, unit, False)
+    mods = {kind}
+    if line.low(first - 1) in {"far"}:
+        first, mods = first - 2, mods | {"sofar"}
+    while first > 0 and (line.at(first - 1, "day_lead") or line.low(first - 1) in line.words.parts):
+        first -= 1
+    if line.at(first, "since"):
+        mods.add("since")
+    return Phrase(first, index + 1, "unit", (), unit, frozenset(mods))
+
+
+def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
+    """Read "at the weekend", "earlier in the day", "the day before", "a day earlier"."""
+    if line.low(index - 1) not in {"the", "a"}:
+        return None
+    step = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get(line.low(index + 1))
+    following = line.low(index + 2)
+    ends = not following.isalpha() or line.low(index + 1) in {"earlier", "later"}
+    if step is not None and ends and unit in {"day", "week", "month", "year"}:
+        return Phrase(index - 1, index + 2, "shift", (step,), unit)
+    if unit == "weekend":
+        return Phrase(index - 1, index + 1, "unit", (), unit, frozenset({"this"}))
+    if (
+        line.low(index - 2) == "in"
+        and line.low(index - 3) in {"earlier", "later"}
+        and unit in {"day", "week", "month", "year"}
+    ):
+        if unit == "day":
+            return Phrase(index - 3, index + 1, "relative", (0, 0), mods=frozenset({"weak"}))
+        return Phrase(index - 3, index + 1, "unit", (), unit, frozenset({"this"}))
+    return None
+
+
+def _read_feast(line: Line, index: int) -> Phrase | None:
+    if not line.tokens[index].is_capital:
+        return None
+    return Phrase(index, index + 1, "open")
+
+
+_DAY_PARTS = {"night", "morning", "afternoon", "evening"}
+_READERS = {
+    "weekday": _read_weekday,
+    "month": _read_month,
+    "number": _read_number,
+    "relative": _read_relative,
+    "unit": _read_unit,
+    "season": _read_season,
+    "feast": _read_feast,
+}
+
+
+def _to_count(word: str, words: DateWords) -> int | None:
+    if word.isascii() and word.isdigit():
+        return int(word) if len(word) <= 3 else None
+    return words.numbers.get(word)

@@ -1,0 +1,78 @@
+"""The date words of a lexicon, compiled once: which word opens which kind of phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, frozen
+
+from claimgraph.lexicon.tables import Lexicon
+
+
+@frozen(kw_only=True, eq=False)
+class DateWords:
+    """Look-ups by lower-case word; ``heads`` names the reader for each word that can open a phrase."""
+
+    heads: Mapping[str, str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    full_months: frozenset[str]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    relative: Mapping[str, tuple[int, int]]
+    seasons: Mapping[str, tuple[int, int]]
+    parts: Mapping[str, str]
+    lists: Mapping[str, frozenset[str]] = field(repr=False)
+
+    def has(self, kind: str, word: str) -> bool:
+        """Return whether ``word`` stands in the list ``kind`` of the table."""
+        return word in self.lists.get(kind, _NONE)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16)
+def load_date_words(lexicon: Lexicon) -> DateWords:
+    """Compile the table ``dates``; missing sections are empty."""
+    table = lexicon.words("dates")
+    names = table.get("names", {})
+    lists = {key: frozenset(value) for key, value in table.get("words", {}).items()}
+    lists["names_before"] = frozenset(names.get("before", ()))
+    lists["names_after"] = frozenset(names.get("after", ()))
+    lists["short_weekdays"] = frozenset(table.get("short_weekdays", {}))
+    lists["feasts"] = frozenset(names.get("feasts", ()))
+    return DateWords(
+        heads=_collect_heads(table),
+        weekdays={**table.get("short_weekdays", {}), **table.get("weekdays", {})},
+        months={**table.get("short_months", {}), **table.get("months", {})},
+        full_months=frozenset(table.get("months", {})),
+        numbers=dict(table.get("numbers", {})),
+        units=dict(table.get("units", {})),
+        relative={word: _to_pair(value) for word, value in table.get("relative", {}).items()},
+        seasons={word: (first, last) for word, (first, last) in table.get("seasons", {}).items()},
+        parts=dict(table.get("parts", {})),
+        lists=lists,
+    )
+
+
+def _to_pair(value: int | list[int]) -> tuple[int, int]:
+    """Return first and last day of "yesterday" (one number) or "overnight" (two)."""
+    return (value, value) if isinstance(value, int) else (value[0], value[1])
+
+
+def _collect_heads(table: Mapping[str, Any]) -> dict[str, str]:
+    sections = (
+        ("units", "unit"),
+        ("seasons", "season"),
+        ("short_months", "month"),
+        ("months", "month"),
+        ("short_weekdays", "weekday"),
+        ("weekdays", "weekday"),
+        ("relative", "relative"),
+    )
+    heads = {word: reader for section, reader in sections for word in table.get(section, {})}
+    heads.update(dict.fromkeys(table.get("names", {}).get("feasts", ()), "feast"))
+    return heads

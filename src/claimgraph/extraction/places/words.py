@@ -1,0 +1,93 @@
+"""The word tables of places, compiled once per lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from attrs import frozen
+
+from claimgraph.lexicon.gazetteer import fold_name
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Place, Span
+
+
+@frozen(kw_only=True)
+class PlaceMention:
+    """A place where a text names it.
+
+    ``role`` says what the name does: ``location`` (something is or happens there), ``direction``
+    (nearness: "north of X"), ``dateline``, ``organisation`` (part of the name of an office or an
+    outlet), ``speaker`` (a capital that speaks), ``demonym`` ("Syrian"), ``person`` or ``anaphor``
+    ("the town"; the place is the antecedent's, the span the anaphor's). ``cue`` is the word that
+    shows it, lower case, empty where there is none. ``sentence`` is the index of the sentence.
+    """
+
+    place: Place
+    sentence: int
+    role: str = "location"
+    cue: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The characters of the mention."""
+        assert self.place.span is not None
+        return self.place.span
+
+
+@frozen(kw_only=True, eq=False)
+class PlaceWords:
+    """The tables of ``place_words.toml`` and the countries, ready for look-ups of lower-case words."""
+
+    locative: frozenset[str]
+    strong: frozenset[str]
+    attack_locative: frozenset[str]
+    attack_words: frozenset[str]
+    nearness: frozenset[str]
+    compass: frozenset[str]
+    modifiers: frozenset[str]
+    organisation_after: frozenset[str]
+    organisation_capital: frozenset[str]
+    organisation_before: frozenset[str]
+    speech: frozenset[str]
+    weak_speech: frozenset[str]
+    titles: frozenset[str]
+    given_names: frozenset[str]
+    not_places: frozenset[str]
+    cumulative: frozenset[str]
+    clause: frozenset[str]
+    kinds_before: Mapping[str, str]
+    kinds_after: Mapping[str, str]
+    sites_after: Mapping[str, str]
+    anaphors: Mapping[str, frozenset[str]]
+    demonyms: Mapping[str, str]
+    capitals: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def load_place_words(lexicon: Lexicon) -> PlaceWords:
+    """Compile ``place_words.toml`` and the demonyms and capitals of ``countries.csv``."""
+    table = lexicon.words("place_words")
+    countries = lexicon.rows("countries")
+    names = {
+        "locative": "locative", "strong": "strong_locative", "attack_locative": "attack_locative",
+        "attack_words": "attack_words", "nearness": "nearness", "compass": "compass", "modifiers": "modifiers",
+        "organisation_after": "organisation_after", "organisation_capital": "organisation_after_capital_only",
+        "organisation_before": "organisation_before", "speech": "speech", "weak_speech": "weak_speech",
+        "titles": "titles", "given_names": "given_names", "not_places": "not_places",
+        "cumulative": "cumulative", "clause": "clause",
+    }  # fmt: skip
+    sets = {field: frozenset(table.get(name, ())) for field, name in names.items()}
+    demonyms = {
+        fold_name(word): row["key"] for row in countries for word in row["demonyms"].split("|") if word
+    }
+    capitals = {fold_name(word) for row in countries for word in row["capital"].split("|") if word}
+    return PlaceWords(
+        **sets,
+        kinds_before=dict(table.get("kinds_before", {})),
+        kinds_after=dict(table.get("kinds_after", {})),
+        sites_after=dict(table.get("sites_after", {})),
+        anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
+        demonyms=demonyms,
+        capitals=frozenset(capitals),
+    )

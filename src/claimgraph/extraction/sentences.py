@@ -1,0 +1,232 @@
+"""Text → sentences, tokens and quoted runs; offsets only, the text is never rewritten.
+
+A sentence ends at ``.``, ``!``, ``?`` or ``…`` before a capital, a digit or a quotation mark,
+unless the word before is an abbreviation of the table or an initial. Blank lines end one always,
+single line breaks where a line looks like a heading. A quotation keeps its speaker: no boundary
+between ``…!"`` and a verb or name that says who spoke.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Span
+
+
+class Token(NamedTuple):
+    """A word, a number or a single mark, with its place in the text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the token starts with an upper-case letter."""
+        return self.text[:1].isupper()
+
+
+@frozen(kw_only=True)
+class Sentence:
+    """One sentence: its span, its tokens and its place in the order of the article.
+
+    ``paragraph`` counts the blank-line separated blocks from 0. ``quotes`` are the parts of the
+    sentence that stand inside quotation marks, marks excluded; a quotation that runs over several
+    sentences is cut at their ends.
+    """
+
+    index: int
+    paragraph: int
+    span: Span
+    tokens: tuple[Token, ...]
+    quotes: tuple[Span, ...] = ()
+
+    def is_quoted(self, position: int) -> bool:
+        """Return whether the character at ``position`` of the text stands in quotation marks."""
+        return any(quote.start <= position < quote.end for quote in self.quotes)
+
+
+# "1,500" and "3.6" are one token, "28," is two; "al-Sham's" is al, -, Sham, 's. A lone
+# surrogate or a letter of any script is a word character or a mark like any other.
+_TOKEN = re.compile(
+    r"\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
+    r"|['’]s\b"
+    r"|(?:[^\W\d_]\.){2,}+"
+    r"|[^\W_]++(?:['’][^\W\d_]++)?+"
+    r"|[^\w\s]|_"
+)
+_POSSESSIVE = re.compile(r"(['’])s$")
+
+
+def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Split ``text[start:end]`` into tokens whose offsets are characters of ``text``."""
+    found = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        words = match.group()
+        begin = match.start()
+        if len(words) > 2 and _POSSESSIVE.search(words):
+            cut = len(words) - 2
+            found.append(Token(words[:cut], words[:cut].lower(), begin, begin + cut))
+            found.append(Token(words[cut:], "'s", begin + cut, match.end()))
+        else:
+            found.append(Token(words, words.lower(), begin, match.end()))
+    return tuple(found)
+
+
+_BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
+_END = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s)")
+_QUOTE_MARKS = '"“”„«»'
+
+
+@lru_cache(maxsize=16)
+def load_abbreviations(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words, lower case without final dot, after which a dot ends no sentence."""
+    return frozenset(lexicon.words("sentences").get("abbreviations", ()))
+
+
+@lru_cache(maxsize=16)
+def load_speech_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs that may follow a closed quotation within its sentence."""
+    return frozenset(lexicon.words("sentences").get("speech_verbs", ()))
+
+
+def split_sentences(text: str, *, lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """Split a text into sentences.
+
+    Args:
+        text: Any string.
+        lexicon: Abbreviations and verbs of speech.
+
+    Returns:
+        Sentences in reading order that do not overlap and together cover every character that is
+        not white space; none for a text without words.
+    """
+    abbreviations = load_abbreviations(lexicon)
+    speech = load_speech_words(lexicon)
+    spans: list[tuple[int, Span]] = []
+    for paragraph, block in enumerate(_BLOCK.finditer(text)):
+        for line in _split_lines(text, block.start(), block.end()):
+            spans.extend((paragraph, span) for span in _split_block(text, line, abbreviations, speech))
+    quotes = _find_quotes(text, [(paragraph, span) for paragraph, span in spans])
+    return tuple(
+        Sentence(
+            index=index,
+            paragraph=paragraph,
+            span=span,
+            tokens=split_tokens(text, span.start, span.end),
+            quotes=quotes[index],
+        )
+        for index, (paragraph, span) in enumerate(spans)
+    )
+
+
+def _split_lines(text: str, start: int, end: int) -> list[Span]:
+    """Cut a block after each line that ends like a sentence or is short like a heading."""
+    lines = []
+    begin = start
+    for match in re.finditer(r"\r?\n", text[start:end]):
+        cut = start + match.start()
+        line = text[begin:cut].strip()
+        if line and (len(line) < 60 or line[-1] in ".!?…:\"”'’)"):
+            lines.append(Span(begin, cut))
+            begin = start + match.end()
+    lines.append(Span(begin, end))
+    return lines
+
+
+def _split_block(
+    text: str, block: Span, abbreviations: frozenset[str], speech: frozenset[str]
+) -> list[Span]:
+    spans = []
+    begin = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        end = match.end()
+        if _is_boundary(text, match.start(), end, block.end, abbreviations, speech):
+            spans.append(_trim(text, begin, end))
+            begin = end
+    spans.append(_trim(text, begin, block.end))
+    return [span for span in spans if span.end > span.start]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[]+\Z")
+_NEXT = re.compile(r"\s*+([\"“‘'(\[]*)([^\s.,;:!?\"”’)]*)")
+
+
+def _is_boundary(
+    text: str,
+    mark: int,
+    end: int,
+    limit: int,
+    abbreviations: frozenset[str],
+    speech: frozenset[str],
+) -> bool:
+    following = _NEXT.match(text, end, limit)
+    word = following.group(2) if following else ""
+    if not word and not (following and following.group(1)):
+        return end >= limit
+    closed_quote = any(character in _QUOTE_MARKS for character in text[mark:end])
+    if closed_quote and _speaker_follows(text, end, limit, speech):
+        return False
+    if text[mark] == ".":
+        before = _WORD_BEFORE.search(text[max(0, mark - 24) : mark])
+        stem = before.group().lower() if before else ""
+        is_initial = len(stem) == 1 and stem.isalpha() and text[mark - 1].isupper()
+        if stem in abbreviations or is_initial or re.fullmatch(r"(?:[a-z]\.)+[a-z]", stem):
+            # "the U.S. Syria denied it" is beyond a rule; "in the U.S. The army" is not.
+            return not is_initial and word.lower() in {"the", "a", "it", "he", "she", "they", "but"}
+    first = word[:1]
+    return not first.islower() or (following is not None and following.group(1) in _QUOTE_MARKS)
+
+
+def _speaker_follows(text: str, end: int, limit: int, speech: frozenset[str]) -> bool:
+    """Return whether a few words after a closed quotation hold a verb of speech, as its tail."""
+    tail = text[end : min(limit, end + 60)]
+    words = re.findall(r"[^\W\d_]+|[.!?\"“]", tail)
+    for word in words[:6]:
+        if word in '.!?"“':
+            return False
+        if word.lower() in speech:
+            return True
+    return False
+
+
+def _find_quotes(text: str, spans: list[tuple[int, Span]]) -> list[tuple[Span, ...]]:
+    """Return the quoted parts of each sentence; a paragraph that opens anew repeats its mark."""
+    found: list[tuple[Span, ...]] = []
+    open_at: int | None = None
+    last_paragraph = -1
+    for paragraph, span in spans:
+        if paragraph != last_paragraph:
+            open_at = None
+            last_paragraph = paragraph
+        parts = []
+        begin = span.start if open_at is not None else None
+        for position in range(span.start, span.end):
+            mark = text[position]
+            if mark not in _QUOTE_MARKS:
+                continue
+            if begin is None:
+                if mark not in "”»" or mark == "»":
+                    begin = position + 1
+            elif mark not in "“„«":
+                parts.append(Span(begin, position))
+                begin = None
+        if begin is not None:
+            parts.append(Span(begin, span.end))
+        open_at = begin
+        found.append(tuple(parts))
+    return found

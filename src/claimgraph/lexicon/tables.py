@@ -1,0 +1,142 @@
+"""Read the word tables of several layers as one lexicon.
+
+Every table opens with comment lines that say where its words come from and under which licence;
+`tests/test_lexicon.py` holds that.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from claimgraph.errors import LexiconError
+
+HERE = Path(__file__).parent
+DEFAULT_LAYERS = ("world", "syria")
+
+Row = Mapping[str, str]
+
+
+class Lexicon:
+    """The tables of some layers, read when first asked for and kept.
+
+    Two calls of `load_lexicon` with the same layers give the same object, so that what a step
+    compiles from a lexicon is compiled once.
+    """
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._words: dict[str, Mapping[str, Any]] = {}
+
+    def __repr__(self) -> str:
+        return f"Lexicon({', '.join(folder.name for folder in self.folders)})"
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a CSV table of all layers, the base layer's first.
+
+        Args:
+            table: Name without suffix, such as ``"sources"``.
+
+        Returns:
+            One mapping a row; empty where no layer has the table.
+
+        Raises:
+            LexiconError: A row has more or fewer cells than the header.
+        """
+        if table not in self._rows:
+            files = [folder / f"{table}.csv" for folder in self.folders]
+            found = [row for file in files if file.is_file() for row in _read_rows(file)]
+            self._rows[table] = tuple(found)
+        return self._rows[table]
+
+    def words(self, table: str) -> Mapping[str, Any]:
+        """Return a TOML table of all layers merged: lists follow each other, values override.
+
+        Args:
+            table: Name without suffix, such as ``"cues"``.
+
+        Raises:
+            LexiconError: A file is not valid TOML.
+        """
+        if table not in self._words:
+            merged: dict[str, Any] = {}
+            for folder in self.folders:
+                file = folder / f"{table}.toml"
+                if file.is_file():
+                    merged = _merge(merged, _read_toml(file))
+            self._words[table] = MappingProxyType(merged)
+        return self._words[table]
+
+
+def load_lexicon(*layers: str | Path) -> Lexicon:
+    """Load the word tables of some layers, the base first.
+
+    Args:
+        layers: Names of shipped layers (``"world"``, ``"syria"``) or folders of your own.
+            Without any, the shipped ones.
+
+    Returns:
+        The lexicon; the tables are read when they are first needed.
+
+    Raises:
+        LexiconError: A layer is neither shipped nor a folder.
+    """
+    chosen = layers or DEFAULT_LAYERS
+    return _keep(tuple(_find_folder(layer) for layer in chosen))
+
+
+@lru_cache(maxsize=16)
+def _keep(folders: tuple[Path, ...]) -> Lexicon:
+    return Lexicon(folders)
+
+
+def _find_folder(layer: str | Path) -> Path:
+    shipped = HERE / str(layer)
+    for folder in (shipped, Path(layer)):
+        if folder.is_dir() and not folder.name.startswith("__"):
+            return folder
+    names = sorted(child.name for child in HERE.iterdir() if (child / "README.md").is_file())
+    raise LexiconError(f"no word tables {str(layer)!r}; shipped are {names}, or give a folder")
+
+
+def _read_rows(file: Path) -> list[Row]:
+    text = file.read_text(encoding="utf-8")
+    body = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    reader = csv.reader(io.StringIO("\n".join(body)))
+    header = next(reader, None)
+    if header is None:
+        return []
+    rows = []
+    for number, cells in enumerate(reader, start=1):
+        if len(cells) != len(header):
+            text = f"{file.name}, row {number}: {len(cells)} cells under {len(header)} headings: {cells!r}"
+            raise LexiconError(text)
+        rows.append(MappingProxyType(dict(zip(header, (cell.strip() for cell in cells), strict=True))))
+    return rows
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{file.parent.name}/{file.name}: {error}") from error
+
+
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if isinstance(old, list) and isinstance(value, list):
+            merged[key] = [*old, *value]
+        elif isinstance(old, dict) and isinstance(value, dict):
+            merged[key] = _merge(old, value)
+        else:
+            merged[key] = value
+    return merged

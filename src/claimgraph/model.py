@@ -1,0 +1,501 @@
+"""Every noun of claimgraph, frozen and idle.
+
+Text spans are ``[start, end)`` characters of ``Article.text``. Intervals of counts and of days
+include both ends; ``None`` means that the text states no bound. The only work done here are
+properties that read their own fields.
+
+```
+Article ─ Claim ─ Account ─ Incident ─ Toll
+            ├ Quantity   how many
+            ├ Place      where
+            ├ DateRange  when
+            └ Attribution (Source, Source, …)   who says so
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from attrs import frozen
+
+
+class Span(NamedTuple):
+    """A run of characters ``[start, end)`` of one text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+
+class Modifier(StrEnum):
+    """How a count is bounded in its own words."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+    VAGUE = "vague"
+    RANGE = "range"
+
+
+class Scope(StrEnum):
+    """Whether a count speaks of one event or of a period, a campaign, a war."""
+
+    INCIDENT = "incident"
+    CUMULATIVE = "cumulative"
+
+
+class Stance(StrEnum):
+    """What a source does with a statement."""
+
+    ASSERTS = "asserted"
+    DENIES = "denied"
+
+
+class DatePrecision(StrEnum):
+    """How sharply the words of a text fix a day, sharpest first."""
+
+    DAY = "day"
+    DAYS = "days"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class RelationKind(StrEnum):
+    """How the figures of two claims of one incident relate."""
+
+    REPEATS = "repeats"
+    AGREES = "agrees"
+    UPDATES = "updates"
+    PART_OF = "part_of"
+    DIFFERS = "differs"
+    CONTRADICTS = "contradicts"
+
+
+@frozen(kw_only=True)
+class Article:
+    """One news text as it was read; ``text`` is never rewritten afterwards.
+
+    ``dated_by`` says where ``published`` comes from: ``"metadata"`` (a field of the record or
+    ``metadata.csv``), ``"header"`` (a ``date …`` line) or ``"dateline"`` (a date in the first lines).
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    dated_by: str | None = None
+
+    def _repr_html_(self) -> str:
+        return _show(self)
+
+
+@frozen(kw_only=True)
+class Quantity:
+    """A counted number of people: the words, the number as worded and the interval they allow.
+
+    ``value`` is the number as worded (the low end of a range), ``None`` for "dozens". ``low`` and
+    ``high`` are inclusive; ``high`` is ``None`` where the words state no upper bound. ``span``
+    covers the bare number, without its modifier.
+    """
+
+    value: int | None
+    low: int
+    high: int | None
+    modifier: Modifier
+    words: str
+    span: Span
+    convention: str | None = None
+
+    def overlaps(self, other: Quantity) -> bool:
+        """Return whether some number satisfies both wordings."""
+        return (self.high is None or other.low <= self.high) and (
+            other.high is None or self.low <= other.high
+        )
+
+
+@frozen(kw_only=True)
+class Mention:
+    """A count expression in its sentence, before it is a claim.
+
+    ``span`` covers the count with its modifier and counted noun, ``trigger`` the word that says
+    what happened to those counted ("killed", "death toll"). ``sentence`` is the sentence's index.
+    """
+
+    span: Span
+    sentence: int
+    measure: str
+    trigger: Span | None = None
+
+
+@frozen(kw_only=True)
+class DateRange:
+    """The days that a phrase allows, both ends included.
+
+    ``None`` is an open end. ``span`` is ``None`` where the days were inferred (from the
+    publication date, say) and not read.
+    """
+
+    earliest: date | None
+    latest: date | None
+    precision: DatePrecision
+    words: str = ""
+    span: Span | None = None
+
+
+@frozen(kw_only=True)
+class Place:
+    """A named place: as spelled, as known, and what contains it.
+
+    ``path`` lists the containing places, the nearest first, the country last. ``key`` identifies
+    a gazetteer entry and is ``None`` for a name that no gazetteer has; such a place keeps its name
+    and the larger place it was said to be in. ``confidence`` is below 1 for a spelling that was
+    matched approximately.
+    """
+
+    name: str
+    words: str
+    kind: str = "unknown"
+    path: tuple[str, ...] = ()
+    key: str | None = None
+    path_keys: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    confidence: float = 1.0
+    span: Span | None = None
+
+
+@frozen(kw_only=True)
+class Source:
+    """Someone who states something: an organisation, an office, a person or an unnamed kind.
+
+    ``party`` is the side of the conflict the source belongs to, where the tables know it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    party: str | None = None
+
+
+@frozen(kw_only=True)
+class Attribution:
+    """Who says it, and who passed it on: the origin first, then each relay, the publisher last.
+
+    ``own_voice`` is true where the article states the claim itself; the chain then holds the
+    agency of the credit line and the publisher, as far as they are known. ``cue`` is the word that
+    attributes ("said"), ``span`` covers the words that name the origin, ``content`` what is
+    attributed, where the attribution was found on its own.
+    """
+
+    chain: tuple[Source, ...]
+    stance: Stance = Stance.ASSERTS
+    own_voice: bool = False
+    cue: str | None = None
+    cue_span: Span | None = None
+    words: str | None = None
+    span: Span | None = None
+    content: tuple[Span, ...] = ()
+
+    @property
+    def origin(self) -> Source | None:
+        """The source the claim comes from; ``None`` where not even the publisher is known."""
+        return self.chain[0] if self.chain else None
+
+
+@frozen(kw_only=True)
+class Claim:
+    """One attributed figure of one article, with the characters it was read from.
+
+    ``spans`` are all the mentions, equal in wording; ``text`` is that wording (the count with its
+    modifier and counted noun), so ``article.text[start:end] == claim.text`` for each. ``group`` is
+    who is counted, lower case. ``part_of`` is the id of the claim of the same article that
+    contains this one. ``implied`` marks a single victim counted from "a man was shot dead",
+    ``hypothetical`` a plan or a fear, ``superseded`` a figure that the text itself calls outdated.
+    """
+
+    id: str
+    article: str
+    spans: tuple[Span, ...]
+    text: str
+    measure: str
+    quantity: Quantity
+    group: str
+    attribution: Attribution
+    group_kind: str = "people"
+    scope: Scope = Scope.INCIDENT
+    part_of: str | None = None
+    place: Place | None = None
+    date: DateRange | None = None
+    actor: str | None = None
+    means: str | None = None
+    published: date | None = None
+    implied: bool = False
+    hypothetical: bool = False
+    superseded: bool = False
+
+    @property
+    def origin(self) -> Source | None:
+        """The source the claim comes from."""
+        return self.attribution.origin
+
+    def _repr_html_(self) -> str:
+        return _show(self)
+
+
+@frozen(kw_only=True)
+class Denial:
+    """A statement that denies responsibility, an event or a toll.
+
+    ``what`` are the denied words as far as the sentence gives them.
+    """
+
+    id: str
+    article: str
+    span: Span
+    text: str
+    what: str
+    attribution: Attribution
+    published: date | None = None
+
+    @property
+    def origin(self) -> Source | None:
+        """The source that denies."""
+        return self.attribution.origin
+
+
+@frozen(kw_only=True)
+class Account:
+    """All that one article tells about one event; a story that counts nobody has no claims.
+
+    ``names`` are the rare names the account mentions, lower case, for linking.
+    """
+
+    id: str
+    article: str
+    claims: tuple[Claim, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    scope: Scope = Scope.INCIDENT
+    place: Place | None = None
+    date: DateRange | None = None
+    means: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    published: date | None = None
+
+
+@frozen(kw_only=True)
+class Evidence:
+    """One named reason for or against two accounts telling of the same event."""
+
+    name: str
+    weight: float
+    reason: str
+
+
+@frozen(kw_only=True)
+class Link:
+    """Two accounts compared: ``score`` is the sum of the weights of the evidence."""
+
+    a: str
+    b: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@frozen(kw_only=True)
+class Relation:
+    """How the figure of claim ``a`` relates to the figure of claim ``b``, with the reason in words.
+
+    ``UPDATES`` and ``PART_OF`` are directed: ``a`` updates, or is a part of, ``b``.
+    """
+
+    kind: RelationKind
+    a: str
+    b: str
+    reason: str
+
+
+@frozen(kw_only=True)
+class Check:
+    """Something about the figures of an incident that a reader should look at, in words."""
+
+    kind: str
+    claims: tuple[str, ...]
+    reason: str
+
+
+@frozen(kw_only=True)
+class Toll:
+    """What the claims of one incident say together about one measure of one group.
+
+    ``low``, ``best`` and ``high`` follow the named ``convention``; ``high`` is ``None`` where no
+    source states an upper bound. ``origins`` are the independent sources behind the figures.
+    """
+
+    measure: str
+    group: str
+    low: int
+    best: int | None
+    high: int | None
+    convention: str
+    claims: tuple[Claim, ...]
+    origins: tuple[Source, ...]
+    relations: tuple[Relation, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return _show(self)
+
+
+@frozen(kw_only=True)
+class Incident:
+    """One event, or one cumulative count, with the accounts that tell of it.
+
+    ``links`` say why the accounts belong together: the compared pairs and their evidence.
+    """
+
+    id: str
+    accounts: tuple[Account, ...]
+    scope: Scope = Scope.INCIDENT
+    place: Place | None = None
+    date: DateRange | None = None
+    means: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of the incident, in the order of its accounts."""
+        return tuple(claim for account in self.accounts for claim in account.claims)
+
+    @property
+    def denials(self) -> tuple[Denial, ...]:
+        """All denials of the incident, in the order of its accounts."""
+        return tuple(denial for account in self.accounts for denial in account.denials)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that tell of it, without repetition."""
+        return tuple(dict.fromkeys(account.article for account in self.accounts))
+
+    def why(self) -> str:
+        """Say in words why these accounts are one incident."""
+        from claimgraph.output.words import explain_incident
+
+        return explain_incident(self)
+
+    def _repr_html_(self) -> str:
+        return _show(self)
+
+
+@frozen(kw_only=True)
+class Problem:
+    """An input that was skipped, and why; ``where`` is a path, with a line where there is one."""
+
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What was read from files or records: the articles, and what was skipped."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """One reading that a choice considered, with its score and the features behind it."""
+
+    words: str
+    score: float
+    features: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Choice:
+    """How one field of one claim was chosen: all candidates, the best first."""
+
+    claim: str
+    field: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@frozen(kw_only=True)
+class Trace:
+    """One article with every intermediate step of reading it."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateRange, ...] = ()
+    places: tuple[Place, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    def _repr_html_(self) -> str:
+        return _show(self)
+
+
+def _show(noun: object) -> str:
+    """Return the notebook picture of a noun; the one door from the nouns up to the output."""
+    from claimgraph.output.notebook import to_html
+
+    return to_html(noun)
+
+
+__all__ = [
+    "Account",
+    "Article",
+    "Attribution",
+    "Candidate",
+    "Check",
+    "Choice",
+    "Claim",
+    "DatePrecision",
+    "DateRange",
+    "Denial",
+    "Evidence",
+    "Incident",
+    "Link",
+    "Mention",
+    "Modifier",
+    "Place",
+    "Problem",
+    "Quantity",
+    "Reading",
+    "Relation",
+    "RelationKind",
+    "Scope",
+    "Source",
+    "Span",
+    "Stance",
+    "Toll",
+    "Trace",
+]

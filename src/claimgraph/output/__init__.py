@@ -1,0 +1,1 @@
+"""RESULTS → PEOPLE AND FILES: words, tables, files, notebook pictures."""

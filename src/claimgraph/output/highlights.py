@@ -1,0 +1,140 @@
+"""An article's text with what was read in it marked: counts, sources, places, days, denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from attrs import frozen
+
+from claimgraph.model import Article, Claim, Denial, Span, Trace
+from claimgraph.output.markup import Html, join, tag
+from claimgraph.output.tables import say_interval
+
+TEXT_STYLE = "white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:start"
+MOST_CHARACTERS = 60_000
+
+OTHER = "other number"
+
+# Colours that stay apart for colour-blind readers (Okabe and Ito 2008), half transparent so that
+# they serve on white and on black, each with a line of its own shape.
+STYLES = {
+    "count": "background:rgba(230,159,0,.35);border-bottom:2px solid #e69f00",
+    "source": "background:rgba(86,180,233,.30);border-bottom:2px dashed #56b4e9",
+    "place": "background:rgba(0,158,115,.28);border-bottom:2px dotted #009e73",
+    "day": "background:rgba(204,121,167,.30);border-bottom:4px double #cc79a7",
+    "denial": "background:rgba(213,94,0,.22);border-top:1px solid #d55e00;border-bottom:1px solid #d55e00",
+    OTHER: "border-bottom:1px solid rgba(128,128,128,.8)",
+}
+_OVERLAP_STYLE = "outline:1px solid rgba(128,128,128,.8)"
+_MARK_STYLE = "color:inherit;padding:0 1px;border-radius:2px;background:none"
+_RANK = {kind: rank for rank, kind in enumerate(STYLES)}
+
+
+@frozen
+class Mark:
+    """A run of characters to highlight; ``kind`` is a key of `STYLES`, ``title`` says what it is."""
+
+    span: Span
+    kind: str
+    title: str = ""
+
+
+def highlight(article: Article, claims: Iterable[Claim | Denial] = ()) -> Html:
+    """Return an article's text with the words of its claims and denials marked, and a legend.
+
+    Args:
+        article: The article.
+        claims: Claims and denials; those of other articles are left out.
+    """
+    own = [one for one in claims if one.article == article.id]
+    return highlight_text(article.text, [mark for one in own for mark in _mark_statement(one)])
+
+
+def mark_trace(trace: Trace) -> list[Mark]:
+    """Return a mark for everything that was read in an article, in no particular order."""
+    marks = [mark for one in (*trace.claims, *trace.denials) for mark in _mark_statement(one)]
+    marks += [Mark(one.span, OTHER, "a number that is no claim") for one in trace.quantities]
+    marks += [
+        Mark(one.span, "source", f"source: {one.origin.name if one.origin else 'unknown'}")
+        for one in trace.attributions
+        if one.span
+    ]
+    marks += [Mark(one.span, "place", _say_place(one.name, one.path)) for one in trace.places if one.span]
+    days = (one for one in trace.dates if one.span)
+    marks += [Mark(one.span, "day", f"{one.earliest} to {one.latest}") for one in days if one.span]
+    return marks
+
+
+def _mark_statement(one: Claim | Denial) -> list[Mark]:
+    said = f", {one.origin.name}" if one.origin else ""
+    if isinstance(one, Denial):
+        return [Mark(one.span, "denial", f"denial{said}")]
+    figure = say_interval(one.quantity.low, one.quantity.high)
+    return [Mark(span, "count", f"{one.measure} {figure} {one.group}{said}") for span in one.spans]
+
+
+def _say_place(name: str, path: tuple[str, ...]) -> str:
+    return ", ".join((name, *path))
+
+
+def highlight_text(text: str, marks: Iterable[Mark], *, most: int = MOST_CHARACTERS) -> Html:
+    """Return a text as markup with marks, which may overlap, and a legend of the kinds there are.
+
+    Args:
+        text: Any text; everything in it is escaped.
+        marks: Marks beyond the end of the text are cut.
+        most: A longer text is cut there, and what is missing is said.
+    """
+    shown = text[:most]
+    kept = [mark for mark in marks if 0 <= mark.span.start < min(mark.span.end, len(shown))]
+    cut = [(shown[start:end], _drop_counted(over)) for start, end, over in _split(len(shown), kept)]
+    pieces = [_show_piece(piece, over) for piece, over in cut]
+    body = tag("div", *pieces, style=TEXT_STYLE, dir="auto")
+    rest = len(text) - len(shown)
+    more = tag("div", tag("em", f"… {rest:,} more characters")) if rest else None
+    kinds = {mark.kind for _, over in cut for mark in over}
+    return join((_show_legend(kinds), body, more))
+
+
+def _drop_counted(over: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Leave out that something is a number where it is marked as the count of a claim."""
+    if any(mark.kind == "count" for mark in over):
+        return tuple(mark for mark in over if mark.kind != OTHER)
+    return over
+
+
+def _split(length: int, marks: list[Mark]) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
+    """Cut ``[0, length)`` where marks start or end; yield each piece with the marks over it."""
+    starts: dict[int, list[Mark]] = {}
+    ends: dict[int, list[Mark]] = {}
+    for mark in dict.fromkeys(marks):
+        starts.setdefault(mark.span.start, []).append(mark)
+        ends.setdefault(min(mark.span.end, length), []).append(mark)
+    active: dict[Mark, None] = {}
+    for start, end in pairwise(sorted({0, length, *starts, *ends})):
+        for mark in ends.get(start, ()):
+            del active[mark]
+        active |= dict.fromkeys(starts.get(start, ()))
+        yield start, end, tuple(active)
+
+
+def _show_piece(text: str, over: tuple[Mark, ...]) -> Html:
+    if not over:
+        return join((text,))
+    kinds = sorted({mark.kind for mark in over}, key=_RANK.__getitem__)
+    style = f"{_MARK_STYLE};{STYLES[kinds[0]]}"
+    if len(kinds) > 1:
+        style += f";{_OVERLAP_STYLE}"
+    return tag("mark", text, style=style, title="\n".join(dict.fromkeys(mark.title for mark in over)))
+
+
+def _show_legend(kinds: set[str]) -> Html | None:
+    if not kinds:
+        return None
+    ordered = sorted(kinds, key=_RANK.__getitem__)
+    samples = [tag("mark", kind, style=f"{_MARK_STYLE};{STYLES[kind]}") for kind in ordered]
+    return tag("div", join(samples, " "), style="margin:0 0 .6em;font-size:.85em")
+
+
+__all__ = ["STYLES", "Mark", "highlight", "highlight_text", "mark_trace"]

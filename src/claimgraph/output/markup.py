@@ -1,0 +1,90 @@
+"""HTML that is escaped by default: the only place where text becomes markup.
+
+A plain ``str`` given as a child or an attribute is always text. Only what `tag` and `join` built
+is an `Html` and taken as it is, so no caller can forget to escape. Characters that a reader
+cannot see but that change what is seen (controls, overrides of the writing direction, lone
+surrogates) are shown by their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+EMPTY_TAGS = frozenset({"br", "hr"})
+
+# Controls but tab and line breaks; embeddings, overrides and isolates; tag characters; surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_SIGN_STYLE = "border:1px solid rgba(128,128,128,.6);border-radius:2px;font-size:.7em;padding:0 2px"
+
+
+class Html(str):
+    """A piece of markup that is known to be safe."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return self
+
+
+Child = str | int | float | None
+"""What may stand inside a tag: markup, text, a number, or nothing."""
+
+
+def show_text(text: str) -> Html:
+    """Return text as markup: escaped, and what cannot be seen shown as its number."""
+    return Html(_UNSEEN.sub(_show_sign, escape(text)))
+
+
+def _show_sign(found: re.Match[str]) -> str:
+    return f'<span style="{_SIGN_STYLE}">{name_sign(found)}</span>'
+
+
+def name_sign(found: re.Match[str]) -> str:
+    """Return the number of a character, such as ``"U+202E"``."""
+    return f"U+{ord(found[0]):04X}"
+
+
+def tag(name: str, *children: Child, style: str = "", title: str = "", **attributes: str) -> Html:
+    """Build an element.
+
+    Args:
+        name: The name of the tag; never text from outside.
+        *children: `Html` goes in as it is, any other text is escaped, ``None`` is left out.
+        style: Inline style; never text from outside.
+        title: Shown when the mouse rests on it; escaped.
+        **attributes: Further attributes; values are escaped, names are never from outside.
+    """
+    given = {"style": style, "title": title, **attributes}
+    written = "".join(f' {key}="{_escape_attribute(value)}"' for key, value in given.items() if value)
+    if name in EMPTY_TAGS:
+        return Html(f"<{name}{written}>")
+    return Html(f"<{name}{written}>{join(children)}</{name}>")
+
+
+def _escape_attribute(value: str) -> str:
+    return escape(_UNSEEN.sub(lambda found: f"[{name_sign(found)}]", value), quote=True)
+
+
+def join(children: Iterable[Child], separator: str = "") -> Html:
+    """Join children to one piece of markup; the separator is text."""
+    parts = (child for child in children if child is not None)
+    return Html(show_text(separator).join(_to_html(child) for child in parts))
+
+
+def _to_html(child: str | int | float) -> str:
+    if isinstance(child, Html):
+        return child
+    return show_text(child if isinstance(child, str) else f"{child:,}")
+
+
+def isolate(text: str | None) -> Html | None:
+    """Return a name from outside so that its writing direction cannot reach its neighbours."""
+    return None if text is None else tag("bdi", text)
+
+
+__all__ = ["Child", "Html", "isolate", "join", "name_sign", "show_text", "tag"]

@@ -1,0 +1,380 @@
+"""Claims and incidents as flat rows: the tidy tables that spreadsheets, data frames and scripts read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any, Protocol, TypeGuard, cast, runtime_checkable
+
+from attrs import frozen
+
+from claimgraph.errors import MissingExtraError
+from claimgraph.model import (
+    Article,
+    Attribution,
+    Claim,
+    DateRange,
+    Denial,
+    Incident,
+    Place,
+    RelationKind,
+    Source,
+    Toll,
+)
+
+Row = dict[str, Any]
+
+COLUMNS = (
+    "id", "article", "spans", "measure", "value", "low", "high", "modifier", "group", "source", "relays",
+    "place", "date", "date_end", "scope", "polarity", "part_of", "incident", "actor", "means", "text",
+    "place_name", "place_key", "place_in", "date_precision", "origin", "source_kind",
+    "source_party", "own_voice", "hypothetical", "implied", "superseded", "group_kind", "account",
+    "publisher", "published", "title",
+)  # fmt: skip
+"""The columns of the claim table, in order; the first 21 are what other tools rely on."""
+
+INCIDENT_COLUMNS = (
+    "id", "label", "date", "date_end", "place", "place_in", "scope", "means",
+    "killed_group", "killed_low", "killed_best", "killed_high",
+    "injured_group", "injured_low", "injured_best", "injured_high", "others",
+    "origins", "articles", "claims", "denials", "contradicts",
+    "repeats", "agrees", "updates", "parts", "differs", "contradictions",
+)  # fmt: skip
+"""The columns of the incident table, in order."""
+
+_RELATION_COLUMNS = {
+    "repeats": RelationKind.REPEATS,
+    "agrees": RelationKind.AGREES,
+    "updates": RelationKind.UPDATES,
+    "parts": RelationKind.PART_OF,
+    "differs": RelationKind.DIFFERS,
+    "contradictions": RelationKind.CONTRADICTS,
+}
+_HEADLINE_MEASURES = ("killed", "injured")
+
+
+@runtime_checkable
+class GraphLike(Protocol):
+    """What the tables and files need of a claim graph: its parts, in a fixed order."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles read."""
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents, whose accounts hold the claims."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims."""
+
+    @property
+    def denials(self) -> tuple[Denial, ...]:
+        """All denials."""
+
+
+def is_graph(value: object) -> TypeGuard[GraphLike]:
+    """Return whether a value has the parts of a claim graph (and is not a single incident)."""
+    return not isinstance(value, Incident) and isinstance(value, GraphLike)
+
+
+# --- claims -----------------------------------------------------------------------------------
+
+
+def to_rows(
+    claims: GraphLike | Iterable[Claim | Denial],
+    *,
+    articles: Iterable[Article] = (),
+    incidents: Iterable[Incident] = (),
+) -> list[Row]:
+    """Return one flat row a claim, then one a denial, with the columns `COLUMNS`.
+
+    ``source`` is the name of the origin and ``None`` where the article speaks in its own voice
+    (``origin`` then still has the id of the agency or publisher); ``relays`` names who passed it
+    on, without the publisher. ``place`` is spelled as in the article, ``place_name`` as in the
+    gazetteer, ``place_in`` lists what contains it, the nearest first. ``date`` and ``date_end``
+    are ISO days, both inclusive; ``date_end`` is ``None`` for a single day (``date_precision`` is
+    then ``"day"``) and where the end is open.
+    ``spans`` is a list of ``[start, end]`` characters. A denial has ``measure`` and ``value``
+    ``None`` and ``polarity`` ``"denied"``.
+
+    Args:
+        claims: A claim graph, or claims and denials.
+        articles: Where publishers and titles come from, if ``claims`` is not a graph.
+        incidents: What fills the column ``incident``, if ``claims`` is not a graph.
+
+    Returns:
+        The rows in the order of the input, denials last; empty for no claims.
+    """
+    if is_graph(claims):
+        context = _read_context(claims.articles, claims.incidents)
+        found: Iterable[Claim | Denial] = (*claims.claims, *claims.denials)
+    else:
+        context = _read_context(articles, incidents)
+        found = tuple(cast("Iterable[Claim | Denial]", claims))
+    rows = [_claim_row(one, context) for one in found if isinstance(one, Claim)]
+    rows += [_denial_row(one, context) for one in found if isinstance(one, Denial)]
+    return rows
+
+
+@frozen(kw_only=True)
+class _Context:
+    """What a row needs beyond its claim, by id."""
+
+    articles: Mapping[str, Article]
+    incidents: Mapping[str, str]
+    accounts: Mapping[str, str]
+
+
+def _read_context(articles: Iterable[Article], incidents: Iterable[Incident]) -> _Context:
+    incident_of: dict[str, str] = {}
+    account_of: dict[str, str] = {}
+    for incident in incidents:
+        for account in incident.accounts:
+            counted: tuple[Claim | Denial, ...] = (*account.claims, *account.denials)
+            for one in counted:
+                incident_of[one.id] = incident.id
+                account_of[one.id] = account.id
+    by_id = {article.id: article for article in articles}
+    return _Context(articles=by_id, incidents=incident_of, accounts=account_of)
+
+
+def _claim_row(claim: Claim, context: _Context) -> Row:
+    quantity = claim.quantity
+    row: Row = dict.fromkeys(COLUMNS)
+    row |= _shared_cells(claim, context)
+    row |= _place_cells(claim.place)
+    row |= _date_cells(claim.date)
+    row |= {
+        "spans": [list(span) for span in claim.spans],
+        "measure": claim.measure,
+        "value": quantity.value,
+        "low": quantity.low,
+        "high": quantity.high,
+        "modifier": quantity.modifier.value,
+        "group": claim.group,
+        "group_kind": claim.group_kind,
+        "scope": claim.scope.value,
+        "part_of": claim.part_of,
+        "actor": claim.actor,
+        "means": claim.means,
+        "hypothetical": claim.hypothetical,
+        "implied": claim.implied,
+        "superseded": claim.superseded,
+    }
+    return row
+
+
+def _denial_row(denial: Denial, context: _Context) -> Row:
+    row: Row = dict.fromkeys(COLUMNS)
+    row |= _shared_cells(denial, context)
+    row |= {"spans": [list(denial.span)], "polarity": "denied", "place_in": []}
+    return row
+
+
+def _shared_cells(one: Claim | Denial, context: _Context) -> Row:
+    article = context.articles.get(one.article)
+    publisher = article.publisher if article else None
+    attribution, origin = one.attribution, one.origin
+    return {
+        "id": one.id,
+        "article": one.article,
+        "text": one.text,
+        "source": None if attribution.own_voice or origin is None else origin.name,
+        "relays": [source.name for source in find_relays(attribution, publisher=publisher)],
+        "origin": origin.id if origin else None,
+        "source_kind": origin.kind if origin else None,
+        "source_party": origin.party if origin else None,
+        "own_voice": attribution.own_voice,
+        "polarity": attribution.stance.value,
+        "incident": context.incidents.get(one.id),
+        "account": context.accounts.get(one.id),
+        "publisher": publisher,
+        "published": _iso(one.published or (article.published if article else None)),
+        "title": (article.title or None) if article else None,
+    }
+
+
+def find_relays(attribution: Attribution, *, publisher: str | None = None) -> tuple[Source, ...]:
+    """Return who passed a statement on between its origin and the publisher, in that order.
+
+    Args:
+        attribution: Its chain may or may not end with the publisher.
+        publisher: The publisher's name; the last of the chain is left out where it has this name
+            or is of the kind ``"publisher"``.
+    """
+    relays = attribution.chain[1:]
+    if relays and _is_publisher(relays[-1], publisher):
+        return relays[:-1]
+    return relays
+
+
+def _is_publisher(source: Source, publisher: str | None) -> bool:
+    if source.kind == "publisher":
+        return True
+    return publisher is not None and source.name.casefold() == publisher.casefold()
+
+
+def _place_cells(place: Place | None) -> Row:
+    if place is None:
+        return {"place": None, "place_in": []}
+    return {
+        "place": place.words or place.name,
+        "place_name": place.name,
+        "place_key": place.key,
+        "place_in": list(place.path),
+    }
+
+
+def _date_cells(when: DateRange | None) -> Row:
+    if when is None:
+        return {}
+    single = when.earliest == when.latest
+    return {
+        "date": _iso(when.earliest),
+        "date_end": None if single else _iso(when.latest),
+        "date_precision": when.precision.value,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+# --- incidents --------------------------------------------------------------------------------
+
+
+def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
+    """Return one flat row an incident, with the columns `INCIDENT_COLUMNS`.
+
+    ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
+    counts; every other toll is in ``others``, in words ("12+ missing people"). Nothing is added
+    up. ``origins`` and ``articles`` count distinct ones; ``contradicts`` says whether two figures
+    exclude each other; the last columns count the relations of each kind.
+
+    Args:
+        graph: A claim graph, or incidents.
+
+    Returns:
+        The rows in the order of the incidents; empty for none.
+    """
+    incidents = graph.incidents if is_graph(graph) else cast("Iterable[Incident]", graph)
+    return [_incident_row(incident) for incident in incidents]
+
+
+def _incident_row(incident: Incident) -> Row:
+    from claimgraph.output.words import name_incident
+
+    row: Row = dict.fromkeys(INCIDENT_COLUMNS)
+    row |= {"id": incident.id, "label": name_incident(incident), "scope": incident.scope.value}
+    row |= {key: cell for key, cell in _date_cells(incident.date).items() if key in row}
+    place = incident.place
+    row |= {"place": place.name if place else None, "place_in": list(place.path) if place else []}
+    row |= {"means": list(incident.means), "articles": len(incident.articles)}
+    row |= {"claims": len(incident.claims), "denials": len(incident.denials)}
+    row |= {"origins": len(find_origins(incident))}
+    row |= _toll_cells(incident.tolls)
+    counts = count_relations(incident.tolls)
+    row |= {column: counts[kind] for column, kind in _RELATION_COLUMNS.items()}
+    row["contradicts"] = counts[RelationKind.CONTRADICTS] > 0
+    return row
+
+
+def find_origins(incident: Incident) -> tuple[Source, ...]:
+    """Return the distinct origins of the claims of an incident, in the order of their claims."""
+    origins = {claim.origin.id: claim.origin for claim in incident.claims if claim.origin}
+    return tuple(origins.values())
+
+
+def count_relations(tolls: Iterable[Toll]) -> Counter[RelationKind]:
+    """Count the relations of some tolls by kind; one that two tolls share counts once."""
+    distinct = {(one.kind, one.a, one.b) for toll in tolls for one in toll.relations}
+    return Counter(kind for kind, _, _ in distinct)
+
+
+def _toll_cells(tolls: tuple[Toll, ...]) -> Row:
+    cells: Row = {}
+    headlines = []
+    for measure in _HEADLINE_MEASURES:
+        toll = _largest(toll for toll in tolls if toll.measure == measure)
+        if toll is not None:
+            headlines.append(id(toll))
+            cells |= {f"{measure}_group": toll.group, f"{measure}_low": toll.low}
+            cells |= {f"{measure}_best": toll.best, f"{measure}_high": toll.high}
+    cells["others"] = [say_toll(toll) for toll in tolls if id(toll) not in headlines]
+    return cells
+
+
+def _largest(tolls: Iterator[Toll]) -> Toll | None:
+    # The whole is at least as large as its parts, so the largest is never "of them children".
+    return max(tolls, key=lambda toll: (toll.low, toll.best or 0), default=None)
+
+
+def say_toll(toll: Toll) -> str:
+    """Return a toll in a few words, such as ``"12+ missing people"``."""
+    return f"{say_interval(toll.low, toll.high)} {toll.measure} {toll.group}".rstrip()
+
+
+def say_interval(low: int, high: int | None) -> str:
+    """Return an interval of counts, both ends included: ``"28"``, ``"28+"`` or ``"20–25"``."""
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+# --- data frames ------------------------------------------------------------------------------
+
+
+def to_frame(graph: GraphLike | Iterable[Claim | Denial]) -> Any:
+    """Return the claim table of `to_rows` as a pandas ``DataFrame``.
+
+    Whole numbers with gaps are ``Int64``, ``date``, ``date_end`` and ``published`` stay ISO
+    strings (a day that pandas cannot hold is not lost); lists stay lists.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+    """
+    return _frame(to_rows(graph), COLUMNS, numbers=("value", "low", "high"))
+
+
+def to_incident_frame(graph: GraphLike | Iterable[Incident]) -> Any:
+    """Return the incident table of `to_incident_rows` as a pandas ``DataFrame``.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+    """
+    numbers = tuple(name for name in INCIDENT_COLUMNS if name.endswith(("_low", "_best", "_high")))
+    return _frame(to_incident_rows(graph), INCIDENT_COLUMNS, numbers=numbers)
+
+
+def _frame(rows: list[Row], columns: tuple[str, ...], *, numbers: tuple[str, ...]) -> Any:
+    try:
+        pandas = import_module("pandas")
+    except ImportError as error:
+        raise MissingExtraError("a data frame needs pandas: pip install claimgraph[table]") from error
+    frame = pandas.DataFrame(rows, columns=list(columns), dtype=object)
+    for name in numbers:
+        if all(cell is None or abs(cell) < 2**63 for cell in frame[name]):
+            frame[name] = frame[name].astype("Int64")
+    return frame
+
+
+__all__ = [
+    "COLUMNS",
+    "INCIDENT_COLUMNS",
+    "GraphLike",
+    "Row",
+    "count_relations",
+    "find_origins",
+    "find_relays",
+    "is_graph",
+    "say_interval",
+    "say_toll",
+    "to_frame",
+    "to_incident_frame",
+    "to_incident_rows",
+    "to_rows",
+]

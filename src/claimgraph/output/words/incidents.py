@@ -1,0 +1,51 @@
+"""What an incident is called, and why its accounts are one."""
+
+from __future__ import annotations
+
+from claimgraph.model import Account, Evidence, Incident, Link, Scope
+from claimgraph.output.words.phrases import begin_sentence, join_words, word_date, word_number, word_place
+
+
+def name_incident(incident: Incident) -> str:
+    """Return a short label: "Armanaz, Idlib province, 29–30 September 2017: air strike".
+
+    What no article tells is said in words; a count over a period says that it is one.
+    """
+    place = word_place(incident.place) or "place not named"
+    day = word_date(incident.date) or "day not given"
+    means = join_words(dict.fromkeys(incident.means))
+    if incident.scope is Scope.CUMULATIVE:
+        means = f"{means}, counted over a period" if means else "counted over a period"
+    return begin_sentence(f"{place}, {day}: {means}" if means else f"{place}, {day}")
+
+
+def explain_incident(incident: Incident) -> str:
+    """Say in words why the accounts are one incident: each compared pair with its evidence.
+
+    Pairs come with the strongest first, evidence likewise; what speaks against is kept.
+    """
+    lines = [f"{name_incident(incident)}.", _count_accounts(incident)]
+    accounts = {account.id: account for account in incident.accounts}
+    for link in sorted(incident.links, key=lambda link: (-link.score, link.a, link.b)):
+        lines += _explain_link(link, accounts)
+    return "\n".join(lines)
+
+
+def _count_accounts(incident: Incident) -> str:
+    accounts, articles = len(incident.accounts), len(incident.articles)
+    if accounts < 2:
+        return "One article tells of it once; nothing had to be linked."
+    told = f"{begin_sentence(word_number(accounts))} accounts in {word_number(articles)} article"
+    return f"{told}{'' if articles == 1 else 's'} are one incident:"
+
+
+def _explain_link(link: Link, accounts: dict[str, Account]) -> list[str]:
+    ends = [accounts[end].article if end in accounts else end for end in (link.a, link.b)]
+    ordered = sorted(link.evidence, key=lambda one: (-abs(one.weight), one.name, one.reason))
+    head = f"{ends[0]} and {ends[1]} (score {link.score:.2f}):"
+    return [head, *(_explain_evidence(one) for one in ordered)]
+
+
+def _explain_evidence(evidence: Evidence) -> str:
+    side = "for" if evidence.weight >= 0 else "against"
+    return f"  {evidence.weight:+.2f} {side}: {evidence.reason}"

@@ -1,0 +1,167 @@
+"""One incident as a careful desk editor would tell it.
+
+Every figure stands beside its source and its bound; nobody is called right, nothing is averaged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile
+from claimgraph.comparison.tolls.groups import GENERAL
+from claimgraph.errors import ClaimGraphError
+from claimgraph.model import Incident, Scope, Toll
+from claimgraph.output.words.incidents import explain_incident, name_incident
+from claimgraph.output.words.phrases import (
+    begin_sentence,
+    join_sentences,
+    join_words,
+    word_group,
+    word_interval,
+    word_number,
+    word_source,
+)
+from claimgraph.output.words.tolls import (
+    collect_figures,
+    do_differ,
+    is_part,
+    list_claims,
+    word_checks,
+    word_denials,
+    word_denied,
+    word_part,
+    word_plans,
+    word_toll,
+    word_updates,
+)
+
+
+class UnknownStyleError(ClaimGraphError, ValueError):
+    """A style of summary of that name does not exist; the text names those that do."""
+
+
+def summarize(incident: Incident, *, style: str = "paragraph") -> str:
+    """Tell an incident in plain English.
+
+    Args:
+        incident: Its tolls are used; where it has none, its claims are reconciled by the default
+            convention.
+        style: ``"line"`` for one line, ``"paragraph"`` for one paragraph, ``"full"`` for the
+            paragraph with every claim, relation and check, the convention's rule and the links.
+
+    Returns:
+        The text, without a line break at its end. Every origin of a figure is named.
+
+    Raises:
+        UnknownStyleError: No style has that name.
+    """
+    if style not in _STYLES:
+        raise UnknownStyleError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
+    tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials)
+    return _STYLES[style](incident, tolls)
+
+
+def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
+    words = []
+    for (_, measure), group in _by_measure(tolls).items():
+        counted = [toll for toll in _order_parts(group) if toll.best is not None]
+        told = [_word_short(toll, part=bool(at) and is_part(toll)) for at, toll in enumerate(counted)]
+        words += [f"{measure}: {', '.join(told)}"] if told else []
+    words = words or ["no figure is stated as a fact"]
+    origins = _count_origins(incident, tolls)
+    words.append(origins[:1].lower() + origins[1:].rstrip("."))
+    if incident.denials:
+        words.append(f"denied by {_name_deniers(incident)}")
+    return f"{name_incident(incident)}; {'; '.join(word for word in words if word)}."
+
+
+def _word_short(toll: Toll, *, part: bool) -> str:
+    among = "of them " if part else ""
+    if do_differ(toll):
+        return f"{among}{word_interval(toll.low, toll.high)} {toll.group} (reports differ)"
+    return f"{among}{word_group(collect_figures(toll)[0].claim)}"
+
+
+def _name_deniers(incident: Incident) -> str:
+    return join_words(sorted({word_source(denial.origin) for denial in incident.denials}))
+
+
+def _write_paragraph(incident: Incident, tolls: Sequence[Toll]) -> str:
+    sentences = [f"{name_incident(incident)}."]
+    for group in _by_measure(tolls).values():
+        sentences += _tell_measure(group)
+    if not any(toll.best is not None for toll in tolls):
+        sentences.append("No figure is stated as a fact.")
+    sentences += [word_plans(tolls, incident), word_checks(tolls), _count_origins(incident, tolls)]
+    sentences += [word_denied(tolls), word_denials(incident)]
+    return join_sentences(sentences)
+
+
+def _tell_measure(tolls: Sequence[Toll]) -> list[str]:
+    """Tell the total, its parts, and the groups that stand beside it."""
+    sentences = []
+    is_total_told = False
+    for toll in _order_parts(tolls):
+        if is_part(toll):
+            sentences.append(word_part(toll, after=is_total_told))
+        else:
+            sentences.append(word_toll(toll))
+            is_total_told = bool(sentences[-1])
+        sentences.append(word_updates(toll))
+    return sentences
+
+
+def _order_parts(tolls: Sequence[Toll]) -> list[Toll]:
+    """Put the total first, then its parts, then the other groups; else as they come."""
+    return sorted(tolls, key=lambda toll: (toll.group not in GENERAL and not is_part(toll), is_part(toll)))
+
+
+def _by_measure(tolls: Sequence[Toll]) -> dict[tuple[Scope, str], list[Toll]]:
+    groups: dict[tuple[Scope, str], list[Toll]] = defaultdict(list)
+    for toll in tolls:
+        groups[toll.claims[0].scope if toll.claims else Scope.INCIDENT, toll.measure].append(toll)
+    return groups
+
+
+def _count_origins(incident: Incident, tolls: Sequence[Toll]) -> str:
+    """Say how many articles rest on how many origins: "Six articles, one origin: SOHR."."""
+    names = {source.id: word_source(source) for toll in tolls for source in toll.origins}
+    if not names:
+        return ""
+    articles = len(incident.articles)
+    told = f"{word_number(articles)} article{'' if articles == 1 else 's'}"
+    independent = "one origin" if len(names) == 1 else f"{word_number(len(names))} independent origins"
+    named = join_words(sorted(names.values(), key=str.casefold))
+    return begin_sentence(f"{told}, {independent}: {named}.")
+
+
+def _write_full(incident: Incident, tolls: Sequence[Toll]) -> str:
+    blocks = [_write_paragraph(incident, tolls)]
+    blocks += [_write_toll(toll) for toll in tolls]
+    blocks += [_write_rule(name) for name in sorted({toll.convention for toll in tolls})]
+    blocks.append(f"Why this is one incident.\n{explain_incident(incident)}")
+    return "\n\n".join(blocks)
+
+
+def _write_toll(toll: Toll) -> str:
+    best = "" if toll.best is None else f", best {toll.best:,}"
+    counted = word_interval(toll.low, toll.high) if toll.best is not None else "not counted"
+    lines = [f"{begin_sentence(toll.measure)}, {toll.group}: {counted}{best}"]
+    lines += [f"  {line}" for line in list_claims(toll)]
+    lines += [f"  {relation.kind.value}: {relation.reason}" for relation in toll.relations]
+    lines += [f"  Look again: {check.reason}" for check in toll.checks]
+    return "\n".join(lines)
+
+
+def _write_rule(name: str) -> str:
+    known = {convention.name for convention in list_conventions()}
+    rule = find_convention(name).rule if name in known else "a rule of your own"
+    return f"Convention {name}: {rule}"
+
+
+_STYLES: dict[str, Callable[[Incident, Sequence[Toll]], str]] = {
+    "line": _write_line,
+    "paragraph": _write_paragraph,
+    "full": _write_full,
+}

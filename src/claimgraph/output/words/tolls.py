@@ -1,0 +1,358 @@
+"""One toll in sentences: who gives which figure, whether they can both be true, what changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from attrs import frozen
+
+from claimgraph.comparison.tolls.figures import (
+    find_figure,
+    find_number,
+    find_order,
+    find_origin,
+    is_counted,
+)
+from claimgraph.comparison.tolls.reasons import quote, quote_dated, say_day
+from claimgraph.model import Claim, Incident, Modifier, RelationKind, Source, Stance, Toll
+from claimgraph.output.tables import find_relays
+from claimgraph.output.words.phrases import (
+    begin_sentence,
+    is_single,
+    join_words,
+    word_group,
+    word_number,
+    word_quantity,
+    word_source,
+)
+
+# measure -> what is said of several people, of one person, and of those counted
+PREDICATES = {
+    "killed": ("were killed", "was killed", "the dead"),
+    "injured": ("were injured", "was injured", "the injured"),
+    "casualties": ("were killed or injured", "was killed or injured", "the killed and injured"),
+    "missing": ("are missing", "is missing", "the missing"),
+    "displaced": ("were displaced", "was displaced", "the displaced"),
+    "evacuated": ("were evacuated", "was evacuated", "the evacuated"),
+    "trapped": ("are trapped", "is trapped", "the trapped"),
+    "detained": ("were detained", "was detained", "the detained"),
+    "abducted": ("were abducted", "was abducted", "the abducted"),
+    "released": ("were released", "was released", "the released"),
+    "surrendered": ("surrendered", "surrendered", "those who surrendered"),
+}
+
+_TOLD = frozenset({"told", "tell", "tells", "telling"})
+_FLOORS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
+
+
+@frozen(kw_only=True)
+class Figure:
+    """One figure of one origin as a summary tells it: the most cautious of its claims leads."""
+
+    origin: Source
+    claims: tuple[Claim, ...]
+
+    @property
+    def claim(self) -> Claim:
+        """The claim whose words are used: one without upper bound before one with."""
+        return min(self.claims, key=lambda one: (one.quantity.high is not None, find_order(one)))
+
+
+def collect_figures(toll: Toll) -> tuple[Figure, ...]:
+    """Return the figures that stand: of each origin the latest, the smallest first."""
+    counted = [claim for claim in toll.claims if is_counted(claim)]
+    hidden = _find_replaced(toll) | _find_inner(toll)
+    standing = [claim for claim in counted if claim.id not in hidden] or counted
+    return _group_figures(standing)
+
+
+def _group_figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[find_origin(claim).id, find_figure(claim.quantity)].append(claim)
+    figures = [Figure(origin=find_origin(group[0]), claims=tuple(group)) for group in groups.values()]
+    return tuple(sorted(figures, key=_figure_order))
+
+
+def _figure_order(figure: Figure) -> tuple[int, str, str, str]:
+    quantity = figure.claim.quantity
+    return (find_number(quantity), figure.origin.name, figure.origin.id, word_quantity(quantity))
+
+
+def _find_replaced(toll: Toll) -> set[str]:
+    return {relation.b for relation in toll.relations if relation.kind is RelationKind.UPDATES}
+
+
+def _find_inner(toll: Toll) -> set[str]:
+    ids = {claim.id for claim in toll.claims}
+    parts = [relation for relation in toll.relations if relation.kind is RelationKind.PART_OF]
+    return {relation.a for relation in parts if relation.b in ids}
+
+
+def do_differ(toll: Toll) -> bool:
+    """Return whether the standing figures are not one figure."""
+    return len({find_figure(figure.claim.quantity) for figure in collect_figures(toll)}) > 1
+
+
+def is_part(toll: Toll) -> bool:
+    """Return whether the toll counts a part of those whom another toll counts."""
+    ids = {claim.id for claim in toll.claims}
+    parts = [relation for relation in toll.relations if relation.kind is RelationKind.PART_OF]
+    return any(relation.a in ids and relation.b not in ids for relation in parts)
+
+
+# --- sentences --------------------------------------------------------------------------------
+
+
+def word_toll(toll: Toll) -> str:
+    """Tell a toll: "Reports differ: at least 28 civilians were killed, according to SOHR; …"."""
+    figures = collect_figures(toll)
+    if not figures:
+        return ""
+    lead = figures[0].claim
+    plural, single, _ = word_predicate(toll.measure)
+    predicate = single if is_single(lead) else plural
+    told = _word_figures(figures, f"{word_group(lead)} {predicate}", lead)
+    inner = _group_figures([c for c in toll.claims if c.id in _find_inner(toll) and is_counted(c)])
+    within = (
+        f"Among them were {_word_figures(inner, word_group(inner[0].claim), inner[0].claim)}."
+        if inner
+        else ""
+    )
+    return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures), within) if s)
+
+
+def word_part(toll: Toll, *, after: bool) -> str:
+    """Tell a toll that is a part: "Among them were 16 children, according to SOHR."."""
+    figures = collect_figures(toll)
+    if not figures:
+        return ""
+    lead = figures[0].claim
+    among = "among them" if after else f"among {word_predicate(toll.measure)[2]}"
+    verb = "was" if is_single(lead) else "were"
+    told = _word_figures(figures, f"{among} {verb} {word_group(lead)}", lead)
+    return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures)) if s)
+
+
+def word_predicate(measure: str) -> tuple[str, str, str]:
+    """Return what is said of several and of one whom a measure counts, and what they are called."""
+    other = (f"were counted as {measure}", f"was counted as {measure}", f"those counted as {measure}")
+    return PREDICATES.get(measure, other)
+
+
+def _begin(toll: Toll, told: str) -> str:
+    if not do_differ(toll):
+        return f"{begin_sentence(told)}."
+    origins = {figure.origin.id for figure in collect_figures(toll)}
+    whose = "Reports differ" if len(origins) > 1 else "Figures of one origin differ"
+    return f"{whose}: {told}."
+
+
+def _word_figures(figures: Sequence[Figure], opening: str, lead: Claim) -> str:
+    """Return "28 civilians were killed, according to A and B; at least 40, according to C"."""
+    clauses: dict[str, list[str]] = {}
+    for figure in figures:
+        same = figure.claim.group.lower() == lead.group.lower()
+        words = word_quantity(figure.claim.quantity) if same else word_group(figure.claim)
+        clauses.setdefault(words, []).append(word_who(figure.claims))
+    first = word_quantity(lead.quantity)
+    told = []
+    for words, names in clauses.items():
+        start = opening if words == first else words
+        told.append(f"{start}, according to {_join_names(names)}")
+    return "; ".join(told)
+
+
+def _join_names(names: Sequence[str]) -> str:
+    """Join names; two that agree are said to do so, as their origins are independent."""
+    unique = list(dict.fromkeys(names))
+    if len(unique) == 2:
+        return f"both {join_words(unique)}"
+    return join_words(unique)
+
+
+def word_who(claims: Sequence[Claim]) -> str:
+    """Return who says it and through whom: "the White Helmets, as told to Anadolu Agency"."""
+    name = word_source(find_origin(claims[0]))
+    if all(claim.attribution.own_voice for claim in claims):
+        return f"{name} in its own words"
+    relays: dict[str, bool] = {}
+    for claim in sorted(claims, key=find_order):
+        told = (claim.attribution.cue or "").lower() in _TOLD
+        for source in find_relays(claim.attribution):
+            relays.setdefault(word_source(source), told)
+    relays.pop(name, None)
+    if not relays:
+        return name
+    how = "as told to" if all(relays.values()) else "via"
+    return f"{name} ({how} {join_words(sorted(relays))})"
+
+
+def _weigh(toll: Toll, figures: Sequence[Figure]) -> str:
+    """Say of figures that differ whether they can all be true; never which of them is."""
+    if not do_differ(toll):
+        return ""
+    excluded = _find_excluded(toll, figures)
+    both = "both" if len(figures) == 2 else "all"
+    if not excluded:
+        floors = all(figure.claim.quantity.modifier in _FLOORS for figure in figures)
+        why = f"{both.capitalize()} are minimums" if floors else "The bounds allow it"
+        return f"{why}: {both} can be true."
+    if len(excluded) > 3:
+        return "Several of these figures contradict one another."
+    return f"{join_words(excluded, last='and,')} contradict each other."
+
+
+def _find_excluded(toll: Toll, figures: Sequence[Figure]) -> list[str]:
+    pairs = {
+        frozenset((relation.a, relation.b))
+        for relation in toll.relations
+        if relation.kind is RelationKind.CONTRADICTS
+    }
+    found = []
+    for a, b in combinations(figures, 2):
+        if any(frozenset((x.id, y.id)) in pairs for x in a.claims for y in b.claims):
+            found.append(f"{_word_brief(a)} and {_word_brief(b)}")
+    return [begin_sentence(found[0]), *found[1:]] if found else []
+
+
+def _word_brief(figure: Figure) -> str:
+    return f"{word_quantity(figure.claim.quantity)} ({word_source(figure.origin)})"
+
+
+def word_updates(toll: Toll) -> str:
+    """Tell how each origin's figure changed, and what a text calls outdated."""
+    claims = {claim.id: claim for claim in toll.claims}
+    series: dict[str, dict[str, Claim]] = defaultdict(dict)
+    sentences = []
+    for relation in toll.relations:
+        if relation.kind is not RelationKind.UPDATES:
+            continue
+        new, old = claims.get(relation.a), claims.get(relation.b)
+        if new is None or old is None:
+            continue
+        if find_origin(new).id == find_origin(old).id:
+            series[find_origin(new).id] |= {new.id: new, old.id: old}
+        else:
+            sentences.append(f"{_word_claim(new)} replaces an earlier figure, {_word_claim(old)}.")
+    sentences += [_word_series(list(series[origin].values()), claims) for origin in sorted(series)]
+    sentences += _word_outdated(toll)
+    return " ".join(begin_sentence(sentence) for sentence in dict.fromkeys(sentences) if sentence)
+
+
+def _word_claim(claim: Claim) -> str:
+    return f"{word_quantity(claim.quantity)} ({word_source(find_origin(claim))})"
+
+
+def _word_series(members: Sequence[Claim], claims: dict[str, Claim]) -> str:
+    """Return "SOHR’s count rose from more than 1,100 (11 March 2018) to more than 1,500 (…)"."""
+    steps: dict[object, Claim] = {}
+    for claim in sorted(members, key=lambda one: (not one.superseded, find_order(one))):
+        steps.setdefault(find_figure(claim.quantity), claim)
+    ordered = sorted(
+        steps.values(), key=lambda one: (find_order(one)[0], not one.superseded, find_order(one))
+    )
+    if len(ordered) < 2:
+        return ""
+    numbers = [find_number(claim.quantity) for claim in ordered]
+    rising, falling = numbers == sorted(numbers), numbers == sorted(numbers, reverse=True)
+    how = "rose" if rising and not falling else "fell" if falling and not rising else "changed"
+    words = [_word_step(claim, dated=_spans_days(ordered)) for claim in ordered]
+    name = word_source(find_origin(ordered[0]))
+    return f"{name}’s count {how} from {words[0]} to {join_words(words[1:], last='and then')}."
+
+
+def _spans_days(claims: Sequence[Claim]) -> bool:
+    return len({claim.published for claim in claims}) > 1
+
+
+def _word_step(claim: Claim, *, dated: bool) -> str:
+    words = word_quantity(claim.quantity)
+    return f"{words} ({say_day(claim.published)})" if dated and claim.published else words
+
+
+def _word_outdated(toll: Toll) -> list[str]:
+    """Name figures that their text calls outdated and that no relation has told of."""
+    told = _find_replaced(toll)
+    left = [claim for claim in toll.claims if claim.superseded and claim.id not in told]
+    return [
+        f"{word_group(figure.claim)} {word_predicate(toll.measure)[0]}, according to "
+        f"{word_who(figure.claims)}, but the text calls that figure outdated."
+        for figure in _group_figures(left)
+    ]
+
+
+def word_plans(tolls: Sequence[Toll], incident: Incident) -> str:
+    """Tell what was planned or expected; it does not count."""
+    plans: dict[tuple[str, str, str], list[str]] = {}
+    for toll in tolls:
+        named = [c for c in toll.claims if c.hypothetical and c.attribution.stance is Stance.ASSERTS]
+        for figure in _group_figures(named):
+            key = (_word_before(figure.claim, incident), word_who(figure.claims), toll.measure)
+            plans.setdefault(key, []).append(word_group(figure.claim))
+    return " ".join(
+        f"{when} as a plan or an expectation, not counted: {join_words(dict.fromkeys(groups))} "
+        f"({measure}), according to {who}."
+        for (when, who, measure), groups in plans.items()
+    )
+
+
+def word_denied(tolls: Sequence[Toll]) -> str:
+    """Tell which figures are denied, and by whom."""
+    sentences = []
+    for toll in tolls:
+        denied = [claim for claim in toll.claims if claim.attribution.stance is Stance.DENIES]
+        for figure in _group_figures(denied):
+            name = begin_sentence(word_who(figure.claims))
+            sentences.append(f"{name}: {quote(figure.claim)} ({toll.measure}) is denied.")
+    return " ".join(sentences)
+
+
+def word_checks(tolls: Sequence[Toll]) -> str:
+    """Tell what does not fit, as far as no other sentence does."""
+    told = ("denied", "only_denied", "self_contradiction")
+    reasons = [check.reason for toll in tolls for check in toll.checks if check.kind not in told]
+    return " ".join(dict.fromkeys(reasons))
+
+
+def _word_before(claim: Claim, incident: Incident) -> str:
+    day = incident.date.earliest if incident.date else None
+    if day is None or claim.published is None or claim.published >= day:
+        return "Told"
+    days = (day - claim.published).days
+    return "Announced the day before" if days == 1 else f"Announced {word_number(days)} days before"
+
+
+def word_denials(incident: Incident) -> str:
+    """Tell who denies what, in the words of the text."""
+    denied: dict[str, list[str]] = defaultdict(list)
+    for denial in sorted(incident.denials, key=lambda one: (one.article, one.span, one.id, one.text)):
+        words = " ".join((denial.what or denial.text).split())
+        denied[words].append(word_source(denial.origin))
+    sentences = []
+    for words, names in denied.items():
+        unique = sorted(set(names), key=str.casefold)
+        verb = "denies" if len(unique) == 1 else "deny"
+        sentences.append(f"{begin_sentence(join_words(unique))} {verb} “{words}”.")
+    return " ".join(sentences)
+
+
+def list_claims(toll: Toll) -> list[str]:
+    """Return one line a claim: its words, who says so, in which article, and how it counts."""
+    return [_list_claim(claim) for claim in toll.claims]
+
+
+def _list_claim(claim: Claim) -> str:
+    marks = [
+        word
+        for word, holds in (
+            ("plan or expectation", claim.hypothetical),
+            ("called outdated", claim.superseded),
+            ("denied", claim.attribution.stance is Stance.DENIES),
+        )
+        if holds
+    ]
+    note = f" [{join_words(marks)}]" if marks else ""
+    return f"{quote_dated(claim)}, {word_who([claim])}, in {claim.article}{note}"

@@ -1,0 +1,261 @@
+"""Measure extraction and linking against claims marked by hand, and compare with the floors.
+
+python tests/gold/measure.py [--raise]    prints the figures beside the floors; --raise lifts the floors
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
+from typing import Any
+
+from claimgraph.cli import main as run_claimgraph
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+SHARED = Path(os.environ.get("CLAIMGRAPH_SHARED") or REPOSITORY.parent / "shared")
+BASELINE = HERE / "baseline.toml"
+
+Row = dict[str, Any]
+Figures = dict[str, float]
+
+
+# --- the corpora beside the repository: their own scorer ------------------------------------------
+
+# corpus of articles → file of marked claims, both below SHARED
+CORPORA = {
+    "seeds": ("corpus/seeds.jsonl", "gold/seeds.jsonl"),
+    "dev": ("corpus/fakes-dev.jsonl", "gold/dev.jsonl"),
+    "us-dev": ("corpus/us-dev.jsonl", "gold/us-dev.jsonl"),
+    "airwars-dev": ("corpus/airwars-dev.jsonl", "gold/airwars-dev.jsonl"),
+}
+
+
+def measure_corpus(name: str) -> Figures:
+    """Return the figures of one shared corpus, by the scorer that lies beside it."""
+    articles, gold = CORPORA[name]
+    with tempfile.TemporaryDirectory() as folder:
+        marked = {json.loads(line)["id"] for line in _read_lines(SHARED / gold)}
+        chosen = [line for line in _read_lines(SHARED / articles) if json.loads(line)["id"] in marked]
+        source, found = Path(folder) / "articles.jsonl", Path(folder) / "claims.jsonl"
+        source.write_text("\n".join(chosen) + "\n", encoding="utf-8")
+        write_claims([source], found)
+        scorer = [sys.executable, str(SHARED / "gold" / "score.py"), str(SHARED / gold), str(found), "--json"]
+        said = subprocess.run(scorer, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    return _flatten(json.loads(said))
+
+
+def write_claims(articles: Iterable[Path], target: Path) -> None:
+    """Run `claimgraph claims` over articles."""
+    code = run_claimgraph(["claims", *map(str, articles), "-o", str(target)])
+    if code:
+        raise RuntimeError(f"claimgraph claims ended with {code}")
+
+
+def _read_lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _flatten(score: Mapping[str, Any]) -> Figures:
+    """Pick the figures that have floors."""
+    figures = {name: score[name]["f1"] for name in ("detect", "full_claim", "denials", "incidents_b3")}
+    figures |= {name: score[name]["f1"] for name in ("cross_article_pairs", "toll_tables")}
+    figures |= {field: right["acc"] for field, right in score["fields"].items() if right["acc"] is not None}
+    if score["part_of"]["acc"] is not None:
+        figures["part_of"] = score["part_of"]["acc"]
+    return figures
+
+
+# --- the example articles of this repository: a small scorer of our own ---------------------------
+
+
+def measure_examples() -> Figures:
+    """Return the figures of the shipped example articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "claims.jsonl"
+        write_claims([REPOSITORY / "examples" / name for name in ("articles", "articles_us")], found)
+        rows = [json.loads(line) for line in _read_lines(found)]
+    gold = [json.loads(line) for line in _read_lines(HERE / "examples.jsonl")]
+    return score_rows(gold, rows, _read_example_texts())
+
+
+def _read_example_texts() -> dict[str, str]:
+    """Return the text of each example article by its id, as the library reads it."""
+    import claimgraph as cg
+
+    folders = [REPOSITORY / "examples" / name for name in ("articles", "articles_us")]
+    return {_stem(article.id): article.text for article in cg.read_articles(folders)}
+
+
+def _stem(article: str) -> str:
+    return PurePath(article).name.removesuffix(".txt")
+
+
+def score_rows(gold: Iterable[Row], rows: Iterable[Row], texts: Mapping[str, str]) -> Figures:
+    """Score rows of the claim table against marked articles; all figures lie between 0 and 1."""
+    by_article = defaultdict(list)
+    for row in rows:
+        by_article[_stem(row["article"])].append(row)
+    counts: Counter[str] = Counter()
+    labels, found = {}, {}
+    for article in gold:
+        mentions = _spread(row for row in by_article[article["id"]] if row["measure"])
+        pairs = _pair(article["claims"], mentions, texts[article["id"]])
+        _count_claims(article["claims"], pairs, mentions, counts)
+        _count_denials(article["denials"], by_article[article["id"]], texts[article["id"]], counts)
+        for claim in article["claims"]:
+            if not claim.get("optional"):
+                labels[article["id"], claim["id"]] = claim["incident"]
+                row = pairs.get(claim["id"])
+                found[article["id"], claim["id"]] = row["incident"] if row else None
+    return {
+        "detect": _f1(counts["found"], counts["spurious"], counts["missed"]),
+        "full_claim": _f1(
+            counts["whole"], counts["found"] - counts["whole"] + counts["spurious"], counts["missed"]
+        ),
+        "part_of": counts["part"] / counts["parts"],
+        "denials": _f1(counts["denied"], counts["denial_spurious"], counts["denial_missed"]),
+        "incidents_b3": _score_incidents(labels, found),
+    }
+
+
+def _spread(rows: Iterable[Row]) -> list[tuple[int, int, Row]]:
+    return [(start, end, row) for row in rows for start, end in row["spans"]]
+
+
+def _pair(claims: list[Row], mentions: list[tuple[int, int, Row]], text: str) -> dict[str, Row]:
+    """Give each marked claim the first free row that overlaps its number and has its measure."""
+    pairs: dict[str, Row] = {}
+    taken = set()
+    for claim in claims:
+        start, end = locate(claim, text)
+        for index, (left, right, row) in enumerate(mentions):
+            if index not in taken and left < end and start < right and row["measure"] == claim["measure"]:
+                taken.add(index)
+                pairs[claim["id"]] = row
+                break
+    return pairs
+
+
+def locate(claim: Row, text: str) -> tuple[int, int]:
+    """Return where the number of a marked claim stands in the article."""
+    tail = claim["text"][claim["text"].index(claim["number"]) :]
+    start = text.index(claim["before"] + tail) + len(claim["before"])
+    return start, start + len(claim["number"])
+
+
+def _count_claims(
+    claims: list[Row], pairs: Mapping[str, Row], mentions: list[tuple[int, int, Row]], counts: Counter[str]
+) -> None:
+    for claim in claims:
+        row = pairs.get(claim["id"])
+        if claim.get("optional"):
+            continue
+        counts["found" if row else "missed"] += 1
+        counts["whole"] += row is not None and not find_wrong_fields(claim, row)
+        if claim["part_of"]:
+            counts["parts"] += 1
+            whole = pairs.get(claim["part_of"])
+            counts["part"] += bool(row and whole and row["part_of"] == whole["id"])
+    counts["spurious"] += len(mentions) - len(pairs)
+
+
+def find_wrong_fields(claim: Row, row: Row) -> list[str]:
+    """Return the fields of a row that are not as marked."""
+    checks = {
+        field: _allowed(claim, field, row[field])
+        for field in ("value", "modifier", "source", "place", "scope")
+    }
+    checks["polarity"] = row["polarity"] == claim["polarity"]
+    if claim["date"] and claim["scope"] == "incident":
+        checks["date"] = claim["date"] <= (row["date"] or "") <= (claim["date_end"] or claim["date"])
+    return [field for field, right in checks.items() if not right]
+
+
+def _allowed(claim: Row, field: str, value: object) -> bool:
+    return value in (claim[field], *claim.get(f"{field}_alt", ()))
+
+
+def _count_denials(denials: list[Row], rows: list[Row], text: str, counts: Counter[str]) -> None:
+    left = [row for row in rows if not row["measure"]]
+    for denial in denials:
+        start = text.index(denial["text"])
+        end = start + len(denial["text"])
+        for row in left:
+            if _allowed(denial, "source", row["source"]) and any(
+                a < end and start < b for a, b in row["spans"]
+            ):
+                counts["denied"] += 1
+                left.remove(row)
+                break
+        else:
+            counts["denial_missed"] += 1
+    counts["denial_spurious"] += len(left)
+
+
+def _f1(right: int, spurious: int, missed: int) -> float:
+    return 2 * right / (2 * right + spurious + missed) if right else 0.0
+
+
+def _score_incidents(labels: Mapping[Any, str], found: Mapping[Any, str | None]) -> float:
+    """Return the B-cubed F1 of incidents; a claim that was not found is an incident of its own."""
+    group = {key: found[key] or key for key in labels}
+    precision = recall = 0.0
+    for key, label in labels.items():
+        together = {other for other in labels if group[other] == group[key]}
+        same = {other for other, theirs in labels.items() if theirs == label}
+        precision += len(together & same) / len(together)
+        recall += len(together & same) / len(same)
+    precision, recall = precision / len(labels), recall / len(labels)
+    return 2 * precision * recall / (precision + recall)
+
+
+# --- floors ---------------------------------------------------------------------------------------
+
+
+def load_floors() -> dict[str, Figures]:
+    """Return the floors by corpus and figure."""
+    return tomllib.loads(BASELINE.read_text(encoding="utf-8"))
+
+
+def measure(name: str) -> Figures:
+    """Return the figures of ``"examples"`` or of a shared corpus."""
+    return measure_examples() if name == "examples" else measure_corpus(name)
+
+
+def write_floors(floors: Mapping[str, Figures]) -> None:
+    """Write the floors, three digits, never rounded up."""
+    head = BASELINE.read_text(encoding="utf-8").split("\n[")[0]
+    parts = [head.rstrip() + "\n"]
+    for name, figures in floors.items():
+        lines = [f"{figure} = {math.floor(value * 1000) / 1000:.3f}" for figure, value in figures.items()]
+        parts.append(f"[{name}]\n" + "\n".join(lines) + "\n")
+    BASELINE.write_text("\n".join(parts), encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Print every figure beside its floor; lift the floors if asked to."""
+    floors = load_floors()
+    for name in ("examples", *CORPORA):
+        if name != "examples" and not (SHARED / CORPORA[name][0]).is_file():
+            print(f"{name}: not here")
+            continue
+        below = floors.setdefault(name, {})
+        for figure, value in measure(name).items():
+            print(f"{name:12} {figure:20} {value:.3f}  floor {below.get(figure, 0.0):.3f}")
+            below[figure] = max(value, below.get(figure, 0.0))
+    if "--raise" in arguments:
+        write_floors(floors)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,507 @@
+"""Results in plain English."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from attrs import evolve
+
+from claimgraph.comparison.tolls import reconcile
+from claimgraph.errors import ClaimGraphError
+from claimgraph.model import (
+    Account,
+    Attribution,
+    Claim,
+    DatePrecision,
+    DateRange,
+    Denial,
+    Evidence,
+    Incident,
+    Link,
+    Modifier,
+    Place,
+    Quantity,
+    Scope,
+    Source,
+    Span,
+    Stance,
+)
+from claimgraph.output.words import (
+    UnknownStyleError,
+    explain_incident,
+    name_incident,
+    summarize,
+    word_date,
+    word_group,
+    word_interval,
+    word_number,
+    word_place,
+    word_quantity,
+    word_source,
+)
+
+SOHR = Source(id="sohr", name="SOHR", kind="monitor")
+HELMETS = Source(id="white-helmets", name="White Helmets", kind="rescue")
+ANADOLU = Source(id="anadolu", name="Anadolu Agency", kind="agency")
+ARMY = Source(id="russian-army", name="Russian army", kind="military")
+OPPOSITION = Source(id="opposition-sources", name="opposition sources", kind="opposition")
+HEZBOLLAH = Source(id="hezbollah-media", name="Hezbollah media", kind="media")
+PAPER = Source(id="publisher:paper", name="The Paper", kind="publisher")
+SPAN = Span(0, 1)
+
+
+def day(text: str) -> datetime.date:
+    """Read an ISO day."""
+    return datetime.date.fromisoformat(text)
+
+
+def quantity(
+    modifier: str, value: int | None, *, words: str = "", low: int = 0, high: int | None = None
+) -> Quantity:
+    """Make a quantity whose bounds follow from its modifier, where they can."""
+    kind = Modifier(modifier)
+    if kind is Modifier.EXACT and value is not None:
+        low = high = value
+    elif value is not None and kind in (Modifier.AT_LEAST, Modifier.MORE_THAN):
+        low = value + (kind is Modifier.MORE_THAN)
+    return Quantity(value=value, low=low, high=high, modifier=kind, words=words or str(value), span=SPAN)
+
+
+def days(first: str | None, last: str | None, precision: str = "day") -> DateRange:
+    """Make days from ISO days."""
+    ends = [day(end) if end else None for end in (first, last)]
+    return DateRange(earliest=ends[0], latest=ends[1], precision=DatePrecision(precision))
+
+
+def claim(
+    count: Quantity, group: str, *chain: Source, kind: str = "", text: str = "", **more: object
+) -> Claim:
+    """Make a claim whose id tells what it says."""
+    made = Claim(
+        id="",
+        article="a",
+        spans=(SPAN,),
+        text=text or f"{count.words} {group}",
+        measure="killed",
+        quantity=count,
+        group=group,
+        group_kind=kind or group,
+        attribution=Attribution(chain=chain, own_voice=chain == (PAPER,)),
+        published=day("2018-03-21"),
+    )
+    made = evolve(made, **more)
+    names = "/".join(source.id for source in chain)
+    return evolve(made, id=f"{made.article}:{made.measure}:{word_quantity(count)}:{group}:{names}")
+
+
+def incident(claims: list[Claim], *, denials: tuple[Denial, ...] = (), **more: object) -> Incident:
+    """Make an incident of one account an article."""
+    names = sorted({one.article for one in claims} | {one.article for one in denials})
+    accounts = tuple(
+        Account(
+            id=f"account-{name}",
+            article=name,
+            claims=tuple(one for one in claims if one.article == name),
+            denials=tuple(one for one in denials if one.article == name),
+        )
+        for name in names
+    )
+    return evolve(
+        Incident(id="i", accounts=accounts, place=ARMANAZ, date=days("2017-09-29", "2017-09-30")), **more
+    )
+
+
+ARMANAZ = Place(name="Armanaz", words="Amanaz", path=("Harem district", "Idlib province", "Syria"))
+SARAQIB = Place(name="Saraqib", words="Saraqib", path=("Idlib province", "Syria"))
+GHOUTA = Place(name="Eastern Ghouta", words="eastern Ghouta", path=("Syria",))
+HARASTA = Place(name="Harasta", words="Harasta", path=("Eastern Ghouta", "Syria"))
+
+
+# --- phrases -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (quantity("exact", 28), "28"),
+        (quantity("at_least", 28), "at least 28"),
+        (quantity("more_than", 1100), "more than 1,100"),
+        (quantity("at_most", 28), "up to 28"),
+        (quantity("about", 1500), "about 1,500"),
+        (quantity("range", 20, low=20, high=25), "20 to 25"),
+        (quantity("vague", None, words="Dozens"), "dozens"),
+        (quantity("exact", 3_600_000), "3.6 million"),
+        (quantity("more_than", 10_000_000), "more than 10 million"),
+        (quantity("exact", 3_650_001), "3,650,001"),
+        (quantity("exact", 10**21), f"{10**21:,}"),
+    ],
+)
+def test_a_quantity_is_worded_with_its_bound(count, expected):
+    """The bound stays with the number."""
+    assert word_quantity(count) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (28, 28, "28"),
+        (28, None, "at least 28"),
+        (0, 28, "up to 28"),
+        (20, 25, "20 to 25"),
+        (0, None, "a number that is not stated"),
+    ],
+)
+def test_an_interval_is_worded(low, high, expected):
+    """An open end says so."""
+    assert word_interval(low, high) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (None, ""),
+        (days("2018-03-21", "2018-03-21"), "21 March 2018"),
+        (days("2017-09-29", "2017-09-30"), "29–30 September 2017"),
+        (days("2017-09-30", "2017-10-01"), "30 September – 1 October 2017"),
+        (days("2017-12-30", "2018-01-02"), "30 December 2017 – 2 January 2018"),
+        (days("2018-03-01", "2018-03-31", "month"), "March 2018"),
+        (days("2018-01-01", "2018-12-31", "year"), "2018"),
+        (days("2018-02-01", None, "month"), "since 1 February 2018"),
+        (days(None, "2018-03-21"), "until 21 March 2018"),
+        (days(None, None), ""),
+    ],
+)
+def test_days_are_worded_without_a_locale(when, expected):
+    """Day, month, year; ranges share what they have in common."""
+    assert word_date(when) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (None, ""),
+        (ARMANAZ, "Armanaz, Idlib province"),
+        (GHOUTA, "Eastern Ghouta, Syria"),
+        (Place(name="Syria", words="Syria"), "Syria"),
+        (Place(name="Idlib", words="Idlib", path=("Idlib", "Syria")), "Idlib, Syria"),
+    ],
+)
+def test_a_place_is_worded_with_its_larger_place(place, expected):
+    """The largest place within the country, else the country."""
+    assert word_place(place) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SOHR", "SOHR"),
+        ("White Helmets", "the White Helmets"),
+        ("Russian Ministry of Defence", "the Russian Ministry of Defence"),
+        ("Anadolu Agency", "Anadolu Agency"),
+        ("The Paper", "The Paper"),
+        ("monitor", "a monitor"),
+        ("activists", "activists"),
+        ("official", "an official"),
+        ("", "an unnamed source"),
+    ],
+)
+def test_a_source_is_named_as_in_a_sentence(name, expected):
+    """With an article where English has one."""
+    assert word_source(Source(id="x", name=name, kind="x")) == expected
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (
+            claim(quantity("vague", None, words="dozens"), "people", text="dozens of people"),
+            "dozens of people",
+        ),
+        (claim(quantity("vague", None, words="several"), "people", text="Several people"), "several people"),
+        (
+            claim(quantity("vague", None, words="thousands"), "residents", text="residents"),
+            "thousands of residents",
+        ),
+        (claim(quantity("exact", 1, words="a"), "man", text="a man"), "1 man"),
+        (claim(quantity("exact", 1, words="one"), "people", text="one"), "1 person"),
+        (
+            claim(quantity("exact", 4, words="Four"), "syrian soldiers", text="Four Syrian soldiers"),
+            "4 Syrian soldiers",
+        ),
+    ],
+)
+def test_a_count_is_worded_with_its_group(made, expected):
+    """In the letters of the text, without the capital of its beginning."""
+    assert word_group(made) == expected
+
+
+def test_small_numbers_of_things_are_words():
+    """Up to twelve."""
+    assert [word_number(number) for number in (1, 12, 13, 1300)] == ["one", "twelve", "13", "1,300"]
+
+
+# --- summaries ---------------------------------------------------------------------------------
+
+
+def armanaz() -> Incident:
+    """Two origins, both floors, a part, the missing and a denial."""
+    told = {"published": day("2017-09-30")}
+    title = claim(quantity("exact", 28), "civilians", SOHR, PAPER, **told)
+    whole = claim(quantity("at_least", 28), "civilians", SOHR, PAPER, **told)
+    claims = [
+        title,
+        whole,
+        claim(quantity("exact", 4), "children", SOHR, PAPER, part_of=whole.id, **told),
+        claim(
+            quantity("vague", None, words="dozens", low=24, high=99),
+            "people",
+            SOHR,
+            text="dozens of people",
+            measure="missing",
+        ),
+        claim(quantity("at_least", 40), "civilians", ANADOLU, PAPER, **told),
+        claim(quantity("exact", 70), "others", ANADOLU, kind="people", measure="injured", **told),
+    ]
+    denials = tuple(
+        Denial(
+            id=f"d-{source.id}",
+            article="a",
+            span=Span(5, 9),
+            text="deny killing civilians",
+            what="killing civilians",
+            attribution=Attribution(chain=(source,), stance=Stance.DENIES),
+        )
+        for source in (Source(id="syrian-army", name="Syrian army", kind="military"), ARMY)
+    )
+    return incident(claims, denials=denials, means=("air strike",))
+
+
+def test_armanaz_is_told_with_both_floors():
+    """Reports differ, both can be true, two independent origins, two denials."""
+    assert summarize(armanaz()) == (
+        "Armanaz, Idlib province, 29–30 September 2017: air strike. "
+        "Reports differ: at least 28 civilians were killed, according to SOHR; at least 40, according to "
+        "Anadolu Agency. Both are minimums: both can be true. "
+        "Among them were 4 children, according to SOHR. "
+        "70 others were injured, according to Anadolu Agency. "
+        "Dozens of people are missing, according to SOHR. "
+        "One article, two independent origins: Anadolu Agency and SOHR. "
+        "The Russian army and the Syrian army deny “killing civilians”."
+    )
+
+
+def test_armanaz_in_one_line():
+    """Label, figures, origins, denials."""
+    assert summarize(armanaz(), style="line") == (
+        "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: at least 28 civilians (reports "
+        "differ), of them 4 children; injured: 70 others; missing: dozens of people; one article, two independent "
+        "origins: Anadolu Agency and SOHR; denied by the Russian army and the Syrian army."
+    )
+
+
+def test_armanaz_in_full():
+    """Every claim, relation, the convention's rule and the reasons of the incident."""
+    text = summarize(armanaz(), style="full")
+    for one in armanaz().claims:
+        assert f"“{one.text}”" in text
+    assert "differs: " in text
+    assert "repeats: " in text
+    assert "Convention range_over_origins: " in text
+    assert "Why this is one incident." in text
+
+
+def test_saraqib_over_two_articles_has_one_monitor():
+    """SOHR in two articles is one origin; the White Helmets told an agency."""
+    told = Attribution(chain=(HELMETS, ANADOLU, PAPER), cue="told")
+    claims = []
+    for article, group, date in (("a", "civilians", "2018-03-21"), ("b", "people", "2018-03-22")):
+        where = {"article": article, "published": day(date)}
+        whole = claim(quantity("exact", 20), group, SOHR, PAPER, **where)
+        claims += [whole, claim(quantity("exact", 16), "children", SOHR, PAPER, part_of=whole.id, **where)]
+    claims.append(claim(quantity("at_least", 16), "children", HELMETS, attribution=told))
+    text = summarize(
+        incident(claims, place=SARAQIB, date=days("2018-03-21", "2018-03-21"), means=("air strike",))
+    )
+    assert text == (
+        "Saraqib, Idlib province, 21 March 2018: air strike. 20 civilians were killed, according to SOHR. "
+        "Among them were 16 children, according to SOHR; at least 16, according to the White Helmets "
+        "(as told to Anadolu Agency). Two articles, two independent origins: SOHR and the White Helmets."
+    )
+
+
+def test_a_rising_count_is_told_as_one():
+    """SOHR's count over a period, a relay of it and its days."""
+    claims = [
+        claim(
+            quantity("more_than", number),
+            "people",
+            SOHR,
+            article=article,
+            published=day(date),
+            scope=Scope.CUMULATIVE,
+        )
+        for article, number, date in (
+            ("a", 1500, "2018-03-21"),
+            ("b", 1500, "2018-03-22"),
+            ("c", 1100, "2018-03-11"),
+        )
+    ]
+    text = summarize(
+        incident(claims, place=GHOUTA, scope=Scope.CUMULATIVE, date=days("2018-02-01", "2018-03-21"))
+    )
+    assert text == (
+        "Eastern Ghouta, Syria, 1 February – 21 March 2018: counted over a period. "
+        "More than 1,500 people were killed, according to SOHR. "
+        "SOHR’s count rose from more than 1,100 (11 March 2018) to more than 1,500 (21 March 2018). "
+        "Three articles, one origin: SOHR."
+    )
+
+
+def test_a_plan_is_told_as_one():
+    """The day before, opposition sources: not counted, not an origin of the count."""
+    plan = {"measure": "evacuated", "hypothetical": True, "published": day("2018-03-21")}
+    fact = {"measure": "evacuated", "article": "b", "published": day("2018-03-22")}
+    claims = [
+        claim(quantity("about", 1500, low=1450, high=1550), "fighters", OPPOSITION, **plan),
+        claim(quantity("exact", 6000), "relatives", OPPOSITION, **plan),
+        claim(quantity("about", 1500, low=1450, high=1550), "militants", HEZBOLLAH, kind="fighters", **fact),
+        claim(quantity("exact", 6000), "relatives", HEZBOLLAH, **fact),
+    ]
+    assert summarize(incident(claims, place=HARASTA, date=days("2018-03-22", "2018-03-22"))) == (
+        "Harasta, Eastern Ghouta, 22 March 2018. About 1,500 militants were evacuated, according to Hezbollah "
+        "media. 6,000 relatives were evacuated, according to Hezbollah media. "
+        "Announced the day before as a plan or an expectation, not counted: about 1,500 fighters and 6,000 "
+        "relatives (evacuated), according to opposition sources. Two articles, one origin: Hezbollah media."
+    )
+
+
+def test_figures_that_exclude_each_other_are_said_to():
+    """Nobody is called right."""
+    claims = [
+        claim(quantity("exact", 28), "civilians", SOHR),
+        claim(quantity("exact", 40), "civilians", ANADOLU),
+    ]
+    assert "28 (SOHR) and 40 (Anadolu Agency) contradict each other." in summarize(incident(claims))
+
+
+def test_two_origins_that_agree_are_said_to():
+    """One clause, both names."""
+    claims = [claim(quantity("exact", 28), "civilians", source) for source in (SOHR, ANADOLU)]
+    text = summarize(incident(claims))
+    assert "28 civilians were killed, according to both Anadolu Agency and SOHR." in text
+    assert "differ" not in text
+
+
+def test_one_origin_with_two_figures_is_said_to_differ_with_itself():
+    """52, and more than 50, of one army."""
+    claims = [
+        claim(quantity("exact", 52), "civilians", ARMY),
+        claim(quantity("more_than", 50), "civilians", ARMY),
+    ]
+    assert "Figures of one origin differ: more than 50 civilians were killed" in summarize(incident(claims))
+
+
+def test_an_outdated_figure_is_told_as_replaced():
+    """By the one that stands."""
+    claims = [
+        claim(quantity("exact", 15), "civilians", SOHR, superseded=True),
+        claim(quantity("exact", 28), "civilians", SOHR),
+    ]
+    assert "28 civilians were killed, according to SOHR. SOHR’s count rose from 15 to 28." in summarize(
+        incident(claims)
+    )
+
+
+def test_a_part_that_exceeds_its_whole_is_told():
+    """In the words of the check."""
+    whole = claim(quantity("exact", 20), "civilians", SOHR)
+    claims = [whole, claim(quantity("exact", 25), "children", SOHR, part_of=whole.id)]
+    assert "is more than its whole" in summarize(incident(claims))
+
+
+def test_a_denied_figure_is_told_with_who_denies_it():
+    """It is no figure of theirs."""
+    denied = claim(
+        quantity("exact", 28), "civilians", ARMY, attribution=Attribution(chain=(ARMY,), stance=Stance.DENIES)
+    )
+    text = summarize(incident([denied]))
+    assert "The Russian army: “28 civilians” (killed) is denied." in text
+    assert "No figure is stated as a fact." in text
+
+
+def test_the_articles_own_voice_is_called_so():
+    """With the publisher's name."""
+    text = summarize(incident([claim(quantity("exact", 28), "civilians", PAPER)]))
+    assert "28 civilians were killed, according to The Paper in its own words." in text
+
+
+def test_one_person_is_singular():
+    """One man was killed."""
+    assert "1 man was killed, according to SOHR." in summarize(
+        incident([claim(quantity("exact", 1), "man", SOHR)])
+    )
+
+
+def test_a_measure_of_ones_own_can_be_told():
+    """In plain words."""
+    text = summarize(incident([claim(quantity("exact", 3), "people", SOHR, measure="poisoned")]))
+    assert "3 people were counted as poisoned, according to SOHR." in text
+
+
+def test_an_incident_without_claims_says_so():
+    """No place, no day, no figure."""
+    empty = incident([], place=None, date=None)
+    assert summarize(empty) == "Place not named, day not given. No figure is stated as a fact."
+
+
+def test_tolls_of_the_incident_are_used_where_it_has_some():
+    """So that a convention chosen before shows in the full text."""
+    one = armanaz()
+    told = evolve(one, tolls=reconcile(one.claims, convention="highest"))
+    assert "Convention highest: " in summarize(told, style="full")
+    assert summarize(told) == summarize(one)
+
+
+def test_an_unknown_style_names_those_that_exist():
+    """The error is one of claimgraph's."""
+    with pytest.raises(UnknownStyleError, match="'poem'; known are line, paragraph, full"):
+        summarize(armanaz(), style="poem")
+    assert issubclass(UnknownStyleError, ClaimGraphError)
+
+
+# --- names and reasons -------------------------------------------------------------------------
+
+
+def test_an_incident_is_named():
+    """Place, larger place, days, means."""
+    assert name_incident(armanaz()) == "Armanaz, Idlib province, 29–30 September 2017: air strike"
+
+
+def test_a_count_over_a_period_is_named_as_one():
+    """With its means."""
+    named = incident([], place=GHOUTA, scope=Scope.CUMULATIVE, means=("air strike", "shelling"))
+    assert name_incident(named).endswith("2017: air strike and shelling, counted over a period")
+
+
+def test_the_reasons_of_an_incident_come_strongest_first():
+    """For and against, by weight."""
+    accounts = tuple(Account(id=name, article=f"article-{name}") for name in "ab")
+    evidence = (
+        Evidence(name="figures", weight=-0.5, reason="28 here, 40 there"),
+        Evidence(name="place", weight=2.0, reason="both in Armanaz"),
+    )
+    made = incident([], accounts=accounts, links=(Link(a="a", b="b", score=1.5, evidence=evidence),))
+    assert made.why() == explain_incident(made)
+    assert explain_incident(made) == (
+        "Armanaz, Idlib province, 29–30 September 2017.\n"
+        "Two accounts in two articles are one incident:\n"
+        "article-a and article-b (score 1.50):\n"
+        "  +2.00 for: both in Armanaz\n"
+        "  -0.50 against: 28 here, 40 there"
+    )
+
+
+def test_a_single_account_needs_no_reasons():
+    """Nothing was linked."""
+    assert "nothing had to be linked" in explain_incident(armanaz())

@@ -1,0 +1,165 @@
+"""What the README, the docs and the examples show is run; the notebook is what its script gives."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import claimgraph
+from claimgraph.cli import main
+
+REPOSITORY = Path(__file__).parent.parent
+# Folders with an underscore hold what the build of the docs makes.
+DOCS = [
+    page
+    for page in (REPOSITORY / "docs").rglob("*.md")
+    if not page.relative_to(REPOSITORY / "docs").parts[0].startswith("_")
+]
+PAGES = sorted(
+    [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *DOCS],
+    key=lambda page: page.relative_to(REPOSITORY).as_posix(),
+)
+# A fenced block with its language, and the directive of the docs that runs code.
+BLOCK = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = {"python", "{code-block} python"}
+SHELL = {"console", "{code-block} console"}
+# What a page says that a block prints stands in the `text` block right below it.
+PRINTS = {"text", "{code-block} text"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+def _find_blocks(page: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield line, language and body of each fenced block of a page."""
+    text = page.read_text(encoding="utf-8")
+    for match in BLOCK.finditer(text):
+        yield text.count("\n", 0, match.start()) + 2, match["language"].strip(), match["body"]
+
+
+def _run_python(body: str, page: Path, line: int, names: dict[str, object]) -> str:
+    """Run a block as part of its page; return what it prints."""
+    code = compile("\n" * (line - 1) + body, str(page), "exec")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(code, names)
+    return said.getvalue()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with the examples where the pages expect them."""
+    (tmp_path / "examples").symlink_to(REPOSITORY / "examples", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_python_of_a_page_runs(page: Path) -> None:
+    """The Python blocks of a page run one after another and print what the page says."""
+    names: dict[str, object] = {"__name__": "__page__"}
+    said = None
+    for line, language, body in _find_blocks(page):
+        if language in PYTHON:
+            said = _run_python(body, page, line, names)
+        elif language in PRINTS and said is not None:
+            assert said.rstrip() == body.rstrip(), f"{page.name}, line {line}"
+            said = None
+        else:
+            said = None
+
+
+def _find_commands(page: Path) -> Iterator[tuple[str, str]]:
+    """Yield each `$ claimgraph …` line of the console blocks of a page with the output shown."""
+    for _, language, body in _find_blocks(page):
+        if language in SHELL:
+            for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+                command, _, output = part.partition("\n")
+                if command.startswith("claimgraph "):
+                    yield command, output
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_commands_of_a_page_run(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The `claimgraph` commands of a page succeed and print what the page shows, where it shows it."""
+    for command, output in _find_commands(page):
+        code = _run_command(command)
+        printed = capsys.readouterr()
+        assert code == 0, f"{command}: {printed.err}"
+        if output.strip():
+            assert printed.out.rstrip() == output.rstrip(), command
+
+
+def _run_command(command: str) -> int:
+    try:
+        return main(command.split()[1:]) or 0
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+
+
+@pytest.mark.parametrize("script", sorted((REPOSITORY / "examples").glob("*.py")), ids=_name)
+def test_example_runs(script: Path) -> None:
+    """Every example script runs in its folder and says something."""
+    if script.stem == "write_notebook":
+        pytest.skip("it would write into the repository; test_notebook_is_what_its_script_gives covers it")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", str(script)],
+        cwd=script.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
+
+
+def test_ten_lines_are_ten() -> None:
+    """The script of ten lines has at most ten, blank lines and the docstring aside."""
+    lines = (REPOSITORY / "examples" / "ten_lines.py").read_text(encoding="utf-8").splitlines()
+    code = [line for line in lines if line.strip() and not line.startswith('"""')]
+    assert len(code) <= 10
+
+
+def test_notebook_is_what_its_script_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Running the cells of first_look.py gives first_look.ipynb, byte for byte."""
+    monkeypatch.syspath_prepend(str(REPOSITORY / "examples"))
+    monkeypatch.chdir(REPOSITORY / "examples")
+    from write_notebook import NOTEBOOK, write_notebook
+
+    assert write_notebook() == NOTEBOOK.read_text(encoding="utf-8"), "run examples/write_notebook.py"
+
+
+def test_readme_shows_the_ten_lines() -> None:
+    """Every line of code of the README's example stands in ten_lines.py or differs only in the path."""
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert 'cg.build_graph("examples/articles")' in text
+    assert "examples/ten_lines.py" in text
+
+
+def test_public_names_are_in_the_reference() -> None:
+    """The reference lists every public name."""
+    reference = "\n".join(
+        page.read_text(encoding="utf-8") for page in (REPOSITORY / "docs/reference").glob("*.md")
+    )
+    assert [name for name in claimgraph.__all__ if not re.search(rf"\b{name}\b", reference)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    """Links to files of the repository lead to files that exist."""
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)
+    # The build of the docs copies the examples to where the pages expect them.
+    places = [(link, page.parent / link.replace("_examples/", "../examples/")) for link in links]
+    assert [link for link, place in places if not place.exists()] == []

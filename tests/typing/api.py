@@ -1,0 +1,31 @@
+"""How the public names are used, for the type checker; never run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import claimgraph as cg
+
+graph: cg.ClaimGraph = cg.build_graph("articles/")
+same: cg.ClaimGraph = cg.build_graph([Path("a.txt"), "b.jsonl"])
+records: cg.ClaimGraph = cg.build_graph([{"id": "a", "text": "Two people died.", "published": "2020-06-01"}])
+
+incidents: tuple[cg.Incident, ...] = graph.incidents
+incident: cg.Incident = graph.find("Armanaz")
+tolls: tuple[cg.Toll, ...] = incident.tolls
+why: str = incident.why()
+words: str = cg.summarize(incident)
+frame: Any = graph.to_frame()
+network: Any = graph.to_networkx()
+
+cg.save(graph, "graph.jsonl")
+loaded: cg.ClaimGraph = cg.load(Path("graph.jsonl"))
+
+reading: cg.Reading = cg.read_articles("articles/")
+for article in reading:
+    claims: tuple[cg.Claim, ...] = cg.extract_claims(article)
+    trace: cg.Trace = cg.trace_article(article)
+    attributions: tuple[cg.Attribution, ...] = cg.find_attributions(article.text)
+
+lexicon: cg.Lexicon = cg.load_lexicon("world", Path("my-tables"))
