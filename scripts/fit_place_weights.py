@@ -26,7 +26,7 @@ TRIGGER = re.compile(
     r"|shot|fle[ed]\w*|evacuat\w*|martyr\w*|lives|bod(?:y|ies)|victims?|hurt|missing|besieged|captured|released)\b",
     re.IGNORECASE,
 )
-RIDGE = 0.7
+RIDGE = 2.0
 TABLE = Path(__file__).parents[1] / "src/claimgraph/lexicon/world/place_weights.toml"
 HEADER = """# Origin: fitted by scripts/fit_place_weights.py on the project's annotated articles. Licence: CC0.
 # A candidate's score is the sum of the weights of its features; see extraction/places/features.py.
@@ -73,7 +73,7 @@ def find_mention(claim: dict, sentences: tuple, text: str) -> Mention | None:  #
     return Mention(span=span, sentence=sentence.index, measure=claim["measure"], trigger=trigger)
 
 
-def fit(cases: list, names: dict[str, int], rounds: int = 400) -> np.ndarray:  # type: ignore[type-arg]
+def fit(cases: list, names: dict[str, int], rounds: int = 300) -> np.ndarray:  # type: ignore[type-arg]
     """Return the weights that maximise the likelihood of the right candidates, with a ridge."""
     weights = np.zeros(len(names))
     matrices = [(to_matrix(features, names), np.array(right)) for _, features, right in cases]

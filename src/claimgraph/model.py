@@ -2,7 +2,7 @@
 
 Text spans are ``[start, end)`` characters of ``Article.text``. Intervals of counts and of days
 include both ends; ``None`` means that the text states no bound. The only work done here are
-properties that read their own fields.
+properties and comparisons that read their own fields.
 
 ```
 Article ─ Claim ─ Account ─ Incident ─ Toll
@@ -15,8 +15,8 @@ Article ─ Claim ─ Account ─ Incident ─ Toll
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -93,7 +93,7 @@ class Article:
     text: str
     title: str = ""
     publisher: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     url: str | None = None
     language: str | None = None
     dated_by: str | None = None
@@ -148,11 +148,22 @@ class DateRange:
     publication date, say) and not read.
     """
 
-    earliest: date | None
-    latest: date | None
+    earliest: datetime.date | None
+    latest: datetime.date | None
     precision: DatePrecision
     words: str = ""
     span: Span | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether both ends are known."""
+        return self.earliest is not None and self.latest is not None
+
+    def measure_gap(self, other: DateRange) -> int | None:
+        """Return the days between two ranges: 0 where they share a day, ``None`` if one is open."""
+        if not (self.earliest and self.latest and other.earliest and other.latest):
+            return None
+        return max((other.earliest - self.latest).days, (self.earliest - other.latest).days, 0)
 
 
 @frozen(kw_only=True)
@@ -175,6 +186,30 @@ class Place:
     longitude: float | None = None
     confidence: float = 1.0
     span: Span | None = None
+
+    def is_same(self, other: Place) -> bool:
+        """Return whether both are one entry of the gazetteer, or one unlisted name."""
+        if self.key is not None and other.key is not None:
+            return self.key == other.key
+        return self.name.casefold() == other.name.casefold()
+
+    def contains(self, other: Place) -> bool:
+        """Return whether ``other`` is known to lie in this place."""
+        return (self.key is not None and self.key in other.path_keys) or self.name in other.path
+
+    def may_contain(self, other: Place) -> bool:
+        """Return whether ``other`` lies in the province that this city gives its name to.
+
+        "In Homs" may mean the city or the province; a village near by is then no other place.
+        """
+        if not self.path or not self.path_keys or not self.path[0].startswith(self.name):
+            return False
+        return self.path_keys[0] in other.path_keys or self.path_keys[0] == other.key
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether nothing is known of where it lies."""
+        return self.key is None and not self.path
 
 
 @frozen(kw_only=True)
@@ -241,7 +276,7 @@ class Claim:
     date: DateRange | None = None
     actor: str | None = None
     means: str | None = None
-    published: date | None = None
+    published: datetime.date | None = None
     implied: bool = False
     hypothetical: bool = False
     superseded: bool = False
@@ -268,7 +303,7 @@ class Denial:
     text: str
     what: str
     attribution: Attribution
-    published: date | None = None
+    published: datetime.date | None = None
 
     @property
     def origin(self) -> Source | None:
@@ -293,7 +328,7 @@ class Account:
     means: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
-    published: date | None = None
+    published: datetime.date | None = None
 
 
 @frozen(kw_only=True)

@@ -352,6 +352,14 @@ def test_text_file_is_an_article(tmp_path: Path) -> None:
     assert read_articles(str(tmp_path)) == Reading(articles=(article,))
 
 
+def test_header_lines_of_a_text_file_are_fields(tmp_path: Path) -> None:
+    """Title and publisher stand in lines of their own before the text, and stay in it."""
+    text = "Title: Two hurt: mayor\npublisher: Herald\nDate: 2021-03-02\n\nurl: none\nTwo were hurt.\n"
+    article = read_articles(_write(tmp_path, a__txt=text)).articles[0]
+    assert (article.title, article.publisher, article.url) == ("Two hurt: mayor", "Herald", None)
+    assert (article.published, article.dated_by, article.text) == (date(2021, 3, 2), "header", text)
+
+
 def test_text_file_without_a_date_is_undated(tmp_path: Path) -> None:
     """No date is no problem."""
     reading = read_articles(_write(tmp_path, a__txt=TEXT))

@@ -65,6 +65,7 @@ def test_words_are_wrapped() -> None:
     """Lines break between words; a word wider than the line is cut; wide letters count twice."""
     assert wrap_words("one two  three\nfour", 9) == ["one two", "three", "four"]
     assert wrap_words("abcdefghijk", 4) == ["abcd", "efgh", "ijk"]
+    assert wrap_words("200,000–999,999 2021/22", 9) == ["200,000–", "999,999", "2021/22"]
     assert wrap_words("病院病院病", 4) == ["病院", "病院", "病"]
     assert wrap_words(" \n", 10) == [""]
 

@@ -295,8 +295,8 @@ def test_armanaz_in_one_line():
     """Label, figures, origins, denials."""
     assert summarize(armanaz(), style="line") == (
         "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: at least 28 civilians (reports "
-        "differ), of them 4 children; injured: 70 others; missing: dozens of people; one article, two independent "
-        "origins: Anadolu Agency and SOHR; denied by the Russian army and the Syrian army."
+        "differ), of them 4 children; injured: 70 others; missing: dozens of people; one article, two "
+        "independent origins: Anadolu Agency and SOHR; denied by the Russian army and the Syrian army."
     )
 
 
@@ -369,8 +369,8 @@ def test_a_plan_is_told_as_one():
         claim(quantity("exact", 6000), "relatives", HEZBOLLAH, **fact),
     ]
     assert summarize(incident(claims, place=HARASTA, date=days("2018-03-22", "2018-03-22"))) == (
-        "Harasta, Eastern Ghouta, 22 March 2018. About 1,500 militants were evacuated, according to Hezbollah "
-        "media. 6,000 relatives were evacuated, according to Hezbollah media. "
+        "Harasta, Eastern Ghouta, 22 March 2018. About 1,500 militants were evacuated, according to "
+        "Hezbollah media. 6,000 relatives were evacuated, according to Hezbollah media. "
         "Announced the day before as a plan or an expectation, not counted: about 1,500 fighters and 6,000 "
         "relatives (evacuated), according to opposition sources. Two articles, one origin: Hezbollah media."
     )

@@ -26,6 +26,10 @@ _INCIDENTS_EXAMPLES = """examples:
   claimgraph incidents articles/
   claimgraph incidents articles/ --place "Port Hallam" --format jsonl
   claimgraph incidents articles/ -o incidents.csv
+
+In the table "28+" means 28 or more; "origins" counts independent sources and
+"texts" articles; the note says that figures "differ" (both can be true) or
+"clash" (they exclude each other).
 """
 _SUMMARY_EXAMPLES = """examples:
   claimgraph summary articles/

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USE, BROKEN_PIPE, STOPPED = 0, 1, 2, 141, 130
 
 _CLAIM_COLUMNS = ("article", "claim", "what", "who says so", "place", "date")
-_INCIDENT_COLUMNS = ("date", "place", "killed", "injured", "origins", "articles", "figures")
+_INCIDENT_COLUMNS = ("date", "place", "killed", "injured", "other counts", "origins", "texts", "note")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -257,7 +257,7 @@ def _shorten_claim(row: dict[str, Any]) -> dict[str, Any]:
 def _draw_incidents(rows: Iterable[dict[str, Any]], width: int) -> str:
     from claimgraph.output.text import write_table
 
-    return write_table([_shorten_incident(row) for row in rows], _INCIDENT_COLUMNS, width=width)
+    return write_table([_shorten_incident(row) for row in rows], _INCIDENT_COLUMNS, width=width, most_lines=8)
 
 
 def _shorten_incident(row: dict[str, Any]) -> dict[str, Any]:
@@ -267,9 +267,10 @@ def _shorten_incident(row: dict[str, Any]) -> dict[str, Any]:
         "place": row["place"],
         "killed": _say_figure(row, "killed"),
         "injured": _say_figure(row, "injured"),
+        "other counts": row["others"],
         "origins": row["origins"],
-        "articles": row["articles"],
-        "figures": "contradict" if row["contradicts"] else "differ" if row["differs"] else None,
+        "texts": row["articles"],
+        "note": "clash" if row["contradicts"] else "differ" if row["differs"] else None,
     }
 
 

@@ -41,7 +41,7 @@ def report_problems(problems: Iterable[Problem], *, articles: int) -> None:
         count += 1
         say(show_signs(str(problem)))
     if count:
-        say(f"{_count(count, 'problem')}; {_count(articles, 'article')} read")
+        say(f"{count_nouns(count, 'problem')}; {count_nouns(articles, 'article')} read")
 
 
 def say(message: str) -> None:
@@ -49,7 +49,8 @@ def say(message: str) -> None:
     write_text(f"claimgraph: {message}\n", sys.stderr)
 
 
-def _count(number: int, noun: str) -> str:
+def count_nouns(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 article", "2 articles"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

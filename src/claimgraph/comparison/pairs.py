@@ -17,11 +17,14 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from claimgraph.model import Account, Claim, DateRange, Evidence, Link, Place, Scope
+from claimgraph.model import Account, Claim, DatePrecision, DateRange, Evidence, Link, Place, Scope
 
 # An account whose days are wider than this is found through its place and period alone.
 WIDEST = 10
-# Blocks larger than this are split by place; see docs/decisions/0010.
+# How many days after an event a report that gives no day may still speak of it.
+REPORTING_DAYS = 7
+# Kinds of places too wide to say that two accounts tell of one event.
+WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 Finding = tuple[str, str]
 EvidenceFunction = Callable[[Account, Account], Finding | None]
 
@@ -49,25 +52,28 @@ def load_weights() -> Weights:
 
 def compare_days(a: Account, b: Account) -> Finding | None:
     """Both tell of the same day, of overlapping days, or of days apart."""
-    if a.date is None or b.date is None or not _is_closed(a.date) or not _is_closed(b.date):
+    gap = a.date.measure_gap(b.date) if a.date and b.date else None
+    if a.date is None or b.date is None or gap is None:
         return "day unknown", "the day of one of them is not known"
-    gap = _measure_gap(a.date, b.date)
     first, second = _word_days(a.date), _word_days(b.date)
     if gap == 0:
         if (a.date.earliest, a.date.latest) == (b.date.earliest, b.date.latest):
             return "same day", f"both on {first}"
         return "days overlap", f"{first} overlaps {second}"
-    names = {1: "one day apart", 2: "two days apart"}
-    return names.get(gap, "days apart"), f"{first} and {second} lie {gap} day{'s' if gap > 1 else ''} apart"
+    apart = f"{first} and {second} lie {gap} day{'s' if gap > 1 else ''} apart"
+    if gap <= REPORTING_DAYS and (_is_reported_later(a, b) or _is_reported_later(b, a)):
+        return "day only bounded", f"{apart}, but one is only dated by its report"
+    return {1: "one day apart", 2: "two days apart"}.get(gap, "days apart"), apart
 
 
-def _is_closed(days: DateRange) -> bool:
-    return days.earliest is not None and days.latest is not None
-
-
-def _measure_gap(a: DateRange, b: DateRange) -> int:
-    assert a.earliest and a.latest and b.earliest and b.latest
-    return max((b.earliest - a.latest).days, (a.earliest - b.latest).days, 0)
+def _is_reported_later(inferred: Account, other: Account) -> bool:
+    """Return whether one account is dated by its report alone and the other's day lies before."""
+    if inferred.date is None or other.date is None or inferred.date.precision is DatePrecision.DAY:
+        return False
+    one_day = inferred.date.earliest == inferred.date.latest
+    return one_day and inferred.date.latest is not None and other.date.latest is not None and (
+        other.date.latest <= inferred.date.latest
+    )
 
 
 def _word_days(days: DateRange) -> str:
@@ -78,33 +84,27 @@ def _word_days(days: DateRange) -> str:
 
 def compare_places(a: Account, b: Account) -> Finding | None:
     """Both tell of the same place, of one inside the other, or of different places."""
-    if a.place is None or b.place is None:
-        return "place unknown", "the place of one of them is not known"
+    if a.place is None or b.place is None or a.place.is_unlisted or b.place.is_unlisted:
+        same = a.place is not None and b.place is not None and a.place.is_same(b.place)
+        if not same:
+            return "place unknown", "where one of them happened is not known"
     first, second = a.place.name, b.place.name
-    if _is_same_place(a.place, b.place):
-        return "same place", f"both in {first}"
-    if _lies_in(a.place, b.place) or _lies_in(b.place, a.place):
-        if _is_country(a.place) or _is_country(b.place):
-            return "same country only", f"{first} and {second} share only the country"
+    if a.place.is_same(b.place):
+        return ("same country only" if a.place.kind in WIDE_KINDS else "same place"), f"both in {first}"
+    if WIDE_KINDS & {a.place.kind, b.place.kind} and _find_country(a.place) == _find_country(b.place):
+        return "same country only", f"{first} and {second} share only the country"
+    if a.place.contains(b.place) or b.place.contains(a.place):
         return "one place inside the other", f"one of {first} and {second} lies in the other"
+    if a.place.may_contain(b.place) or b.place.may_contain(a.place):
+        return "one place may be inside the other", f"{first} and {second} lie in one province of that name"
     shared = [name for name in a.place.path[:-1] if name in b.place.path[:-1]]
     if shared:
         return "same area", f"{first} and {second} both lie in {shared[0]}"
     return "different places", f"{first} is not {second}"
 
 
-def _is_same_place(a: Place, b: Place) -> bool:
-    if a.key is not None and b.key is not None:
-        return a.key == b.key
-    return a.name.casefold() == b.name.casefold()
-
-
-def _lies_in(inner: Place, outer: Place) -> bool:
-    return (outer.key is not None and outer.key in inner.path_keys) or outer.name in inner.path
-
-
-def _is_country(place: Place) -> bool:
-    return place.kind == "country"
+def _find_country(place: Place) -> str:
+    return place.path_keys[-1] if place.path_keys else place.key or place.name
 
 
 def compare_means(a: Account, b: Account) -> Finding | None:

@@ -1,12 +1,12 @@
 """An article's claims → accounts: what it tells of each event.
 
 Claims join the account they fit best: parts follow their whole, figures of one scope, day and
-place stand together. Within an account a claim takes over the sharper place of its neighbours.
+place stand together. A part takes over the scope of its whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -20,8 +20,10 @@ def group_accounts(
     article: Article,
     drafts: Sequence[Claim],
     denials: Sequence[Denial],
+    *,
     sentences: Sequence[Sentence],
     places: Sequence[Any],
+    summed_up: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Claim, ...], tuple[Denial, ...], tuple[Account, ...]]:
     """Group the claims of an article by the event they count.
 
@@ -31,16 +33,17 @@ def group_accounts(
         denials: Its denials.
         sentences: Its sentences.
         places: Its place mentions; the first tells where a story happens that counts nobody.
+        summed_up: Ids of the claims whose whole totals several events: they stand apart from it.
 
     Returns:
         The claims (repeated mentions merged), the denials and the accounts, in reading order.
         There is always at least one account.
     """
-    groups = _gather(drafts)
-    sharpened = [_sharpen(group) for group in groups]
-    claims = [claim for group in sharpened for claim in group]
-    merged, renamed = _merge_mentions(sorted(claims, key=lambda claim: claim.spans))
-    home = {claim.id: index for index, group in enumerate(sharpened) for claim in group}
+    by_id = {claim.id: claim for claim in drafts}
+    claims = [_inherit(claim, by_id) for claim in drafts]
+    groups = _gather(claims, summed_up)
+    merged = _merge_mentions(claims)
+    home = {claim.id: index for index, group in enumerate(groups) for claim in group}
     accounts: list[Account] = []
     for index in range(len(groups)):
         members = tuple(claim for claim in merged if home[claim.id] == index)
@@ -55,25 +58,32 @@ def group_accounts(
 # -- which claims stand together --------------------------------------------------------------
 
 
-def _gather(drafts: Sequence[Claim]) -> list[list[Claim]]:
+def _gather(drafts: Sequence[Claim], summed_up: frozenset[str]) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     home: dict[str, int] = {}
+    totals = {claim.part_of for claim in drafts if claim.id in summed_up}
+    total_groups: set[int] = set()
     for claim in drafts:
-        index = home.get(claim.part_of) if claim.part_of else None
+        index = home.get(claim.part_of) if claim.part_of and claim.id not in summed_up else None
         if index is None:
-            index = _find_group(claim, groups)
+            barred = total_groups if claim.id in summed_up else set()
+            index = _find_group(claim, groups, barred)
         if index is None:
             groups.append([])
             index = len(groups) - 1
         groups[index].append(claim)
         home[claim.id] = index
+        if claim.id in totals:
+            total_groups.add(index)
     return groups
 
 
-def _find_group(claim: Claim, groups: Sequence[Sequence[Claim]]) -> int | None:
+def _find_group(claim: Claim, groups: Sequence[Sequence[Claim]], barred: set[int]) -> int | None:
     """Return the group that a claim fits best; the latest of equals."""
     best, best_fit = None, 0.0
     for index, group in enumerate(groups):
+        if index in barred:
+            continue
         fit = _fit(claim, group)
         if fit >= best_fit and fit > 0:
             best, best_fit = index, fit
@@ -83,8 +93,10 @@ def _find_group(claim: Claim, groups: Sequence[Sequence[Claim]]) -> int | None:
 def _fit(claim: Claim, group: Sequence[Claim]) -> float:
     """Return how well a claim fits a group: 0 where scope, day or place forbid it."""
     first = group[0]
-    if claim.scope is not first.scope or claim.hypothetical != first.hypothetical and claim.scope is Scope.CUMULATIVE:
+    if claim.scope is not first.scope or claim.hypothetical != first.hypothetical:
         return 0.0
+    if claim.scope is Scope.INCIDENT and any(_restates(claim, other) for other in group):
+        return 3.0
     if not all(_days_meet(claim.date, other.date, claim.scope) for other in group):
         return 0.0
     places = [_compare_places(claim.place, other.place) for other in group]
@@ -93,8 +105,27 @@ def _fit(claim: Claim, group: Sequence[Claim]) -> float:
     if claim.scope is Scope.CUMULATIVE:
         same_kind = any(claim.measure == other.measure for other in group)
         return max(places) if same_kind and max(places) >= 1 else 0.0
-    same = any(claim.measure == other.measure and claim.quantity.value == other.quantity.value for other in group)
-    return 1.0 + max(places) + (0.5 if same else 0.0)
+    return 1.0 + max(places)
+
+
+def _restates(claim: Claim, other: Claim) -> bool:
+    """Return whether two claims state one figure of one event, told at first less sharply.
+
+    A headline says "in Homs", the story names the village; the figure says that both are one.
+    """
+    value = claim.quantity.value
+    if claim.measure != other.measure or value is None or value < 2 or value != other.quantity.value:
+        return False
+    if claim.implied or (claim.part_of is None) != (other.part_of is None):
+        return False
+    gap = claim.date.measure_gap(other.date) if claim.date and other.date else 0
+    if gap is not None and gap > 1:
+        return False
+    return _compare_places(claim.place, other.place) >= 0 or _share_area(claim.place, other.place)
+
+
+def _share_area(a: Place | None, b: Place | None) -> bool:
+    return a is None or b is None or bool(set(a.path_keys[:-1]) & set(b.path_keys[:-1]))
 
 
 def _days_meet(a: DateRange | None, b: DateRange | None, scope: Scope) -> bool:
@@ -102,58 +133,44 @@ def _days_meet(a: DateRange | None, b: DateRange | None, scope: Scope) -> bool:
         return scope is Scope.INCIDENT or a is b
     if scope is Scope.CUMULATIVE:
         return a.earliest == b.earliest
-    if a.latest is None or b.latest is None or a.earliest is None or b.earliest is None:
-        return True
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    return not a.measure_gap(b)
+
+
+# Kinds of places that are too wide to tell two events apart.
+WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 
 
 def _compare_places(a: Place | None, b: Place | None) -> float:
     """Return 1 for the same place, 0.5 for one inside the other, 0 for unknown, -1 for apart."""
     if a is None or b is None:
         return 0.0
-    if is_same_place(a, b):
+    if a.is_same(b):
         return 1.0
-    if _contains(a, b) or _contains(b, a):
+    if a.contains(b) or b.contains(a):
         return 0.5
-    return -1.0
+    if a.is_unlisted or b.is_unlisted or a.may_contain(b) or b.may_contain(a):
+        return 0.25
+    return 0.0 if WIDE_KINDS & {a.kind, b.kind} and a.path_keys[-1:] == b.path_keys[-1:] else -1.0
 
 
-def is_same_place(a: Place, b: Place) -> bool:
-    """Return whether two mentions name one place: the same entry, or the same unlisted name."""
-    if a.key is not None and b.key is not None:
-        return a.key == b.key
-    return a.name.lower() == b.name.lower()
+# -- what a part takes over -------------------------------------------------------------------
 
 
-def _contains(outer: Place, inner: Place) -> bool:
-    if outer.key is not None and outer.key in inner.path_keys:
-        return True
-    return outer.name in inner.path
-
-
-# -- sharper readings within an account -------------------------------------------------------
-
-
-def _sharpen(group: Sequence[Claim]) -> list[Claim]:
-    """Let claims of one event take over the most specific place that contains nothing said otherwise."""
-    if group[0].scope is Scope.CUMULATIVE:
-        return list(group)
-    return [evolve(claim, place=_find_sharper(claim.place, group)) for claim in group]
-
-
-def _find_sharper(place: Place | None, group: Sequence[Claim]) -> Place | None:
-    others = [claim.place for claim in group if claim.place is not None]
-    inner = [other for other in others if place is None or _contains(place, other)]
-    if not inner:
-        return place
-    sharpest = max(inner, key=lambda other: len(other.path))
-    return evolve(sharpest, span=None) if place is None or place.span is None else sharpest
+def _inherit(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
+    """Give a part the scope of its whole, and its day where its own was not read."""
+    whole = by_id.get(claim.part_of) if claim.part_of else None
+    if whole is None:
+        return claim
+    own = claim.date if claim.date is not None and claim.date.span is not None else None
+    if whole.scope is claim.scope:
+        return claim if own is not None else evolve(claim, date=whole.date or claim.date)
+    return evolve(claim, scope=whole.scope, date=whole.date or claim.date)
 
 
 # -- one claim for mentions that say the same -------------------------------------------------
 
 
-def _merge_mentions(claims: Sequence[Claim]) -> tuple[list[Claim], dict[str, str]]:
+def _merge_mentions(claims: Sequence[Claim]) -> list[Claim]:
     """Merge claims equal in wording and reading into one with several spans."""
     kept: dict[tuple[object, ...], Claim] = {}
     renamed: dict[str, str] = {}
@@ -168,11 +185,10 @@ def _merge_mentions(claims: Sequence[Claim]) -> tuple[list[Claim], dict[str, str
         else:
             kept[key] = evolve(first, spans=tuple(sorted({*first.spans, *claim.spans})))
             renamed[claim.id] = first.id
-    merged = [
+    return [
         evolve(claim, part_of=renamed.get(claim.part_of, claim.part_of)) if claim.part_of else claim
         for claim in kept.values()
     ]
-    return merged, renamed
 
 
 def _describe(claim: Claim) -> tuple[object, ...]:
@@ -267,4 +283,4 @@ def _find_account_before(accounts: Sequence[Account], span: Span) -> int:
     return best
 
 
-__all__ = ["group_accounts", "is_same_place"]
+__all__ = ["group_accounts"]

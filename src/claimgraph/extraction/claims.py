@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimgraph.extraction.accounts import group_accounts
 from claimgraph.extraction.attributions import (
@@ -23,7 +23,7 @@ from claimgraph.extraction.counts import find_counts
 from claimgraph.extraction.dates import choose_date, choose_scope, find_dates, name_kind, to_period
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
-from claimgraph.extraction.parts import CountedMention, find_wholes
+from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
 from claimgraph.extraction.places import choose_place, find_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
 from claimgraph.extraction.reports import is_hypothetical, is_superseded
@@ -36,6 +36,7 @@ from claimgraph.model import (
     Attribution,
     Choice,
     Claim,
+    DatePrecision,
     Mention,
     Scope,
     Span,
@@ -95,12 +96,16 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         choice, denials and accounts.
     """
     scene = _read_scene(article, lexicon or load_lexicon())
-    drafts, choices = _choose_fields(scene)
+    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon)
+    drafts, choices = _choose_fields(scene, wholes)
+    totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     denials = find_denials(
         scene.sentences, article.text, scene.attributions, lexicon=scene.lexicon, article=article.id,
         published=article.published, publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
     )
-    claims, denials, accounts = group_accounts(article, drafts, denials, scene.sentences, scene.places)
+    claims, denials, accounts = group_accounts(
+        article, drafts, denials, sentences=scene.sentences, places=scene.places, summed_up=frozenset(totals)
+    )
     return Trace(
         article=article,
         sentences=tuple(sentence.span for sentence in scene.sentences),
@@ -159,11 +164,12 @@ def _to_mention(counted: CountedMention) -> Mention:
     )
 
 
-def _choose_fields(scene: _Scene) -> tuple[list[Claim], list[tuple[Choice, ...]]]:
+def _choose_fields(
+    scene: _Scene, wholes: Sequence[Whole | None]
+) -> tuple[list[Claim], list[tuple[Choice, ...]]]:
     """Choose place, day, scope, source and circumstances for every mention."""
     lexicon = scene.lexicon
     mentions = [_to_mention(counted) for counted in scene.mentions]
-    wholes = find_wholes(scene.mentions, lexicon=lexicon)
     groups = name_groups(scene.mentions)
     means = [find_means(sentence, lexicon=lexicon) for sentence in scene.sentences] if mentions else []
     publisher = name_publisher(scene.article.publisher, lexicon=lexicon)
@@ -179,6 +185,9 @@ def _choose_fields(scene: _Scene) -> tuple[list[Claim], list[tuple[Choice, ...]]
             avoid=scene.source_spans, lexicon=lexicon,
         )
         kind = name_kind(day, scene.dates)
+        if day is not None and kind == "published":
+            # Only the report is dated: the event happened on that day or shortly before.
+            day = evolve(day, precision=DatePrecision.DAYS)
         scope, scopes = choose_scope(mention, day, kind, scene.sentences, lexicon=lexicon)
         attribution, sources = choose_attribution(
             mention, scene.attributions, scene.sentences, publisher=publisher, credit=credit, lexicon=lexicon,
@@ -198,8 +207,8 @@ def _choose_fields(scene: _Scene) -> tuple[list[Claim], list[tuple[Choice, ...]]
                 group_kind=group_kind,
                 attribution=attribution,
                 scope=scope,
-                part_of=None if whole is None else drafts[whole].id if whole < index else name_claim(
-                    scene.article.id, mentions[whole], scene.mentions[whole].count.quantity.words
+                part_of=None if whole is None else name_claim(
+                    scene.article.id, mentions[whole.index], scene.mentions[whole.index].count.quantity.words
                 ),
                 place=place,
                 date=to_period(day, kind, published=scene.article.published) if scope is Scope.CUMULATIVE else day,

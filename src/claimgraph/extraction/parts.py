@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -50,9 +51,16 @@ def load_part_words(lexicon: Lexicon) -> PartWords:
     return PartWords(before=before, after=after)
 
 
+class Whole(NamedTuple):
+    """The counted mention that another is a part of; ``sums_up`` where it totals several events."""
+
+    index: int
+    sums_up: bool
+
+
 def find_wholes(
     mentions: Sequence[CountedMention], *, lexicon: Lexicon
-) -> tuple[int | None, ...]:
+) -> tuple[Whole | None, ...]:
     """Find for each counted mention the one it is a part of.
 
     Args:
@@ -60,7 +68,7 @@ def find_wholes(
         lexicon: Part markers.
 
     Returns:
-        The index of the whole, or ``None``; a part never exceeds its whole where both are numbers.
+        The whole, or ``None``; a part never exceeds its whole where both are numbers.
     """
     words = load_part_words(lexicon)
     wholes: list[int | None] = []
@@ -69,7 +77,11 @@ def find_wholes(
         if whole is None:
             whole = _find_told_whole(mentions, index, words)
         wholes.append(whole)
-    return tuple(wholes)
+    found = [None if whole is None else Whole(whole, sums_up=False) for whole in wholes]
+    for total, parts in _find_sums(mentions, wholes):
+        for part in parts:
+            found[part] = Whole(total, sums_up=True)
+    return tuple(found)
 
 
 def _find_listed_whole(
@@ -85,7 +97,7 @@ def _find_listed_whole(
     # "including 16 children and four women": the second of the list is a part of the same whole.
     if wholes[index - 1] is not None and between and all(word in {"and", ",", "or", "&"} for word in between):
         whole = mentions[wholes[index - 1]]  # type: ignore[index]
-        if own.trigger.measure == before.trigger.measure and _fits(whole, own) and own.trigger.rule in {"list", "clause"}:
+        if own.trigger.measure == before.trigger.measure and _fits(whole, own):
             return wholes[index - 1]
     return None
 
@@ -127,11 +139,12 @@ def _find_told_whole(
     if not (own.count.partitive or own.trigger.rule == "among" or _is_told_apart(own, words)):
         return None
     order = range(index - 1, max(-1, index - 1 - WHOLE_REACH), -1)
-    after = [index + 1] if own.trigger.rule == "among" and index + 1 < len(mentions) else []
+    after = [
+        other for other in range(index + 1, min(len(mentions), index + 4))
+        if own.trigger.rule == "among" and mentions[other].sentence.index == own.sentence.index
+    ]
     for other in (*after, *order):
         whole = mentions[other]
-        if other > index and whole.sentence.index != own.sentence.index:
-            continue
         if own.sentence.index - whole.sentence.index > SENTENCE_REACH:
             break
         if _fits(whole, own) and not whole.count.partitive and _is_larger(whole, own):
@@ -142,8 +155,98 @@ def _find_told_whole(
 def _is_told_apart(own: CountedMention, words: PartWords) -> bool:
     """Return whether "among them" or "of the …" follows the count."""
     tokens = own.sentence.tokens
+    before = [token.lower for token in tokens[max(0, own.count.first - 6) : own.count.first]]
+    if "among" in before and before[-1] in {"were", "are", "is", "was"}:
+        # "Among the dead were seven people".
+        return True
     following = tuple(token.lower for token in tokens[own.count.last : own.count.last + 3])
     return any(following[: len(phrase)] == phrase for phrase in words.after if phrase[0] == "among" or phrase[-1] in {"them", "whom"})
+
+
+# How many different figures a total is looked for in, and in which first sentences it stands.
+MOST_PARTS = 7
+TOTAL_SENTENCES = 5
+
+
+def _find_sums(
+    mentions: Sequence[CountedMention], wholes: Sequence[int | None]
+) -> list[tuple[int, list[int]]]:
+    """Find totals told first whose parts, told later of several places, add up to them exactly.
+
+    "Five killed in attacks in two cities" – "two people were killed in …", "three died in …".
+    """
+    found = []
+    for index, total in enumerate(mentions):
+        value = total.count.quantity.value
+        if value is None or value < 3 or total.sentence.index > TOTAL_SENTENCES or wholes[index] is not None:
+            continue
+        figures = _list_later_figures(mentions, wholes, index)
+        for chosen in _choose_sum([figure for figure, _ in figures], value):
+            parts = [part for position in chosen for part in figures[position][1]]
+            found.append((index, parts))
+            found.extend(_find_companions(mentions, wholes, index, parts))
+            break
+    return found
+
+
+def _find_companions(
+    mentions: Sequence[CountedMention], wholes: Sequence[int | None], total: int, parts: Sequence[int]
+) -> list[tuple[int, list[int]]]:
+    """Find the wounded told beside a total of dead, with the wounded told beside its parts."""
+    rows = {mentions[part].sentence.index for part in parts}
+    measure = mentions[total].trigger.measure
+    found = []
+    for index, beside in enumerate(mentions):
+        if beside.sentence.index != mentions[total].sentence.index or beside.trigger.measure == measure:
+            continue
+        inner = [
+            other for other, mention in enumerate(mentions)
+            if mention.sentence.index in rows and mention.trigger.measure == beside.trigger.measure
+            and wholes[other] is None and other != index and _is_larger(beside, mention) and not mention.count.implied
+        ]
+        if inner:
+            found.append((index, inner))
+    return found
+
+
+def _list_later_figures(
+    mentions: Sequence[CountedMention], wholes: Sequence[int | None], index: int
+) -> list[tuple[int, list[int]]]:
+    """Return the later figures of the same measure below a total, repeated mentions together."""
+    total = mentions[index]
+    figures: list[tuple[int, list[int]]] = []
+    for later in range(index + 1, len(mentions)):
+        mention = mentions[later]
+        value = mention.count.quantity.value
+        if (
+            mention.trigger.measure != total.trigger.measure or wholes[later] is not None or mention.count.implied
+            or value is None or not 1 <= value < (total.count.quantity.value or 0)
+        ):
+            continue
+        known = next((parts for figure, parts in figures if figure == value), None)
+        if known is not None and not _is_another(mention):
+            known.append(later)
+        elif len(figures) < MOST_PARTS:
+            figures.append((value, [later]))
+    return figures
+
+
+def _is_another(mention: CountedMention) -> bool:
+    words = {token.lower for token in mention.sentence.tokens[max(0, mention.count.first - 1) : mention.count.last]}
+    return bool(words & {"another", "others", "other", "more"})
+
+
+def _choose_sum(values: Sequence[int], total: int) -> list[list[int]]:
+    """Return the positions of some values that add up to the total, the fewest first."""
+    sums: list[tuple[int, list[int]]] = [(0, [])]
+    found: list[list[int]] = []
+    for position, value in enumerate(values):
+        for reached, chosen in list(sums):
+            if reached + value == total and chosen:
+                found.append([*chosen, position])
+            elif reached + value < total:
+                sums.append((reached + value, [*chosen, position]))
+    return sorted(found, key=lambda chosen: (len(chosen), chosen))
 
 
 def _is_larger(whole: CountedMention, part: CountedMention) -> bool:
@@ -153,4 +256,4 @@ def _is_larger(whole: CountedMention, part: CountedMention) -> bool:
     return (total.value or total.low) > value or total.high is None and (total.value or total.low) >= value
 
 
-__all__ = ["CountedMention", "find_wholes"]
+__all__ = ["CountedMention", "Whole", "find_wholes"]

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from claimgraph.errors import ArticleError
 from claimgraph.extraction.articles.decoding import decode_bytes, is_wide
+from claimgraph.extraction.articles.headers import find_header_fields
 from claimgraph.extraction.articles.metadata import find_metadata
 from claimgraph.extraction.articles.records import (
     FIELDS,
@@ -71,7 +72,8 @@ def _read_text(data: bytes, file: Path, rules: Rules) -> Iterator[Entry]:
         yield reject(show_path(file), "the text is empty")
         return
     fields = find_metadata(file, rules=rules)
-    entry = build_article(text, {"id": file.stem, **fields}, where=show_path(file), rules=rules)
+    known = {"id": file.stem, **find_header_fields(text, lexicon=rules.lexicon), **fields}
+    entry = build_article(text, known, where=show_path(file), rules=rules)
     yield evolve(entry, named="id" in fields)
 
 

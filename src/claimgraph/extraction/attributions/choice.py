@@ -19,6 +19,8 @@ from claimgraph.model import Attribution, Candidate, Mention, Source, Span
 
 OWN_VOICE = "own voice"
 _REACH = 3
+# Attributions further away than this many others play no part.
+_WINDOW = 80
 
 
 @frozen(kw_only=True)
@@ -112,7 +114,7 @@ def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, lis
     found: dict[str, tuple[Attribution | None, list[str]]] = {OWN_VOICE: (None, _describe_own(scene, placed))}
     by_source: dict[str, list[tuple[int, Attribution]]] = {}
     for index, attribution in placed:
-        if index is None or not attribution.chain:
+        if not attribution.chain:
             continue
         by_source.setdefault(attribution.chain[0].name, []).append((index, attribution))
     for name, group in by_source.items():
@@ -126,13 +128,24 @@ def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, lis
 
 
 def _place(scene: Scene) -> list[tuple[int, Attribution]]:
-    """Return each attribution with the index of its sentence."""
-    starts = [sentence.span.start for sentence in scene.sentences]
-    return [
-        (bisect_right(starts, attribution.cue_span.start) - 1, attribution)
-        for attribution in scene.attributions
-        if attribution.cue_span is not None
-    ]
+    """Return each attribution near the count, or near a restatement of it, with the index of its sentence."""
+    found: dict[int, tuple[int, Attribution]] = {}
+    for at in (scene.mention.span.start, *(span.start for span in scene.restatements[:_WINDOW])):
+        middle = bisect_right(scene.attributions, at, key=_find_cue)
+        for order in range(max(0, middle - _WINDOW), min(len(scene.attributions), middle + _WINDOW)):
+            attribution = scene.attributions[order]
+            if order not in found and attribution.cue_span is not None:
+                index = bisect_right(scene.sentences, attribution.cue_span.start, key=_find_start) - 1
+                found[order] = (max(index, 0), attribution)
+    return [found[order] for order in sorted(found)]
+
+
+def _find_cue(attribution: Attribution) -> int:
+    return attribution.cue_span.start if attribution.cue_span is not None else -1
+
+
+def _find_start(sentence: Sentence) -> int:
+    return sentence.span.start
 
 
 def _covers(scene: Scene, pair: tuple[int, Attribution]) -> bool:
@@ -172,7 +185,11 @@ def _describe(
     if alone and spoken:
         features.append("only source")
     if spoken:
-        features.append(f"kind {spoken[0][1].chain[0].kind}")
+        kind = spoken[0][1].chain[0].kind
+        if kind in cues.counters:
+            features.append("keeps count")
+        if kind in cues.bystanders:
+            features.append("speaks for itself")
     if here <= 1 and spoken and min(index for index, _ in spoken) <= 3:
         features.append("lede")
     return features
@@ -210,6 +227,8 @@ def _describe_distance(
         features.append(f"spoke {here - max(before)} before{suffix}")
         if scene.sentences[max(before)].paragraph == scene.sentences[here].paragraph and not taken:
             features.append("same paragraph")
+    if before and not taken and here - max(before) <= 2 and max(before) == max(between) and _leans(scene):
+        features.append("leans on it")
     later = [index for index, _ in placed if index > here]
     if after and min(after) - here <= 2 and min(after) == min(later):
         features.append(f"speaks {min(after) - here} after{suffix}")
@@ -218,6 +237,12 @@ def _describe_distance(
     if before and not taken and scene.sentences[here].is_quoted(scene.mention.span.start) and here - max(before) == 1:
         features.append("quotation goes on")
     return features
+
+
+def _leans(scene: Scene) -> bool:
+    """Return whether the sentence goes on counting: "Another nine were wounded"."""
+    tokens = scene.sentences[scene.mention.sentence].tokens
+    return any(token.lower in scene.cues.leaning for token in tokens)
 
 
 def _restates(scene: Scene, spoken: list[tuple[int, Attribution]]) -> bool:

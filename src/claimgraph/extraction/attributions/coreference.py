@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
@@ -11,7 +12,8 @@ from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
 _PEOPLE = frozenset({"he", "she", "i"})
-_NOBODY = frozenset({"person", "unnamed"})
+# How many speakers back a pronoun or "the group" can reach.
+_MEMORY = 60
 
 
 class Speakers:
@@ -26,8 +28,7 @@ class Speakers:
         self.names = names
         self.named: dict[str, list[Source]] = {}
         self.people: dict[str, Source] = {}
-        self.registered = frozenset(alias.source.name for group in names.aliases.values() for alias in group)
-        self.history: list[tuple[Source, bool]] = []
+        self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
         self.subject: Source | None = None
         for sentence in sentences:
             for name in find_names(sentence.tokens, names):
@@ -78,7 +79,7 @@ class Speakers:
             return None
         if own.kind == "person":
             return self._find_person(phrase) or own
-        if own.name in self.registered:
+        if own.name in self.names.registered:
             return own
         return self._find_behind(phrase) or self._find_anaphor(phrase, own) or own
 
@@ -164,7 +165,7 @@ class Speakers:
 
     def _is_crowd(self, source: Source) -> bool:
         return source.kind in {"person", "witness"} or source.name.endswith("sources") or (
-            source.name in self.names.by_name and source.name not in self.registered and source.name.endswith("s")
+            source.name in self.names.by_name and source.name not in self.names.registered and source.name.endswith("s")
         )
 
     def _find_person(self, phrase: Sequence[Token]) -> Source | None:

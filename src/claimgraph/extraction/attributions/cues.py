@@ -43,6 +43,9 @@ class CueTables:
     anaphora: Mapping[str, frozenset[str]]
     credit_words: frozenset[str]
     background: frozenset[str]
+    leaning: frozenset[str]
+    counters: frozenset[str]
+    bystanders: frozenset[str]
     hearsay: frozenset[str]
     correspondents: frozenset[str]
     denial_verbs: frozenset[str]
@@ -91,6 +94,9 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         anaphora={noun: frozenset(kinds) for noun, kinds in words.get("anaphora", {}).items()},
         credit_words=frozenset(words.get("credits", {}).get("words", ())),
         background=frozenset(own.get("background", ())),
+        leaning=frozenset(own.get("leaning", ())),
+        counters=frozenset(own.get("counters", ())),
+        bystanders=frozenset(own.get("bystanders", ())),
         hearsay=frozenset(own.get("hearsay", ())),
         correspondents=frozenset(own.get("correspondents", ())),
         denial_verbs=frozenset(denials.get("plain", ())),

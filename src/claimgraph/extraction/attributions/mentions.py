@@ -127,7 +127,7 @@ def _find_relays(
     for part in (speech.hearer, speech.relay):
         if part is None:
             continue
-        remembered = list(speakers.history)
+        remembered = speakers.history.copy()
         source = speakers.resolve(tokens[slice(*part)])
         speakers.history = remembered
         if source is not None and source.kind in _RELAYS:

@@ -37,7 +37,9 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
         opening = _find_opening(tokens, start, cues, names)
         if opening is not None:
             return (opening, end) if head_end == end else (opening, head_end)
-    return (start, end if head_end < end and tokens[end - 1].text != "," else end - (tokens[end - 1].text == ","))
+    if head_end < end and _is_participle(tokens, head_end):
+        return (start, head_end)
+    return (start, end - (tokens[end - 1].text == ","))
 
 
 def _find_opening(
@@ -113,6 +115,11 @@ def _skip_apposition(tokens: Sequence[Token], end: int, floor: int) -> int:
     return 0
 
 
+def _is_participle(tokens: Sequence[Token], comma: int) -> bool:
+    """Return whether an aside tells what the speaker was doing: "X, speaking in Y, said"."""
+    return comma + 1 < len(tokens) and tokens[comma + 1].lower.endswith("ing")
+
+
 def _find_start(
     tokens: Sequence[Token], end: int, floor: int, cues: CueTables, names: SourceTables
 ) -> int | None:
@@ -174,11 +181,17 @@ def _judge(
         return "in" if index and _is_tracker(tokens[index - 1], cues, names) else "stop"
     if lower in cues.prepositions and not token.is_capital:
         return "in" if index + 1 < end and _can_hang(tokens, index, cues, names) else "stop"
+    if token.text == ".":
+        return "in" if index and _is_abbreviated(tokens[index - 1], cues) else "stop"
     if not token.text[:1].isalnum():
-        return "in" if lower in {"-", "'", "’", "'s", "’s", ".", "&", "@", "/", "%"} and index and lower != "." else "stop"
+        return "in" if lower in {"-", "'", "’", "'s", "’s", "&", "@", "/"} and index else "stop"
     if lower in cues.stops and not token.is_capital and not _after_hyphen(tokens, index):
         return "stop"
     return _judge_word(tokens, index, end, cues, names, bare=bare)
+
+
+def _is_abbreviated(token: Token, cues: CueTables) -> bool:
+    return token.lower in cues.titles or len(token.text) == 1 and token.is_capital
 
 
 def _judge_word(
@@ -208,8 +221,8 @@ def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _after_hyphen(tokens: Sequence[Token], index: int) -> bool:
-    beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2]
-    return any(token.text == "-" for token in beside)
+    beside = (index - 1, index + 1)
+    return any(0 <= i < len(tokens) and tokens[i].text == "-" for i in beside)
 
 
 def _is_continued(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
@@ -238,7 +251,8 @@ def _is_tracker(token: Token, cues: CueTables, names: SourceTables) -> bool:
 
 def _begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
     """Return whether an unbroken run of names leads from the token back to the sentence's start."""
-    while index >= 0 and (tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}):
+    floor = max(-1, index - LONGEST)
+    while index > floor and (tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}):
         if tokens[index].lower in _LEADS:
             return False
         index -= 1
@@ -294,8 +308,27 @@ def walk_right(
         or tokens[index - 1].lower in cues.determiners
         or not tokens[index - 1].text[:1].isalnum() and tokens[index - 1].text not in _CLOSE
     ):
+        if tokens[index - 1].text == "." and _is_abbreviated(tokens[index - 2], cues):
+            break
         index -= 1
-    return (start, index) if index > begin else None
+    if index <= begin:
+        return None
+    return (start, _extend_apposition(tokens, index, cues, names))
+
+
+def _extend_apposition(tokens: Sequence[Token], end: int, cues: CueTables, names: SourceTables) -> int:
+    """Return the end of the description behind a name: "said Jo Roe, a historian at the college"."""
+    if end + 2 >= len(tokens) or tokens[end].text != "," or not tokens[end - 1].is_capital:
+        return end
+    lead = tokens[end + 1].lower
+    if lead not in {"a", "an", "the", "who", "now"} and lead not in names.roles:
+        return end
+    for index in range(end + 2, min(len(tokens), end + LONGEST)):
+        if tokens[index].text in _QUOTES or tokens[index].text in {",", ".", ";", "–", "—"}:
+            closed = index + 1 >= len(tokens) or tokens[index].text != "," or lead != "a"
+            described = any(token.lower in names.roles | names.kinds.keys() for token in tokens[end + 1 : index])
+            return index if closed or described else end
+    return end
 
 
 def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, names: SourceTables) -> bool:
@@ -312,6 +345,8 @@ def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, n
         return _describes(tokens, index, names) and before.is_capital
     if lower in cues.prepositions and not token.is_capital:
         return _can_hang(tokens, index, cues, names)
+    if token.text == ".":
+        return _is_abbreviated(before, cues)
     if not token.text[:1].isalnum():
         return lower in {"-", "'", "’", "'s", "’s", "&", "/"} or token.text in _OPEN | _CLOSE
     if lower in cues.times or (lower in cues.stops and not token.is_capital) or lower in cues.verbs:

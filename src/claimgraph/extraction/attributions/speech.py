@@ -107,12 +107,22 @@ def _read_verb(
         subject = inverted
     if subject is None and not follows:
         return None
+    if subject is not None and _is_own_thought(sentence, index, subject, group):
+        return None
     if subject is not None and inverted is None and not _is_plausible(tokens, subject, index, cues, names):
         return None
     return _place_content(sentence, index, group, subject, inverted is not None, cues, names, found, follows)
 
 
 _CORE = frozenset({"said", "says", "say", "told", "added", "adds", "adding", "according"})
+
+
+def _is_own_thought(sentence: Sentence, index: int, subject: Range, group: str) -> bool:
+    """Return whether a quoted speaker only says "I think", "you know"."""
+    word = sentence.tokens[subject[0]].lower
+    if word not in {"i", "we", "you"} or subject[1] - subject[0] > 1:
+        return False
+    return group == "view" or sentence.is_quoted(sentence.tokens[index].start)
 
 
 def _follows(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
@@ -142,7 +152,7 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     if before.lower in {"to", "'s", "’s", "-"} or (before.lower in cues.determiners and before.lower not in {"all", "both", "some", "many", "most", "several"}):
         return True
     if token.lower in cues.ambiguous:
-        if before.lower in cues.prepositions or token.is_capital and not before.is_capital:
+        if before.lower in cues.prepositions or token.is_capital:
             return True
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         return after is not None and after.lower in {"of", "by", "from", "and"}
@@ -312,7 +322,7 @@ def _place_content(
 
 def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -> int:
     """Return where the statement ends: at a picture credit "(Reuters)", or with the sentence."""
-    for index in range(rest, len(tokens) - 2):
+    for index in range(rest, min(len(tokens) - 2, rest + 120)):
         if tokens[index].text == "(" and tokens[index + 1].lower in names.aliases and tokens[index + 1].is_capital:
             group = names.aliases[tokens[index + 1].lower]
             if any(alias.source.kind == "agency" for alias in group) and tokens[index + 2].text in {")", "/"}:
@@ -347,7 +357,7 @@ def _is_paper(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
 def _find_floor(tokens: Sequence[Token], opening: int, found: list[Speech], cues: CueTables) -> int:
     """Return where the words that this cue can claim before itself begin."""
     floor = 0
-    for speech in found:
+    for speech in found[-6:]:
         if speech.after is None and speech.group != "phrase":
             floor = max(floor, speech.cue[1], speech.subject[1] if speech.subject else 0)
         elif speech.after is not None:

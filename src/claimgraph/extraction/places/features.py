@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
@@ -15,6 +17,10 @@ _FINE = frozenset(
     "neighbourhood village camp hospital street square site school mosque market suburb hill prison".split()
 )
 _COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
+_SPECIFIC = frozenset({"fine", "town", "unknown", "area"})
+_SHARPNESS = {"country": 0, "coarse": 1, "area": 2, "unknown": 3, "town": 3, "fine": 4}
+_POSITIONS = {0: "here", -1: "before", 1: "after", -2: "two_before", 2: "two_after"}
+_KIND_WORDS = frozenset({"city", "province", "governorate", "countryside", "town", "village", "region"})
 _LEDE_SENTENCES = 2
 
 
@@ -38,9 +44,15 @@ class Scene(NamedTuple):
     near: frozenset[str]
     lede: frozenset[str]
     country: str
-    cumulative: bool
+    extent: str
     most: str
     headline: frozenset[str]
+    restated: frozenset[str]
+    state: str
+    latest: str
+    next: str
+    lede_place: str
+    indefinite: frozenset[str]
 
 
 def find_key(place: Place) -> str:
@@ -75,18 +87,74 @@ def set_scene(
     plain = [p for p in places if p.role in _PLAIN]
     here = frozenset(find_key(p.place) for p in plain if p.sentence == mention.sentence)
     near = frozenset(find_key(p.place) for p in plain if 0 < abs(p.sentence - mention.sentence) <= 1)
-    lede = frozenset(find_key(p.place) for p in plain if p.sentence < _LEDE_SENTENCES)
+    lede = [p for p in plain if p.sentence < _LEDE_SENTENCES]
     countries = Counter(_find_country(p.place) for p in places if p.role != "person")
     countries.pop("", None)
     fine = Counter(find_key(p.place) for p in plain if p.place.kind not in {"country", *_COARSE})
     anchor = mention.trigger or mention.span
     lower = {token.lower for token in sentence.tokens}
+    specific = [p for p in plain if find_grain(p.place) in _SPECIFIC]
+    latest = _find_sharpest(specific, max((p.sentence for p in specific if p.sentence < mention.sentence), default=-1))
+    following = _find_sharpest(specific, min((p.sentence for p in specific if p.sentence > mention.sentence), default=-1))
+    sharpest = max(lede, key=lambda p: _SHARPNESS[find_grain(p.place)], default=None)
     return Scene(
         mention, groups, sentence.tokens, min(mention.span.start, anchor.start), max(mention.span.end, anchor.end),
-        here, near, lede, countries.most_common(1)[0][0] if countries else "",
-        bool(lower & words.cumulative), fine.most_common(1)[0][0] if fine else "",
+        here, near, frozenset(find_key(p.place) for p in lede), countries.most_common(1)[0][0] if countries else "",
+        _find_extent(mention, sentence, lower, words), fine.most_common(1)[0][0] if fine else "",
         frozenset(find_key(p.place) for p in title_places if p.role in _PLAIN),
+        _find_restated(mention, plain, sentences),
+        _find_state(p for p in plain if p.sentence == mention.sentence),
+        find_key(latest.place) if latest else "", find_key(following.place) if following else "",
+        find_key(sharpest.place) if sharpest else "", _find_indefinite(sentence, words),
     )  # fmt: skip
+
+
+def _find_extent(mention: Mention, sentence: Sentence, lower: set[str], words: PlaceWords) -> str:
+    """Return ``huge`` for a count of ten thousand and more, ``cumulative`` where the sentence speaks of a war."""
+    start, end = mention.span
+    for token in sentence.tokens:
+        if start <= token.start < end:
+            digits = token.text.replace(",", "")
+            if token.lower in words.huge or (digits.isdecimal() and len(digits) > 4):
+                return "huge"
+    return "cumulative" if lower & words.cumulative else ""
+
+
+def _find_sharpest(specific: list[PlaceMention], sentence: int) -> PlaceMention | None:
+    """Return the sharpest place of a sentence, the last of equals."""
+    here = [p for p in specific if p.sentence == sentence]
+    return max(reversed(here), key=lambda p: _SHARPNESS[find_grain(p.place)], default=None)
+
+
+def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:
+    """Return the kinds of a place that the sentence speaks of without a name: "a town in the north"."""
+    kinds: set[str] = set()
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.lower in words.anaphors and token.text == token.lower:
+            before = [t.lower for t in tokens[max(0, index - 5) : index]]
+            if not {"a", "an"} & set(before):
+                continue
+            article = max(n for n, word in enumerate(before) if word in {"a", "an"})
+            if not {"of", "in", "on", "at", "the", "by"} & set(before[article:]):
+                kinds |= words.anaphors[token.lower]
+    return frozenset(kinds)
+
+
+def _find_state(here: Iterable[PlaceMention]) -> str:
+    """Return how sharp the sharpest place of the sentence is, ``none`` where it names none."""
+    grains = [find_grain(mention.place) for mention in here]
+    return max(grains, key=lambda grain: _SHARPNESS[grain], default="none")
+
+
+def _find_restated(mention: Mention, plain: list[PlaceMention], sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    """Return the places of other sentences that give the same figure in digits."""
+    start, end = mention.span
+    own = {t.text for t in sentences[mention.sentence].tokens if start <= t.start < end and t.text[0].isdigit()}
+    if not own:
+        return frozenset()
+    same = {s.index for s in sentences if s.index != mention.sentence and any(t.text in own for t in s.tokens)}
+    return frozenset(find_key(p.place) for p in plain if p.sentence in same)
 
 
 def _find_country(place: Place) -> str:
@@ -104,12 +172,21 @@ def find_features(scene: Scene, group: Group, *, avoid: tuple[Span, ...], words:
         *_find_company(scene, group),
         f"role_{nearest.role}" if nearest.role != "location" else "role_location",
     ]
+    if group.place.kind == "hospital" and _is_brought(scene, nearest, words):
+        features.append("brought_there")
     if any(span.start < nearest.span.end and nearest.span.start < span.end for span in avoid):
         features.append("in_source_phrase")
     country = _find_country(group.place)
     if country and scene.country and country != scene.country:
         features.append("other_country")
     return tuple(features)
+
+
+def _is_brought(scene: Scene, nearest: PlaceMention, words: PlaceWords) -> bool:
+    """Return whether the counted were brought to the place, as far as the sentence of the count says."""
+    return nearest.cue == "to" or (
+        nearest.sentence == scene.mention.sentence and any(t.lower in words.brought for t in scene.tokens)
+    )
 
 
 def _find_nearest(scene: Scene, group: Group) -> PlaceMention:
@@ -126,79 +203,112 @@ def _find_nearest(scene: Scene, group: Group) -> PlaceMention:
 
 def _find_position(scene: Scene, group: Group, nearest: PlaceMention, words: PlaceWords) -> list[str]:
     away = nearest.sentence - scene.mention.sentence
-    features = []
-    if away == 0:
-        features += ["same_sentence", *_find_distance(scene, nearest, words)]
-    elif away == -1:
-        features.append("sentence_before")
-    elif away == 1:
-        features.append("sentence_after")
-    elif away < 0:
-        features.append("two_before" if away == -2 else "far_before")
-    else:
-        features.append("two_after" if away == 2 else "far_after")
-    cue = nearest.cue
+    where = _POSITIONS.get(away, "far_before" if away < 0 else "far_after")
+    features = [f"{where}_{find_grain(group.place)}"]
+    if away == 0 and nearest.role in _PLAIN:
+        features += _find_distance(scene, nearest, words)
     if nearest.role == "location":
+        cue = nearest.cue
         features.append("cue_in" if cue in {"in", "at", "inside", "within"} else "cue_other" if cue else "no_cue")
     if group.key in scene.lede:
         features.append("lede")
     if group.key in scene.headline:
         features.append("headline")
+    if group.key in scene.restated:
+        features.append("figure_restated")
     return features
 
 
 def _find_distance(scene: Scene, nearest: PlaceMention, words: PlaceWords) -> list[str]:
     start, end = nearest.span
-    features = []
-    if start >= scene.end:
-        low, high = scene.end, start
-        features.append("after_count")
-    else:
-        low, high = end, scene.start
-        features.append("before_count")
+    after = start >= scene.end
+    low, high = (scene.end, start) if after else (end, scene.start)
+    side = "after" if after else "before"
     between = [token.lower for token in scene.tokens if low <= token.start < high]
-    features.append("close" if len(between) <= 6 else "middling" if len(between) <= 15 else "distant")
+    features = [f"{side}_{'close' if len(between) <= 6 else 'middling' if len(between) <= 15 else 'distant'}"]
     if any(word in words.clause for word in between):
-        features.append("beyond_clause")
+        features.append(f"{side}_beyond_clause")
     inside = [
         m
         for g in scene.groups
+        if g.key in scene.here and find_grain(g.place) in _SPECIFIC
         for m in g.mentions
         if m.role in _PLAIN and m.sentence == scene.mention.sentence and low <= m.span.start < high and m is not nearest
     ]
-    features.append("another_between" if inside else "first_in_line")
+    features.append(f"{side}_behind_another" if inside else f"{side}_first_in_line")
     return features
 
 
+def find_grain(place: Place) -> str:
+    """Return how sharp a place is: country, coarse, area, town or fine; unknown without a kind."""
+    kind = place.kind
+    if kind == "country" or kind == "unknown" or kind == "area":
+        return kind
+    return "coarse" if kind in _COARSE else "fine" if kind in _FINE else "town"
+
+
 def _find_grain(scene: Scene, group: Group) -> list[str]:
-    kind = group.place.kind
-    if kind == "country":
-        return ["country_cumulative" if scene.cumulative else "country"]
-    grain = "coarse" if kind in _COARSE else "fine" if kind in _FINE else "area" if kind == "area" else "unknown" if kind == "unknown" else "town"
-    return [f"{grain}_cumulative" if scene.cumulative else grain]
+    return [f"{find_grain(group.place)}_{scene.extent}"] if scene.extent else []
 
 
 def _find_company(scene: Scene, group: Group) -> list[str]:
     """Return how the place stands to the other places: what it lies in, what lies in it, how often it is named."""
-    features = []
     parents = set(group.place.path_keys)
-    if parents & scene.here and group.key not in scene.here:
-        features.append("inside_sentence_place")
-    if parents & scene.here and group.key in scene.here:
-        features.append("inside_both_here")
+    grain = find_grain(group.place)
+    features = [*_find_relation(scene, group, parents, grain)]
     if parents & scene.lede:
         features.append("inside_lede_place")
-    children = {g.key for g in scene.groups if group.key in g.place.path_keys}
+    children = {g.key for g in scene.groups if _holds(group, g)}
     if children & scene.here:
         features.append("holds_sentence_place")
     if children & scene.near:
         features.append("holds_near_place")
     if children & scene.lede:
         features.append("holds_lede_place")
-    if scene.here and group.key not in scene.here and not (parents & scene.here):
-        features.append("sentence_has_another")
     plain = sum(1 for m in group.mentions if m.role in _PLAIN)
-    features.append("named_often" if plain > 3 else "named_twice" if plain > 1 else "named_once")
+    features.append(f"{'named_often' if plain > 3 else 'named_twice' if plain > 1 else 'named_once'}")
     if group.key == scene.most:
         features.append("most_named")
+    if scene.indefinite and group.key not in scene.here and group.place.kind in scene.indefinite:
+        features.append("fits_unnamed_next" if group.key == scene.next else "fits_unnamed")
+    if group.key == scene.latest:
+        features.append(f"latest_before_{scene.state}")
+    if group.key == scene.next:
+        features.append(f"next_after_{scene.state}")
+    if group.key == scene.lede_place:
+        features.append(f"sharpest_of_lede_{scene.state}")
     return features
+
+
+def _find_relation(scene: Scene, group: Group, parents: set[str], grain: str) -> list[str]:
+    if group.key in scene.here:
+        return ["inside_both_here"] if parents & scene.here else []
+    if scene.state == "none":
+        return [f"sentence_empty_{grain}"]
+    twins = {find_bare(g.place) for g in scene.groups if g.key in scene.here}
+    if parents & scene.here or (parents and {find_bare_name(name) for name in group.place.path} & twins):
+        return [f"inside_sentence_place_{scene.state}"]
+    if grain in {"fine", "unknown"} and not parents:
+        return [f"loose_while_{scene.state}"]
+    return [f"sentence_has_{scene.state}"]
+
+
+def find_bare(place: Place) -> str:
+    """Return the folded name without the words for its kind: one for Idlib and Idlib province."""
+    return find_bare_name(place.name)
+
+
+@lru_cache(maxsize=8192)
+def find_bare_name(name: str) -> str:
+    """Return a folded name without "city", "province" and the like."""
+    return " ".join(word for word in fold_name(name).split(" ") if word not in _KIND_WORDS)
+
+
+def _holds(larger: Group, smaller: Group) -> bool:
+    """Return whether one place lies in the other; a bare name stands for city and province."""
+    if larger.key == smaller.key:
+        return False
+    if larger.key in smaller.place.path_keys:
+        return True
+    bare = find_bare(larger.place)
+    return bool(bare) and any(find_bare_name(name) == bare for name in smaller.place.path) and find_bare(smaller.place) != bare

@@ -15,6 +15,8 @@ from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Place, Span
 
 TOWN_KINDS = frozenset({"city", "town", "village"})
+_SITES = frozenset({"camp", "air base", "gas field", "dam", "bridge", "prison", "river", "crossing"})
+_FOREIGN_KINDS = frozenset({"neighbourhood", "village", "town", "camp", "hospital", "area", "square", "site"})
 _KNOWN_FROM = 100_000
 _FAMOUS_FROM = 1_000_000
 
@@ -72,6 +74,10 @@ def _drop_unlikely(
     total = sum(weights.values()) or 1
     kept = []
     for name in found:
+        if name.confidence < 0.95 and name.entries and max(weights[e.country] for e in name.entries) < 0.3 * total:
+            if not (name.cue in words.strong or name.kind):
+                continue
+            name = name._replace(entries=(), confidence=0.5)
         if name.entries and not name.entries[0].curated and name.role != "demonym":
             best = max(name.entries, key=lambda e: _score(e, weights))
             share = weights[best.country] / total
@@ -87,8 +93,20 @@ def _drop_unlikely(
                     if not (alone and name.core in style.lower_words):
                         kept.append(name._replace(entries=(), confidence=0.5))
                 continue
+        elif name.entries and name.entries[0].curated and _is_foreign(name, weights, total):
+            if not (name.cue in words.strong or name.kind):
+                continue
+            name = name._replace(entries=(), confidence=0.5)
         kept.append(name)
     return kept
+
+
+def _is_foreign(name: Found, weights: Counter[str], total: int) -> bool:
+    """Return whether a small place lies in a country that the article speaks of nowhere else."""
+    if any(entry.kind not in _FOREIGN_KINDS for entry in name.entries):
+        return False
+    heaviest = max(weights[entry.country] for entry in name.entries)
+    return heaviest <= 1 and total >= 4 or heaviest < 0.1 * total
 
 
 def _score(entry: Entry, weights: Counter[str]) -> float:
@@ -142,7 +160,7 @@ def _is_within(name: Found, entry: Entry) -> bool:
     """Return whether the words name a part of the entry: "northern Hama", "Jabalia camp" of Jabalia."""
     if name.modifier and entry.kind != "country":
         return True
-    return bool(name.modifier) or (name.kind == "camp" and entry.kind != "camp" and name.cue != "of")
+    return bool(name.modifier) or (name.own_kind and name.kind in _SITES and entry.kind != name.kind)
 
 
 def _nest(

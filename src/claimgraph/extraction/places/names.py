@@ -8,12 +8,13 @@ from attrs import define
 
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence, Token
-from claimgraph.lexicon.gazetteer import ARTICLES, Entry, Gazetteer, fold_name
+from claimgraph.lexicon.gazetteer import ARTICLES, Entry, Gazetteer, drop_articles, fold_name
 
 MAX_WORDS = 5
 CONNECTORS = ARTICLES | {"de", "del", "la", "las", "los", "le", "les", "of", "and", "e", "i", "bin", "du", "da", "do", "dos", "upon"}
 _UNKNOWN_CONNECTORS = ARTICLES | {"de", "del", "la", "las", "los", "bin"}
 _DASHES = frozenset("-–—")
+_SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
 
 
 class Found(NamedTuple):
@@ -36,6 +37,7 @@ class Found(NamedTuple):
     modifier: str
     cue: str
     role: str
+    own_kind: bool = False
 
 
 @define(kw_only=True, eq=False)
@@ -175,7 +177,7 @@ def _find_known(tokens: tuple[Token, ...], index: int, gazetteer: Gazetteer, wor
 
 
 def _may_stand_alone(core: str, token: Token, words: PlaceWords, style: Style) -> bool:
-    if core in words.not_places or core.isdigit():
+    if core in words.not_places or core in words.titles or core.isdigit() or drop_articles(core) in words.not_places:
         return False
     if len(core) < 4:
         return (token.text.isupper() and not style.all_capitals and len(core) > 1) or "." in token.text or len(core) == 3
@@ -190,7 +192,7 @@ def _find_unknown(tokens: tuple[Token, ...], index: int, words: PlaceWords, styl
     count = len(names)
     if style.all_capitals:
         count = next((n for n, name in enumerate(names) if name in words.not_places or name in words.locative), count)
-    while count and (tokens[lasts[count - 1] - 1].lower in _UNKNOWN_CONNECTORS or tokens[lasts[count - 1] - 1].lower in words.kinds_after):
+    while count and (names[count - 1] in _UNKNOWN_CONNECTORS or names[count - 1] in words.kinds_after or names[count - 1] in words.modifiers):
         count -= 1
     for n in range(1, count):
         if tokens[lasts[n] - 1].lower in words.sites_after or names[n] in words.not_places:
@@ -219,27 +221,31 @@ def _describe(
     if not entries and hit.core in words.demonyms:
         return Found(sentence.index, first, last, tokens[first].start, end, hit.core, (), 1.0, "country", "", "", "demonym")
     modifier = ""
-    before = tokens[first - 1].lower if first else ""
-    if before in words.modifiers and not (first > 1 and tokens[first - 2].text == "-"):
-        modifier = before
+    while first and tokens[first - 1].lower in words.modifiers and not (first > 1 and tokens[first - 2].text == "-"):
         first -= 1
-        joined = gazetteer.match(f"{before} {hit.core}")
+        modifier = f"{tokens[first].lower} {modifier}".strip()
+        joined = gazetteer.match(f"{modifier} {hit.core}")
         if joined.entries and joined.confidence == 1:
             entries, confidence, modifier = joined.entries, 1.0, ""
-        before = tokens[first - 1].lower if first else ""
+            break
     kind, head_end = "", last
     if last < len(tokens) and end == tokens[last - 1].end:
         after = tokens[last].lower
         if after in words.kinds_after:
             kind, head_end = words.kinds_after[after], last + 1
-        elif after in words.sites_after and not entries:
+        elif after in words.sites_after and (not entries or after in words.own_sites):
             kind, head_end = words.sites_after[after], last + 1
+        elif after in words.site_modifiers and last + 1 < len(tokens) and tokens[last + 1].lower in words.sites_after:
+            kind, head_end = words.sites_after[tokens[last + 1].lower], last + 2
     cue, kind_before = _find_cue(tokens, first, words)
     previous = found[-1] if found else None
-    if not cue and previous is not None and _is_joined(tokens, previous.last, first) and previous.role in {"location", "direction"}:
-        cue, kind_before = previous.cue, kind_before or (previous.kind if not kind else "")
+    if not cue and previous is not None and previous.role in {"location", "direction"}:
+        if _is_joined(tokens, previous.last, first):
+            cue, kind_before = previous.cue, kind_before or (previous.kind if not kind else "")
+        elif previous.last == first or (previous.last == first - 1 and tokens[first - 1].text == "'s"):
+            cue = previous.cue
     if entries and kind:
-        whole = gazetteer.match(f"{hit.core} {tokens[last].lower}")
+        whole = gazetteer.match(" ".join((hit.core, *(token.lower for token in tokens[last:head_end]))))
         if whole.entries and whole.confidence == 1:
             entries, confidence = whole.entries, 1.0
     if not entries:
@@ -255,7 +261,7 @@ def _describe(
         return None
     return Found(
         sentence.index, first, last, tokens[first].start, end, hit.core, entries, confidence,
-        kind or kind_before, modifier, cue, role,
+        kind or kind_before, modifier, cue, role, bool(kind),
     )  # fmt: skip
 
 
@@ -267,9 +273,7 @@ def _is_joined(tokens: tuple[Token, ...], last: int, first: int) -> bool:
 
 def _find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple[str, str]:
     """Return the word before a name that makes it a location, and the kind it gives it."""
-    position = first - 1
-    if position >= 0 and tokens[position].lower == "the":
-        position -= 1
+    position = _skip_adjectives(tokens, first - 1, words)
     if position < 0:
         return "", ""
     before = tokens[position].lower
@@ -280,13 +284,28 @@ def _find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple
         if head in words.compass:
             return "off", ""
         return ("of" if before == "of" else ""), ""
-    if before in words.kinds_before and position > 0 and before not in words.modifiers:
+    if before in words.kinds_before and position > 0 and before not in words.modifiers and not tokens[position].is_capital:
         return before, words.kinds_before[before]
     if before == "from" and position > 1 and (tokens[position - 1].lower in words.compass):
         return "off", ""
     if before in words.locative:
         return before, ""
     return "", ""
+
+
+def _skip_adjectives(tokens: tuple[Token, ...], position: int, words: PlaceWords) -> int:
+    """Step back over what may stand between a preposition and its place: "the rebel-held Syrian"."""
+    limit = position - 6
+    while position >= 0 and position > limit:
+        token = tokens[position]
+        lower = token.lower
+        if lower == "the" or lower == "-" or lower in words.between_cue or lower in words.demonyms or lower in words.modifiers:
+            position -= 1
+        elif position and tokens[position - 1].text == "-" and tokens[position - 1].end == token.start:
+            position -= 1
+        else:
+            break
+    return position
 
 
 def _may_be_unknown(
@@ -298,7 +317,9 @@ def _may_be_unknown(
     following = tokens[last].lower if last < len(tokens) else ""
     if following in words.organisation_after and not kind:
         return False
-    if core.split(" ")[0] in words.given_names:
+    if core.split(" ")[0] in words.given_names or (first and tokens[first - 1].lower in words.titles):
+        return False
+    if kind in {"street", "site"} and not cue:
         return False
     if kind:
         return True
@@ -317,13 +338,15 @@ def _find_role(
     words: PlaceWords, style: Style,
 ) -> str:  # fmt: skip
     following = tokens[last] if last < len(tokens) else None
-    if _is_organisation(tokens, first, following, words):
+    if _is_organisation(tokens, first, following, words) or _is_compound(tokens, last):
         return "organisation"
+    if following is not None and following.lower in words.person_after:
+        return "person"
     if _is_dateline(tokens, first, last, cue, style):
         return "dateline"
     if not cue and _is_speaker(tokens, last, core, entries, words):
         return "speaker"
-    if not cue and entries and _is_person(tokens, first, last, entries, words, style):
+    if not cue and entries and _is_person(tokens, first, last, core, entries, words, style):
         return "person"
     if cue in words.nearness or cue == "off":
         return "direction"
@@ -338,6 +361,13 @@ def _is_organisation(tokens: tuple[Token, ...], first: int, following: Token | N
             return True
     before = [token.lower for token in tokens[max(0, first - 4) : first] if token.lower != "the"]
     return any(" ".join(before[-count:]) in words.organisation_before for count in (1, 2, 3) if len(before) >= count)
+
+
+def _is_compound(tokens: tuple[Token, ...], last: int) -> bool:
+    """Return whether a name is the first part of an adjective: "US-led", "Britain-based"."""
+    if last + 1 >= len(tokens) or tokens[last].text != "-" or tokens[last].start != tokens[last - 1].end:
+        return False
+    return tokens[last + 1].start == tokens[last].end and tokens[last + 1].text[0].islower()
 
 
 def _is_dateline(tokens: tuple[Token, ...], first: int, last: int, cue: str, style: Style) -> bool:
@@ -364,14 +394,16 @@ def _is_speaker(tokens: tuple[Token, ...], last: int, core: str, entries: tuple[
     return tokens[position].lower not in words.weak_speech
 
 
-def _is_person(tokens: tuple[Token, ...], first: int, last: int, entries: tuple[Entry, ...], words: PlaceWords, style: Style) -> bool:
+def _is_person(tokens: tuple[Token, ...], first: int, last: int, core: str, entries: tuple[Entry, ...], words: PlaceWords, style: Style) -> bool:
     if style.all_capitals or style.no_capitals:
         return False
     previous = tokens[first - 1] if first else None
     following = tokens[last] if last < len(tokens) else None
     if previous is not None and (previous.lower in words.titles or previous.lower in words.given_names):
         return True
-    if entries[0].curated and entries[0].country:
+    if following is not None and following.is_capital and core in words.given_names:
+        return True
+    if entries[0].curated and entries[0].country and any(e.kind not in _SMALL for e in entries):
         return False
     for other in (previous, following):
         if other is not None and other.is_capital and other.text.isalpha() and other.lower not in style.lower_words:

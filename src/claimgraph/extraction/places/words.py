@@ -53,8 +53,14 @@ class PlaceWords:
     weak_speech: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
+    person_after: frozenset[str]
     not_places: frozenset[str]
     cumulative: frozenset[str]
+    huge: frozenset[str]
+    between_cue: frozenset[str]
+    brought: frozenset[str]
+    own_sites: frozenset[str]
+    site_modifiers: frozenset[str]
     clause: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]
@@ -74,8 +80,10 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         "attack_words": "attack_words", "nearness": "nearness", "compass": "compass", "modifiers": "modifiers",
         "organisation_after": "organisation_after", "organisation_capital": "organisation_after_capital_only",
         "organisation_before": "organisation_before", "speech": "speech", "weak_speech": "weak_speech",
-        "titles": "titles", "given_names": "given_names", "not_places": "not_places",
-        "cumulative": "cumulative", "clause": "clause",
+        "titles": "titles", "given_names": "given_names", "person_after": "person_after", "not_places": "not_places",
+        "cumulative": "cumulative", "own_sites": "own_sites",
+        "huge": "huge", "between_cue": "between_cue", "brought": "brought",
+        "site_modifiers": "site_modifiers", "clause": "clause",
     }  # fmt: skip
     sets = {field: frozenset(table.get(name, ())) for field, name in names.items()}
     demonyms = {

@@ -19,6 +19,7 @@ _UNSAFE = re.compile(
 _BLANKS = frozenset("\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | frozenset(
     map(chr, range(0x2000, 0x200B))
 )
+_DASHES = frozenset("-–—/")
 _SILENT = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -79,13 +80,17 @@ def _break_words(words: list[str], width: int) -> Iterator[str]:
 
 
 def _break_word(word: str, width: int) -> Iterator[str]:
-    start, used = 0, 0
+    """Cut a word into pieces that fit, after a dash or slash where one stands in the piece."""
+    start, used, dash = 0, 0, 0
     for position, sign in enumerate(word):
         columns = _measure_sign(sign)
-        if used + columns > width:
-            yield word[start:position]
-            start, used = position, 0
+        while used + columns > width:
+            cut = dash if dash > start else position
+            yield word[start:cut]
+            start, used = cut, count_columns(word[cut:position])
         used += columns
+        if sign in _DASHES:
+            dash = position + 1
     yield word[start:]
 
 

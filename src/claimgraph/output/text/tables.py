@@ -9,11 +9,14 @@ from claimgraph.output.text.signs import count_columns, pad_columns, show_signs,
 
 GAP = 2  # blanks between two columns
 NARROWEST = 3  # columns that a cell always has
-MOST_LINES = 3  # lines of one cell; what is longer ends in an ellipsis
 
 
 def write_table(
-    rows: Iterable[Mapping[str, Any]], columns: Sequence[str] | Mapping[str, str], *, width: int = 80
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str] | Mapping[str, str],
+    *,
+    width: int = 80,
+    most_lines: int = 3,
 ) -> str:
     """Write rows as a table of at most ``width`` columns.
 
@@ -22,6 +25,7 @@ def write_table(
             stand at the right, lists are joined by commas.
         columns: The keys to show, in order; a mapping gives each its heading.
         width: Columns of the terminal. With very many columns the table gets wider.
+        most_lines: Lines of one cell; what is longer ends in an ellipsis.
 
     Returns:
         Heading, rule and rows, each line ended by a line feed; no line has blanks at its end.
@@ -33,9 +37,9 @@ def write_table(
     widths = _fit_widths(titles, cells, width)
     rights = [_is_numeric([row[place] for row in values]) for place in range(len(titles))]
     rule = ["-" * one for one in widths]
-    lines = [*_lay_row(titles, widths, rights), _join_cells(rule, widths, rights)]
+    lines = [*_lay_row(titles, widths, rights, most_lines), _join_cells(rule, widths, rights)]
     for row in cells:
-        lines.extend(_lay_row(row, widths, rights))
+        lines.extend(_lay_row(row, widths, rights, most_lines))
     return "".join(line + "\n" for line in lines)
 
 
@@ -65,21 +69,32 @@ def _is_numeric(values: list[Any]) -> bool:
 
 
 def _fit_widths(titles: list[str], cells: list[list[str]], width: int) -> list[int]:
-    """Give each column what it needs, and take from the widest until the table fits."""
-    table = [titles, *cells]
-    widths = [
-        max(NARROWEST, *(min(count_columns(row[place]), width) for row in table))
-        for place in range(len(titles))
-    ]
-    spare = sum(widths) + GAP * (len(widths) - 1) - width
-    while spare > 0 and max(widths, default=0) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-        spare -= 1
+    """Give each column what it needs; if that is too much, its longest word, and then less."""
+    columns = list(zip(titles, *cells, strict=True))
+    widths = [max(NARROWEST, *(min(count_columns(cell), width) for cell in column)) for column in columns]
+    words = [_measure_words(column, width) for column in columns]
+    room = width - GAP * (len(widths) - 1)
+    return _shrink(_shrink(widths, words, room), [NARROWEST] * len(widths), room)
+
+
+def _measure_words(column: tuple[str, ...], width: int) -> int:
+    longest = (count_columns(word) for cell in column for word in cell.split())
+    return max(NARROWEST, min(width, max(longest, default=0)))
+
+
+def _shrink(widths: list[int], floors: list[int], room: int) -> list[int]:
+    """Take from the widest column that is above its floor until all fit, as far as that goes."""
+    widths = list(widths)
+    while sum(widths) > room:
+        above = [place for place, width in enumerate(widths) if width > floors[place]]
+        if not above:
+            break
+        widths[max(above, key=lambda place: widths[place])] -= 1
     return widths
 
 
-def _lay_row(cells: list[str], widths: list[int], rights: list[bool]) -> list[str]:
-    columns = [_wrap_cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
+def _lay_row(cells: list[str], widths: list[int], rights: list[bool], most_lines: int) -> list[str]:
+    columns = [_wrap_cell(cell, width, most_lines) for cell, width in zip(cells, widths, strict=True)]
     height = max((len(column) for column in columns), default=0)
     return [
         _join_cells([column[line] if line < len(column) else "" for column in columns], widths, rights)
@@ -87,14 +102,14 @@ def _lay_row(cells: list[str], widths: list[int], rights: list[bool]) -> list[st
     ]
 
 
-def _wrap_cell(cell: str, width: int) -> list[str]:
+def _wrap_cell(cell: str, width: int, most_lines: int) -> list[str]:
     lines = wrap_words(cell, width)
-    if len(lines) <= MOST_LINES:
+    if len(lines) <= most_lines:
         return lines
-    last = lines[MOST_LINES - 1]
+    last = lines[most_lines - 1]
     while last and count_columns(last) > width - 1:
         last = last[:-1]
-    return [*lines[: MOST_LINES - 1], last + "…"]
+    return [*lines[: most_lines - 1], last + "…"]
 
 
 def _join_cells(cells: list[str], widths: list[int], rights: list[bool]) -> str:

@@ -1,0 +1,97 @@
+"""Registered names in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.sources.tables import Alias, SourceTables, load_sources, make_id, make_source
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Source
+
+
+@frozen(kw_only=True)
+class Found:
+    """A registered name in a run of tokens, ``[start, end)`` tokens."""
+
+    start: int
+    end: int
+    alias: Alias
+
+
+def find_names(tokens: Sequence[Token], tables: SourceTables) -> list[Found]:
+    """Find the registered names in a run of tokens, the longest first at each place, none overlapping."""
+    found = []
+    index = 0
+    starts = tables.starts
+    while index < len(tokens):
+        token = tokens[index]
+        if token.lower not in starts and (token.lower[-1:] != "s" or token.lower[:-1] not in starts):
+            index += 1
+            continue
+        hit = _match_alias(tokens, index, tables)
+        if hit is None:
+            index += 1
+        elif hit.alias.metonym and _is_hyphenated(tokens, hit):
+            # "Britain-based", "US-backed": where a group sits or who helps it is not who speaks.
+            index = hit.end
+        else:
+            found.append(hit)
+            index = hit.end
+    return found
+
+
+def _is_hyphenated(tokens: Sequence[Token], hit: Found) -> bool:
+    return hit.end < len(tokens) and tokens[hit.end].text == "-" and tokens[hit.end].start == tokens[hit.end - 1].end
+
+
+def _match_alias(tokens: Sequence[Token], start: int, tables: SourceTables) -> Found | None:
+    token = tokens[start]
+    by_second = tables.starts.get(token.lower)
+    if by_second is None:
+        if token.lower[-1:] != "s" or not token.is_capital:
+            return None
+        # A corpus that lost its apostrophes: "Syrias", "SANAs".
+        by_second = tables.starts.get(token.lower[:-1])
+        if by_second is None:
+            return None
+    following = tokens[start + 1].lower if start + 1 < len(tokens) else ""
+    for second in (following, following[:-1] if following.endswith("s") else "", ""):
+        for alias in by_second.get(second, ()):
+            if _fits(tokens, start, alias):
+                return Found(start=start, end=start + len(alias.words), alias=alias)
+    return None
+
+
+def _fits(tokens: Sequence[Token], start: int, alias: Alias) -> bool:
+    if start + len(alias.words) > len(tokens) or not _fits_case(tokens[start], alias):
+        return False
+    return all(_same_word(tokens[start + i].lower, word) for i, word in enumerate(alias.words))
+
+
+def _same_word(lower: str, word: str) -> bool:
+    return lower == word or (len(word) > 3 and lower == word + "s")
+
+
+def _fits_case(token: Token, alias: Alias) -> bool:
+    if alias.case == "any":
+        return token.is_capital or len(alias.words) > 2
+    return token.text.isupper() or token.text.endswith("s") if alias.case == "upper" else token.is_capital
+
+
+def name_publisher(publisher: str | None, *, lexicon: Lexicon) -> Source | None:
+    """Return the source that a publisher's name stands for.
+
+    Args:
+        publisher: Name or web host ("sana", "www.reuters.com"); ``None`` or blank is nobody.
+        lexicon: The registry.
+
+    Returns:
+        The registered source, or one of kind ``"publisher"`` under the name given.
+    """
+    if publisher is None or not publisher.strip():
+        return None
+    known = load_sources(lexicon).by_id.get(make_id(publisher))
+    return known if known is not None else make_source(publisher.strip(), "publisher")

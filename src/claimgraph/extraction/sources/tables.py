@@ -1,0 +1,207 @@
+"""The registry of sources and the tables of unnamed kinds, compiled for look-up by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from anyascii import anyascii
+from attrs import frozen
+
+from claimgraph.extraction.sentences import split_tokens
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Source
+
+Words = tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Alias:
+    """One spelling of a registered source; ``metonym`` marks a country, an adjective, a capital."""
+
+    words: Words
+    source: Source
+    metonym: bool
+    case: str
+
+
+@frozen(kw_only=True)
+class SourceTables:
+    """The tables of one lexicon, compiled for look-up by words in lower case."""
+
+    aliases: Mapping[str, tuple[Alias, ...]]
+    starts: Mapping[str, Mapping[str, tuple[Alias, ...]]]
+    registered: frozenset[str]
+    by_id: Mapping[str, Source]
+    kinds: Mapping[str, tuple[tuple[Words, Source], ...]]
+    institutions: Mapping[str, tuple[tuple[Words, str], ...]]
+    roles: frozenset[str]
+    role_kinds: Mapping[str, Source]
+    modifiers: frozenset[str]
+    defaults: Mapping[str, str]
+    wings: Mapping[str, tuple[Words, ...]]
+    wing_suffix: str
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    titles: frozenset[str]
+    by_name: Mapping[str, Source]
+    metonyms: Mapping[str, tuple[Words, ...]]
+    long_names: tuple[tuple[str, Source], ...]
+    heads: frozenset[str]
+
+
+def make_id(name: str) -> str:
+    """Return the id of a name: ASCII, lower case, words joined by hyphens; ``"unnamed"`` for none."""
+    plain = anyascii(name.encode("utf-8", "replace").decode("utf-8")).lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+
+
+def make_source(name: str, kind: str, party: str | None = None) -> Source:
+    """Return the source of that name, its id derived from the name."""
+    return Source(id=make_id(name), name=name, kind=kind, party=party)
+
+
+def _to_words(text: str) -> Words:
+    return tuple(token.lower for token in split_tokens(text))
+
+
+@lru_cache(maxsize=16)
+def load_sources(lexicon: Lexicon) -> SourceTables:
+    """Compile the registry, the unnamed kinds and the institutions of a lexicon."""
+    words = lexicon.words("source_kinds")
+    phrases = lexicon.words("cues").get("noun_phrases", {})
+    aliases = _compile_aliases(lexicon)
+    every = [alias for group in aliases.values() for alias in group]
+    by_name = {alias.source.name: alias.source for alias in every}
+    registered = frozenset(by_name)
+    kinds = _compile_kinds(words.get("unnamed", {}))
+    for group in kinds.values():
+        for _, source in group:
+            by_name.setdefault(source.name, source)
+    institutions = _compile_institutions(words.get("institutions", {}))
+    return SourceTables(
+        aliases=aliases,
+        starts={first: _by_second(group) for first, group in aliases.items()},
+        registered=registered,
+        by_id=_list_ids(every),
+        kinds=kinds,
+        institutions=institutions,
+        heads=frozenset(kinds) | frozenset(institutions),
+        roles=frozenset(words.get("roles", {}).get("words", ())),
+        role_kinds={
+            role: by_name.get(name) or make_source(name, "unnamed")
+            for name, roles in words.get("role_kinds", {}).items()
+            for role in roles
+        },
+        modifiers=frozenset(words.get("modifiers", {}).get("words", ())),
+        defaults=dict(words.get("defaults", {})),
+        wings=_by_last([_to_words(wing) for wing in words.get("wings", {}).get("words", ())]),
+        wing_suffix=words.get("wings", {}).get("suffix", "media"),
+        determiners=frozenset(phrases.get("determiners", ())),
+        prepositions=frozenset(phrases.get("prepositions", ())),
+        titles=frozenset(phrases.get("titles", ())),
+        by_name=by_name,
+        metonyms=_list_metonyms(aliases),
+        long_names=tuple(
+            (" ".join(alias.words), alias.source)
+            for alias in every
+            if len(alias.words) > 2 and not alias.metonym
+        ),
+    )
+
+
+def _by_second(group: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:
+    """Group aliases of one first word by their second, "" for those of a single word."""
+    found: dict[str, list[Alias]] = {}
+    for alias in group:
+        found.setdefault(alias.words[1] if len(alias.words) > 1 else "", []).append(alias)
+    return {second: tuple(aliases) for second, aliases in found.items()}
+
+
+def _list_ids(every: Sequence[Alias]) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for alias in every:
+        if not alias.metonym:
+            found.setdefault(alias.source.id, alias.source)
+            found.setdefault(make_id(" ".join(alias.words)), alias.source)
+    return found
+
+
+def _list_metonyms(aliases: Mapping[str, tuple[Alias, ...]]) -> dict[str, tuple[Words, ...]]:
+    found: dict[str, list[Words]] = {}
+    for group in aliases.values():
+        for alias in group:
+            if alias.metonym:
+                found.setdefault(alias.source.name, []).append(alias.words)
+    return {name: tuple(words) for name, words in found.items()}
+
+
+def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
+    found: dict[str, list[Alias]] = {}
+    for row in lexicon.rows("sources"):
+        source = Source(id=row["id"], name=row["name"], kind=row["kind"], party=row["party"] or None)
+        for spelling in (row["name"], *filter(None, row["aliases"].split("|"))):
+            words = _to_words(spelling)
+            if words[:1] == ("the",) and len(words) > 2:
+                words = words[1:]
+            metonym = row["kind"] == "government" and len(words) <= 3
+            alias = Alias(words=words, source=source, metonym=metonym, case=_read_case(spelling))
+            found.setdefault(words[0], []).append(alias)
+    # The longest spelling first; of two rows with one spelling the later layer's.
+    return {
+        first: tuple(sorted(reversed(group), key=lambda alias: -len(alias.words)))
+        for first, group in found.items()
+    }
+
+
+def _read_case(spelling: str) -> str:
+    """Return how strictly an alias holds to its case: ``"upper"``, ``"capital"`` or ``"any"``."""
+    letters = [letter for letter in spelling if letter.isalpha()]
+    if " " in spelling:
+        return "any"
+    if len(letters) > 1 and all(letter.isupper() for letter in letters):
+        return "upper" if len(letters) < 4 else "capital"
+    return "capital"
+
+
+def _compile_kinds(table: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[tuple[Words, Source], ...]]:
+    found: dict[str, list[tuple[Words, Source]]] = {}
+    for name, row in table.items():
+        source = make_source(name, str(row["kind"]))
+        phrases = row["words"]
+        assert isinstance(phrases, list)
+        for phrase in phrases:
+            words = _to_words(phrase)
+            for last in {words[-1], to_singular(words[-1])}:
+                found.setdefault(last, []).append(((*words[:-1], last), source))
+    return {last: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for last, group in found.items()}
+
+
+def _compile_institutions(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[Words, str], ...]]:
+    found: dict[str, list[tuple[Words, str]]] = {}
+    for kind, phrases in table.items():
+        for phrase in phrases:
+            words = _to_words(phrase)
+            found.setdefault(words[-1], []).append((words, kind))
+    return {last: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for last, group in found.items()}
+
+
+def _by_last(phrases: Sequence[Words]) -> dict[str, tuple[Words, ...]]:
+    found: dict[str, list[Words]] = {}
+    for words in phrases:
+        found.setdefault(words[-1], []).append(words)
+    return {last: tuple(sorted(group, key=lambda words: -len(words))) for last, group in found.items()}
+
+
+def to_singular(word: str) -> str:
+    """Return the singular of a regular English plural; other words unchanged."""
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word
