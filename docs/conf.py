@@ -10,7 +10,9 @@ HERE = Path(__file__).parent
 # The example notebook is run where its articles are: in a copy beside the pages.
 shutil.rmtree(HERE / "_examples", ignore_errors=True)
 shutil.copytree(
-    HERE.parent / "examples", HERE / "_examples", ignore=shutil.ignore_patterns("*.py", "README.md", "__pycache__")
+    HERE.parent / "examples",
+    HERE / "_examples",
+    ignore=shutil.ignore_patterns("*.py", "README.md", "__pycache__"),
 )
 
 project = "claimgraph"

@@ -71,9 +71,11 @@ def run_cell(source: str, names: dict[str, Any], count: int) -> list[Cell]:
 
 
 def _show(value: object) -> dict[str, list[str]]:
-    data = {"text/plain": _keep_ends(repr(value))}
+    """Return what a notebook shows of a value; beside a picture the plain text is only its kind."""
     to_html = getattr(value, "_repr_html_", None)
-    return ({"text/html": _keep_ends(to_html())} if to_html else {}) | data
+    if to_html is None:
+        return {"text/plain": _keep_ends(repr(value))}
+    return {"text/html": _keep_ends(to_html()), "text/plain": [f"<{type(value).__name__}>"]}
 
 
 def _keep_ends(text: str) -> list[str]:

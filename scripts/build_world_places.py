@@ -61,7 +61,9 @@ def find_regions(towns: object, regions: object) -> dict[tuple[str, str], str]:
     for row in regions:  # type: ignore[attr-defined]
         if row["kind"] == "state":
             seats["US", row["seat"]] = to_region_key(row)
-    by_seat = {(row["country"].upper(), fold_name(row["seat"])): to_region_key(row) for row in regions if row["seat"]}  # type: ignore[attr-defined]
+    by_seat = {
+        (row["country"].upper(), fold_name(row["seat"])): to_region_key(row) for row in regions if row["seat"]
+    }  # type: ignore[attr-defined]
     for town in sorted(towns, key=lambda t: t["population"]):  # type: ignore[call-overload]
         for name in (*town["alternatenames"], town["name"]):
             key = by_seat.get((town["countrycode"], fold_name(name)))
@@ -84,7 +86,16 @@ def to_row(town: dict, inside: dict[tuple[str, str], str]) -> list[object]:  # t
     kept = [k for k in keys if len(k) > 2 and k.isascii()]
     region = inside.get((town["countrycode"], town["admin1code"]), "")
     latitude, longitude = round(town["latitude"], 3), round(town["longitude"], 3)
-    return ["|".join(kept), town["name"], town["countrycode"].lower(), region, "city" if town["population"] > 100000 else "town", latitude, longitude, town["population"]]
+    return [
+        "|".join(kept),
+        town["name"],
+        town["countrycode"].lower(),
+        region,
+        "city" if town["population"] > 100000 else "town",
+        latitude,
+        longitude,
+        town["population"],
+    ]
 
 
 if __name__ == "__main__":

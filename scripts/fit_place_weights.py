@@ -35,7 +35,9 @@ HEADER = """# Origin: fitted by scripts/fit_place_weights.py on the project's an
 """
 
 
-def read_cases(golds: list[str], articles: dict[str, dict], same_place: object) -> list[tuple[str, list[tuple[str, ...]], list[bool]]]:  # type: ignore[type-arg]
+def read_cases(
+    golds: list[str], articles: dict[str, dict], same_place: object
+) -> list[tuple[str, list[tuple[str, ...]], list[bool]]]:  # type: ignore[type-arg]
     """Return (article, features of each candidate, whether each is right) for each annotated count."""
     lexicon = load_lexicon()
     cases = []
@@ -46,14 +48,21 @@ def read_cases(golds: list[str], articles: dict[str, dict], same_place: object) 
             text, title = article["text"], article.get("title") or ""
             sentences = split_sentences(text, lexicon=lexicon)
             places = find_places(sentences, lexicon=lexicon, text=text)
-            heads = find_places(split_sentences(title, lexicon=lexicon), lexicon=lexicon, text=title) if title not in text else ()
+            heads = (
+                find_places(split_sentences(title, lexicon=lexicon), lexicon=lexicon, text=title)
+                if title not in text
+                else ()
+            )
             for claim in gold["claims"]:
                 mention = find_mention(claim, sentences, text)
                 if mention is None:
                     continue
                 _, listed = choose_place(mention, places, sentences, title_places=heads, lexicon=lexicon)
                 also = claim.get("place_alt") or ()
-                right = [same_place(claim["place"], c.words, [also] if isinstance(also, str) else also) for c in listed]  # type: ignore[operator]
+                right = [
+                    same_place(claim["place"], c.words, [also] if isinstance(also, str) else also)
+                    for c in listed
+                ]  # type: ignore[operator]
                 if any(right):
                     cases.append((gold["id"], [c.features for c in listed], right))
     return cases
@@ -103,7 +112,10 @@ def to_matrix(features: list[tuple[str, ...]], names: dict[str, int]) -> np.ndar
 
 def count_right(cases: list, names: dict[str, int], weights: np.ndarray) -> int:  # type: ignore[type-arg]
     """Return for how many counts the best candidate is right."""
-    return sum(bool(right[int(np.argmax((to_matrix(features, names) @ weights).round(6)))]) for _, features, right in cases)
+    return sum(
+        bool(right[int(np.argmax((to_matrix(features, names) @ weights).round(6)))])
+        for _, features, right in cases
+    )
 
 
 def main() -> None:
@@ -123,7 +135,9 @@ def main() -> None:
             record = json.loads(line)
             articles[record["id"]] = record
     cases = read_cases(options.gold, articles, same_place)
-    names = {name: n for n, name in enumerate(sorted({f for _, fs, _ in cases for active in fs for f in active}))}
+    names = {
+        name: n for n, name in enumerate(sorted({f for _, fs, _ in cases for active in fs for f in active}))
+    }
     ids = sorted({case[0] for case in cases})
     right = 0
     for fold in range(5):

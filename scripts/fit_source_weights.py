@@ -77,7 +77,9 @@ def _find_restatements(claim: dict[str, Any], claims: list[dict[str, Any]]) -> t
     )
 
 
-def fit(cases: list[Case], names: list[str], prior: np.ndarray, strength: float, rounds: int = 400) -> np.ndarray:
+def fit(
+    cases: list[Case], names: list[str], prior: np.ndarray, strength: float, rounds: int = 400
+) -> np.ndarray:
     """Return weights that maximise the likelihood of the right candidates, drawn to ``prior``."""
     position = {name: index for index, name in enumerate(names)}
     matrices = []
@@ -126,11 +128,13 @@ def main() -> None:
     groups = {pair: read_cases(pair, lexicon, same_source) for pair in options.pairs}
     cases = [case for group in groups.values() for case in group]
     present = load_weights(lexicon)
-    names = sorted({name for _, features, _ in cases for active in features for name in active} | set(present))
+    names = sorted(
+        {name for _, features, _ in cases for active in features for name in active} | set(present)
+    )
     prior = np.array([present.get(name, 0.0) for name in names])
     articles = sorted({case[0] for case in cases})
     held = {article: index % options.folds for index, article in enumerate(articles)}
-    hits = {pair: 0 for pair in groups}
+    hits = dict.fromkeys(groups, 0)
     for fold in range(options.folds):
         weights = fit([c for c in cases if held[c[0]] != fold], names, prior, options.strength)
         for pair, group in groups.items():
@@ -138,8 +142,10 @@ def main() -> None:
     final = fit(cases, names, prior, options.strength)
     for pair, group in groups.items():
         ceiling = sum(any(right) for _, _, right in group)
-        print(f"# {pair}: now {score(group, names, prior)}, cross-validated {hits[pair]}, "
-              f"fitted {score(group, names, final)}, possible {ceiling} of {len(group)}")
+        print(
+            f"# {pair}: now {score(group, names, prior)}, cross-validated {hits[pair]}, "
+            f"fitted {score(group, names, final)}, possible {ceiling} of {len(group)}"
+        )
     for name, weight in zip(names, final, strict=True):
         print(f'"{name}" = {weight:.2f}')
 

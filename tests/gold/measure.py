@@ -1,6 +1,8 @@
 """Measure extraction and linking against claims marked by hand, and compare with the floors.
 
-python tests/gold/measure.py [--raise]    prints the figures beside the floors; --raise lifts the floors
+python tests/gold/measure.py [--raise] [--errors]
+
+prints the figures beside the floors; --raise lifts the floors, --errors lists what is wrong in the examples.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ Figures = dict[str, float]
 
 
 # --- the corpora beside the repository: their own scorer ------------------------------------------
+
+EXAMPLES = [REPOSITORY / "examples" / name for name in ("articles", "articles_us")]
 
 # corpus of articles → file of marked claims, both below SHARED
 CORPORA = {
@@ -79,20 +83,44 @@ def _flatten(score: Mapping[str, Any]) -> Figures:
 
 def measure_examples() -> Figures:
     """Return the figures of the shipped example articles."""
+    return score_rows(_read_example_marks(), _read_example_rows(), read_example_texts())
+
+
+def _read_example_marks() -> list[Row]:
+    return [json.loads(line) for line in _read_lines(HERE / "examples.jsonl")]
+
+
+def _read_example_rows() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder) / "claims.jsonl"
-        write_claims([REPOSITORY / "examples" / name for name in ("articles", "articles_us")], found)
-        rows = [json.loads(line) for line in _read_lines(found)]
-    gold = [json.loads(line) for line in _read_lines(HERE / "examples.jsonl")]
-    return score_rows(gold, rows, _read_example_texts())
+        write_claims(EXAMPLES, found)
+        return [json.loads(line) for line in _read_lines(found)]
 
 
-def _read_example_texts() -> dict[str, str]:
+def read_example_texts() -> dict[str, str]:
     """Return the text of each example article by its id, as the library reads it."""
     import claimgraph as cg
 
-    folders = [REPOSITORY / "examples" / name for name in ("articles", "articles_us")]
-    return {_stem(article.id): article.text for article in cg.read_articles(folders)}
+    return {_stem(article.id): article.text for article in cg.read_articles(EXAMPLES)}
+
+
+def list_example_errors() -> list[str]:
+    """Say what is wrong in the example articles: claims missed or read wrongly, and rows too many."""
+    errors = []
+    texts, rows = read_example_texts(), _read_example_rows()
+    for article in _read_example_marks():
+        name = article["id"]
+        mentions = _spread(row for row in rows if _stem(row["article"]) == name and row["measure"])
+        pairs = _pair(article["claims"], mentions, texts[name])
+        for claim in article["claims"]:
+            row = pairs.get(claim["id"])
+            if not claim.get("optional"):
+                wrong = find_wrong_fields(claim, row) if row else ["missed"]
+                details = ", ".join(f"{field} {row[field]!r}" if row else field for field in wrong)
+                errors += [f"{name}: {claim['text']!r}: {details}"] if wrong else []
+        taken = [row["id"] for row in pairs.values()]
+        errors += [f"{name}: {row['text']!r} is too many" for *_, row in mentions if row["id"] not in taken]
+    return errors
 
 
 def _stem(article: str) -> str:
@@ -116,11 +144,10 @@ def score_rows(gold: Iterable[Row], rows: Iterable[Row], texts: Mapping[str, str
                 labels[article["id"], claim["id"]] = claim["incident"]
                 row = pairs.get(claim["id"])
                 found[article["id"], claim["id"]] = row["incident"] if row else None
+    wrong = counts["found"] - counts["whole"]
     return {
         "detect": _f1(counts["found"], counts["spurious"], counts["missed"]),
-        "full_claim": _f1(
-            counts["whole"], counts["found"] - counts["whole"] + counts["spurious"], counts["missed"]
-        ),
+        "full_claim": _f1(counts["whole"], wrong + counts["spurious"], wrong + counts["missed"]),
         "part_of": counts["part"] / counts["parts"],
         "denials": _f1(counts["denied"], counts["denial_spurious"], counts["denial_missed"]),
         "incidents_b3": _score_incidents(labels, found),
@@ -252,6 +279,8 @@ def main(arguments: list[str]) -> int:
         for figure, value in measure(name).items():
             print(f"{name:12} {figure:20} {value:.3f}  floor {below.get(figure, 0.0):.3f}")
             below[figure] = max(value, below.get(figure, 0.0))
+    if "--errors" in arguments:
+        print("\n".join(list_example_errors()))
     if "--raise" in arguments:
         write_floors(floors)
     return 0

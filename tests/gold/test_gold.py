@@ -35,7 +35,7 @@ def test_shared_corpora_keep_their_floors(name: str, shared: Path) -> None:
 
 def test_marks_stand_in_the_articles() -> None:
     """Every marked number is found in its article, and parts point to claims of the same article."""
-    texts = measure._read_example_texts()
+    texts = measure.read_example_texts()
     for line in (measure.HERE / "examples.jsonl").read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
         ids = {claim["id"] for claim in article["claims"]}

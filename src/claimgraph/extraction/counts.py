@@ -205,7 +205,13 @@ def _read_after_of(
         return evolve(count, last=begin, partitive=True)
     if begin < len(tokens) and begin - 1 > at and tokens[begin - 1].lower in {"others", "more"}:
         return evolve(count, last=begin, group=OTHERS, head=begin - 1)
-    if begin < len(tokens) and tokens[begin].lower in words.triggers and not _noun_follows(tokens, begin, words):
+    if definite and begin < len(tokens) and (tokens[begin].text[0].isdigit() or tokens[begin].lower in words.numbers):
+        # "two of the five victims": the five are a count of their own.
+        whole = _read_noun(tokens, begin + 1, count, words)
+        return evolve(whole or count, last=whole.last if whole else begin + 1, partitive=True)
+    if begin < len(tokens) and tokens[begin].lower in words.triggers and not tokens[begin].is_capital and (
+        not _noun_follows(tokens, begin, words)
+    ):
         # "two of the killed", "dozens of killed and wounded".
         return evolve(count, last=begin + 1, partitive=definite)
     noun = _read_noun(tokens, begin, count, words)
@@ -249,7 +255,7 @@ def _counts_things(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     for token in tokens[at : at + 5]:
         if token.lower in words.things:
             return True
-        if token.lower in words.stops or token.lower in words.triggers or not token.text[0].isalnum():
+        if token.lower in words.determiners or token.lower in words.stops or token.lower in words.triggers or not token.text[0].isalnum():
             return False
     return False
 
@@ -284,7 +290,7 @@ def _scan_noun(
 ) -> tuple[int, bool] | None:
     """Return the token of the counted noun and whether no table has it; ``None`` without one."""
     position = at
-    unknown = None
+    unknown = lone = None
     limit = min(len(tokens), at + REACH)
     while position < limit:
         token = tokens[position]
@@ -308,10 +314,17 @@ def _scan_noun(
             break
         if word in words.stops or word in words.numbers or not token.text[0].isalpha() or word in words.pronouns:
             break
+        if word in words.determiners:
+            break
+        if word in words.singular:
+            lone = position
         unknown = position
         position += 1
     if unknown is None:
         return None
+    if unknown == lone:
+        # "another 15 terrorist were captured": a slip of the writer.
+        return lone, False
     if not _looks_plural(tokens[unknown], tokens[at:unknown]):
         return None
     # "150 Alawites": a capital marks the name of a people, which no table can list whole.

@@ -19,8 +19,8 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 
 # How many counts back, and how many sentences back, a whole may stand.
-WHOLE_REACH = 8
-SENTENCE_REACH = 4
+WHOLE_REACH = 12
+SENTENCE_REACH = 6
 
 
 @frozen(kw_only=True)
@@ -143,13 +143,22 @@ def _find_told_whole(
         other for other in range(index + 1, min(len(mentions), index + 4))
         if own.trigger.rule == "among" and mentions[other].sentence.index == own.sentence.index
     ]
-    for other in (*after, *order):
+    inner = [index + 1] if index + 1 < len(mentions) and _is_inner(mentions[index + 1], own) else []
+    vague = None
+    for other in (*inner, *after, *order):
         whole = mentions[other]
         if own.sentence.index - whole.sentence.index > SENTENCE_REACH:
             break
         if _fits(whole, own) and not whole.count.partitive and _is_larger(whole, own):
-            return other
-    return None
+            if whole.count.quantity.value is not None:
+                return other
+            vague = other if vague is None else vague
+    return vague
+
+
+def _is_inner(inner: CountedMention, own: CountedMention) -> bool:
+    """Return whether a count stands inside another, as in "two of the five victims"."""
+    return inner.sentence.index == own.sentence.index and inner.count.last <= own.count.last
 
 
 def _is_told_apart(own: CountedMention, words: PartWords) -> bool:
@@ -219,7 +228,7 @@ def _list_later_figures(
         mention = mentions[later]
         value = mention.count.quantity.value
         if (
-            mention.trigger.measure != total.trigger.measure or wholes[later] is not None or mention.count.implied
+            mention.trigger.measure != total.trigger.measure or wholes[later] is not None
             or value is None or not 1 <= value < (total.count.quantity.value or 0)
         ):
             continue
@@ -253,7 +262,7 @@ def _is_larger(whole: CountedMention, part: CountedMention) -> bool:
     total, value = whole.count.quantity, part.count.quantity.value
     if value is None:
         return True
-    return (total.value or total.low) > value or total.high is None and (total.value or total.low) >= value
+    return (total.value or total.low) > value or (total.high is None and (total.value or total.low) >= value)
 
 
 __all__ = ["CountedMention", "Whole", "find_wholes"]

@@ -41,7 +41,11 @@ def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     """Return whether the count is a plan, a fear or a condition ("could displace 400,000")."""
     words = load_report_words(lexicon)
-    tokens = [token.lower for token in mention.sentence.tokens]
+    # A capital within a sentence marks a name: "in May" is no "may".
+    tokens = [
+        "" if index and token.is_capital and not token.text.isupper() else token.lower
+        for index, token in enumerate(mention.sentence.tokens)
+    ]
     count, trigger = mention.count, mention.trigger
     windows = [tokens[max(0, count.first - REACH) : count.first]]
     if trigger.first > count.last:

@@ -22,8 +22,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimgraph.errors import LexiconError
-from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Place
+from claimgraph.lexicon.tables import Lexicon, Row
+from claimgraph.model import Place, Span
 
 ARTICLES = frozenset("al el ad ar as ash at az an ed er es esh et ez".split())
 REGION_KINDS = frozenset({"province", "state", "region", "territory", "country", "governorate"})
@@ -77,8 +77,10 @@ def drop_articles(folded: str) -> str:
 
 
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k", "c": "k", "w": "u", "v": "u", "p": "b"})
-_PAIRS = (("ee", "i"), ("ou", "u"), ("oo", "u"), ("dj", "j"), ("sch", "sh"), ("ei", "i"), ("ai", "i"), ("ay", "i"),
-          ("ey", "i"), ("au", "u"), ("aw", "u"), ("dh", "d"), ("th", "t"), ("gh", "g"), ("kh", "k"))  # fmt: skip
+_PAIRS = (
+    ("ee", "i"), ("ou", "u"), ("oo", "u"), ("dj", "j"), ("sch", "sh"), ("ei", "i"), ("ai", "i"), ("ay", "i"),
+    ("ey", "i"), ("au", "u"), ("aw", "u"), ("dh", "d"), ("th", "t"), ("gh", "g"), ("kh", "k"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -117,6 +119,9 @@ class Gazetteer:
         self._world: dict[str, str] | None = None
         self._lines: list[str] = []
         self._matches: dict[str, Match] = {}
+        self._openings: set[str] = set()
+        self._slips: dict[str, Match] = {}
+        self._paths: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for entry in entries:
             self._add(entry)
 
@@ -131,6 +136,9 @@ class Gazetteer:
                 found = self._by_name.setdefault(key, [])
                 if entry not in found:
                     found.append(entry)
+                opening, space, _ = key.partition(" ")
+                if space:
+                    self._openings.add(opening)
             if entry.kind in {"country", "state"} or len(folded) < 4:
                 continue
             skeleton = reduce_name(folded)
@@ -150,6 +158,12 @@ class Gazetteer:
             if number.isdigit() and int(number) < len(self._lines):
                 found = self._read_line(int(number))
         return found
+
+    def opens_name(self, word: str) -> bool:
+        """Return whether some name of several words starts with this folded word, or may after an article."""
+        if self._world is None:
+            self._load_world()
+        return word in self._openings or word in ARTICLES
 
     def match(self, folded: str) -> Match:
         """Return the entries of a folded spelling: exact, else without articles, else by skeleton."""
@@ -182,6 +196,14 @@ class Gazetteer:
         Names of five letters or more, the first letter right, one letter added, lost or changed
         (two from nine letters on), and no second name as near.
         """
+        found = self._slips.get(folded)
+        if found is None:
+            if len(self._slips) > 50_000:
+                self._slips.clear()
+            found = self._slips[folded] = self._find_near(folded)
+        return found
+
+    def _find_near(self, folded: str) -> Match:
         if len(folded) < 5 or len(folded) > 80:
             return _NO_MATCH
         allowed = 1 if len(folded) < 9 else 2
@@ -214,20 +236,31 @@ class Gazetteer:
             match = self.match_near(folded)
         return tuple(self.to_place(entry, name, confidence=match.confidence) for entry in match.entries)
 
-    def to_place(self, entry: Entry, words: str, *, confidence: float = 1.0) -> Place:
+    def to_place(
+        self, entry: Entry, words: str, *, confidence: float = 1.0, span: Span | None = None
+    ) -> Place:
         """Return an entry as a place with its containing places."""
-        path = self.find_path(entry)
+        names, keys = self._find_paths(entry)
         return Place(
             name=entry.name,
             words=words,
             kind=entry.kind,
-            path=tuple(parent.name for parent in path),
+            path=names,
             key=entry.key,
-            path_keys=tuple(parent.key for parent in path),
+            path_keys=keys,
             latitude=entry.latitude,
             longitude=entry.longitude,
             confidence=confidence,
+            span=span,
         )
+
+    def _find_paths(self, entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        found = self._paths.get(entry.key)
+        if found is None:
+            path = self.find_path(entry)
+            found = tuple(parent.name for parent in path), tuple(parent.key for parent in path)
+            self._paths[entry.key] = found
+        return found
 
     def find_path(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the containing entries, nearest first."""
@@ -257,6 +290,7 @@ class Gazetteer:
                         index[key] = f"{index[key]} {number}" if key in index else str(number)
                 lines.extend(body)
             index.pop("", None)
+            self._openings.update(key[: key.index(" ")] for key in index if " " in key)
             self._lines = lines
             self._world = index
         return self._world
@@ -266,7 +300,9 @@ class Gazetteer:
         return tuple(self._read_line(int(number)) for number in numbers.split(" ")) if numbers else ()
 
     def _read_line(self, number: int) -> Entry:
-        _, name, country, region, kind, latitude, longitude, population = next(csv.reader([self._lines[number]]))
+        _, name, country, region, kind, latitude, longitude, population = next(
+            csv.reader([self._lines[number]])
+        )
         parent = region or country
         return Entry(
             f"g{number}", name, kind, parent, country, _to_float(latitude), _to_float(longitude),
@@ -280,7 +316,11 @@ def _drop_doubles(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     kept = list(dict.fromkeys(curated))
     held = {(entry.country, entry.kind in REGION_KINDS) for entry in curated}
     for entry in entries:
-        if not entry.curated and (entry.country, entry.kind in REGION_KINDS) not in held and entry not in kept:
+        if (
+            not entry.curated
+            and (entry.country, entry.kind in REGION_KINDS) not in held
+            and entry not in kept
+        ):
             kept.append(entry)
     return tuple(sorted(kept, key=lambda e: (e.kind != "country", not e.curated, -e.population, e.key)))
 
@@ -323,13 +363,16 @@ def _read_regions(lexicon: Lexicon) -> list[Entry]:
     for row in lexicon.rows("regions"):
         country = "" if row["country"] == "xx" else row["country"]
         key = to_region_key(row)
-        found.append(Entry(key, row["name"], row["kind"], country, country, None, None, 0, True, _split(row["aliases"])))
+        found.append(
+            Entry(
+                key, row["name"], row["kind"], country, country, None, None, 0, True, _split(row["aliases"])
+            )
+        )
     return found
 
 
-def to_region_key(row: object) -> str:
+def to_region_key(row: Row) -> str:
     """Return the key of a row of ``regions.csv``: country and folded name, ``ye-saada-province``."""
-    assert hasattr(row, "__getitem__")
     return f"{row['country']}-{fold_name(row['name']).replace(' ', '-')}-{row['kind']}"
 
 
@@ -337,9 +380,9 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _to_entries(rows: Iterable[object]) -> list[Entry]:
+def _to_entries(rows: Iterable[Row]) -> list[Entry]:
     """Return the entries of rows with the columns of ``places.csv``; a country is found upwards."""
-    table = {row["key"]: row for row in rows}  # type: ignore[index]
+    table = {row["key"]: row for row in rows}
     found = []
     for key, row in table.items():
         top = key
@@ -350,8 +393,16 @@ def _to_entries(rows: Iterable[object]) -> list[Entry]:
         country = top.split("-")[0]
         found.append(
             Entry(
-                key, row["name"], row["kind"], row["parent"], country, _to_float(row["latitude"]),
-                _to_float(row["longitude"]), int(row.get("population") or 0), True, _split(row["aliases"]),
+                key,
+                row["name"],
+                row["kind"],
+                row["parent"],
+                country,
+                _to_float(row["latitude"]),
+                _to_float(row["longitude"]),
+                int(row.get("population") or 0),
+                True,
+                _split(row["aliases"]),
             )  # fmt: skip
         )
     return found
@@ -371,7 +422,7 @@ def read_places_csv(path: str | Path) -> Gazetteer:
     Raises:
         LexiconError: There is no column ``name``, or a row has no name.
     """
-    with open(path, encoding="utf-8-sig", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     full = []
     for number, row in enumerate(rows, start=1):
@@ -385,8 +436,10 @@ def read_places_csv(path: str | Path) -> Gazetteer:
 
 
 _COLUMNS = ("key", "name", "kind", "parent", "latitude", "longitude", "aliases", "population")
-_GEONAMES_KINDS = {"PPL": "town", "PPLX": "neighbourhood", "PPLC": "city", "PPLA": "city", "ADM1": "province", "ADM2": "district",
-                   "ADM3": "subdistrict", "AIRB": "air base", "STM": "river", "DAM": "dam", "PCLI": "country"}  # fmt: skip
+_GEONAMES_KINDS = {
+    "PPL": "town", "PPLX": "neighbourhood", "PPLC": "city", "PPLA": "city", "ADM1": "province",
+    "ADM2": "district", "ADM3": "district", "AIRB": "air base", "STM": "river", "DAM": "dam", "PCLI": "country",
+}  # fmt: skip
 
 
 def read_geonames_dump(path: str | Path, *, classes: str = "AP") -> Gazetteer:
@@ -405,11 +458,13 @@ def read_geonames_dump(path: str | Path, *, classes: str = "AP") -> Gazetteer:
     Source: the readme of download.geonames.org/export/dump.
     """
     raw = []
-    with open(path, encoding="utf-8", newline="\n") as file:
+    with Path(path).open(encoding="utf-8", newline="\n") as file:
         for number, line in enumerate(file, start=1):
             cells = line.rstrip("\r\n").split("\t")
             if len(cells) < 15:
-                raise LexiconError(f"{Path(path).name}, line {number}: {len(cells)} columns, a GeoNames dump has 19")
+                raise LexiconError(
+                    f"{Path(path).name}, line {number}: {len(cells)} columns, a GeoNames dump has 19"
+                )
             if cells[6] in classes:
                 raw.append(cells)
     areas = {(cells[8], cells[10]): f"geonames-{cells[0]}" for cells in raw if cells[7] == "ADM1"}

@@ -185,7 +185,12 @@ def _shorten(value: object) -> str:
     return words if len(words) <= 60 else words[:57] + "..."
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def _find_dates(head: str, words: DatelineWords) -> Iterator[DatedRun]:
+    if not _YEAR.search(head):  # most texts; the names of the months need not be looked for
+        return
     for match in words.dates.finditer(head):
         day = _read_match(match, words)
         if day is not None:

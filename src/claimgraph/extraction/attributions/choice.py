@@ -122,7 +122,9 @@ def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, lis
         if features and 2 * len(group) > len(placed) and len(by_source) > 1:
             features.append("most quoted")
         if features:
-            nearest = min(group, key=lambda pair: (not _covers(scene, pair), abs(pair[0] - here), pair[0] > here))
+            nearest = min(
+                group, key=lambda pair: (not _covers(scene, pair), abs(pair[0] - here), pair[0] > here)
+            )
             found[name] = (nearest[1], features)
     return found
 
@@ -234,7 +236,12 @@ def _describe_distance(
         features.append(f"speaks {min(after) - here} after{suffix}")
     if before and after and not taken and here - max(before) == 1 and min(after) - here == 1:
         features.append("on both sides")
-    if before and not taken and scene.sentences[here].is_quoted(scene.mention.span.start) and here - max(before) == 1:
+    if (
+        before
+        and not taken
+        and scene.sentences[here].is_quoted(scene.mention.span.start)
+        and here - max(before) == 1
+    ):
         features.append("quotation goes on")
     return features
 
@@ -258,7 +265,7 @@ def _describe_own(scene: Scene, placed: list[tuple[int, Attribution]]) -> list[s
     here = scene.mention.sentence
     features = ["own voice"]
     words = {token.lower for token in scene.sentences[here].tokens}
-    if "since" in words and words & scene.cues.background or len(words & scene.cues.background) > 1:
+    if ("since" in words and words & scene.cues.background) or len(words & scene.cues.background) > 1:
         features.append("background")
     if words & scene.cues.hearsay:
         features.append("hearsay")

@@ -12,6 +12,8 @@ from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
 _PEOPLE = frozenset({"he", "she", "i"})
+# Kinds that nobody heads.
+_NO_BODY = frozenset({"person", "unnamed", "witness"})
 # How many speakers back a pronoun or "the group" can reach.
 _MEMORY = 60
 
@@ -89,7 +91,8 @@ class Speakers:
             if index and token.lower in {"of", "for", "from", "by"}:
                 before = phrase[index - 1].lower
                 if before in self.names.roles or before in self.cues.papers:
-                    return self._resolve(phrase[index + 1 :]) if index + 1 < len(phrase) else None
+                    behind = self._resolve(phrase[index + 1 :])
+                    return None if behind is None or behind.kind in _NO_BODY else behind
                 return None
         return None
 
@@ -97,7 +100,15 @@ class Speakers:
         """Return the noun that may stand for an earlier source, if no name in the phrase says whose it is."""
         core = [token for token in phrase if token.lower not in self.names.determiners]
         for index, token in enumerate(core):
-            if index and (token.lower in self.cues.prepositions or token.text in {",", "who", "which", "that"} or token.lower.endswith("ing") and index + 1 < len(core) and core[index + 1].lower in self.names.modifiers | self.names.determiners):
+            if index and (
+                token.lower in self.cues.prepositions
+                or token.text in {",", "who", "which", "that"}
+                or (
+                    token.lower.endswith("ing")
+                    and index + 1 < len(core)
+                    and core[index + 1].lower in self.names.modifiers | self.names.determiners
+                )
+            ):
                 core = core[:index]
                 break
         core = [token for index, token in enumerate(core) if not self._is_base(core, index)]
@@ -105,13 +116,23 @@ class Speakers:
             return None
         if core[-1].lower == "'s" and len(core) > 1:
             core = core[:-1]
-        named = any(token.is_capital and token.lower not in self.cues.anaphora and index + 1 < len(core) and phrase[0].start != token.start for index, token in enumerate(core))
+        named = any(
+            token.is_capital
+            and token.lower not in self.cues.anaphora
+            and index + 1 < len(core)
+            and phrase[0].start != token.start
+            for index, token in enumerate(core)
+        )
         return None if named else core[-1].lower
 
     def _is_base(self, core: Sequence[Token], index: int) -> bool:
         """Return whether a token belongs to "Britain-based", "UK-based", "New York-based"."""
         for ahead in range(index, min(index + 4, len(core))):
-            if core[ahead].lower in {"based", "run", "led", "linked"} and ahead and core[ahead - 1].text == "-":
+            if (
+                core[ahead].lower in {"based", "run", "led", "linked"}
+                and ahead
+                and core[ahead - 1].text == "-"
+            ):
                 return True
             if not (core[ahead].is_capital or core[ahead].text == "-"):
                 return False
@@ -123,7 +144,7 @@ class Speakers:
             return None
         tracking = any(token.lower in {"tracking", "monitoring", "documenting"} for token in phrase)
         several = head.endswith("s") and phrase[0].lower not in _DEFINITE
-        if own.kind == "monitor" and not several or tracking and head == "group":
+        if (own.kind == "monitor" and not several) or (tracking and head == "group"):
             # "a monitor", "the Britain-based group": the article's only monitor, wherever it is named.
             monitors = self.named.get("monitor", [])
             return monitors[0] if monitors else None
@@ -151,7 +172,16 @@ class Speakers:
         return None
 
     def _is_source_like(self, source: Source) -> bool:
-        return source.kind in {"unnamed", "police", "medical", "military", "local", "official", "ministry", "government"} or source.name.endswith("sources")
+        return source.kind in {
+            "unnamed",
+            "police",
+            "medical",
+            "military",
+            "local",
+            "official",
+            "ministry",
+            "government",
+        } or source.name.endswith("sources")
 
     def _find_pronoun(self, word: str) -> Source | None:
         if word in _PEOPLE:
@@ -164,8 +194,14 @@ class Speakers:
         return None
 
     def _is_crowd(self, source: Source) -> bool:
-        return source.kind in {"person", "witness"} or source.name.endswith("sources") or (
-            source.name in self.names.by_name and source.name not in self.names.registered and source.name.endswith("s")
+        return (
+            source.kind in {"person", "witness"}
+            or source.name.endswith("sources")
+            or (
+                source.name in self.names.by_name
+                and source.name not in self.names.registered
+                and source.name.endswith("s")
+            )
         )
 
     def _find_person(self, phrase: Sequence[Token]) -> Source | None:
@@ -196,8 +232,10 @@ def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables
         inside = (
             token is not None
             and index not in covered
-            and (token.is_capital and token.lower not in cues.titles and token.lower not in cues.determiners
-                 or run and token.lower in {"al", "el", "-", "bin", "de"})
+            and (
+                (token.is_capital and token.lower not in cues.titles and token.lower not in cues.determiners)
+                or (run and token.lower in {"al", "el", "-", "bin", "de"})
+            )
         )
         if inside:
             run.append(index)

@@ -44,7 +44,7 @@ def _is_credit(tokens: Sequence[Token], start: int, end: int, cues: CueTables, *
     after = tokens[end].lower if end < len(tokens) else ""
     if not at_end:
         bracketed = bool(before) and before[-1] in _BRACKETS and after in {")", "-", "/", "–", "—"}
-        return bracketed or after in cues.times and end < 24
+        return bracketed or (after in cues.times and end < 24)
     credited = any(word in cues.credit_words for word in before)
     dashed = bool(before) and before[-1] in _BRACKETS
     return (credited or dashed) and (end >= len(tokens) - 3 or credited)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from hashlib import blake2b
 
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Denial, Source, Span, Stance
-from datetime import date as Date
 
 
 def find_denials(
@@ -19,7 +19,7 @@ def find_denials(
     *,
     lexicon: Lexicon,
     article: str = "",
-    published: Date | None = None,
+    published: date | None = None,
     publisher: Source | None = None,
 ) -> tuple[Denial, ...]:
     """Find who denies responsibility, an event or a toll.
@@ -66,9 +66,13 @@ def _find_sentence(attribution: Attribution, sentences: dict[int, Sentence]) -> 
 def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) -> Span | None:
     assert attribution.cue_span is not None
     tokens = sentence.tokens
-    index = next((i for i, token in enumerate(tokens) if token.start >= attribution.cue_span.start), len(tokens))
+    index = next(
+        (i for i, token in enumerate(tokens) if token.start >= attribution.cue_span.start), len(tokens)
+    )
     cue = (attribution.cue or "").lower()
-    begin = min(attribution.span.start if attribution.span else attribution.cue_span.start, attribution.cue_span.start)
+    begin = min(
+        attribution.span.start if attribution.span else attribution.cue_span.start, attribution.cue_span.start
+    )
     after = tokens[index + 1 :]
     if attribution.stance is Stance.DENIES:
         if not _denies_deed(cue, after, cues):
@@ -114,14 +118,16 @@ def _make(
     span: Span,
     text: str,
     article: str,
-    published: Date | None,
+    published: date | None,
     publisher: Source | None,
 ) -> Denial:
     words = text[span.start : span.end].rstrip()
     span = Span(span.start, span.start + len(words))
     origin = attribution.chain[0].id if attribution.chain else ""
     content = attribution.content[-1] if attribution.content else span
-    chain = attribution.chain + ((publisher,) if publisher is not None and publisher not in attribution.chain else ())
+    chain = attribution.chain + (
+        (publisher,) if publisher is not None and publisher not in attribution.chain else ()
+    )
     return Denial(
         id=make_denial_id(article, span, origin),
         article=article,

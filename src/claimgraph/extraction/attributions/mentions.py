@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.coreference import Speakers
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
+from claimgraph.extraction.attributions.finding import find_speech
 from claimgraph.extraction.attributions.phrases import Range
-from claimgraph.extraction.attributions.speech import Speech, find_speech
+from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, Token, split_sentences
 from claimgraph.extraction.sources import SourceTables, load_sources, to_singular
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
@@ -61,7 +62,7 @@ def _attribute(
         origins = list(last)
     else:
         origins = _resolve_all(tokens[slice(*speech.subject)], speakers)
-    if not origins or speech.doubtful and speech.group != "deny":
+    if not origins or (speech.doubtful and speech.group != "deny"):
         # "did not say": still remembered as a speaker, but nothing is attributed.
         return []
     relays = _find_relays(speech, tokens, speakers, origins)
@@ -96,9 +97,7 @@ def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
     return found
 
 
-def _split_sides(
-    phrase: Sequence[Token], cues: CueTables, names: SourceTables
-) -> list[Sequence[Token]]:
+def _split_sides(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> list[Sequence[Token]]:
     for index, token in enumerate(phrase):
         if token.lower != "and" or not index:
             continue
@@ -117,7 +116,9 @@ def _is_adjective_only(left: Sequence[Token], names: SourceTables) -> bool:
     words = [token for token in left if token.lower not in names.determiners]
     if len(words) != 1 or not words[0].is_capital:
         return False
-    return any(alias.metonym and alias.words == (words[0].lower,) for alias in names.aliases.get(words[0].lower, ()))
+    return any(
+        alias.metonym and alias.words == (words[0].lower,) for alias in names.aliases.get(words[0].lower, ())
+    )
 
 
 def _find_relays(

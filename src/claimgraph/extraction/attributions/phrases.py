@@ -42,9 +42,7 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
     return (start, end - (tokens[end - 1].text == ","))
 
 
-def _find_opening(
-    tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables
-) -> int | None:
+def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables) -> int | None:
     """Return where the sentence's subject begins if what stands before the cue only hangs on it.
 
     "Activists in the district of X in | Y said": Y follows a preposition, so it is no subject;
@@ -80,7 +78,13 @@ def _breaks(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     lower = token.lower
     if token.is_capital or lower == "and" or _after_hyphen(tokens, index):
         return False
-    if lower in cues.stops or lower in cues.verbs or lower in cues.pronouns or token.text in _QUOTES or token.text.isdigit():
+    if (
+        lower in cues.stops
+        or lower in cues.verbs
+        or lower in cues.pronouns
+        or token.text in _QUOTES
+        or token.text.isdigit()
+    ):
         return True
     return lower.endswith("ed") and lower not in cues.participles and len(lower) > 4
 
@@ -89,9 +93,12 @@ def _skip_auxiliaries(tokens: Sequence[Token], cue: int, cues: CueTables) -> int
     end = cue
     while end > 0 and cue - end < 6:
         lower = tokens[end - 1].lower
-        if lower in cues.auxiliaries or (lower in cues.times and end - 1 > 0) or lower.endswith("ly"):
-            end -= 1
-        elif lower in {"on", "in"} and end < cue and tokens[end].lower in cues.times:
+        if (
+            lower in cues.auxiliaries
+            or (lower in cues.times and end - 1 > 0)
+            or lower.endswith("ly")
+            or (lower in {"on", "in"} and end < cue and tokens[end].lower in cues.times)
+        ):
             end -= 1
         else:
             break
@@ -156,7 +163,11 @@ def _find_start(
 
 
 def _bounds_clause(token: Token, cues: CueTables) -> bool:
-    return token.text in {",", ";", ":", "–", "—"} or token.text in _QUOTES or token.lower in {"that", "but", "while", "and"}
+    return (
+        token.text in {",", ";", ":", "–", "—"}
+        or token.text in _QUOTES
+        or token.lower in {"that", "but", "while", "and"}
+    )
 
 
 def _is_bare_kind(token: Token, names: SourceTables) -> bool:
@@ -171,6 +182,8 @@ def _judge(
     lower = token.lower
     if _opens_sentence(tokens, index) and (lower in cues.prepositions or lower in cues.connectives):
         return "stop"
+    if _is_inside_name(tokens, index, names):
+        return "in"
     if lower in cues.determiners:
         return "in" if _is_continued(tokens, index, cues, names) else "last"
     if lower == "and":
@@ -191,7 +204,7 @@ def _judge(
 
 
 def _is_abbreviated(token: Token, cues: CueTables) -> bool:
-    return token.lower in cues.titles or len(token.text) == 1 and token.is_capital
+    return token.lower in cues.titles or (len(token.text) == 1 and token.is_capital)
 
 
 def _judge_word(
@@ -203,14 +216,24 @@ def _judge_word(
         return "in" if lower not in cues.times or index == end - 1 else "stop"
     if token.text.isdigit():
         return "last" if index == 0 else "stop"
-    if lower in cues.times or lower in cues.verbs and lower not in cues.ambiguous:
+    if lower in cues.times or (lower in cues.verbs and lower not in cues.ambiguous):
         return "stop"
     if lower.endswith("ed") and lower not in cues.participles and len(lower) > 4:
         return "stop"
-    known = lower in names.modifiers or lower in names.roles or lower in names.kinds or lower in names.institutions
+    known = (
+        lower in names.modifiers
+        or lower in names.roles
+        or lower in names.kinds
+        or lower in names.institutions
+    )
     if bare and not known and not _after_hyphen(tokens, index):
         return "stop"
-    if tokens[index + 1 : end] and tokens[index + 1].is_capital and not known and not _after_hyphen(tokens, index):
+    if (
+        tokens[index + 1 : end]
+        and tokens[index + 1].is_capital
+        and not known
+        and not _after_hyphen(tokens, index)
+    ):
         # "in the city Rami Abdel Rahman said": a plain noun before a name begins no phrase.
         return "maybe" if _opens_sentence(tokens, index) else "stop"
     return "in" if known or _after_hyphen(tokens, index) or index == end - 1 else "maybe"
@@ -218,6 +241,13 @@ def _judge_word(
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
     return index == 0 or tokens[index - 1].text in _QUOTES or tokens[index - 1].text in {":", ";"}
+
+
+def _is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether a small word is the second of a registered name: "Save | the Children"."""
+    if not index or not tokens[index - 1].is_capital:
+        return False
+    return tokens[index].lower in names.starts.get(tokens[index - 1].lower, ())
 
 
 def _after_hyphen(tokens: Sequence[Token], index: int) -> bool:
@@ -252,7 +282,9 @@ def _is_tracker(token: Token, cues: CueTables, names: SourceTables) -> bool:
 def _begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
     """Return whether an unbroken run of names leads from the token back to the sentence's start."""
     floor = max(-1, index - LONGEST)
-    while index > floor and (tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}):
+    while index > floor and (
+        tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}
+    ):
         if tokens[index].lower in _LEADS:
             return False
         index -= 1
@@ -277,8 +309,12 @@ def _joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceT
     before = tokens[index - 1]
     if before.lower in names.kinds or before.lower in names.roles or before.lower in names.institutions:
         return True
-    names_both = before.is_capital and (tokens[index + 1].is_capital or tokens[index + 1].lower in {"the", "a", "other"})
-    return names_both and _begins_sentence_run(tokens, index - 1) or before.lower in names.aliases and before.is_capital
+    names_both = before.is_capital and (
+        tokens[index + 1].is_capital or tokens[index + 1].lower in {"the", "a", "other"}
+    )
+    return (names_both and _begins_sentence_run(tokens, index - 1)) or (
+        before.lower in names.aliases and before.is_capital
+    )
 
 
 def _opens_apposition(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
@@ -306,7 +342,7 @@ def walk_right(
     while index > begin and (
         tokens[index - 1].lower in cues.prepositions
         or tokens[index - 1].lower in cues.determiners
-        or not tokens[index - 1].text[:1].isalnum() and tokens[index - 1].text not in _CLOSE
+        or (not tokens[index - 1].text[:1].isalnum() and tokens[index - 1].text not in _CLOSE)
     ):
         if tokens[index - 1].text == "." and _is_abbreviated(tokens[index - 2], cues):
             break
@@ -326,7 +362,9 @@ def _extend_apposition(tokens: Sequence[Token], end: int, cues: CueTables, names
     for index in range(end + 2, min(len(tokens), end + LONGEST)):
         if tokens[index].text in _QUOTES or tokens[index].text in {",", ".", ";", "–", "—"}:
             closed = index + 1 >= len(tokens) or tokens[index].text != "," or lead != "a"
-            described = any(token.lower in names.roles | names.kinds.keys() for token in tokens[end + 1 : index])
+            described = any(
+                token.lower in names.roles | names.kinds.keys() for token in tokens[end + 1 : index]
+            )
             return index if closed or described else end
     return end
 
@@ -337,6 +375,8 @@ def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, n
     before = tokens[index - 1] if index > begin else None
     if before is None:
         return token.text[:1].isalnum() or token.text in {"@", "‘", "“"} | _QUOTES
+    if _is_inside_name(tokens, index, names):
+        return True
     if lower in cues.determiners:
         return before.lower in cues.prepositions or (before.is_capital and _describes(tokens, index, names))
     if lower == "and":
@@ -363,9 +403,20 @@ def _fits_after(tokens: Sequence[Token], index: int, cues: CueTables, names: Sou
     if finished and token.is_capital:
         # "according to activists | Russian warplanes"; "spokesman Ivan Petrov" goes on.
         return before.lower in names.roles and before.lower not in {"sources", "officials", "members"}
-    known = lower in names.kinds or lower in names.roles or lower in names.institutions or lower in names.modifiers
+    known = (
+        lower in names.kinds
+        or lower in names.roles
+        or lower in names.institutions
+        or lower in names.modifiers
+    )
     if finished and not token.is_capital:
-        return known and lower not in names.modifiers or lower in {"group", "groups", "agency", "director", "head"}
+        return (known and lower not in names.modifiers) or lower in {
+            "group",
+            "groups",
+            "agency",
+            "director",
+            "head",
+        }
     if before.is_capital and not token.is_capital:
         return known or lower in cues.particles or lower in {"based", "run", "led", "linked"}
     return True

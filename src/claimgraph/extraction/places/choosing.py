@@ -5,11 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from claimgraph.extraction.places.features import find_features, set_scene
+from claimgraph.extraction.places.features import View, find_features, set_scene, view_places
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, Mention, Place, Span
+
+
+class _Same:
+    """The places of one article as a key: the same tuples, not equal ones, so that nothing deep is hashed."""
+
+    def __init__(self, places: tuple[PlaceMention, ...], title_places: tuple[PlaceMention, ...]) -> None:
+        self.places = places
+        self.title_places = title_places
+
+    def __hash__(self) -> int:
+        return hash((id(self.places), id(self.title_places)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and self.places is other.places
+            and self.title_places is other.title_places
+        )
+
+
+@lru_cache(maxsize=4)
+def _view(same: _Same) -> View:
+    return view_places(same.places, same.title_places)
 
 
 @lru_cache(maxsize=16)
@@ -43,9 +66,10 @@ def choose_place(
     """
     weights = load_place_weights(lexicon)
     words = load_place_words(lexicon)
-    scene = set_scene(mention, places, sentences, title_places=title_places, words=words)
+    view = _view(_Same(places, title_places))
+    scene = set_scene(mention, view, sentences, words=words)
     candidates = []
-    for group in scene.groups:
+    for group in view.groups:
         features = find_features(scene, group, avoid=avoid, words=words)
         score = round(sum(weights.get(feature, 0.0) for feature in features), 6)
         candidates.append((score, group.place, features))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,26 +32,40 @@ class Group(NamedTuple):
     mentions: tuple[PlaceMention, ...]
 
 
+class View(NamedTuple):
+    """What the features of all counts of one article share; see `view_places`.
+
+    ``children`` are the keys of the places that lie in a place, ``by_sentence`` the plain mentions.
+    """
+
+    groups: tuple[Group, ...]
+    grains: dict[str, str]
+    children: dict[str, frozenset[str]]
+    by_sentence: dict[int, list[PlaceMention]]
+    sentences: tuple[int, ...]
+    lede: frozenset[str]
+    lede_place: str
+    headline: frozenset[str]
+    country: str
+    most: str
+
+
 class Scene(NamedTuple):
     """What the features of all candidates of one count share."""
 
+    view: View
     mention: Mention
-    groups: tuple[Group, ...]
     tokens: tuple[Token, ...]
     start: int
     end: int
     here: frozenset[str]
     near: frozenset[str]
-    lede: frozenset[str]
-    country: str
+    bare: frozenset[str]
     extent: str
-    most: str
-    headline: frozenset[str]
     restated: frozenset[str]
     state: str
     latest: str
     next: str
-    lede_place: str
     indefinite: frozenset[str]
 
 
@@ -73,57 +87,97 @@ def group_places(places: tuple[PlaceMention, ...]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def set_scene(
-    mention: Mention,
-    places: tuple[PlaceMention, ...],
-    sentences: tuple[Sentence, ...],
-    *,
-    title_places: tuple[PlaceMention, ...],
-    words: PlaceWords,
-) -> Scene:
-    """Gather what all candidates of one count are compared with."""
+def view_places(places: tuple[PlaceMention, ...], title_places: tuple[PlaceMention, ...]) -> View:
+    """Look once over all places of an article."""
     groups = group_places((*title_places, *places))
-    sentence = sentences[mention.sentence]
     plain = [p for p in places if p.role in _PLAIN]
-    here = frozenset(find_key(p.place) for p in plain if p.sentence == mention.sentence)
-    near = frozenset(find_key(p.place) for p in plain if 0 < abs(p.sentence - mention.sentence) <= 1)
+    by_sentence: dict[int, list[PlaceMention]] = {}
+    for mention in plain:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     lede = [p for p in plain if p.sentence < _LEDE_SENTENCES]
+    sharpest = max(lede, key=lambda p: _SHARPNESS[find_grain(p.place)], default=None)
     countries = Counter(_find_country(p.place) for p in places if p.role != "person")
     countries.pop("", None)
     fine = Counter(find_key(p.place) for p in plain if p.place.kind not in {"country", *_COARSE})
+    return View(
+        groups,
+        {group.key: find_grain(group.place) for group in groups},
+        _find_children(groups),
+        by_sentence,
+        tuple(
+            sorted(
+                n for n, here in by_sentence.items() if any(find_grain(p.place) in _SPECIFIC for p in here)
+            )
+        ),
+        frozenset(find_key(p.place) for p in lede),
+        find_key(sharpest.place) if sharpest else "",
+        frozenset(find_key(p.place) for p in title_places if p.role in _PLAIN),
+        countries.most_common(1)[0][0] if countries else "",
+        fine.most_common(1)[0][0] if fine else "",
+    )
+
+
+def _find_children(groups: tuple[Group, ...]) -> dict[str, frozenset[str]]:
+    """Return for each place the places in it; a bare name stands for the city and its province."""
+    by_bare: dict[str, list[Group]] = {}
+    by_key = {group.key: group for group in groups}
+    for group in groups:
+        by_bare.setdefault(find_bare_name(group.place.name), []).append(group)
+    children: dict[str, set[str]] = {group.key: set() for group in groups}
+    for group in groups:
+        bare = find_bare_name(group.place.name)
+        for key in group.place.path_keys:
+            if key in by_key and key != group.key:
+                children[key].add(group.key)
+        for name in group.place.path:
+            above = find_bare_name(name)
+            if above and above != bare:
+                for larger in by_bare.get(above, ()):
+                    children[larger.key].add(group.key)
+    return {key: frozenset(found) for key, found in children.items()}
+
+
+def set_scene(mention: Mention, view: View, sentences: tuple[Sentence, ...], *, words: PlaceWords) -> Scene:
+    """Gather what all candidates of one count are compared with."""
+    number = mention.sentence
+    sentence = sentences[number]
+    here = view.by_sentence.get(number, [])
+    near = [p for n in (number - 1, number + 1) for p in view.by_sentence.get(n, ())]
     anchor = mention.trigger or mention.span
     lower = {token.lower for token in sentence.tokens}
-    specific = [p for p in plain if find_grain(p.place) in _SPECIFIC]
-    latest = _find_sharpest(specific, max((p.sentence for p in specific if p.sentence < mention.sentence), default=-1))
-    following = _find_sharpest(specific, min((p.sentence for p in specific if p.sentence > mention.sentence), default=-1))
-    sharpest = max(lede, key=lambda p: _SHARPNESS[find_grain(p.place)], default=None)
+    earlier = bisect_left(view.sentences, number)
+    later = bisect_right(view.sentences, number)
     return Scene(
-        mention, groups, sentence.tokens, min(mention.span.start, anchor.start), max(mention.span.end, anchor.end),
-        here, near, frozenset(find_key(p.place) for p in lede), countries.most_common(1)[0][0] if countries else "",
-        _find_extent(mention, sentence, lower, words), fine.most_common(1)[0][0] if fine else "",
-        frozenset(find_key(p.place) for p in title_places if p.role in _PLAIN),
-        _find_restated(mention, plain, sentences),
-        _find_state(p for p in plain if p.sentence == mention.sentence),
-        find_key(latest.place) if latest else "", find_key(following.place) if following else "",
-        find_key(sharpest.place) if sharpest else "", _find_indefinite(sentence, words),
+        view, mention, sentence.tokens,
+        min(mention.span.start, anchor.start), max(mention.span.end, anchor.end),
+        frozenset(find_key(p.place) for p in here),
+        frozenset(find_key(p.place) for p in near),
+        frozenset(find_bare_name(p.place.name) for p in here),
+        _find_extent(mention, sentence, lower, words),
+        _find_restated(mention, view, sentences),
+        max((find_grain(p.place) for p in here), key=lambda grain: _SHARPNESS[grain], default="none"),
+        _find_sharpest(view, view.sentences[earlier - 1] if earlier else -1),
+        _find_sharpest(view, view.sentences[later] if later < len(view.sentences) else -1),
+        _find_indefinite(sentence, words),
     )  # fmt: skip
 
 
 def _find_extent(mention: Mention, sentence: Sentence, lower: set[str], words: PlaceWords) -> str:
-    """Return ``huge`` for a count of ten thousand and more, ``cumulative`` where the sentence speaks of a war."""
+    """Return ``huge`` for a count of ten thousand and more, ``cumulative`` where the sentence speaks of a war, ``war`` for both."""
     start, end = mention.span
     for token in sentence.tokens:
         if start <= token.start < end:
             digits = token.text.replace(",", "")
             if token.lower in words.huge or (digits.isdecimal() and len(digits) > 4):
-                return "huge"
+                return "war" if lower & words.cumulative else "huge"
     return "cumulative" if lower & words.cumulative else ""
 
 
-def _find_sharpest(specific: list[PlaceMention], sentence: int) -> PlaceMention | None:
-    """Return the sharpest place of a sentence, the last of equals."""
-    here = [p for p in specific if p.sentence == sentence]
-    return max(reversed(here), key=lambda p: _SHARPNESS[find_grain(p.place)], default=None)
+def _find_sharpest(view: View, sentence: int) -> str:
+    """Return the key of the sharpest specific place of a sentence, the last of equals."""
+    here = [p for p in view.by_sentence.get(sentence, ()) if find_grain(p.place) in _SPECIFIC]
+    found = max(reversed(here), key=lambda p: _SHARPNESS[find_grain(p.place)], default=None)
+    return find_key(found.place) if found else ""
 
 
 def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:
@@ -141,20 +195,20 @@ def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _find_state(here: Iterable[PlaceMention]) -> str:
-    """Return how sharp the sharpest place of the sentence is, ``none`` where it names none."""
-    grains = [find_grain(mention.place) for mention in here]
-    return max(grains, key=lambda grain: _SHARPNESS[grain], default="none")
-
-
-def _find_restated(mention: Mention, plain: list[PlaceMention], sentences: tuple[Sentence, ...]) -> frozenset[str]:
+def _find_restated(mention: Mention, view: View, sentences: tuple[Sentence, ...]) -> frozenset[str]:
     """Return the places of other sentences that give the same figure in digits."""
     start, end = mention.span
-    own = {t.text for t in sentences[mention.sentence].tokens if start <= t.start < end and t.text[0].isdigit()}
+    own = {
+        t.text for t in sentences[mention.sentence].tokens if start <= t.start < end and t.text[0].isdigit()
+    }
     if not own:
         return frozenset()
-    same = {s.index for s in sentences if s.index != mention.sentence and any(t.text in own for t in s.tokens)}
-    return frozenset(find_key(p.place) for p in plain if p.sentence in same)
+    return frozenset(
+        find_key(p.place)
+        for number, here in view.by_sentence.items()
+        if number != mention.sentence and any(t.text in own for t in sentences[number].tokens)
+        for p in here
+    )
 
 
 def _find_country(place: Place) -> str:
@@ -163,7 +217,9 @@ def _find_country(place: Place) -> str:
     return place.path_keys[-1] if place.path_keys else ""
 
 
-def find_features(scene: Scene, group: Group, *, avoid: tuple[Span, ...], words: PlaceWords) -> tuple[str, ...]:
+def find_features(
+    scene: Scene, group: Group, *, avoid: tuple[Span, ...], words: PlaceWords
+) -> tuple[str, ...]:
     """Return the names of what speaks for or against one place."""
     nearest = _find_nearest(scene, group)
     features = [
@@ -176,8 +232,12 @@ def find_features(scene: Scene, group: Group, *, avoid: tuple[Span, ...], words:
         features.append("brought_there")
     if any(span.start < nearest.span.end and nearest.span.start < span.end for span in avoid):
         features.append("in_source_phrase")
+    if nearest.qualifies:
+        features.append(
+            "qualifies_here" if nearest.sentence == scene.mention.sentence else "qualifies_elsewhere"
+        )
     country = _find_country(group.place)
-    if country and scene.country and country != scene.country:
+    if country and scene.view.country and country != scene.view.country:
         features.append("other_country")
     return tuple(features)
 
@@ -209,10 +269,12 @@ def _find_position(scene: Scene, group: Group, nearest: PlaceMention, words: Pla
         features += _find_distance(scene, nearest, words)
     if nearest.role == "location":
         cue = nearest.cue
-        features.append("cue_in" if cue in {"in", "at", "inside", "within"} else "cue_other" if cue else "no_cue")
-    if group.key in scene.lede:
+        features.append(
+            "cue_in" if cue in {"in", "at", "inside", "within"} else "cue_other" if cue else "no_cue"
+        )
+    if group.key in scene.view.lede:
         features.append("lede")
-    if group.key in scene.headline:
+    if group.key in scene.view.headline:
         features.append("headline")
     if group.key in scene.restated:
         features.append("figure_restated")
@@ -228,13 +290,10 @@ def _find_distance(scene: Scene, nearest: PlaceMention, words: PlaceWords) -> li
     features = [f"{side}_{'close' if len(between) <= 6 else 'middling' if len(between) <= 15 else 'distant'}"]
     if any(word in words.clause for word in between):
         features.append(f"{side}_beyond_clause")
-    inside = [
-        m
-        for g in scene.groups
-        if g.key in scene.here and find_grain(g.place) in _SPECIFIC
-        for m in g.mentions
-        if m.role in _PLAIN and m.sentence == scene.mention.sentence and low <= m.span.start < high and m is not nearest
-    ]
+    inside = any(
+        low <= other.span.start < high and other is not nearest and find_grain(other.place) in _SPECIFIC
+        for other in scene.view.by_sentence.get(scene.mention.sentence, ())
+    )
     features.append(f"{side}_behind_another" if inside else f"{side}_first_in_line")
     return features
 
@@ -256,18 +315,18 @@ def _find_company(scene: Scene, group: Group) -> list[str]:
     parents = set(group.place.path_keys)
     grain = find_grain(group.place)
     features = [*_find_relation(scene, group, parents, grain)]
-    if parents & scene.lede:
+    if parents & scene.view.lede:
         features.append("inside_lede_place")
-    children = {g.key for g in scene.groups if _holds(group, g)}
+    children = scene.view.children[group.key]
     if children & scene.here:
         features.append("holds_sentence_place")
     if children & scene.near:
         features.append("holds_near_place")
-    if children & scene.lede:
+    if children & scene.view.lede:
         features.append("holds_lede_place")
     plain = sum(1 for m in group.mentions if m.role in _PLAIN)
     features.append(f"{'named_often' if plain > 3 else 'named_twice' if plain > 1 else 'named_once'}")
-    if group.key == scene.most:
+    if group.key == scene.view.most:
         features.append("most_named")
     if scene.indefinite and group.key not in scene.here and group.place.kind in scene.indefinite:
         features.append("fits_unnamed_next" if group.key == scene.next else "fits_unnamed")
@@ -275,7 +334,7 @@ def _find_company(scene: Scene, group: Group) -> list[str]:
         features.append(f"latest_before_{scene.state}")
     if group.key == scene.next:
         features.append(f"next_after_{scene.state}")
-    if group.key == scene.lede_place:
+    if group.key == scene.view.lede_place:
         features.append(f"sharpest_of_lede_{scene.state}")
     return features
 
@@ -285,30 +344,14 @@ def _find_relation(scene: Scene, group: Group, parents: set[str], grain: str) ->
         return ["inside_both_here"] if parents & scene.here else []
     if scene.state == "none":
         return [f"sentence_empty_{grain}"]
-    twins = {find_bare(g.place) for g in scene.groups if g.key in scene.here}
-    if parents & scene.here or (parents and {find_bare_name(name) for name in group.place.path} & twins):
+    if parents & scene.here or not scene.bare.isdisjoint(find_bare_name(name) for name in group.place.path):
         return [f"inside_sentence_place_{scene.state}"]
     if grain in {"fine", "unknown"} and not parents:
         return [f"loose_while_{scene.state}"]
     return [f"sentence_has_{scene.state}"]
 
 
-def find_bare(place: Place) -> str:
-    """Return the folded name without the words for its kind: one for Idlib and Idlib province."""
-    return find_bare_name(place.name)
-
-
 @lru_cache(maxsize=8192)
 def find_bare_name(name: str) -> str:
     """Return a folded name without "city", "province" and the like."""
     return " ".join(word for word in fold_name(name).split(" ") if word not in _KIND_WORDS)
-
-
-def _holds(larger: Group, smaller: Group) -> bool:
-    """Return whether one place lies in the other; a bare name stands for city and province."""
-    if larger.key == smaller.key:
-        return False
-    if larger.key in smaller.place.path_keys:
-        return True
-    bare = find_bare(larger.place)
-    return bool(bare) and any(find_bare_name(name) == bare for name in smaller.place.path) and find_bare(smaller.place) != bare

@@ -7,7 +7,8 @@ from math import log10
 
 from attrs import evolve
 
-from claimgraph.extraction.places.names import Found, Style, find_names, find_style
+from claimgraph.extraction.places.names import Found, find_names
+from claimgraph.extraction.places.style import Style, find_style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords, load_place_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer, load_gazetteer
@@ -47,7 +48,7 @@ def find_places(
     weights = _count_countries(found, words)
     kinds = {(name.core, name.kind) for name in found}
     mentions = [_to_mention(name, weights, kinds, table, words, text) for name in found]
-    mentions = _nest(found, mentions, sentences, table)
+    mentions = _mark_qualifiers(found, _nest(found, mentions, sentences, table), sentences, words)
     return _add_anaphors(mentions, sentences, words, text)
 
 
@@ -68,13 +69,21 @@ def _count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
 
 
 def _drop_unlikely(
-    found: list[Found], weights: Counter[str], words: PlaceWords, style: Style, sentences: tuple[Sentence, ...]
+    found: list[Found],
+    weights: Counter[str],
+    words: PlaceWords,
+    style: Style,
+    sentences: tuple[Sentence, ...],
 ) -> list[Found]:
     """Drop names of the world table that are too weak for what the article is about."""
     total = sum(weights.values()) or 1
     kept = []
     for name in found:
-        if name.confidence < 0.95 and name.entries and max(weights[e.country] for e in name.entries) < 0.3 * total:
+        if (
+            name.confidence < 0.95
+            and name.entries
+            and max(weights[e.country] for e in name.entries) < 0.3 * total
+        ):
             if not (name.cue in words.strong or name.kind):
                 continue
             name = name._replace(entries=(), confidence=0.5)
@@ -106,7 +115,7 @@ def _is_foreign(name: Found, weights: Counter[str], total: int) -> bool:
     if any(entry.kind not in _FOREIGN_KINDS for entry in name.entries):
         return False
     heaviest = max(weights[entry.country] for entry in name.entries)
-    return heaviest <= 1 and total >= 4 or heaviest < 0.1 * total
+    return (heaviest <= 1 and total >= 4) or heaviest < 0.1 * total
 
 
 def _score(entry: Entry, weights: Counter[str]) -> float:
@@ -122,7 +131,9 @@ def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]
     def rank(entry: Entry) -> tuple[float, float]:
         score = _score(entry, weights)
         if name.kind:
-            score += 4 if entry.kind == name.kind or (name.kind in TOWN_KINDS and entry.kind in TOWN_KINDS) else 0
+            score += (
+                4 if entry.kind == name.kind or (name.kind in TOWN_KINDS and entry.kind in TOWN_KINDS) else 0
+            )
         elif entry.kind == "province":
             # A city and its province of one name: the province only where the article says so.
             score += 0.5 if (name.core, "province") in kinds and (name.core, "city") not in kinds else -0.5
@@ -134,20 +145,25 @@ def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]
 
 
 def _to_mention(
-    name: Found, weights: Counter[str], kinds: set[tuple[str, str]], gazetteer: Gazetteer, words: PlaceWords, text: str
+    name: Found,
+    weights: Counter[str],
+    kinds: set[tuple[str, str]],
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    text: str,
 ) -> PlaceMention:
     span = Span(name.start, name.end)
     written = span.of(text)
     if name.role == "demonym":
         entry = gazetteer.find_entry(words.demonyms[name.core])
         if entry is not None:
-            place = evolve(gazetteer.to_place(entry, written), span=span)
+            place = gazetteer.to_place(entry, written, span=span)
             return PlaceMention(place=place, sentence=name.sentence, role="demonym")
     if not name.entries:
         place = Place(name=written, words=written, kind=name.kind or "unknown", confidence=0.5, span=span)
         return PlaceMention(place=place, sentence=name.sentence, role=name.role, cue=name.cue)
     entry = _choose_entry(name, weights, kinds)
-    place = evolve(gazetteer.to_place(entry, written, confidence=name.confidence), span=span)
+    place = gazetteer.to_place(entry, written, confidence=name.confidence, span=span)
     if _is_within(name, entry):
         place = evolve(
             place, name=written, kind="area" if name.modifier else name.kind, key=None,
@@ -187,8 +203,46 @@ def _nest(
     return nested
 
 
+def _mark_qualifiers(
+    found: list[Found], mentions: list[PlaceMention], sentences: tuple[Sentence, ...], words: PlaceWords
+) -> list[PlaceMention]:
+    """Mark the larger places that only say where the name before them lies: "X west of Y"."""
+    marked = list(mentions[:1])
+    for index in range(1, len(found)):
+        name, after = found[index - 1], found[index]
+        mention = mentions[index]
+        tokens = sentences[after.sentence].tokens
+        between = (
+            [token.lower for token in tokens[name.last : after.first]]
+            if name.sentence == after.sentence
+            else []
+        )
+        links = {"of", "in", "near", "within", "outside", "inside"}
+        if 0 < len(between) <= 6 and links & set(between) and mention.role in {"location", "direction"}:
+            allowed = (
+                links
+                | words.compass
+                | words.modifiers
+                | words.between_cue
+                | words.demonyms.keys()
+                | {"the", "-", "and", "town", "city", "province", "to"}
+            )
+            if (
+                name.role in {"location", "direction"}
+                and between[0] != "and"
+                and all(w in allowed or w.isdigit() for w in between)
+            ):
+                mention = evolve(mention, qualifies=True)
+        marked.append(mention)
+    return marked
+
+
 def _says_within(name: Found, after: Found, sentences: tuple[Sentence, ...]) -> bool:
-    if name.sentence != after.sentence or after.first - name.last > 5 or after.role not in {"location", "direction"}:
+    if (
+        name.sentence != after.sentence
+        or after.first - name.last > 5
+        or after.role not in {"location", "direction"}
+    ):
         return False
     between = [token.lower for token in sentences[name.sentence].tokens[name.last : after.first]]
     if not between:
@@ -200,26 +254,28 @@ def _add_anaphors(
     mentions: list[PlaceMention], sentences: tuple[Sentence, ...], words: PlaceWords, text: str
 ) -> tuple[PlaceMention, ...]:
     """Add "there" and "the town" with the place of the latest mention that fits."""
+    by_sentence: dict[int, list[PlaceMention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
     result: list[PlaceMention] = []
-    pending = sorted(mentions, key=lambda m: m.span)
-    position = 0
     for sentence in sentences:
-        taken = [m.span for m in pending if m.sentence == sentence.index] if position < len(pending) else []
+        named = by_sentence.get(sentence.index, [])
+        taken = 0
         for start, end, kinds in _find_anaphors(sentence, words):
-            while position < len(pending) and pending[position].span.start < start:
-                result.append(pending[position])
-                position += 1
-            if any(span.start < end and start < span.end for span in taken):
+            while taken < len(named) and named[taken].span.start < end:
+                result.append(named[taken])
+                taken += 1
+            if result and result[-1].span.end > start:
                 continue
             before = _find_antecedent(result, kinds, sentence.index)
             if before is not None:
-                place = evolve(before.place, words=text[start:end], span=Span(start, end))
-                result.append(PlaceMention(place=place, sentence=sentence.index, role="anaphor", cue=text[start:end].lower()))
-        while position < len(pending) and pending[position].sentence <= sentence.index:
-            result.append(pending[position])
-            position += 1
-    result.extend(pending[position:])
-    return tuple(sorted(result, key=lambda m: m.span))
+                said = text[start:end]
+                place = evolve(before.place, words=said, span=Span(start, end))
+                result.append(
+                    PlaceMention(place=place, sentence=sentence.index, role="anaphor", cue=said.lower())
+                )
+        result.extend(named[taken:])
+    return tuple(result)
 
 
 _EXISTENTIAL = frozenset("is was were are have has had be will would may could can might been 's no".split())
@@ -228,7 +284,8 @@ _EXISTENTIAL = frozenset("is was were are have has had be will would may could c
 def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[int, int, frozenset[str]]]:
     found = []
     tokens = sentence.tokens
-    for index, token in enumerate(tokens):
+    for index in [n for n, token in enumerate(tokens) if token[1] == "there" or token[1] in words.anaphors]:
+        token = tokens[index]
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if token.lower == "there" and following not in _EXISTENTIAL and index:
             found.append((token.start, token.end, words.anaphors.get("area", frozenset())))
@@ -236,14 +293,18 @@ def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[int, int
             head = index - 1
             while head > index - 3 and head > 0 and tokens[head].lower not in {"the", "this", "that"}:
                 head -= 1
-            if tokens[head].lower in {"the", "this", "that"} and not any(t.is_capital for t in tokens[head + 1 : index]):
+            if tokens[head].lower in {"the", "this", "that"} and not any(
+                t.is_capital for t in tokens[head + 1 : index]
+            ):
                 if not (index + 1 < len(tokens) and tokens[index + 1].is_capital and head == index - 1):
                     found.append((tokens[head].start, token.end, words.anaphors[token.lower]))
     return found
 
 
-def _find_antecedent(mentions: list[PlaceMention], kinds: frozenset[str], sentence: int) -> PlaceMention | None:
-    for mention in reversed(mentions):
+def _find_antecedent(
+    mentions: list[PlaceMention], kinds: frozenset[str], sentence: int
+) -> PlaceMention | None:
+    for mention in reversed(mentions[-40:]):
         if sentence - mention.sentence > 8:
             return None
         if mention.role in {"location", "anaphor", "direction"} and mention.place.kind in kinds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from claimgraph.lexicon.gazetteer import fold_name
 from claimgraph.lexicon.tables import Lexicon
@@ -21,12 +21,14 @@ class PlaceMention:
     outlet), ``speaker`` (a capital that speaks), ``demonym`` ("Syrian"), ``person`` or ``anaphor``
     ("the town"; the place is the antecedent's, the span the anaphor's). ``cue`` is the word that
     shows it, lower case, empty where there is none. ``sentence`` is the index of the sentence.
+    ``qualifies`` is true for the larger place beside a smaller one ("Idlib" of "Saraqib in Idlib").
     """
 
     place: Place
     sentence: int
     role: str = "location"
     cue: str = ""
+    qualifies: bool = False
 
     @property
     def span(self) -> Span:
@@ -39,18 +41,23 @@ class PlaceMention:
 class PlaceWords:
     """The tables of ``place_words.toml`` and the countries, ready for look-ups of lower-case words."""
 
+    connectors: frozenset[str]
+    parting: frozenset[str]
     locative: frozenset[str]
     strong: frozenset[str]
     attack_locative: frozenset[str]
     attack_words: frozenset[str]
     nearness: frozenset[str]
     compass: frozenset[str]
+    borders: frozenset[str]
+    linking: frozenset[str]
     modifiers: frozenset[str]
     organisation_after: frozenset[str]
     organisation_capital: frozenset[str]
     organisation_before: frozenset[str]
     speech: frozenset[str]
-    weak_speech: frozenset[str]
+    auxiliaries: frozenset[str]
+    existential: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
     person_after: frozenset[str]
@@ -70,22 +77,19 @@ class PlaceWords:
     capitals: frozenset[str]
 
 
+_TABLE_NAMES = {"strong": "strong_locative", "organisation_capital": "organisation_after_capital_only"}
+
+
 @lru_cache(maxsize=16)
 def load_place_words(lexicon: Lexicon) -> PlaceWords:
     """Compile ``place_words.toml`` and the demonyms and capitals of ``countries.csv``."""
     table = lexicon.words("place_words")
     countries = lexicon.rows("countries")
-    names = {
-        "locative": "locative", "strong": "strong_locative", "attack_locative": "attack_locative",
-        "attack_words": "attack_words", "nearness": "nearness", "compass": "compass", "modifiers": "modifiers",
-        "organisation_after": "organisation_after", "organisation_capital": "organisation_after_capital_only",
-        "organisation_before": "organisation_before", "speech": "speech", "weak_speech": "weak_speech",
-        "titles": "titles", "given_names": "given_names", "person_after": "person_after", "not_places": "not_places",
-        "cumulative": "cumulative", "own_sites": "own_sites",
-        "huge": "huge", "between_cue": "between_cue", "brought": "brought",
-        "site_modifiers": "site_modifiers", "clause": "clause",
-    }  # fmt: skip
-    sets = {field: frozenset(table.get(name, ())) for field, name in names.items()}
+    sets = {
+        field.name: frozenset(table.get(_TABLE_NAMES.get(field.name, field.name), ()))
+        for field in fields(PlaceWords)
+        if field.type == "frozenset[str]" and field.name != "capitals"
+    }
     demonyms = {
         fold_name(word): row["key"] for row in countries for word in row["demonyms"].split("|") if word
     }

@@ -55,9 +55,7 @@ def _name_misspelt(core: Sequence[Token], tables: SourceTables) -> Source | None
 
 def _drop_lead(tokens: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
     start, end = 0, len(tokens)
-    while start < end and (
-        tokens[start].lower in tables.determiners or not tokens[start].text[:1].isalnum()
-    ):
+    while start < end and (tokens[start].lower in tables.determiners or not tokens[start].text[:1].isalnum()):
         start += 1
     while end > start and not tokens[end - 1].text[:1].isalnum():
         end -= 1
@@ -111,9 +109,7 @@ def _shift(name: Found, by: int) -> Found:
     return Found(start=name.start - by, end=name.end - by, alias=name.alias)
 
 
-def _name_organisation(
-    tail: Sequence[Token], names: Sequence[Found], tables: SourceTables
-) -> Source | None:
+def _name_organisation(tail: Sequence[Token], names: Sequence[Found], tables: SourceTables) -> Source | None:
     tail = tail[: _clause_end(tail)]
     for name in names:
         if not name.alias.metonym and name.start < len(tail):
@@ -129,7 +125,9 @@ def _name_organisation(
     if nation is not None and (front - nation.end) > 0:
         return nation.alias.source
     kind = _kind_at(core, front, tables, least=1)
-    return _default(kind, tables) if kind is not None and kind.kind in {"medical", "rescue", "police"} else None
+    return (
+        _default(kind, tables) if kind is not None and kind.kind in {"medical", "rescue", "police"} else None
+    )
 
 
 def _clause_end(tail: Sequence[Token]) -> int:
@@ -165,8 +163,22 @@ def _name_by_kind(
             return nation
         if institution is not None and (kind is None or kind.kind not in {"unnamed", "witness", "local"}):
             return institution
+        if kind is not None and core[end - 1].lower in tables.roles:
+            unit = _find_unit(core, end - 1, tables)
+            if unit is not None:
+                return unit
         if kind is not None:
             return _specify(core, end, _default(kind, tables), tables)
+    return None
+
+
+def _find_unit(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
+    """Return the unnamed body in "a coast guard officer", where two words or more name it."""
+    if end < 2:
+        return None
+    for words, kind in tables.institutions.get(core[end - 1].lower, ()):
+        if len(words) > 1 and _ends_with(core, end, words):
+            return _default(tables.by_name.get(" ".join(words)) or make_source(" ".join(words), kind), tables)
     return None
 
 
@@ -174,7 +186,9 @@ def _head_ends(core: Sequence[Token], front: int) -> list[int]:
     """Return the ends of possible heads: before the first preposition, and before a name after a role."""
     ends = [front]
     index = front
-    while index > 0 and (core[index - 1].is_capital or core[index - 1].lower in {"-", "al", "el", "bin", "de", "'s", "."}):
+    while index > 0 and (
+        core[index - 1].is_capital or core[index - 1].lower in {"-", "al", "el", "bin", "de", "'s", "."}
+    ):
         index -= 1
     if 0 < index < front:
         ends.append(index)
@@ -218,9 +232,7 @@ def _name_institution(core: Sequence[Token], end: int, tables: SourceTables) -> 
     return None
 
 
-def _find_national(
-    core: Sequence[Token], end: int, words: Words, tables: SourceTables
-) -> Source | None:
+def _find_national(core: Sequence[Token], end: int, words: Words, tables: SourceTables) -> Source | None:
     """Return the registered institution of the country in "the defence ministry in Moscow"."""
     if end + 1 >= len(core) or core[end].lower not in {"of", "in"}:
         return None
@@ -291,7 +303,10 @@ def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]
             end = index + 1
             while end < len(core) and (
                 core[end].is_capital
-                or (end + 1 < len(core) and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", "."})
+                or (
+                    end + 1 < len(core)
+                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", "."}
+                )
             ):
                 end += 1
             if core[end - 1].text != "-":

@@ -44,7 +44,11 @@ def find_names(tokens: Sequence[Token], tables: SourceTables) -> list[Found]:
 
 
 def _is_hyphenated(tokens: Sequence[Token], hit: Found) -> bool:
-    return hit.end < len(tokens) and tokens[hit.end].text == "-" and tokens[hit.end].start == tokens[hit.end - 1].end
+    return (
+        hit.end < len(tokens)
+        and tokens[hit.end].text == "-"
+        and tokens[hit.end].start == tokens[hit.end - 1].end
+    )
 
 
 def _match_alias(tokens: Sequence[Token], start: int, tables: SourceTables) -> Found | None:

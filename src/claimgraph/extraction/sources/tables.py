@@ -150,7 +150,7 @@ def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
             found.setdefault(words[0], []).append(alias)
     # The longest spelling first; of two rows with one spelling the later layer's.
     return {
-        first: tuple(sorted(reversed(group), key=lambda alias: -len(alias.words)))
+        first: tuple(sorted(group[::-1], key=lambda alias: -len(alias.words)))
         for first, group in found.items()
     }
 

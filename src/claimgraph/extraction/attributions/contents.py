@@ -1,0 +1,123 @@
+"""Which words around a cue are what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.phrases import Range, walk_right
+from claimgraph.extraction.attributions.speech import Speech
+from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.sources import SourceTables
+
+# What may follow a speaker behind the verb and is no statement.
+AFTER_SPEAKER = frozenset(
+    {
+        "who",
+        "which",
+        "that",
+        "whose",
+        "adding",
+        "of",
+        "in",
+        "on",
+        "at",
+        "after",
+        "as",
+        "referring",
+        "from",
+        "when",
+        "during",
+    }
+)
+_LEADS = frozenset({"on", "in", "at", "this", "the"})
+
+
+def place_contents(
+    speech: Speech, tokens: Sequence[Token], cues: CueTables, names: SourceTables, found: list[Speech]
+) -> Speech:
+    """Add to a speech which words are what was said: those behind the cue, those before it, or both."""
+    index, begin = speech.cue
+    subject = speech.subject
+    hearer = walk_right(tokens, begin, cues, names) if speech.group == "tell" else None
+    if hearer is not None:
+        begin = hearer[1]
+    elif speech.inverted and subject is not None:
+        begin = subject[1]
+    rest = _skip_adjunct(tokens, begin, cues)
+    opening = subject[0] if subject is not None and not speech.inverted else index
+    floor = _find_floor(opening, found)
+    before: Range | None = (floor, opening) if opening - floor >= 2 and not speech.follows else None
+    after: Range | None = None
+    if rest < len(tokens) and not (speech.inverted and _closes(tokens, rest)):
+        after = (begin, _find_caption_end(tokens, rest, names))
+        if before is not None and _is_fronted(tokens, before, cues):
+            before = None
+    negated = any(token.lower in cues.negations for token in tokens[max(opening, index - 4) : index])
+    return evolve(speech, hearer=hearer, before=before, after=after, doubtful=negated)
+
+
+def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -> int:
+    """Return where the statement ends: at a picture credit "(Reuters)", or with the sentence."""
+    for index in range(rest, min(len(tokens) - 2, rest + 120)):
+        if (
+            tokens[index].text == "("
+            and tokens[index + 1].lower in names.aliases
+            and tokens[index + 1].is_capital
+        ):
+            group = names.aliases[tokens[index + 1].lower]
+            if any(alias.source.kind == "agency" for alias in group) and tokens[index + 2].text in {")", "/"}:
+                return index
+    return len(tokens)
+
+
+def _closes(tokens: Sequence[Token], rest: int) -> bool:
+    return tokens[rest].lower in AFTER_SPEAKER - {"adding"}
+
+
+def _skip_adjunct(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:
+    """Skip "on Saturday", "late Friday" and closing marks behind a cue."""
+    index = begin
+    while index < len(tokens):
+        token = tokens[index]
+        last = index == len(tokens) - 1
+        if (
+            token.lower in cues.times
+            or not token.text[:1].isalnum()
+            or (last and token.text.isdigit())
+            or (not last and token.lower in _LEADS and tokens[index + 1].lower in cues.times)
+        ):
+            index += 1
+        elif token.lower == "in" and _is_paper(tokens, index + 1, cues):
+            index += 2 if tokens[index + 1].lower in cues.papers else 3
+        else:
+            break
+    return index
+
+
+def _is_paper(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    return any(token.lower in cues.papers for token in tokens[index : index + 2])
+
+
+def _find_floor(opening: int, found: list[Speech]) -> int:
+    """Return where the words that this cue can claim before itself begin."""
+    floor = 0
+    for speech in found[-6:]:
+        if speech.after is None and speech.group != "phrase":
+            floor = max(floor, speech.cue[1], speech.subject[1] if speech.subject else 0)
+        elif speech.after is not None:
+            floor = max(floor, speech.after[0])
+    return min(floor, opening)
+
+
+def _is_fronted(tokens: Sequence[Token], before: Range, cues: CueTables) -> bool:
+    """Return whether the words before the speaker only lead in: "But on Monday", "while", "In Idlib,"."""
+    words = [token for token in tokens[before[0] : before[1]] if token.text[:1].isalnum()]
+    if not words:
+        return True
+    joined = tokens[before[1] - 1].lower
+    if joined in {"while", "but", "and", "although", "though", "whereas", "as", "because", "where"}:
+        return True
+    return words[0].lower in cues.connectives and len(words) <= 5

@@ -1,0 +1,64 @@
+"""Every cue of a sentence with its speaker, in reading order."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.headlines import read_headlines
+from claimgraph.extraction.attributions.phrases import walk_left, walk_right
+from claimgraph.extraction.attributions.speech import Speech
+from claimgraph.extraction.attributions.verbs import read_verb
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.sources import SourceTables
+
+
+def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> list[Speech]:
+    """Find every cue of a sentence with its speaker, in reading order."""
+    tokens = sentence.tokens
+    found: list[Speech] = []
+    index = 0
+    while index < len(tokens):
+        lower = tokens[index].lower
+        hit: Speech | None = None
+        if lower in cues.phrases:
+            hit = _read_phrase(sentence, index, cues, names, found)
+        if hit is None and lower in cues.verbs:
+            hit = read_verb(sentence, index, cues, names, found)
+        if hit is not None:
+            found.append(hit)
+        index = max(index + 1, hit.cue[1] if hit is not None else 0)
+    if not found or sentence.index < 3:
+        found.extend(read_headlines(sentence, cues, names, found))
+    return found
+
+
+def _read_phrase(
+    sentence: Sentence, index: int, cues: CueTables, names: SourceTables, found: list[Speech]
+) -> Speech | None:
+    """Read "according to X", "citing X", "as reported by X"."""
+    tokens = sentence.tokens
+    for words in cues.phrases[tokens[index].lower]:
+        end = index + len(words)
+        if any(token.lower != word for token, word in zip(tokens[index:end], words, strict=False)):
+            continue
+        subject = walk_right(tokens, end, cues, names)
+        if subject is None:
+            continue
+        relay = None
+        if words[0] in cues.relaying:
+            relay = found[-1].subject if found else walk_left(tokens, index, cues, names)
+            if found and found[-1].group in {"report", "say"}:
+                # "AFP reported, citing medics": the reporter only relays.
+                found[-1] = evolve(found[-1], doubtful=True)
+        start = found[-1].cue[1] if found and found[-1].after and relay is None else 0
+        return Speech(
+            sentence=sentence.index,
+            cue=(index, end),
+            group="phrase",
+            subject=subject,
+            relay=relay,
+            before=(start, index) if index > start else None,
+            after=(subject[1], len(tokens)) if subject[1] < len(tokens) else None,
+        )
+    return None

@@ -1,0 +1,102 @@
+"""Headlines that name their source: ": monitor", "- police", "Syria monitor: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.phrases import Range, walk_right
+from claimgraph.extraction.attributions.speech import Speech, is_speaker
+from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sources import SourceTables
+
+
+def read_headlines(
+    sentence: Sentence, cues: CueTables, names: SourceTables, found: list[Speech]
+) -> list[Speech]:
+    """Read the headlines that name their source in the first sentences, one after the other."""
+    first = _read_headline(sentence, cues, names)
+    headlines = [] if first is None else [first]
+    while headlines and headlines[-1].cue[0] == headlines[-1].cue[1]:
+        end = headlines[-1].subject[1] if headlines[-1].subject else headlines[-1].cue[1]
+        again = _read_bare_headline(sentence, cues, end + 1)
+        if again is None or again.subject is None:
+            break
+        headlines.append(evolve(again, before=(end, again.subject[0])))
+    spoken = [speech.subject for speech in found]
+    return [headline for headline in headlines if headline.subject not in spoken]
+
+
+def _read_headline(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
+    """Read "28 killed in Idlib: monitor", "… forces Monitor" and "Syria monitor: 28 killed"."""
+    tokens = sentence.tokens
+    if sentence.index > 3 or len(tokens) < 4:
+        return None
+    for index in range(len(tokens) - 1, 0, -1):
+        if (
+            tokens[index].text in cues.headline_marks
+            and _is_spaced(tokens, index)
+            and 0 < len(tokens) - index - 1 <= 7
+        ):
+            subject = walk_right(tokens, index + 1, cues, names)
+            if subject and is_speaker(tokens, subject, cues, names) and _ends_at(tokens, subject[1]):
+                return _headline(sentence, (index, index + 1), subject, before=(0, index))
+    for index in range(1, min(7, len(tokens) - 2)):
+        if tokens[index].text == ":":
+            subject = (0, index)
+            if is_speaker(tokens, subject, cues, names) and not any(
+                token.text.isdigit() for token in tokens[:index]
+            ):
+                return _headline(sentence, (index, index + 1), subject, after=(index + 1, len(tokens)))
+    return _read_bare_headline(sentence, cues)
+
+
+def _is_spaced(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].text in {":", "|"} or tokens[index - 1].end < tokens[index].start
+
+
+def _ends_at(tokens: Sequence[Token], end: int) -> bool:
+    return all(not token.text[:1].isalnum() for token in tokens[end:])
+
+
+def _read_bare_headline(sentence: Sentence, cues: CueTables, begin: int = 3) -> Speech | None:
+    """Read a headline that lost its marks: "… killed 38 regime forces monitor | Print Tweet"."""
+    tokens = sentence.tokens
+    for index in range(begin, min(len(tokens), 60)):
+        for words in cues.headline_kinds.get(tokens[index].lower, ()):
+            end = index + len(words)
+            if _matches(tokens, index, words) and _stands_alone(tokens, index, end, cues):
+                return _headline(sentence, (index, index), (index, end), before=(0, index))
+    return None
+
+
+def _matches(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> bool:
+    if index + len(words) > len(tokens):
+        return False
+    return all(tokens[index + i].lower == word for i, word in enumerate(words))
+
+
+def _stands_alone(tokens: Sequence[Token], index: int, end: int, cues: CueTables) -> bool:
+    before, after = tokens[index - 1], tokens[end] if end < len(tokens) else None
+    if before.lower in cues.determiners | cues.prepositions or before.lower in cues.verbs:
+        return False
+    if tokens[index].is_capital and not before.is_capital:
+        return after is None or after.is_capital or not after.text[:1].isalpha()
+    if after is None or not before.text[:1].isalnum() or after.lower in cues.times:
+        return False
+    return _begins_anew(before, after)
+
+
+def _begins_anew(before: Token, after: Token) -> bool:
+    """Return whether a capital or a dash behind a lower-case kind shows that a new headline begins."""
+    return (after.is_capital and not before.is_capital) or after.text == "-"
+
+
+def _headline(
+    sentence: Sentence, cue: Range, subject: Range, *, before: Range | None = None, after: Range | None = None
+) -> Speech:
+    return Speech(
+        sentence=sentence.index, cue=cue, group="headline", subject=subject, before=before, after=after
+    )

@@ -1,0 +1,213 @@
+"""Verbs that attribute: "X said", "said X", "was quoted as saying", "quoted X as saying"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.attributions.contents import AFTER_SPEAKER, place_contents
+from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.phrases import Range, walk_left, walk_right
+from claimgraph.extraction.attributions.speech import Speech, is_speaker
+from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sources import SourceTables
+
+
+def read_verb(
+    sentence: Sentence, index: int, cues: CueTables, names: SourceTables, found: list[Speech]
+) -> Speech | None:
+    """Read the verb at token ``index`` with its speaker and what it attributes.
+
+    Args:
+        sentence: The sentence.
+        index: A token whose form is among the verbs of the cue table.
+        cues: Cue words.
+        names: The registry.
+        found: What was read in the sentence before.
+
+    Returns:
+        The speech; ``None`` where the form is no cue here or nobody speaks.
+    """
+    tokens = sentence.tokens
+    passive = tokens[index - 1].lower in cues.passive and not tokens[index].lower.endswith("ing")
+    if passive and index and tokens[index].lower == "quoted":
+        return _read_quoted(sentence, index, cues, names)
+    if passive or _is_no_cue(tokens, index, cues):
+        return None
+    if tokens[index].lower in _QUOTING:
+        quoting = _read_quoting(sentence, index, cues, names)
+        if quoting is not None:
+            return quoting
+    if found and _follows(tokens, index, cues, names):
+        speech = Speech(
+            sentence=sentence.index,
+            cue=(index, index + 1),
+            group=cues.verbs[tokens[index].lower],
+            subject=None,
+            follows=True,
+        )
+    else:
+        subject, inverted = _find_subject(sentence, index, cues, names)
+        if subject is None:
+            return None
+        speech = Speech(
+            sentence=sentence.index,
+            cue=(index, index + 1),
+            group=cues.verbs[tokens[index].lower],
+            subject=subject,
+            inverted=inverted,
+        )
+    return place_contents(speech, tokens, cues, names, found)
+
+
+def _find_subject(
+    sentence: Sentence, index: int, cues: CueTables, names: SourceTables
+) -> tuple[Range | None, bool]:
+    """Return who speaks, and whether they stand behind the verb."""
+    tokens = sentence.tokens
+    left = walk_left(tokens, index, cues, names)
+    inverted = _read_inverted(tokens, index, cues, names, left)
+    subject = inverted or left
+    if subject is None or _is_own_thought(sentence, index, subject, cues.verbs[tokens[index].lower]):
+        return None, False
+    if inverted is None and tokens[index].lower not in _CORE and not is_speaker(tokens, subject, cues, names):
+        return None, False
+    return subject, inverted is not None
+
+
+_CORE = frozenset({"said", "says", "say", "told", "added", "adds", "adding", "according"})
+
+
+def _is_own_thought(sentence: Sentence, index: int, subject: Range, group: str) -> bool:
+    """Return whether a quoted speaker only says "I think", "you know"."""
+    word = sentence.tokens[subject[0]].lower
+    if word not in {"i", "we", "you"} or subject[1] - subject[0] > 1:
+        return False
+    return group == "view" or sentence.is_quoted(sentence.tokens[index].start)
+
+
+def _follows(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether the speaker is the one before: "…, adding that", "say … and deny"."""
+    if tokens[index - 1].lower in {"and", "but"}:
+        return True
+    if not tokens[index].lower.endswith("ing"):
+        return False
+    own = None if tokens[index].lower in cues.continuing else walk_left(tokens, index, cues, names)
+    if own is None or own[0] == 0 or tokens[own[0] - 1].lower != "with":
+        return True
+    return not is_speaker(tokens, own, cues, names)
+
+
+def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether a verb form is a noun, an adjective or an infinitive here."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if before is None:
+        return token.lower not in {"said", "says"}
+    if before.lower == "as" and token.lower == "saying":
+        return True
+    following = [token.lower for token in tokens[index + 1 : index + 5]]
+    if following[:1] and following[0] in cues.no_speech_after and token.lower not in _CORE:
+        return True
+    if token.lower.startswith("claim") and any(word in cues.claim_objects for word in following):
+        return True
+    if token.lower in cues.that_only and "that" not in following[:2] and before.lower not in cues.papers:
+        return True
+    if before.lower in {"to", "'s", "’s", "-"} or (
+        before.lower in cues.determiners
+        and before.lower not in {"all", "both", "some", "many", "most", "several"}
+    ):
+        return True
+    if token.lower in cues.ambiguous:
+        if before.lower in cues.prepositions or token.is_capital:
+            return True
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        return after is not None and after.lower in {"of", "by", "from", "and"}
+    return before.lower in cues.prepositions and before.lower != "on"
+
+
+_QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quote", "cite"})
+
+
+def _read_quoting(sentence: Sentence, index: int, cues: CueTables, names: SourceTables) -> Speech | None:
+    """Read "SANA quoted a medical source as saying …": the origin is behind the verb, the relay before it."""
+    tokens = sentence.tokens
+    relay = walk_left(tokens, index, cues, names)
+    subject = walk_right(tokens, index + 1, cues, names)
+    if relay is None or subject is None or not is_speaker(tokens, subject, cues, names):
+        return None
+    content = subject[1]
+    if content + 1 < len(tokens) and tokens[content].lower == "as":
+        content += 2
+    return Speech(
+        sentence=sentence.index,
+        cue=(index, index + 1),
+        group="report",
+        subject=subject,
+        relay=relay,
+        before=(0, relay[0]) if relay[0] > 2 and content >= len(tokens) - 1 else None,
+        after=(content, len(tokens)) if content < len(tokens) - 1 else None,
+    )
+
+
+def _read_quoted(sentence: Sentence, index: int, cues: CueTables, names: SourceTables) -> Speech | None:
+    """Read "X was quoted by Y as saying …" and "X was quoted as saying by Y"."""
+    tokens = sentence.tokens
+    start = index - 1
+    while start > 0 and tokens[start - 1].lower in cues.auxiliaries:
+        start -= 1
+    subject = walk_left(tokens, start, cues, names)
+    if subject is None:
+        return None
+    relay = None
+    end = index + 1
+    while end < len(tokens) and end - index < 16 and relay is None:
+        if tokens[end].lower == "by":
+            relay = walk_right(tokens, end + 1, cues, names)
+        end += 1
+    content = index + 1
+    while content < len(tokens) and content - index < 18 and tokens[content].lower != "saying":
+        content += 1
+    content = content + 1 if content < len(tokens) and tokens[content].lower == "saying" else index + 1
+    return Speech(
+        sentence=sentence.index,
+        cue=(index, max(index + 1, content)),
+        group="say",
+        subject=subject,
+        relay=relay,
+        before=(0, subject[0]) if subject[0] else None,
+        after=(content, len(tokens)) if content < len(tokens) else None,
+    )
+
+
+def _read_inverted(
+    tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables, left: Range | None
+) -> Range | None:
+    """Return the speaker behind the verb in "…, said X", ``None`` where the verb has its speaker before it."""
+    if cues.verbs[tokens[index].lower] not in {"say", "report"} or index == 0:
+        return None
+    right = walk_right(tokens, index + 1, cues, names)
+    if right is None or not is_speaker(tokens, right, cues, names):
+        return None
+    if left is not None and is_speaker(tokens, left, cues, names) and not _is_weak(tokens, left, cues, names):
+        return None
+    end = right[1]
+    while end < len(tokens) and tokens[end].lower in cues.times | {"on", "in"}:
+        end += 1
+    closed = end >= len(tokens) or not tokens[end].text[:1].isalnum() or tokens[end].lower in AFTER_SPEAKER
+    if tokens[index - 1].text in {",", '"', "”", "’", "'", "»", "!", "?"}:
+        return right
+    return right if closed else None
+
+
+def _is_weak(tokens: Sequence[Token], left: Range, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether the words left of the verb end the statement and do not name its speaker."""
+    start, end = left
+    if start > 0 and tokens[start - 1].lower in cues.prepositions and tokens[start].is_capital:
+        return True
+    head = tokens[end - 1].lower
+    return (
+        start > 0
+        and not tokens[end - 1].is_capital
+        and head not in names.kinds
+        and head not in names.roles
+        and head not in names.institutions
+    )

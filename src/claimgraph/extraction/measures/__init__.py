@@ -1,0 +1,71 @@
+"""Counts → what happened to those counted: "killed 12", "12 were wounded", "death toll of 28".
+
+Each count looks for its *trigger*, the word that says what happened: in its own noun ("12
+deaths"), right after it ("12 were killed", "12 dead"), right before it ("killed 12", "lives of
+12"), further on in the clause; then counts of one list share a trigger ("12 civilians and five
+rebels were killed"). A trigger whose object is another count takes this one as its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.counts import Count
+from claimgraph.extraction.measures.clause import Clause, Trigger
+from claimgraph.extraction.measures.far import find_in_clause
+from claimgraph.extraction.measures.lists import share_lists, share_parts
+from claimgraph.extraction.measures.near import find_near, read_noun
+from claimgraph.extraction.measures.words import load_measure_words
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.tables import Lexicon
+
+
+def assign_triggers(
+    sentence: Sentence, counts: Sequence[Count], *, lexicon: Lexicon
+) -> tuple[Trigger | None, ...]:
+    """Find for each count of a sentence the word that says what happened to those counted.
+
+    Args:
+        sentence: The sentence.
+        counts: Its counts of people in reading order.
+        lexicon: The measures.
+
+    Returns:
+        One trigger or ``None`` a count, in the same order.
+    """
+    words = load_measure_words(lexicon)
+    tokens = sentence.tokens
+    if not counts or not any(token.lower in words.any_trigger for token in tokens):
+        return (None,) * len(counts)
+    return _match(Clause(tokens, counts, words))
+
+
+def _match(clause: Clause) -> tuple[Trigger | None, ...]:
+    found: list[Trigger | None] = []
+    for index, count in enumerate(clause.counts):
+        trigger = read_noun(clause, count) if _is_inner(clause, index) else find_near(clause, count)
+        if trigger is not None and count.unsure and not _allows_unsure(clause, trigger):
+            trigger = None
+        if trigger is not None and trigger.rule in {"after", "state", "phrase", "noun", "weak"}:
+            clause.passive.add(trigger.last - 1)
+        found.append(trigger)
+    share_parts(clause, found)
+    for index, count in enumerate(clause.counts):
+        noun = found[index]
+        if (noun is None or noun.rule == "weak") and not _is_inner(clause, index):
+            found[index] = find_in_clause(clause, count, found) or noun
+    share_lists(clause, found)
+    return tuple(found)
+
+
+def _is_inner(clause: Clause, index: int) -> bool:
+    """Return whether a count stands inside another: of "two of the five victims" the two were hurt."""
+    return index > 0 and clause.counts[index].last <= clause.counts[index - 1].last
+
+
+def _allows_unsure(clause: Clause, trigger: Trigger) -> bool:
+    """Return whether the measure is one that does not happen to things ("released six lists")."""
+    return trigger.measure in clause.words.of_people and trigger.rule != "clause"
+
+
+__all__ = ["Trigger", "assign_triggers"]

@@ -1,0 +1,64 @@
+"""The trigger further on in the clause: "56 people from the town were killed"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.counts import Count
+from claimgraph.extraction.measures.after import read_pair
+from claimgraph.extraction.measures.clause import Clause, Trigger
+from claimgraph.extraction.measures.near import widen
+from claimgraph.extraction.measures.words import match_phrase
+
+# How many tokens a clause may put between a count and its later trigger.
+CLAUSE_REACH = 22
+
+
+def find_in_clause(
+    clause: Clause, count: Count, found: Sequence[Trigger | None]
+) -> Trigger | None:
+    """Read "56 people from the town were killed", "12, including four children, died"."""
+    if count.unsure or count.implied or (count.is_bare and not count.partitive):
+        return None
+    if count.first and clause.tokens[count.first - 1].lower in {"by", "against", "with", "between", "for", "from"}:
+        return None
+    passive = relative = False
+    for at in range(count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)):
+        word = clause.tokens[at].lower
+        if word in {";", "while", "when", "after", "but", "because", "whose", "where", "."}:
+            return None
+        if word in clause.words.be:
+            passive = True
+            continue
+        relative = relative or word in clause.words.relatives
+        if at in clause.starts and found[clause.starts[at]] is not None and passive:
+            return None
+        trigger = _read_late(clause, at, passive=passive)
+        if trigger is not None:
+            return trigger
+        if word in clause.words.modals or word in clause.words.have:
+            continue
+        if passive and word not in clause.words.adverbs and word not in clause.words.linking and not word.endswith("ly"):
+            # After "were" and another word the clause says something else; a relative clause
+            # ("members who were working there were killed") may say one thing before.
+            if not relative:
+                return None
+            passive = relative = False
+    return None
+
+
+def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
+    pair = read_pair(clause, at)
+    if pair is not None:
+        return pair
+    phrase = match_phrase(clause.tokens, at, clause.words.phrases)
+    if phrase is not None:
+        return Trigger(phrase[1], at, at + len(phrase[0]), "clause")
+    for reading in clause.words.verbs.get(clause.tokens[at].lower, ()):
+        if reading.frame == "done_by" and reading.form in {"past", "base", "third"}:
+            return Trigger(reading.measure, at, at + 1, "clause")
+        if passive and reading.form == "participle":
+            return widen(clause, Trigger(reading.measure, at, at + 1, "clause"))
+    if passive and clause.tokens[at].lower in clause.words.states:
+        return Trigger(clause.words.states[clause.tokens[at].lower], at, at + 1, "clause")
+    return None

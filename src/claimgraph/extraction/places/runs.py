@@ -1,0 +1,183 @@
+"""Runs of capitalised words, and which part of a run is a name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimgraph.extraction.places.style import Style
+from claimgraph.extraction.places.words import PlaceWords
+from claimgraph.extraction.sentences import Token
+from claimgraph.lexicon.gazetteer import ARTICLES, Entry, Gazetteer, Match, drop_articles, fold_name
+
+MAX_WORDS = 5
+_POSSESSIVE_CONFIDENCE = 0.95
+
+
+class Run(NamedTuple):
+    """The folded words of a run and, for each, the token after it."""
+
+    names: list[str]
+    lasts: list[int]
+
+
+class Hit(NamedTuple):
+    """A name that a run begins with: the token after it, its entries and the character it ends at.
+
+    Without entries the run only *could* be a name. ``end`` leaves out a stripped possessive.
+    """
+
+    last: int
+    core: str
+    entries: tuple[Entry, ...]
+    confidence: float
+    end: int
+
+
+def is_article(tokens: tuple[Token, ...], index: int) -> bool:
+    """Return whether a lower-case Arabic article opens a capitalised name: "al-Bab", "al Bab"."""
+    if tokens[index].lower not in ARTICLES or index + 1 >= len(tokens):
+        return False
+    hyphen = tokens[index + 1].text == "-"
+    after = index + 2 if hyphen else index + 1
+    return (hyphen or tokens[index].lower in {"al", "el"}) and after < len(tokens) and tokens[after].is_capital
+
+
+def collect_run(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: Style) -> Run:
+    """Return the run from a token: capitalised words, what connects them and what hyphens hang on."""
+    run = Run([], [])
+    position = index
+    hyphen = False
+    while position < len(tokens) and len(run.names) < MAX_WORDS:
+        token = tokens[position]
+        if token.text == "-":
+            if not _is_tight(tokens, position, index):
+                break
+            hyphen = True
+            position += 1
+            continue
+        first = token.text[0]
+        if run.names:
+            fits = hyphen or style.no_capitals or first.isupper() or token.lower in words.connectors
+            fits = fits and first.isalpha()
+        else:
+            fits = first.isalnum()
+        folded = fold_name(token.text) if fits else ""
+        if not folded:
+            break
+        position += 1
+        run.names.append(folded)
+        run.lasts.append(position)
+        hyphen = False
+    return run
+
+
+def _is_tight(tokens: tuple[Token, ...], position: int, index: int) -> bool:
+    """Return whether a hyphen stands between two words without spaces."""
+    return (
+        index < position < len(tokens) - 1
+        and tokens[position - 1].end == tokens[position].start
+        and tokens[position + 1].start == tokens[position].end
+    )
+
+
+def find_known(
+    tokens: tuple[Token, ...], run: Run, gazetteer: Gazetteer, *, words: PlaceWords, style: Style
+) -> Hit | None:
+    """Return the longest name of the gazetteer that the run begins with."""
+    names, lasts = run
+    most = len(names) if len(names) > 1 and gazetteer.opens_name(names[0]) else min(len(names), 1)
+    for count in range(most, 0, -1):
+        last = lasts[count - 1]
+        core = " ".join(names[:count])
+        if count > 1 and tokens[last - 1].lower in words.connectors:
+            continue
+        if count == 1 and not _may_stand_alone(core, tokens[last - 1], words, style):
+            continue
+        hit = _look_up(tokens, last, core, gazetteer)
+        if hit is None and style.stripped:
+            hit = _look_up_possessive(tokens[last - 1], last, core, gazetteer=gazetteer, words=words)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _look_up(tokens: tuple[Token, ...], last: int, core: str, gazetteer: Gazetteer) -> Hit | None:
+    """Look a name up, with its dot first where it has one ("Pa.", "U.S.")."""
+    final = tokens[last - 1]
+    dot = tokens[last] if last < len(tokens) else None
+    if final.text.endswith(".") or (dot is not None and dot.text == "." and dot.start == final.end):
+        match = gazetteer.match(core + ".")
+        if match.entries and final.text.endswith("."):
+            return Hit(last, core, match.entries, 1.0, final.end)
+        if match.entries and dot is not None:
+            return Hit(last + 1, core, match.entries, 1.0, dot.end)
+    match = gazetteer.match(core)
+    return Hit(last, core, *match, final.end) if _is_sure(match, core) else None
+
+
+def _is_sure(match: Match, core: str) -> bool:
+    return bool(match.entries) and (match.confidence == 1 or len(core) > 4)
+
+
+def _look_up_possessive(
+    final: Token, last: int, core: str, *, gazetteer: Gazetteer, words: PlaceWords
+) -> Hit | None:
+    """Look up "Syrias" in a text that lost its apostrophes."""
+    if not core.endswith("s") or len(core) < 5 or drop_articles(core[:-1]) in words.not_places:
+        return None
+    match = gazetteer.match(core[:-1])
+    if not match.entries or match.confidence < 1:
+        return None
+    return Hit(last, core[:-1], match.entries, _POSSESSIVE_CONFIDENCE, final.end - 1)
+
+
+def _may_stand_alone(core: str, token: Token, words: PlaceWords, style: Style) -> bool:
+    bare = drop_articles(core)
+    if core in words.not_places or bare in words.not_places or core in words.titles or core.isdigit():
+        return False
+    if len(core) > 2:
+        return True
+    return len(core) > 1 and token.text.isupper() and not style.all_capitals
+
+
+def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Style) -> Hit | None:
+    """Return the part of a run that could be a name no table knows; what stands around it decides."""
+    names, lasts = run
+    if style.no_capitals or not names or names[0] in words.titles:
+        return None
+    if names[0] in words.not_places and names[0] not in words.modifiers:
+        return None
+    count = _trim_run(tokens, run, words, style)
+    if not count:
+        return None
+    final = tokens[lasts[count - 1] - 1]
+    core = " ".join(names[:count])
+    if count == 1 and not _may_be_one_word(core, final, words, style):
+        return None
+    return Hit(lasts[count - 1], core, (), 0.5, final.end)
+
+
+def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Style) -> int:
+    """Return how many words of a run an unknown name may have."""
+    names, lasts = run
+    count = len(names)
+    for n, name in enumerate(names):
+        token = tokens[lasts[n] - 1]
+        parting = name in words.parting and token.text == token.lower
+        stopped = style.all_capitals and (name in words.not_places or name in words.locative)
+        if parting or stopped or (n and (token.lower in words.sites_after or name in words.not_places)):
+            count = n
+            break
+    while count:
+        name = names[count - 1]
+        if name not in ARTICLES and name not in words.kinds_after and name not in words.modifiers:
+            break
+        count -= 1
+    return count
+
+
+def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style) -> bool:
+    if len(core) < 3 or core.isdigit() or core in words.not_places or core in words.demonyms:
+        return False
+    shouted = token.text.isupper() and len(core) <= 5 and not style.all_capitals
+    return not shouted and core not in style.lower_words

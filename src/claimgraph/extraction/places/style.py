@@ -1,0 +1,38 @@
+"""How an article is written: what its capitals and its lack of apostrophes can tell."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from claimgraph.extraction.sentences import Sentence
+
+
+@frozen(kw_only=True, eq=False)
+class Style:
+    """The case and the marks of one article.
+
+    ``stripped`` is true where the text lost its apostrophes ("Syrias"); ``lower_words`` are the
+    words that it writes in lower case somewhere, which therefore are no names of their own.
+    """
+
+    all_capitals: bool
+    no_capitals: bool
+    stripped: bool
+    lower_words: frozenset[str]
+
+
+def find_style(sentences: tuple[Sentence, ...], text: str) -> Style:
+    """Look at the whole text once."""
+    sample = [
+        token.text for sentence in sentences[:40] for token in sentence.tokens[:60] if len(token.text) > 1
+    ]
+    upper = sum(word.isupper() for word in sample)
+    lower = sum(word.islower() for word in sample)
+    return Style(
+        all_capitals=upper > 2 * lower,
+        no_capitals=text.islower(),
+        stripped=len(text) > 200 and "'s" not in text and "’s" not in text,
+        lower_words=frozenset(
+            token.lower for sentence in sentences for token in sentence.tokens if token.text == token.lower
+        ),
+    )

@@ -1,0 +1,182 @@
+"""What stands around a name: the cue, the word for its kind and the role it plays."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from claimgraph.extraction.places.runs import Hit
+from claimgraph.extraction.places.style import Style
+from claimgraph.extraction.places.words import PlaceWords
+from claimgraph.extraction.sentences import Token
+
+_DASHES = frozenset("-–—")
+_SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
+
+
+class Setting(NamedTuple):
+    """A name, tokens ``[first, last)``, in its sentence, with the tables to judge by."""
+
+    tokens: tuple[Token, ...]
+    first: int
+    last: int
+    hit: Hit
+    words: PlaceWords
+    style: Style
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the name."""
+        return self.tokens[self.first - 1] if self.first else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token after the name."""
+        return self.tokens[self.last] if self.last < len(self.tokens) else None
+
+
+def find_kind_after(setting: Setting) -> tuple[str, int]:
+    """Return the kind that the words after a name give it, and the token after them."""
+    tokens, last, words = setting.tokens, setting.last, setting.words
+    if last >= len(tokens) or setting.hit.end != tokens[last - 1].end:
+        return "", last
+    after = tokens[last].lower
+    if after in words.kinds_after:
+        return words.kinds_after[after], last + 1
+    if after in words.sites_after and (not setting.hit.entries or after in words.own_sites):
+        return words.sites_after[after], last + 1
+    if after in words.site_modifiers and last + 1 < len(tokens):
+        site = tokens[last + 1].lower
+        if site in words.sites_after:
+            return words.sites_after[site], last + 2
+    return "", last
+
+
+def find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple[str, str]:
+    """Return the word before a name that makes it a location, and the kind it gives it."""
+    position = _skip_adjectives(tokens, first - 1, words)
+    if position < 0:
+        return "", ""
+    before = tokens[position].lower
+    head = tokens[position - 1].lower if position else ""
+    if before == "of" and head:
+        if head in words.kinds_before:
+            return "of", words.kinds_before[head]
+        return ("off", "") if head in words.compass else ("of", "")
+    if head and before in words.kinds_before and before not in words.modifiers:
+        if not tokens[position].is_capital:
+            return before, words.kinds_before[before]
+    if before == "from" and head in words.compass:
+        return "off", ""
+    return (before, "") if before in words.locative else ("", "")
+
+
+def _skip_adjectives(tokens: tuple[Token, ...], position: int, words: PlaceWords) -> int:
+    """Step back over what may stand between a preposition and its place: "the rebel-held Syrian"."""
+    limit = max(position - 6, -1)
+    while position > limit:
+        token = tokens[position]
+        hyphened = position and tokens[position - 1].text == "-" and tokens[position - 1].end == token.start
+        if not (hyphened or token.lower in words.between_cue or token.lower in words.demonyms):
+            break
+        position -= 1
+    return position
+
+
+def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
+    """Return whether a name that no table knows is a place by what stands around it."""
+    words, tokens, first = setting.words, setting.tokens, setting.first
+    names = setting.hit.core.split(" ")
+    if any(word in words.organisation_after for word in names[1:]) or names[0] in words.given_names:
+        return False
+    if setting.before is not None and setting.before.lower in words.titles:
+        return False
+    if kind:
+        return bool(cue) or kind not in {"street", "site"}
+    if setting.after is not None and setting.after.lower in words.organisation_after:
+        return False
+    if cue in words.attack_locative:
+        return any(token.lower in words.attack_words for token in tokens[max(0, first - 4) : first])
+    return cue in words.strong or cue == "off"
+
+
+def find_role(setting: Setting, cue: str) -> str:
+    """Return what a name does in its sentence; see `PlaceMention`."""
+    after = setting.after
+    if _is_organisation(setting) or _is_compound(setting):
+        return "organisation"
+    if after is not None and after.lower in setting.words.person_after:
+        return "person"
+    if not cue:
+        if _is_dateline(setting):
+            return "dateline"
+        if _is_speaker(setting):
+            return "speaker"
+        if setting.hit.entries and _is_person(setting):
+            return "person"
+    if cue in setting.words.nearness or (after is not None and after.lower in setting.words.borders):
+        return "direction"
+    return "location"
+
+
+def _is_organisation(setting: Setting) -> bool:
+    words, after = setting.words, setting.after
+    if after is not None and after.lower in words.organisation_after:
+        if after.is_capital or after.lower not in words.organisation_capital:
+            return True
+    near = setting.tokens[max(0, setting.first - 4) : setting.first]
+    before = [token.lower for token in near if token.lower != "the"]
+    return any(" ".join(before[-count:]) in words.organisation_before for count in range(1, len(before) + 1))
+
+
+def _is_compound(setting: Setting) -> bool:
+    """Return whether a name is the first part of an adjective: "US-led", "Britain-based"."""
+    tokens, last = setting.tokens, setting.last
+    if last + 1 >= len(tokens) or tokens[last].text != "-" or tokens[last].start != tokens[last - 1].end:
+        return False
+    return tokens[last + 1].start == tokens[last].end and tokens[last + 1].text[0].islower()
+
+
+def _is_dateline(setting: Setting) -> bool:
+    after, word = setting.after, setting.tokens[setting.first].text
+    if after is None or setting.style.all_capitals or setting.style.no_capitals:
+        return False
+    if word.isupper() and len(word) > 3:
+        return True
+    apart = after.start > setting.tokens[setting.last - 1].end
+    return setting.first == 0 and (after.text == "(" or (after.text in _DASHES and apart))
+
+
+def _is_speaker(setting: Setting) -> bool:
+    """Return whether a capital or a country speaks for its government: "Moscow and Damascus deny"."""
+    tokens, words, entries = setting.tokens, setting.words, setting.hit.entries
+    if setting.hit.core not in words.capitals and not (entries and entries[0].kind == "country"):
+        return False
+    position = setting.last
+    if position + 1 < len(tokens) and tokens[position].lower == "and" and tokens[position + 1].is_capital:
+        position += 2
+    limit = min(len(tokens), setting.last + 4)
+    while position < limit and tokens[position].lower in words.auxiliaries:
+        position += 1
+    return position < len(tokens) and tokens[position].lower in words.speech
+
+
+def _is_person(setting: Setting) -> bool:
+    words, style, entries = setting.words, setting.style, setting.hit.entries
+    before, after = setting.before, setting.after
+    if style.all_capitals or style.no_capitals:
+        return False
+    if before is not None and (before.lower in words.titles or before.lower in words.given_names):
+        return True
+    if setting.hit.core in words.given_names and (
+        not entries[0].curated or (after is not None and after.is_capital)
+    ):
+        return True
+    if entries[0].curated and entries[0].country and any(entry.kind not in _SMALL for entry in entries):
+        return False
+    return any(other is not None and _is_unknown_name(other, words, style) for other in (before, after))
+
+
+def _is_unknown_name(token: Token, words: PlaceWords, style: Style) -> bool:
+    """Return whether a token beside a name looks like the other half of a person's name."""
+    known = token.lower in words.not_places or token.lower in words.demonyms
+    return token.is_capital and token.text.isalpha() and token.lower not in style.lower_words and not known

@@ -1,0 +1,115 @@
+"""A noun phrase and the source it stands for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimgraph.extraction.sentences import split_tokens
+from claimgraph.extraction.sources import (
+    find_names,
+    load_sources,
+    make_id,
+    name_publisher,
+    name_source,
+    to_singular,
+)
+from claimgraph.lexicon import load_lexicon
+
+LEXICON = load_lexicon()
+WORLD = load_lexicon("world")
+
+
+def name(phrase: str) -> tuple[str, str]:
+    """Return name and kind of the source of a phrase."""
+    source = name_source(split_tokens(phrase), load_sources(LEXICON))
+    assert source is not None
+    return source.name, source.kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("the Syrian Observatory for Human Rights", ("SOHR", "monitor")),
+        ("Syrian Obervatory for Human Rights", ("SOHR", "monitor")),
+        ("the head of the White Helmets", ("White Helmets", "rescue")),
+        ("Ana Lopez, director of Save the Children", ("Save the Children", "NGO")),
+        ("two medical sources", ("medical sources", "medical")),
+        ("a source in the town", ("local sources", "local")),
+        ("diplomatic sources", ("diplomats", "official")),
+        ("Iraqi officials", ("Iraq", "government")),
+        ("the US official", ("US", "government")),
+        ("the Lebanese health ministry", ("Lebanese health ministry", "ministry")),
+        ("the defence ministry in Moscow", ("Russian Ministry of Defence", "military")),
+        ("Police in Leeds", ("Leeds Police", "police")),
+        ("Borno State governor Musa Bello", ("Borno State governor", "government")),
+        ("a doctor", ("medical sources", "medical")),
+        ("Ivan Petrov", ("Ivan Petrov", "person")),
+        ("Al-Noor Hospital", ("Al-Noor Hospital", "medical")),
+        ("a military media unit run by Hezbollah", ("Hezbollah media", "outlet")),
+        ("residents of the Islamic State stronghold", ("residents", "witness")),
+    ],
+)
+def test_phrases(phrase: str, expected: tuple[str, str]) -> None:
+    """Names, institutions, roles and unnamed kinds are told by their words."""
+    assert expected == name(phrase)
+
+
+def test_no_words_name_nobody() -> None:
+    """A phrase without words has no source."""
+    assert name_source(split_tokens("the ,"), load_sources(LEXICON)) is None
+
+
+def test_base_layer_knows_no_war() -> None:
+    """State media belong to Syria only where the Syrian tables are loaded."""
+    source = name_source(split_tokens("state media"), load_sources(WORLD))
+    assert source is not None
+    assert "state media" == source.name
+
+
+def test_names_in_running_text_are_longest_first() -> None:
+    """The longest spelling wins, a hyphenated country is no name."""
+    tokens = split_tokens("US-backed forces and the Syrian Observatory for Human Rights")
+    assert ["SOHR"] == [found.alias.source.name for found in find_names(tokens, load_sources(LEXICON))]
+
+
+@pytest.mark.parametrize(("publisher", "expected"), [("sana", "SANA"), ("Anadolu Agency", "Anadolu Agency")])
+def test_known_publisher(publisher: str, expected: str) -> None:
+    """A publisher of the registry is that source."""
+    source = name_publisher(publisher, lexicon=LEXICON)
+    assert source is not None
+    assert expected == source.name
+
+
+def test_other_publishers() -> None:
+    """An unknown publisher keeps its name, a blank one is nobody."""
+    source = name_publisher("www.example.org", lexicon=LEXICON)
+    assert source is not None
+    assert ("www.example.org", "publisher") == (source.name, source.kind)
+    assert name_publisher("  ", lexicon=LEXICON) is None
+    assert name_publisher(None, lexicon=LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"), [("activists", "activist"), ("policemen", "policeman"), ("agencies", "agency"), ("gas", "gas")]
+)
+def test_singular(plural: str, singular: str) -> None:
+    """Regular plurals lose their ending."""
+    assert singular == to_singular(plural)
+
+
+def test_registry_is_clean() -> None:
+    """Ids are unique in a layer, every row has a kind."""
+    for lexicon in (WORLD,):
+        rows = lexicon.rows("sources")
+        assert len(rows) == len({row["id"] for row in rows})
+        assert all(row["kind"] and row["name"] for row in rows)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_any_phrase(text: str) -> None:
+    """Nothing raises on any words, and an id is never empty."""
+    name_source(split_tokens(text), load_sources(LEXICON))
+    assert make_id(text)
