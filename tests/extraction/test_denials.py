@@ -26,7 +26,10 @@ def deny(text: str, article: str = "") -> tuple[Denial, ...]:
     [
         ("Moscow has denied involvement in the raid.", ["Russia"]),
         ("Cluster bombs, which Kyiv and Moscow deny using, fell on the town.", ["Ukraine", "Russia"]),
-        ("The Russian and Syrian militaries deny killing civilians.", ["Russian Ministry of Defence", "Syrian army"]),
+        (
+            "The Russian and Syrian militaries deny killing civilians.",
+            ["Russian Ministry of Defence", "Syrian army"],
+        ),
         ("The Israeli army said it did not target the school.", ["Israeli army"]),
         ("Addis Ababa dismissed the allegations of a massacre.", ["Ethiopia"]),
         ("The governor said Hamas was not behind the attack.", None),
@@ -55,7 +58,7 @@ def test_id_depends_on_article_and_denier() -> None:
     """Two articles, or two deniers of one sentence, give different ids; one article always the same."""
     text = "Kyiv and Moscow deny using mines."
     assert deny(text, "a") == deny(text, "a")
-    assert 4 == len({denial.id for denial in (*deny(text, "a"), *deny(text, "b"))})
+    assert len({denial.id for denial in (*deny(text, "a"), *deny(text, "b"))}) == 4
 
 
 @settings(max_examples=100, deadline=None)

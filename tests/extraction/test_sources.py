@@ -65,13 +65,13 @@ def test_base_layer_knows_no_war() -> None:
     """State media belong to Syria only where the Syrian tables are loaded."""
     source = name_source(split_tokens("state media"), load_sources(WORLD))
     assert source is not None
-    assert "state media" == source.name
+    assert source.name == "state media"
 
 
 def test_names_in_running_text_are_longest_first() -> None:
     """The longest spelling wins, a hyphenated country is no name."""
     tokens = split_tokens("US-backed forces and the Syrian Observatory for Human Rights")
-    assert ["SOHR"] == [found.alias.source.name for found in find_names(tokens, load_sources(LEXICON))]
+    assert [found.alias.source.name for found in find_names(tokens, load_sources(LEXICON))] == ["SOHR"]
 
 
 @pytest.mark.parametrize(("publisher", "expected"), [("sana", "SANA"), ("Anadolu Agency", "Anadolu Agency")])
@@ -86,13 +86,14 @@ def test_other_publishers() -> None:
     """An unknown publisher keeps its name, a blank one is nobody."""
     source = name_publisher("www.example.org", lexicon=LEXICON)
     assert source is not None
-    assert ("www.example.org", "publisher") == (source.name, source.kind)
+    assert (source.name, source.kind) == ("www.example.org", "publisher")
     assert name_publisher("  ", lexicon=LEXICON) is None
     assert name_publisher(None, lexicon=LEXICON) is None
 
 
 @pytest.mark.parametrize(
-    ("plural", "singular"), [("activists", "activist"), ("policemen", "policeman"), ("agencies", "agency"), ("gas", "gas")]
+    ("plural", "singular"),
+    [("activists", "activist"), ("policemen", "policeman"), ("agencies", "agency"), ("gas", "gas")],
 )
 def test_singular(plural: str, singular: str) -> None:
     """Regular plurals lose their ending."""

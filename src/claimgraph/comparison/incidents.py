@@ -49,8 +49,13 @@ def link_claims(claims: Iterable[Claim], *, weights: Weights | None = None) -> t
         wholes.setdefault(_find_root(claim, known), []).append(claim)
     accounts = [
         Account(
-            id=f"a{root}", article=members[0].article, claims=tuple(members), scope=members[0].scope,
-            place=members[0].place, date=members[0].date, published=members[0].published,
+            id=f"a{root}",
+            article=members[0].article,
+            claims=tuple(members),
+            scope=members[0].scope,
+            place=members[0].place,
+            date=members[0].date,
+            published=members[0].published,
             means=tuple(dict.fromkeys(claim.means for claim in members if claim.means)),
             actors=tuple(dict.fromkeys(claim.actor for claim in members if claim.actor)),
         )
@@ -104,10 +109,13 @@ def _may_join(
 
 
 def _build_incident(accounts: Sequence[Account], links: Scores) -> Incident:
-    ordered = sorted(accounts, key=lambda account: (str(account.published or ""), account.article, account.id))
+    ordered = sorted(
+        accounts, key=lambda account: (str(account.published or ""), account.article, account.id)
+    )
     ids = {account.id for account in ordered}
     inner = sorted(
-        (link for (a, b), link in links.items() if a in ids and b in ids), key=lambda link: (-link.score, link.a, link.b)
+        (link for (a, b), link in links.items() if a in ids and b in ids),
+        key=lambda link: (-link.score, link.a, link.b),
     )
     incident = Incident(
         id="i" + blake2b(ordered[0].id.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest(),

@@ -71,8 +71,11 @@ def _is_reported_later(inferred: Account, other: Account) -> bool:
     if inferred.date is None or other.date is None or inferred.date.precision is DatePrecision.DAY:
         return False
     one_day = inferred.date.earliest == inferred.date.latest
-    return one_day and inferred.date.latest is not None and other.date.latest is not None and (
-        other.date.latest <= inferred.date.latest
+    return (
+        one_day
+        and inferred.date.latest is not None
+        and other.date.latest is not None
+        and (other.date.latest <= inferred.date.latest)
     )
 
 
@@ -84,23 +87,28 @@ def _word_days(days: DateRange) -> str:
 
 def compare_places(a: Account, b: Account) -> Finding | None:
     """Both tell of the same place, of one inside the other, or of different places."""
-    if a.place is None or b.place is None or a.place.is_unlisted or b.place.is_unlisted:
-        same = a.place is not None and b.place is not None and a.place.is_same(b.place)
-        if not same:
-            return "place unknown", "where one of them happened is not known"
-    first, second = a.place.name, b.place.name
-    if a.place.is_same(b.place):
-        return ("same country only" if a.place.kind in WIDE_KINDS else "same place"), f"both in {first}"
-    if WIDE_KINDS & {a.place.kind, b.place.kind} and _find_country(a.place) == _find_country(b.place):
-        return "same country only", f"{first} and {second} share only the country"
-    if a.place.contains(b.place) or b.place.contains(a.place):
-        return "one place inside the other", f"one of {first} and {second} lies in the other"
-    if a.place.may_contain(b.place) or b.place.may_contain(a.place):
-        return "one place may be inside the other", f"{first} and {second} lie in one province of that name"
-    shared = [name for name in a.place.path[:-1] if name in b.place.path[:-1]]
+    first, second = a.place, b.place
+    if first is None or second is None:
+        return "place unknown", "where one of them happened is not known"
+    if first.is_same(second):
+        return ("same country only" if first.kind in WIDE_KINDS else "same place"), f"both in {first.name}"
+    if first.is_unlisted or second.is_unlisted:
+        return "place unknown", "where one of them lies is not known"
+    return _compare_known_places(*sorted((first, second), key=lambda place: (place.name, place.key or "")))
+
+
+def _compare_known_places(a: Place, b: Place) -> Finding:
+    both = f"{a.name} and {b.name}"
+    if WIDE_KINDS & {a.kind, b.kind} and _find_country(a) == _find_country(b):
+        return "same country only", f"{both} share only the country"
+    if a.contains(b) or b.contains(a):
+        return "one place inside the other", f"one of {both} lies in the other"
+    if a.may_contain(b) or b.may_contain(a):
+        return "one place may be inside the other", f"{both} lie in one province of that name"
+    shared = [name for name in a.path[:-1] if name in b.path[:-1]]
     if shared:
-        return "same area", f"{first} and {second} both lie in {shared[0]}"
-    return "different places", f"{first} is not {second}"
+        return "same area", f"{both} both lie in {shared[0]}"
+    return "different places", f"{a.name} is not {b.name}"
 
 
 def _find_country(place: Place) -> str:
@@ -148,7 +156,8 @@ def _list_counted(account: Account) -> list[Claim]:
 
 def _list_figures(account: Account) -> list[tuple[str, int]]:
     return [
-        (claim.measure, claim.quantity.value) for claim in account.claims
+        (claim.measure, claim.quantity.value)
+        for claim in account.claims
         if claim.quantity.value is not None and claim.quantity.value > 1
     ]
 
@@ -197,12 +206,33 @@ def compare_measures(a: Account, b: Account) -> Finding | None:
     return "different kinds of count", "they count different things"
 
 
+def compare_magnitudes(a: Account, b: Account) -> Finding | None:
+    """Their counts of one thing are of another order of magnitude."""
+    lows = {
+        claim.measure: claim.quantity.low for claim in b.claims if claim.part_of is None and claim.quantity.low
+    }
+    for claim in a.claims:
+        other = lows.get(claim.measure)
+        if other and claim.part_of is None and max(claim.quantity.low, other) > 6 * max(1, min(claim.quantity.low, other)):
+            return "counts far apart", f"{claim.quantity.low} and {other} are of different orders"
+    return None
+
+
 INCIDENT_EVIDENCE: tuple[EvidenceFunction, ...] = (
-    compare_days, compare_places, compare_means, compare_figures, compare_actors, compare_names,
+    compare_days,
+    compare_places,
+    compare_means,
+    compare_figures,
+    compare_actors,
+    compare_names,
     compare_articles,
 )
 CUMULATIVE_EVIDENCE: tuple[EvidenceFunction, ...] = (
-    compare_periods, compare_places, compare_measures, compare_articles,
+    compare_periods,
+    compare_places,
+    compare_measures,
+    compare_magnitudes,
+    compare_articles,
 )
 
 
@@ -222,15 +252,22 @@ def score_pair(a: Account, b: Account, *, weights: Weights | None = None) -> Lin
     if b.id < a.id:
         a, b = b, a
     if a.scope is not b.scope:
-        reason = Evidence(name="different scope", weight=float("-inf"), reason="one counts an event, the other a period")
+        reason = Evidence(
+            name="different scope", weight=float("-inf"), reason="one counts an event, the other a period"
+        )
         return Link(a=a.id, b=b.id, score=float("-inf"), evidence=(reason,))
     functions = INCIDENT_EVIDENCE if a.scope is Scope.INCIDENT else CUMULATIVE_EVIDENCE
     findings = [finding for function in functions if (finding := function(a, b)) is not None]
     evidence = sorted(
-        (Evidence(name=name, weight=table.weights.get(name, 0.0), reason=reason) for name, reason in findings),
+        (
+            Evidence(name=name, weight=table.weights.get(name, 0.0), reason=reason)
+            for name, reason in findings
+        ),
         key=lambda item: (-abs(item.weight), item.name),
     )
-    return Link(a=a.id, b=b.id, score=round(sum(item.weight for item in evidence), 6), evidence=tuple(evidence))
+    return Link(
+        a=a.id, b=b.id, score=round(sum(item.weight for item in evidence), 6), evidence=tuple(evidence)
+    )
 
 
 # -- candidates -------------------------------------------------------------------------------
@@ -259,12 +296,21 @@ def _name_blocks(account: Account) -> list[tuple[str, ...]]:
     if account.scope is Scope.CUMULATIVE:
         return [("cumulative", place.name.casefold() if place else "")]
     country = place.path_keys[-1] if place and place.path_keys else (place.key or "" if place else "")
-    return [("event", str(day), key) for day in _list_days(account) for key in sorted({country, ""} if not country else {country})]
+    return [
+        ("event", str(day), key)
+        for day in _list_days(account)
+        for key in sorted({country, ""} if not country else {country})
+    ]
 
 
 def _list_days(account: Account) -> Iterable[date]:
     days = account.date
-    if days is None or days.earliest is None or days.latest is None or (days.latest - days.earliest).days > WIDEST:
+    if (
+        days is None
+        or days.earliest is None
+        or days.latest is None
+        or (days.latest - days.earliest).days > WIDEST
+    ):
         # Without a day an account is compared with what was reported when it was.
         center = account.published or (days.latest if days else None)
         return [center] if center else []

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from typing import Any
 
 from attrs import evolve
 
+from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place, Scope, Span
 
@@ -22,7 +22,7 @@ def group_accounts(
     denials: Sequence[Denial],
     *,
     sentences: Sequence[Sentence],
-    places: Sequence[Any],
+    places: Sequence[PlaceMention],
     summed_up: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Claim, ...], tuple[Denial, ...], tuple[Account, ...]]:
     """Group the claims of an article by the event they count.
@@ -176,11 +176,11 @@ def _merge_mentions(claims: Sequence[Claim]) -> list[Claim]:
     renamed: dict[str, str] = {}
     for claim in claims:
         whole = renamed.get(claim.part_of, claim.part_of) if claim.part_of else None
-        claim = evolve(claim, part_of=whole)
-        key = _describe(claim)
+        standing = evolve(claim, part_of=whole)
+        key = _describe(standing)
         first = kept.get(key)
         if first is None:
-            kept[key] = claim
+            kept[key] = standing
             renamed[claim.id] = claim.id
         else:
             kept[key] = evolve(first, spans=tuple(sorted({*first.spans, *claim.spans})))
@@ -197,8 +197,18 @@ def _describe(claim: Claim) -> tuple[object, ...]:
     days = (claim.date.earliest, claim.date.latest) if claim.date else None
     chain = tuple(source.id for source in claim.attribution.chain)
     return (
-        claim.text, claim.measure, claim.group, place, days, chain, claim.attribution.own_voice,
-        claim.attribution.stance, claim.scope, claim.part_of, claim.hypothetical, claim.superseded,
+        claim.text,
+        claim.measure,
+        claim.group,
+        place,
+        days,
+        chain,
+        claim.attribution.own_voice,
+        claim.attribution.stance,
+        claim.scope,
+        claim.part_of,
+        claim.hypothetical,
+        claim.superseded,
         claim.means,
     )
 
@@ -224,10 +234,15 @@ def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Seque
     )
 
 
-def _build_empty_account(article: Article, places: Sequence[Any], sentences: Sequence[Sentence]) -> Account:
-    first = next((found.place for found in places if getattr(found, "role", "") == "location"), None)
+def _build_empty_account(
+    article: Article, places: Sequence[PlaceMention], sentences: Sequence[Sentence]
+) -> Account:
+    first = next((found.place for found in places if found.role == "location"), None)
     return Account(
-        id=_name_account(article.id, ""), article=article.id, place=first, published=article.published,
+        id=_name_account(article.id, ""),
+        article=article.id,
+        place=first,
+        published=article.published,
         names=_collect_names(sentences[:6]),
     )
 
@@ -246,7 +261,8 @@ def _name_account(article: str, first: str) -> str:
 def _find_names(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> frozenset[str]:
     spans = [span for claim in claims for span in claim.spans]
     told = [
-        sentence for sentence in sentences
+        sentence
+        for sentence in sentences
         if any(sentence.span.start <= span.start < sentence.span.end for span in spans)
     ]
     return _collect_names(told)

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from claimgraph.extraction.quantities import join_tokens
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence, Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Mention, Span
 
@@ -52,8 +51,10 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
     actors = lexicon.words("actors")
     grammar = lexicon.words("grammar")
     demonyms = {
-        word.lower() for row in lexicon.rows("countries")
-        for word in (*row["demonyms"].split("|"), row["name"], *row["aliases"].split("|")) if word
+        word.lower()
+        for row in lexicon.rows("countries")
+        for word in (*row["demonyms"].split("|"), row["name"], *row["aliases"].split("|"))
+        if word
     }
     parties = {word.lower() for row in lexicon.rows("parties") for word in row["name"].split()}
     return CircumstanceWords(
@@ -64,7 +65,15 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
         heads=frozenset(actors["heads"]),
         sides=frozenset(actors["sides"]),
         demonyms=frozenset(demonyms | parties),
-        stops=frozenset({*grammar["prepositions"], *grammar["conjunctions"], *grammar["have"], *grammar["modals"], *grammar["be"]}),
+        stops=frozenset(
+            {
+                *grammar["prepositions"],
+                *grammar["conjunctions"],
+                *grammar["have"],
+                *grammar["modals"],
+                *grammar["be"],
+            }
+        ),
         determiners=frozenset(grammar["determiners"]),
     )
 
@@ -78,7 +87,9 @@ def find_means(sentence: Sentence, *, lexicon: Lexicon) -> tuple[MeansMention, .
     while position < len(tokens):
         for parts, name, weight in words.means.get(tokens[position].lower, ()):
             last = position + len(parts)
-            if last <= len(tokens) and all(tokens[position + i].lower == part for i, part in enumerate(parts)):
+            if last <= len(tokens) and all(
+                tokens[position + i].lower == part for i, part in enumerate(parts)
+            ):
                 found.append(MeansMention(name, position, last, weight))
                 position = last - 1
                 break
@@ -149,18 +160,29 @@ def _read_phrase(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> 
     while at < len(tokens) and tokens[at].lower in words.determiners:
         at += 1
     last = at
-    while last < len(tokens) and last - at < 7 and (
-        tokens[last].text == "-" or (tokens[last].text[0].isalpha() and tokens[last].lower not in words.stops)
+    while (
+        last < len(tokens)
+        and last - at < 7
+        and (
+            tokens[last].text == "-"
+            or (tokens[last].text[0].isalpha() and tokens[last].lower not in words.stops)
+        )
     ):
         last += 1
-        if tokens[last - 1].lower in words.heads and (last >= len(tokens) or tokens[last].lower not in words.heads):
+        if tokens[last - 1].lower in words.heads and (
+            last >= len(tokens) or tokens[last].lower not in words.heads
+        ):
             break
     return _name_actor(tokens[at:last], words)
 
 
 def _name_actor(tokens: Sequence[Token], words: CircumstanceWords) -> str | None:
     """Return the phrase if one of its words is a side, a people or the head of a force."""
-    known = [token for token in tokens if token.lower in words.heads or token.lower in words.sides or token.lower in words.demonyms]
+    known = [
+        token
+        for token in tokens
+        if token.lower in words.heads or token.lower in words.sides or token.lower in words.demonyms
+    ]
     if not known or not any(token.lower not in words.stops for token in tokens):
         return None
     return join_tokens(tokens)
@@ -173,13 +195,18 @@ def _read_subject(
     if counted.start < tokens[trigger].start:
         return None
     last = trigger
-    while last > 0 and (tokens[last - 1].lower in words.stops or tokens[last - 1].lower.endswith("ly")) and (
-        trigger - last < 3
+    while (
+        last > 0
+        and (tokens[last - 1].lower in words.stops or tokens[last - 1].lower.endswith("ly"))
+        and (trigger - last < 3)
     ):
         last -= 1
     first = last
-    while first > 0 and last - first < 6 and tokens[first - 1].text[0].isalpha() and (
-        tokens[first - 1].lower not in words.stops and tokens[first - 1].lower not in words.determiners
+    while (
+        first > 0
+        and last - first < 6
+        and tokens[first - 1].text[0].isalpha()
+        and (tokens[first - 1].lower not in words.stops and tokens[first - 1].lower not in words.determiners)
     ):
         first -= 1
     if first == last or tokens[last - 1].lower not in words.heads | words.demonyms:
@@ -193,10 +220,20 @@ def _read_owner(
     """Read whose strike it was: the words right before the nearest word for the means."""
     for found in sorted(means, key=lambda found: (abs(found.first - trigger), found.first)):
         first = found.first
-        while first > 0 and found.first - first < 4 and (
-            tokens[first - 1].text == "-" or tokens[first - 1].lower in words.sides
-            or tokens[first - 1].lower in words.heads or tokens[first - 1].lower in words.demonyms
-            or (tokens[first - 1].is_capital and first - 1 > 0 and tokens[first - 1].lower not in words.stops | words.determiners)
+        while (
+            first > 0
+            and found.first - first < 4
+            and (
+                tokens[first - 1].text == "-"
+                or tokens[first - 1].lower in words.sides
+                or tokens[first - 1].lower in words.heads
+                or tokens[first - 1].lower in words.demonyms
+                or (
+                    tokens[first - 1].is_capital
+                    and first - 1 > 0
+                    and tokens[first - 1].lower not in words.stops | words.determiners
+                )
+            )
         ):
             first -= 1
         while first < found.first and tokens[first].text == "-":

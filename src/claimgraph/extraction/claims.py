@@ -6,25 +6,35 @@ brings them the count and gathers what they chose. `trace_article` keeps every s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import Any
 
 from attrs import evolve, frozen
 
 from claimgraph.extraction.accounts import group_accounts
+from claimgraph.extraction.articles.headers import measure_header
 from claimgraph.extraction.attributions import (
     choose_attribution,
     find_attributions_in,
     find_credit,
     find_denials,
 )
-from claimgraph.extraction.circumstances import choose_actor, choose_means, find_means
+from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_means
 from claimgraph.extraction.counts import find_counts
-from claimgraph.extraction.dates import choose_date, choose_scope, find_dates, name_kind, to_period
+from claimgraph.extraction.dates import (
+    DateMention,
+    choose_date,
+    choose_scope,
+    find_dates,
+    name_kind,
+    to_period,
+)
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
-from claimgraph.extraction.places import choose_place, find_places
+from claimgraph.extraction.places import PlaceMention, choose_place, find_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
 from claimgraph.extraction.reports import is_hypothetical, is_superseded
 from claimgraph.extraction.sentences import Sentence, split_sentences
@@ -34,17 +44,24 @@ from claimgraph.model import (
     Account,
     Article,
     Attribution,
+    Candidate,
     Choice,
     Claim,
     DatePrecision,
     Mention,
     Scope,
+    Source,
     Span,
     Trace,
 )
 
+# How many sentences around a count name sources whose places and days are not the event's.
+NEAR = 8
 
-def extract_claims(articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+
+def extract_claims(
+    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None
+) -> tuple[Claim, ...]:
     """Extract the claims of one article or of several.
 
     Args:
@@ -77,11 +94,16 @@ class _Scene:
     lexicon: Lexicon
     sentences: tuple[Sentence, ...]
     quantities: tuple[tuple[QuantityMention, ...], ...]
-    dates: tuple  # type: ignore[type-arg]
-    places: tuple  # type: ignore[type-arg]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
     attributions: tuple[Attribution, ...]
     mentions: tuple[CountedMention, ...]
-    source_spans: tuple[Span, ...]
+    source_spans: tuple[tuple[Span, ...], ...]
+
+    def list_source_spans(self, sentence: int) -> tuple[Span, ...]:
+        """Return the words that name sources in the sentences around one."""
+        near = self.source_spans[max(0, sentence - NEAR) : sentence + NEAR + 1]
+        return tuple(span for spans in near for span in spans)
 
 
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
@@ -100,8 +122,13 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     drafts, choices = _choose_fields(scene, wholes)
     totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     denials = find_denials(
-        scene.sentences, article.text, scene.attributions, lexicon=scene.lexicon, article=article.id,
-        published=article.published, publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
+        scene.sentences,
+        article.text,
+        scene.attributions,
+        lexicon=scene.lexicon,
+        article=article.id,
+        published=article.published,
+        publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
     )
     claims, denials, accounts = group_accounts(
         article, drafts, denials, sentences=scene.sentences, places=scene.places, summed_up=frozenset(totals)
@@ -122,7 +149,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
 
 def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
     text = article.text
-    sentences = split_sentences(text, lexicon=lexicon)
+    sentences = split_sentences(text, lexicon=lexicon, start=measure_header(text, lexicon=lexicon))
     dates = find_dates(sentences, published=article.published, lexicon=lexicon, text=text)
     places = find_places(sentences, lexicon=lexicon, text=text)
     attributions = find_attributions_in(sentences, text, lexicon=lexicon)
@@ -134,11 +161,29 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
     mentions: list[CountedMention] = []
     for sentence, numbers in zip(sentences, quantities, strict=True):
         mentions.extend(_count_sentence(sentence, numbers, days[sentence.index], lexicon))
-    spans = tuple(attribution.span for attribution in attributions if attribution.span is not None)
     return _Scene(
-        article=article, lexicon=lexicon, sentences=sentences, quantities=quantities, dates=dates,
-        places=places, attributions=attributions, mentions=tuple(mentions), source_spans=spans,
+        article=article,
+        lexicon=lexicon,
+        sentences=sentences,
+        quantities=quantities,
+        dates=dates,
+        places=places,
+        attributions=attributions,
+        mentions=tuple(mentions),
+        source_spans=_list_spans(sentences, attributions),
     )
+
+
+def _list_spans(
+    sentences: Sequence[Sentence], attributions: Sequence[Attribution]
+) -> tuple[tuple[Span, ...], ...]:
+    """Return the words that name sources, by sentence."""
+    starts = [sentence.span.start for sentence in sentences]
+    spans: list[list[Span]] = [[] for _ in sentences]
+    for attribution in attributions:
+        if attribution.span is not None:
+            spans[max(0, bisect_right(starts, attribution.span.start) - 1)].append(attribution.span)
+    return tuple(tuple(found) for found in spans)
 
 
 def _count_sentence(
@@ -168,66 +213,98 @@ def _choose_fields(
     scene: _Scene, wholes: Sequence[Whole | None]
 ) -> tuple[list[Claim], list[tuple[Choice, ...]]]:
     """Choose place, day, scope, source and circumstances for every mention."""
-    lexicon = scene.lexicon
+    if not scene.mentions:
+        return [], []
     mentions = [_to_mention(counted) for counted in scene.mentions]
-    groups = name_groups(scene.mentions)
-    means = [find_means(sentence, lexicon=lexicon) for sentence in scene.sentences] if mentions else []
-    publisher = name_publisher(scene.article.publisher, lexicon=lexicon)
-    credit = find_credit(scene.article.text, scene.sentences, lexicon=lexicon) if mentions else None
-    drafts: list[Claim] = []
-    choices: list[tuple[Choice, ...]] = []
-    for index, (mention, counted) in enumerate(zip(mentions, scene.mentions, strict=True)):
-        place, places = choose_place(
-            mention, scene.places, scene.sentences, avoid=scene.source_spans, lexicon=lexicon
-        )
-        day, days = choose_date(
-            mention, scene.dates, scene.sentences, published=scene.article.published,
-            avoid=scene.source_spans, lexicon=lexicon,
-        )
-        kind = name_kind(day, scene.dates)
-        if day is not None and kind == "published":
-            # Only the report is dated: the event happened on that day or shortly before.
-            day = evolve(day, precision=DatePrecision.DAYS)
-        scope, scopes = choose_scope(mention, day, kind, scene.sentences, lexicon=lexicon)
-        attribution, sources = choose_attribution(
-            mention, scene.attributions, scene.sentences, publisher=publisher, credit=credit, lexicon=lexicon,
-            restatements=_find_restatements(mentions, scene.mentions, index),
-        )
+    story = _Story(
+        mentions=mentions,
+        ids=[
+            name_claim(scene.article.id, mention, counted.count.quantity.words)
+            for mention, counted in zip(mentions, scene.mentions, strict=True)
+        ],
+        groups=name_groups(scene.mentions),
+        means=[find_means(sentence, lexicon=scene.lexicon) for sentence in scene.sentences],
+        publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
+        credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+    )
+    drafts, choices = [], []
+    for index in range(len(mentions)):
+        draft, made = _choose_claim(scene, story, index)
         whole = wholes[index]
-        group, group_kind = groups[index]
-        drafts.append(
-            Claim(
-                id=name_claim(scene.article.id, mention, counted.count.quantity.words),
-                article=scene.article.id,
-                spans=(mention.span,),
-                text=mention.span.of(scene.article.text),
-                measure=mention.measure,
-                quantity=counted.count.quantity,
-                group=group,
-                group_kind=group_kind,
-                attribution=attribution,
-                scope=scope,
-                part_of=None if whole is None else name_claim(
-                    scene.article.id, mentions[whole.index], scene.mentions[whole.index].count.quantity.words
-                ),
-                place=place,
-                date=to_period(day, kind, published=scene.article.published) if scope is Scope.CUMULATIVE else day,
-                actor=choose_actor(mention, means[mention.sentence], counted.sentence, lexicon=lexicon),
-                means=choose_means(mention, means, scene.sentences),
-                published=scene.article.published,
-                implied=counted.count.implied,
-                hypothetical=is_hypothetical(counted, lexicon=lexicon),
-                superseded=is_superseded(counted, lexicon=lexicon),
-            )
-        )
-        claim = drafts[-1].id
-        choices.append(
-            tuple(
-                Choice(claim=claim, field=field, candidates=candidates)
-                for field, candidates in (("place", places), ("date", days), ("scope", scopes), ("source", sources))
-            )
-        )
+        drafts.append(draft if whole is None else evolve(draft, part_of=story.ids[whole.position]))
+        choices.append(made)
     return drafts, choices
+
+
+@frozen(kw_only=True)
+class _Story:
+    """What the mentions of one article share."""
+
+    mentions: list[Mention]
+    ids: list[str]
+    groups: tuple[tuple[str, str], ...]
+    means: list[tuple[MeansMention, ...]]
+    publisher: Source | None
+    credit: Source | None
+
+
+def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
+    """Build the claim of one mention, with the candidates of each choice."""
+    mention, counted = story.mentions[index], scene.mentions[index]
+    chosen, made = _choose_circumstances(scene, mention)
+    attribution, sources = choose_attribution(
+        mention,
+        scene.attributions,
+        scene.sentences,
+        publisher=story.publisher,
+        credit=story.credit,
+        lexicon=scene.lexicon,
+        restatements=_find_restatements(story.mentions, scene.mentions, index),
+    )
+    group, group_kind = story.groups[index]
+    means = story.means[mention.sentence]
+    claim = Claim(
+        id=story.ids[index],
+        article=scene.article.id,
+        spans=(mention.span,),
+        text=mention.span.of(scene.article.text),
+        measure=mention.measure,
+        quantity=counted.count.quantity,
+        group=group,
+        group_kind=group_kind,
+        attribution=attribution,
+        actor=choose_actor(mention, means, counted.sentence, lexicon=scene.lexicon),
+        means=choose_means(mention, story.means, scene.sentences),
+        published=scene.article.published,
+        implied=counted.count.implied,
+        hypothetical=is_hypothetical(counted, lexicon=scene.lexicon),
+        superseded=is_superseded(counted, lexicon=scene.lexicon),
+        **chosen,
+    )
+    made["source"] = sources
+    return claim, tuple(
+        Choice(claim=claim.id, field=field, candidates=candidates) for field, candidates in made.items()
+    )
+
+
+def _choose_circumstances(
+    scene: _Scene, mention: Mention
+) -> tuple[dict[str, Any], dict[str, tuple[Candidate, ...]]]:
+    """Choose where, when and in which scope; scope looks at the day, a period at the scope."""
+    article, lexicon = scene.article, scene.lexicon
+    avoid = scene.list_source_spans(mention.sentence)
+    place, places = choose_place(mention, scene.places, scene.sentences, avoid=avoid, lexicon=lexicon)
+    day, days = choose_date(
+        mention, scene.dates, scene.sentences, published=article.published, avoid=avoid, lexicon=lexicon
+    )
+    kind = name_kind(day, scene.dates)
+    if day is not None and kind == "published":
+        # Only the report is dated: the event happened on that day or shortly before.
+        day = evolve(day, precision=DatePrecision.DAYS)
+    scope, scopes = choose_scope(mention, day, kind, scene.sentences, lexicon=lexicon)
+    if scope is Scope.CUMULATIVE:
+        day = to_period(day, kind, published=article.published)
+    return {"place": place, "date": day, "scope": scope}, {"place": places, "date": days, "scope": scopes}
 
 
 def _find_restatements(
@@ -262,10 +339,7 @@ def _keep_choices(
     """Keep the choices of claims that stand; a repeated mention is told by its first."""
     standing = {claim.id for claim in claims}
     return tuple(
-        choice
-        for draft, made in zip(drafts, choices, strict=True)
-        if draft.id in standing
-        for choice in made
+        choice for draft, made in zip(drafts, choices, strict=True) if draft.id in standing for choice in made
     )
 
 

@@ -7,18 +7,16 @@ by an article ("a man") is a count of one, marked as implied.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
 from claimgraph.extraction.quantities import QuantityMention
 from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
 
-# How many words may stand between a number and the noun it counts.
-REACH = 8
 # "70 others": people of the group that was counted before.
 OTHERS = "others"
 
@@ -51,60 +49,6 @@ class Count:
         return self.head is None
 
 
-@frozen(kw_only=True)
-class CountWords:
-    """The words of the count grammar."""
-
-    kinds: Mapping[str, str]
-    singular: frozenset[str]
-    things: frozenset[str]
-    stops: frozenset[str]
-    fillers: frozenset[str]
-    determiners: frozenset[str]
-    triggers: frozenset[str]
-    pronouns: frozenset[str]
-    barriers: frozenset[str]
-    numbers: frozenset[str]
-
-
-@lru_cache(maxsize=16)
-def load_count_words(lexicon: Lexicon) -> CountWords:
-    """Compile nouns for people, nouns for things and function words of a lexicon."""
-    grammar = lexicon.words("grammar")
-    rows = lexicon.rows("groups")
-    kinds = {row[form]: row["kind"] for row in reversed(rows) for form in ("singular", "plural")}
-    plural = {row["plural"] for row in rows}
-    stops = {
-        word for name in ("prepositions", "conjunctions", "be", "have", "do", "modals", "negations")
-        for word in grammar[name]
-    }
-    return CountWords(
-        kinds=kinds,
-        singular=frozenset(row["singular"] for row in rows) - plural,
-        things=frozenset(lexicon.words("units")["things"]),
-        stops=frozenset(stops),
-        fillers=frozenset(grammar["quantifier_fillers"]),
-        determiners=frozenset(grammar["determiners"]),
-        triggers=_collect_trigger_words(lexicon),
-        pronouns=frozenset(grammar["pronouns"]),
-        barriers=frozenset(grammar["barriers"]),
-        numbers=frozenset({*lexicon.words("numbers")["units"], *lexicon.words("numbers")["tens"]}),
-    )
-
-
-def _collect_trigger_words(lexicon: Lexicon) -> frozenset[str]:
-    """Return single words that say what happened; a noun phrase ends before them."""
-    words: set[str] = set()
-    for name, table in lexicon.words("measures").items():
-        if name == "joint":
-            continue
-        for key in ("done_to", "done_by", "done_either"):
-            words.update(form for forms in table.get(key, ()) for form in forms.split())
-        words.update(state for state in table.get("states", ()))
-        words.update(phrase.split()[0] for phrase in table.get("phrases", ()))
-    return frozenset(words - {"body", "in", "under", "beneath", "fatally"})
-
-
 def find_counts(
     sentence: Sentence,
     quantities: Sequence[QuantityMention],
@@ -128,7 +72,10 @@ def find_counts(
     found = [
         count
         for mention in quantities
-        if not any(mention.quantity.span.start < span.end and span.start < mention.quantity.span.end for span in avoid)
+        if not any(
+            mention.quantity.span.start < span.end and span.start < mention.quantity.span.end
+            for span in avoid
+        )
         and not _is_calendar_or_age(tokens, mention)
         and (count := _read_count(tokens, mention, words)) is not None
     ]
@@ -137,7 +84,8 @@ def find_counts(
     partitive = {count.last for count in found if count.partitive}
     # "one of them a child" is one count, not two.
     found += [
-        count for count in _find_singles(tokens, words)
+        count
+        for count in _find_singles(tokens, words)
         if not _meets(count, taken) and count.first not in partitive
     ]
     return tuple(sorted(found, key=lambda count: count.first))
@@ -155,8 +103,11 @@ def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention) -> bo
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
     is_year = 1900 <= value <= 2100 and len(token.text) == 4
-    return (is_year and before in {"in", "since", "of", "until", "from", "by", "to", "late", "early", "mid", ","}) or (
-        before in {"aged", "age", "no", "number", "route", "highway", "section", "article", "resolution", "channel"}
+    return (
+        is_year and before in {"in", "since", "of", "until", "from", "by", "to", "late", "early", "mid", ","}
+    ) or (
+        before
+        in {"aged", "age", "no", "number", "route", "highway", "section", "article", "resolution", "channel"}
     )
 
 
@@ -167,13 +118,16 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
         # "how many", "too many lives", "no one".
         return None
     count = Count(
-        quantity=mention.quantity, first=mention.first, last=mention.last, number_first=mention.number_first,
+        quantity=mention.quantity,
+        first=mention.first,
+        last=mention.last,
+        number_first=mention.number_first,
         definite=_is_definite(tokens, mention.first),
     )
     at, others = _skip_fillers(tokens, at, words)
     if at < len(tokens) and tokens[at].lower == "of":
         return _read_after_of(tokens, at, count, words)
-    if others and _scan_noun(tokens, at, words) is None:
+    if others and scan_noun(tokens, at, words) is None:
         return evolve(count, last=at, group=OTHERS, head=at - 1)
     return _read_noun(tokens, at, count, words)
 
@@ -190,56 +144,86 @@ def _skip_fillers(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[
     return at, others
 
 
-def _read_after_of(
-    tokens: Sequence[Token], at: int, count: Count, words: CountWords
-) -> Count | None:
+def _read_after_of(tokens: Sequence[Token], at: int, count: Count, words: CountWords) -> Count | None:
     """Read "dozens of people", "6,000 of their family members", "three of them"."""
-    begin = at + 1
-    definite = False
-    while begin < len(tokens) and (tokens[begin].lower in words.determiners or tokens[begin].lower in words.fillers):
-        definite = definite or tokens[begin].lower not in words.fillers
-        begin += 1
-    if begin < len(tokens) and tokens[begin].lower in {"them", "whom", "these", "those", "us"}:
-        return evolve(count, last=begin + 1, partitive=True)
-    if definite and tokens[begin - 1].lower in {"these", "those", "them"}:
+    begin, definite = _skip_to_noun(tokens, at + 1, words)
+    before = tokens[begin - 1].lower
+    if begin > at + 1 and before in words.partitives:
         return evolve(count, last=begin, partitive=True)
-    if begin < len(tokens) and begin - 1 > at and tokens[begin - 1].lower in {"others", "more"}:
+    if begin > at + 1 and before in {"others", "more"}:
         return evolve(count, last=begin, group=OTHERS, head=begin - 1)
-    if definite and begin < len(tokens) and (tokens[begin].text[0].isdigit() or tokens[begin].lower in words.numbers):
-        # "two of the five victims": the five are a count of their own.
-        whole = _read_noun(tokens, begin + 1, count, words)
-        return evolve(whole or count, last=whole.last if whole else begin + 1, partitive=True)
-    if begin < len(tokens) and tokens[begin].lower in words.triggers and not tokens[begin].is_capital and (
-        not _noun_follows(tokens, begin, words)
-    ):
-        # "two of the killed", "dozens of killed and wounded".
-        return evolve(count, last=begin + 1, partitive=definite)
+    if begin >= len(tokens):
+        return _read_vague_alone(count, at)
+    inner = _read_inner(tokens, begin, count, words, definite=definite)
+    if inner is not None:
+        return inner
     noun = _read_noun(tokens, begin, count, words)
     if noun is None or noun.is_bare:
-        # "three of the wounded died": the noun is a trigger word too.
-        if definite and begin < len(tokens) and tokens[begin].lower in words.kinds:
-            head = tokens[begin].lower
-            return evolve(count, last=begin + 1, group=head, kind=words.kinds[head], head=begin, partitive=True)
-        return None if count.quantity.modifier is not Modifier.VAGUE else evolve(count, last=at)
+        return _read_vague_alone(count, at)
     return evolve(noun, partitive=definite)
 
 
+def _skip_to_noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:
+    """Return the first token behind "the", "their", "other", "them", and whether one was definite."""
+    definite = False
+    while at < len(tokens):
+        word = tokens[at].lower
+        if word in words.partitives:
+            return at + 1, True
+        if word not in words.determiners and word not in words.fillers:
+            break
+        definite = definite or word not in words.fillers
+        at += 1
+    return at, definite
+
+
+def _read_inner(
+    tokens: Sequence[Token], begin: int, count: Count, words: CountWords, *, definite: bool
+) -> Count | None:
+    """Read "two of the five victims", "two of the killed", "dozens of killed and wounded"."""
+    token = tokens[begin]
+    if definite and (token.text[0].isdigit() or token.lower in words.numbers):
+        whole = _read_noun(tokens, begin + 1, count, words)
+        return evolve(whole or count, last=whole.last if whole else begin + 1, partitive=True)
+    is_noun = noun_follows(tokens, begin, words)
+    if token.lower in words.triggers and not token.is_capital and not is_noun:
+        return evolve(count, last=begin + 1, partitive=definite)
+    return None
+
+
+def _read_vague_alone(count: Count, at: int) -> Count | None:
+    """Keep a vague count before words that are no noun; a number there counts something else."""
+    return evolve(count, last=at) if count.quantity.modifier is Modifier.VAGUE else None
+
+
 def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords) -> Count | None:
-    scan = _scan_noun(tokens, at, words, singular=count.quantity.value == 1)
+    scan = scan_noun(tokens, at, words, singular=count.quantity.value == 1)
     if scan is None:
         return _read_bare(tokens, at, count, words)
     head, unsure = scan
-    group = " ".join(
-        token.lower for token in tokens[at : head + 1]
-        if token.lower not in words.determiners and token.text not in {"[", "]", "(", ")", '"', "“", "”", "‘", "’"}
-    ).replace(" - ", "-").replace(" 's", "'s")
+    group = (
+        " ".join(
+            token.lower
+            for token in tokens[at : head + 1]
+            if token.lower not in words.determiners
+            and token.text not in {"[", "]", "(", ")", '"', "“", "”", "‘", "’"}
+        )
+        .replace(" - ", "-")
+        .replace(" 's", "'s")
+    )
     noun = tokens[head].lower
     adjectives = tuple(token.lower for token in tokens[at:head])
     kind = words.kinds.get(noun, "people")
     if kind == "people" and any(words.kinds.get(adjective) == "civilians" for adjective in adjectives):
         kind = "civilians"
     return evolve(
-        count, last=head + 1, group=group, kind=kind, head=head, adjectives=adjectives, unsure=unsure,
+        count,
+        last=head + 1,
+        group=group,
+        kind=kind,
+        head=head,
+        adjectives=adjectives,
+        unsure=unsure,
     )
 
 
@@ -255,7 +239,12 @@ def _counts_things(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     for token in tokens[at : at + 5]:
         if token.lower in words.things:
             return True
-        if token.lower in words.determiners or token.lower in words.stops or token.lower in words.triggers or not token.text[0].isalnum():
+        if (
+            token.lower in words.determiners
+            or token.lower in words.stops
+            or token.lower in words.triggers
+            or not token.text[0].isalnum()
+        ):
             return False
     return False
 
@@ -263,7 +252,12 @@ def _counts_things(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 def _is_age(tokens: Sequence[Token], count: Count) -> bool:
     """Return whether a bare number stands behind a name as an age: "Ann Smith, 29, was"."""
     value = count.quantity.value
-    if value is None or not 0 < value < 120 or count.quantity.modifier is not Modifier.EXACT or count.first < 2:
+    if (
+        value is None
+        or not 0 < value < 120
+        or count.quantity.modifier is not Modifier.EXACT
+        or count.first < 2
+    ):
         return False
     before, name = tokens[count.first - 1], tokens[count.first - 2]
     after = tokens[count.last].text if count.last < len(tokens) else "."
@@ -285,121 +279,30 @@ def _ends_here(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     )
 
 
-def _scan_noun(
-    tokens: Sequence[Token], at: int, words: CountWords, *, singular: bool = False
-) -> tuple[int, bool] | None:
-    """Return the token of the counted noun and whether no table has it; ``None`` without one."""
-    position = at
-    unknown = lone = None
-    limit = min(len(tokens), at + REACH)
-    while position < limit:
-        token = tokens[position]
-        word = token.lower
-        if word in words.kinds and (singular or word not in words.singular):
-            if word in words.triggers and not _noun_follows(tokens, position, words) and position > at:
-                break
-            return _extend_noun(tokens, position, words), False
-        if word in words.things:
-            return None
-        if token.text in {"-", "[", "]", "'s", "’", "“", "”", '"', "‘"}:
-            position += 1
-            continue
-        if token.text == "(" and position + 2 < limit and tokens[position + 2].text == ")":
-            position += 3
-            continue
-        if word in words.triggers:
-            if _noun_follows(tokens, position, words):
-                position += 1
-                continue
-            break
-        if word in words.stops or word in words.numbers or not token.text[0].isalpha() or word in words.pronouns:
-            break
-        if word in words.determiners:
-            break
-        if word in words.singular:
-            lone = position
-        unknown = position
-        position += 1
-    if unknown is None:
-        return None
-    if unknown == lone:
-        # "another 15 terrorist were captured": a slip of the writer.
-        return lone, False
-    if not _looks_plural(tokens[unknown], tokens[at:unknown]):
-        return None
-    # "150 Alawites": a capital marks the name of a people, which no table can list whole.
-    return unknown, not tokens[unknown].is_capital
-
-
-def _noun_follows(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
-    """Return whether a participle is an adjective: a noun for people stands right after it."""
-    following = tokens[position + 1] if position + 1 < len(tokens) else None
-    return following is not None and following.lower in words.kinds
-
-
-def _extend_noun(tokens: Sequence[Token], head: int, words: CountWords) -> int:
-    """Follow compound nouns to their last part: "police officers", "family members"."""
-    while head + 1 < len(tokens):
-        following = tokens[head + 1].lower
-        if following in words.kinds and following not in words.triggers:
-            head += 1
-        elif following in {"group", "community"} and head + 2 < len(tokens) and tokens[head + 2].lower in words.kinds:
-            head += 2
-        else:
-            break
-    return head
-
-
-def _looks_plural(token: Token, before: Sequence[Token]) -> bool:
-    return len(token.text) > 3 and token.lower.endswith("s") and not token.lower.endswith("ss") and len(before) < 4
-
-
 def _find_singles(tokens: Sequence[Token], words: CountWords) -> list[Count]:
     """Find "a man", "an elderly woman", "a 12-year-old boy": one person, implied."""
     found = []
     for position, token in enumerate(tokens):
         if token.lower not in {"a", "an"}:
             continue
-        head = _scan_single(tokens, position + 1, words)
+        head = scan_single(tokens, position + 1, words)
         if head is not None:
             span = Span(token.start, token.end)
             quantity = Quantity(value=1, low=1, high=1, modifier=Modifier.EXACT, words=token.text, span=span)
             noun = tokens[head].lower
             found.append(
                 Count(
-                    quantity=quantity, first=position, last=head + 1, number_first=position,
-                    group=noun, kind=words.kinds[noun], head=head, implied=True,
+                    quantity=quantity,
+                    first=position,
+                    last=head + 1,
+                    number_first=position,
+                    group=noun,
+                    kind=words.kinds[noun],
+                    head=head,
+                    implied=True,
                 )
             )
     return found
 
 
-def _scan_single(tokens: Sequence[Token], at: int, words: CountWords) -> int | None:
-    for position in range(at, min(len(tokens), at + REACH)):
-        token = tokens[position]
-        if token.lower in words.singular and token.lower in words.kinds:
-            head = position
-            while head + 1 < len(tokens) and tokens[head + 1].lower in words.kinds and (
-                tokens[head + 1].lower not in words.triggers
-            ):
-                head += 1
-            return head if tokens[head].lower in words.singular and _noun_ends(tokens, head + 1, words) else None
-        if token.text == "-" or token.text[0].isdigit() or token.lower in {"year", "month", "old"}:
-            continue
-        if token.lower in words.stops or token.lower in words.things or not token.text[0].isalpha():
-            return None
-    return None
-
-
-def _noun_ends(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
-    """Return whether no further noun makes the word an adjective ("a terrorist group")."""
-    if at >= len(tokens):
-        return True
-    token = tokens[at]
-    return not token.text[0].isalpha() or (
-        token.lower in words.stops or token.lower in words.triggers or token.lower.endswith(("ly", "ed", "ing"))
-        or token.is_capital
-    )
-
-
-__all__ = ["OTHERS", "Count", "CountWords", "find_counts", "load_count_words"]
+__all__ = ["OTHERS", "Count", "find_counts"]

@@ -52,15 +52,16 @@ def load_part_words(lexicon: Lexicon) -> PartWords:
 
 
 class Whole(NamedTuple):
-    """The counted mention that another is a part of; ``sums_up`` where it totals several events."""
+    """Where in the list the mention stands that another is a part of.
 
-    index: int
+    ``sums_up`` marks a total over several events.
+    """
+
+    position: int
     sums_up: bool
 
 
-def find_wholes(
-    mentions: Sequence[CountedMention], *, lexicon: Lexicon
-) -> tuple[Whole | None, ...]:
+def find_wholes(mentions: Sequence[CountedMention], *, lexicon: Lexicon) -> tuple[Whole | None, ...]:
     """Find for each counted mention the one it is a part of.
 
     Args:
@@ -72,7 +73,7 @@ def find_wholes(
     """
     words = load_part_words(lexicon)
     wholes: list[int | None] = []
-    for index, mention in enumerate(mentions):
+    for index in range(len(mentions)):
         whole = _find_listed_whole(mentions, index, wholes, words)
         if whole is None:
             whole = _find_told_whole(mentions, index, words)
@@ -103,7 +104,11 @@ def _find_listed_whole(
 
 
 def _is_marked(between: Sequence[str], words: PartWords) -> bool:
-    text = [word for word in between if word not in {",", "(", "-", "–", ":", "were", "are", "is", "was", "at", "least"}]
+    text = [
+        word
+        for word in between
+        if word not in {",", "(", "-", "–", ":", "were", "are", "is", "was", "at", "least"}
+    ]
     for phrase in words.before:
         for start in range(len(text) - len(phrase) + 1):
             # The marker opens or closes what stands between: "including", "there including".
@@ -119,7 +124,9 @@ def _is_apposed(before: CountedMention, own: CountedMention) -> bool:
     if end > own.count.first or own.trigger.rule != "list":
         return False
     between = [token.text for token in tokens[end : own.count.first]]
-    return bool(between) and len(between) < 3 and all(mark in {",", "-", "–", "—", "(", ":"} for mark in between)
+    return (
+        bool(between) and len(between) < 3 and all(mark in {",", "-", "–", "—", "(", ":"} for mark in between)
+    )
 
 
 def _fits(whole: CountedMention, part: CountedMention) -> bool:
@@ -128,23 +135,24 @@ def _fits(whole: CountedMention, part: CountedMention) -> bool:
     total, value = whole.count.quantity, part.count.quantity.value
     if total.high is not None and value is not None and value > total.high:
         return False
-    return alike and not (value is not None and total.value is not None and value > total.value and total.high is not None)
+    return alike and not (
+        value is not None and total.value is not None and value > total.value and total.high is not None
+    )
 
 
-def _find_told_whole(
-    mentions: Sequence[CountedMention], index: int, words: PartWords
-) -> int | None:
+def _find_told_whole(mentions: Sequence[CountedMention], index: int, words: PartWords) -> int | None:
     """Find the whole of "three of them" and of "were among the dead" among the counts before."""
     own = mentions[index]
     if not (own.count.partitive or own.trigger.rule == "among" or _is_told_apart(own, words)):
         return None
     order = range(index - 1, max(-1, index - 1 - WHOLE_REACH), -1)
     after = [
-        other for other in range(index + 1, min(len(mentions), index + 4))
+        other
+        for other in range(index + 1, min(len(mentions), index + 4))
         if own.trigger.rule == "among" and mentions[other].sentence.index == own.sentence.index
     ]
     inner = [index + 1] if index + 1 < len(mentions) and _is_inner(mentions[index + 1], own) else []
-    vague = None
+    vague: int | None = None
     for other in (*inner, *after, *order):
         whole = mentions[other]
         if own.sentence.index - whole.sentence.index > SENTENCE_REACH:
@@ -169,7 +177,11 @@ def _is_told_apart(own: CountedMention, words: PartWords) -> bool:
         # "Among the dead were seven people".
         return True
     following = tuple(token.lower for token in tokens[own.count.last : own.count.last + 3])
-    return any(following[: len(phrase)] == phrase for phrase in words.after if phrase[0] == "among" or phrase[-1] in {"them", "whom"})
+    return any(
+        following[: len(phrase)] == phrase
+        for phrase in words.after
+        if phrase[0] == "among" or phrase[-1] in {"them", "whom"}
+    )
 
 
 # How many different figures a total is looked for in, and in which first sentences it stands.
@@ -209,9 +221,14 @@ def _find_companions(
         if beside.sentence.index != mentions[total].sentence.index or beside.trigger.measure == measure:
             continue
         inner = [
-            other for other, mention in enumerate(mentions)
-            if mention.sentence.index in rows and mention.trigger.measure == beside.trigger.measure
-            and wholes[other] is None and other != index and _is_larger(beside, mention) and not mention.count.implied
+            other
+            for other, mention in enumerate(mentions)
+            if mention.sentence.index in rows
+            and mention.trigger.measure == beside.trigger.measure
+            and wholes[other] is None
+            and other != index
+            and _is_larger(beside, mention)
+            and not mention.count.implied
         ]
         if inner:
             found.append((index, inner))
@@ -228,8 +245,10 @@ def _list_later_figures(
         mention = mentions[later]
         value = mention.count.quantity.value
         if (
-            mention.trigger.measure != total.trigger.measure or wholes[later] is not None
-            or value is None or not 1 <= value < (total.count.quantity.value or 0)
+            mention.trigger.measure != total.trigger.measure
+            or wholes[later] is not None
+            or value is None
+            or not 1 <= value < (total.count.quantity.value or 0)
         ):
             continue
         known = next((parts for figure, parts in figures if figure == value), None)
@@ -241,7 +260,9 @@ def _list_later_figures(
 
 
 def _is_another(mention: CountedMention) -> bool:
-    words = {token.lower for token in mention.sentence.tokens[max(0, mention.count.first - 1) : mention.count.last]}
+    words = {
+        token.lower for token in mention.sentence.tokens[max(0, mention.count.first - 1) : mention.count.last]
+    }
     return bool(words & {"another", "others", "other", "more"})
 
 

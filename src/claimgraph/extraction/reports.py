@@ -52,7 +52,9 @@ def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
         windows.append(tokens[count.last : trigger.first])
     elif trigger.last <= count.first:
         windows.append(tokens[max(0, trigger.first - REACH) : trigger.first])
-    return any(_contains(window, words.hypothetical) and not _contains(window, words.reported) for window in windows)
+    return any(
+        _contains(window, words.hypothetical) and not _contains(window, words.reported) for window in windows
+    )
 
 
 def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ between ``…!"`` and a verb or name that says who spoke.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,9 +80,20 @@ def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Tok
     return tuple(found)
 
 
+def join_tokens(tokens: Sequence[Token]) -> str:
+    """Return the words of some tokens with the white space between them as single blanks."""
+    parts = []
+    for index, token in enumerate(tokens):
+        if index and tokens[index - 1].end != token.start:
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
+
+
 _BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
 _END = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s)")
 _QUOTE_MARKS = '"“”„«»'
+_QUOTE_MARK = re.compile(f"[{_QUOTE_MARKS}]")
 
 
 @lru_cache(maxsize=16)
@@ -96,21 +108,22 @@ def load_speech_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("sentences").get("speech_verbs", ()))
 
 
-def split_sentences(text: str, *, lexicon: Lexicon) -> tuple[Sentence, ...]:
+def split_sentences(text: str, *, lexicon: Lexicon, start: int = 0) -> tuple[Sentence, ...]:
     """Split a text into sentences.
 
     Args:
         text: Any string.
         lexicon: Abbreviations and verbs of speech.
+        start: Where to begin; header lines before it are no sentences.
 
     Returns:
-        Sentences in reading order that do not overlap and together cover every character that is
-        not white space; none for a text without words.
+        Sentences in reading order that do not overlap and together cover every character from
+        ``start`` on that is not white space; none for a text without words.
     """
     abbreviations = load_abbreviations(lexicon)
     speech = load_speech_words(lexicon)
     spans: list[tuple[int, Span]] = []
-    for paragraph, block in enumerate(_BLOCK.finditer(text)):
+    for paragraph, block in enumerate(_BLOCK.finditer(text, start)):
         for line in _split_lines(text, block.start(), block.end()):
             spans.extend((paragraph, span) for span in _split_block(text, line, abbreviations, speech))
     quotes = _find_quotes(text, [(paragraph, span) for paragraph, span in spans])
@@ -140,9 +153,7 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
     return lines
 
 
-def _split_block(
-    text: str, block: Span, abbreviations: frozenset[str], speech: frozenset[str]
-) -> list[Span]:
+def _split_block(text: str, block: Span, abbreviations: frozenset[str], speech: frozenset[str]) -> list[Span]:
     spans = []
     begin = block.start
     for match in _END.finditer(text, block.start, block.end):
@@ -207,26 +218,27 @@ def _speaker_follows(text: str, end: int, limit: int, speech: frozenset[str]) ->
 def _find_quotes(text: str, spans: list[tuple[int, Span]]) -> list[tuple[Span, ...]]:
     """Return the quoted parts of each sentence; a paragraph that opens anew repeats its mark."""
     found: list[tuple[Span, ...]] = []
-    open_at: int | None = None
+    is_open = False
     last_paragraph = -1
     for paragraph, span in spans:
-        if paragraph != last_paragraph:
-            open_at = None
-            last_paragraph = paragraph
-        parts = []
-        begin = span.start if open_at is not None else None
-        for position in range(span.start, span.end):
-            mark = text[position]
-            if mark not in _QUOTE_MARKS:
-                continue
-            if begin is None:
-                if mark not in "”»" or mark == "»":
-                    begin = position + 1
-            elif mark not in "“„«":
-                parts.append(Span(begin, position))
-                begin = None
-        if begin is not None:
-            parts.append(Span(begin, span.end))
-        open_at = begin
+        is_open = is_open and paragraph == last_paragraph
+        last_paragraph = paragraph
+        parts, is_open = _quote_sentence(text, span, is_open=is_open)
         found.append(tuple(parts))
     return found
+
+
+def _quote_sentence(text: str, span: Span, *, is_open: bool) -> tuple[list[Span], bool]:
+    """Return the quoted parts of one sentence and whether a quotation goes on behind it."""
+    parts = []
+    begin = span.start if is_open else None
+    for match in _QUOTE_MARK.finditer(text, span.start, span.end):
+        mark = match.group()
+        if begin is None and mark != "”":
+            begin = match.end()
+        elif begin is not None and mark not in "“„«":
+            parts.append(Span(begin, match.start()))
+            begin = None
+    if begin is not None:
+        parts.append(Span(begin, span.end))
+    return parts, begin is not None

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -22,10 +21,10 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimgraph.errors import LexiconError
+from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name, reduce_name
 from claimgraph.lexicon.tables import Lexicon, Row
 from claimgraph.model import Place, Span
 
-ARTICLES = frozenset("al el ad ar as ash at az an ed er es esh et ez".split())
 REGION_KINDS = frozenset({"province", "state", "region", "territory", "country", "governorate"})
 SKELETON_CONFIDENCE = 0.9
 NEAR_CONFIDENCE = 0.75
@@ -54,52 +53,6 @@ class Match(NamedTuple):
 
 
 _NO_MATCH = Match((), 0.0)
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʼ\u02bb\u02b9"))
-
-
-@lru_cache(maxsize=65536)
-def fold_name(name: str) -> str:
-    """Return ``name`` in lower case without accents and apostrophes, other marks as one space."""
-    text = name.translate(_APOSTROPHES).casefold()
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.translate(_APOSTROPHES)
-    if text.isalnum():
-        return text
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
-
-
-def drop_articles(folded: str) -> str:
-    """Return a folded name without Arabic articles; unchanged where nothing else would remain."""
-    words = folded.split(" ")
-    kept = [word for word in words if word not in ARTICLES]
-    return " ".join(kept) if kept else folded
-
-
-_VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k", "c": "k", "w": "u", "v": "u", "p": "b"})
-_PAIRS = (
-    ("ee", "i"), ("ou", "u"), ("oo", "u"), ("dj", "j"), ("sch", "sh"), ("ei", "i"), ("ai", "i"), ("ay", "i"),
-    ("ey", "i"), ("au", "u"), ("aw", "u"), ("dh", "d"), ("th", "t"), ("gh", "g"), ("kh", "k"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=16384)
-def reduce_name(folded: str) -> str:
-    """Return the romanisation skeleton of a folded name: alike for spellings of one Arabic name.
-
-    "Douma" and "Duma" share one, so do "Ezzor" and "az-Zawr"; "Daraa" and "Darayya" do not.
-    """
-    words = []
-    for word in drop_articles(folded).split(" "):
-        for pair, single in _PAIRS:
-            word = word.replace(pair, single)
-        word = word.translate(_VOWELS)
-        word = "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
-        if len(word) > 3:
-            word = word.removesuffix("h")
-            word = word[:-1] + "a" if word.endswith("i") and len(word) > 3 else word
-        words.append(word)
-    return "".join(words)
 
 
 class Gazetteer:
@@ -132,22 +85,26 @@ class Gazetteer:
         self._by_key[entry.key] = entry
         for name in dict.fromkeys((entry.name, *entry.aliases)):
             folded = fold_name(name)
-            for key in dict.fromkeys((folded, drop_articles(folded))):
+            for key in _find_keys(name, folded):
                 found = self._by_name.setdefault(key, [])
                 if entry not in found:
                     found.append(entry)
                 opening, space, _ = key.partition(" ")
                 if space:
                     self._openings.add(opening)
-            if entry.kind in {"country", "state"} or len(folded) < 4:
-                continue
-            skeleton = reduce_name(folded)
-            if len(skeleton) > 2:
-                same = self._by_skeleton.setdefault(skeleton, [])
-                if entry not in same:
-                    same.append(entry)
-                if len(folded) > 4:
-                    self._near.setdefault(folded[0], []).append(folded)
+            if entry.kind not in {"country", "state"} and len(folded) > 3:
+                self._add_variants(entry, folded)
+
+    def _add_variants(self, entry: Entry, folded: str) -> None:
+        """Make an entry findable by the skeleton of a name and by near spellings."""
+        skeleton = reduce_name(folded)
+        if len(skeleton) < 3:
+            return
+        same = self._by_skeleton.setdefault(skeleton, [])
+        if entry not in same:
+            same.append(entry)
+        if len(folded) > 4:
+            self._near.setdefault(folded[0], []).append(folded)
 
     def find_entry(self, key: str) -> Entry | None:
         """Return the entry of a key, ``None`` if there is none."""
@@ -184,7 +141,7 @@ class Gazetteer:
             entries = (*curated, *(self._find_world(name) if name == folded or not curated else ()))
             if entries and (name == folded or curated):
                 return Match(_drop_doubles(entries), 1.0)
-        if len(bare) > 3:
+        if len(bare) > 3 and not bare.endswith("."):
             same = self._by_skeleton.get(reduce_name(folded))
             if same:
                 return Match(tuple(same), SKELETON_CONFIDENCE)
@@ -231,7 +188,9 @@ class Gazetteer:
             romanisation variant or a near spelling. Empty where nothing fits.
         """
         folded = fold_name(name)
-        match = self.match(folded)
+        match = self.match(f"{folded}.") if name.endswith(".") else _NO_MATCH
+        if not match.entries:
+            match = self.match(folded)
         if not match.entries:
             match = self.match_near(folded)
         return tuple(self.to_place(entry, name, confidence=match.confidence) for entry in match.entries)
@@ -305,9 +264,16 @@ class Gazetteer:
         )
         parent = region or country
         return Entry(
-            f"g{number}", name, kind, parent, country, _to_float(latitude), _to_float(longitude),
+            f"g{number}", name, kind, parent, country, to_float(latitude), to_float(longitude),
             int(population or 0), False,
         )  # fmt: skip
+
+
+def _find_keys(name: str, folded: str) -> Iterable[str]:
+    """Return the keys of a name: "Pa." only with its dot, others also without Arabic articles."""
+    if name.endswith("."):
+        return (f"{folded}.", folded) if " " in folded else (f"{folded}.",)
+    return dict.fromkeys((folded, drop_articles(folded)))
 
 
 def _drop_doubles(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -325,7 +291,8 @@ def _drop_doubles(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(kept, key=lambda e: (e.kind != "country", not e.curated, -e.population, e.key)))
 
 
-def _to_float(cell: str) -> float | None:
+def to_float(cell: str) -> float | None:
+    """Return the number in a cell, ``None`` for an empty or a strange one."""
     try:
         return float(cell)
     except ValueError:
@@ -346,7 +313,7 @@ def load_gazetteer(lexicon: Lexicon) -> Gazetteer:
     for row in rows:
         if row["parent"] and row["parent"] not in known:
             raise LexiconError(f"places.csv, {row['key']!r}: no place has the key {row['parent']!r}")
-    entries.extend(_to_entries(rows))
+    entries.extend(to_entries(rows))
     world = tuple(folder / "places.csv.gz" for folder in lexicon.folders)
     return Gazetteer(entries, tuple(file for file in world if file.is_file()))
 
@@ -380,7 +347,7 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-def _to_entries(rows: Iterable[Row]) -> list[Entry]:
+def to_entries(rows: Iterable[Row]) -> list[Entry]:
     """Return the entries of rows with the columns of ``places.csv``; a country is found upwards."""
     table = {row["key"]: row for row in rows}
     found = []
@@ -398,85 +365,11 @@ def _to_entries(rows: Iterable[Row]) -> list[Entry]:
                 row["kind"],
                 row["parent"],
                 country,
-                _to_float(row["latitude"]),
-                _to_float(row["longitude"]),
+                to_float(row["latitude"]),
+                to_float(row["longitude"]),
                 int(row.get("population") or 0),
                 True,
                 _split(row["aliases"]),
-            )  # fmt: skip
+            )
         )
     return found
-
-
-def read_places_csv(path: str | Path) -> Gazetteer:
-    """Read your own gazetteer from a CSV file.
-
-    Args:
-        path: A UTF-8 file with the columns ``name`` and, as far as known, ``key``, ``kind``,
-            ``parent`` (the key of the containing place), ``latitude``, ``longitude``, ``aliases``
-            (separated by ``|``), ``population``. Lines that start with ``#`` are skipped.
-
-    Returns:
-        A gazetteer of these places alone.
-
-    Raises:
-        LexiconError: There is no column ``name``, or a row has no name.
-    """
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    full = []
-    for number, row in enumerate(rows, start=1):
-        if not (row.get("name") or "").strip():
-            raise LexiconError(f"{Path(path).name}, row {number}: no name; the file needs a column 'name'")
-        cells = {column: (row.get(column) or "").strip() for column in _COLUMNS}
-        cells["key"] = cells["key"] or f"own-{number}"
-        cells["kind"] = cells["kind"] or "place"
-        full.append(cells)
-    return Gazetteer(_to_entries(full))
-
-
-_COLUMNS = ("key", "name", "kind", "parent", "latitude", "longitude", "aliases", "population")
-_GEONAMES_KINDS = {
-    "PPL": "town", "PPLX": "neighbourhood", "PPLC": "city", "PPLA": "city", "ADM1": "province",
-    "ADM2": "district", "ADM3": "district", "AIRB": "air base", "STM": "river", "DAM": "dam", "PCLI": "country",
-}  # fmt: skip
-
-
-def read_geonames_dump(path: str | Path, *, classes: str = "AP") -> Gazetteer:
-    """Read a GeoNames country dump (``SY.txt``: 19 columns with tabs, no header).
-
-    Args:
-        path: The unzipped file.
-        classes: Feature classes to keep; ``A`` are administrative areas, ``P`` populated places.
-
-    Returns:
-        A gazetteer; towns have their first-level area as parent where the dump has it.
-
-    Raises:
-        LexiconError: A line has fewer than 15 columns.
-
-    Source: the readme of download.geonames.org/export/dump.
-    """
-    raw = []
-    with Path(path).open(encoding="utf-8", newline="\n") as file:
-        for number, line in enumerate(file, start=1):
-            cells = line.rstrip("\r\n").split("\t")
-            if len(cells) < 15:
-                raise LexiconError(
-                    f"{Path(path).name}, line {number}: {len(cells)} columns, a GeoNames dump has 19"
-                )
-            if cells[6] in classes:
-                raw.append(cells)
-    areas = {(cells[8], cells[10]): f"geonames-{cells[0]}" for cells in raw if cells[7] == "ADM1"}
-    return Gazetteer(_read_geonames_row(cells, areas) for cells in raw)
-
-
-def _read_geonames_row(cells: list[str], areas: dict[tuple[str, str], str]) -> Entry:
-    key = f"geonames-{cells[0]}"
-    parent = areas.get((cells[8], cells[10]), "")
-    kind = _GEONAMES_KINDS.get(cells[7], "district" if cells[6] == "A" else "town")
-    names = tuple(name for name in (cells[2], *cells[3].split(",")) if name.strip())
-    return Entry(
-        key, cells[1], kind, "" if parent == key else parent, cells[8].lower(), _to_float(cells[4]),
-        _to_float(cells[5]), int(cells[14] or 0) if cells[14].isdigit() else 0, True, names,
-    )  # fmt: skip

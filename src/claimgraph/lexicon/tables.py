@@ -113,7 +113,7 @@ def _read_rows(file: Path) -> list[Row]:
     header = next(reader, None)
     if header is None:
         return []
-    rows = []
+    rows: list[Row] = []
     for number, cells in enumerate(reader, start=1):
         if len(cells) != len(header):
             text = f"{file.name}, row {number}: {len(cells)} cells under {len(header)} headings: {cells!r}"

@@ -53,7 +53,8 @@ def highlight(article: Article, claims: Iterable[Claim | Denial] = ()) -> Html:
 
 def mark_trace(trace: Trace) -> list[Mark]:
     """Return a mark for everything that was read in an article, in no particular order."""
-    marks = [mark for one in (*trace.claims, *trace.denials) for mark in _mark_statement(one)]
+    stated: tuple[Claim | Denial, ...] = (*trace.claims, *trace.denials)
+    marks = [mark for one in stated for mark in _mark_statement(one)]
     marks += [Mark(one.span, OTHER, "a number that is no claim") for one in trace.quantities]
     marks += [
         Mark(one.span, "source", f"source: {one.origin.name if one.origin else 'unknown'}")

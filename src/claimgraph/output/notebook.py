@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from itertools import groupby
+from typing import cast
 
 from claimgraph.model import (
     Article,
@@ -20,6 +21,7 @@ from claimgraph.model import (
     Denial,
     Incident,
     Link,
+    Modifier,
     Place,
     Reading,
     Relation,
@@ -30,10 +32,12 @@ from claimgraph.output.highlights import highlight_text, mark_trace
 from claimgraph.output.markup import Child, Html, isolate, join, tag
 from claimgraph.output.tables import (
     GraphLike,
+    find_origins,
     is_graph,
     say_interval,
     to_incident_rows,
 )
+from claimgraph.output.words import name_incident
 
 MOST_ROWS = 60
 """So many rows of a table are shown; how many more there are is said."""
@@ -44,7 +48,7 @@ _QUIET = "opacity:.75;font-size:.9em"
 _TABLE = "border-collapse:collapse;margin:.5em 0;color:inherit;background:none"
 _CELL = (
     "border:1px solid rgba(128,128,128,.4);padding:.2em .6em;text-align:start;vertical-align:top;"
-    "background:none;color:inherit;white-space:normal;overflow-wrap:anywhere"
+    "background:none;color:inherit;white-space:normal;overflow-wrap:break-word;max-width:32em"
 )
 _HEAD = f"{_CELL};font-weight:600;border-bottom-width:2px"
 _NUMBER = f"{_CELL};text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap"
@@ -78,9 +82,8 @@ def _(article: Article) -> str:
 @to_html.register
 def _(trace: Trace) -> str:
     marked = highlight_text(trace.article.text, mark_trace(trace))
-    counts = _count(
-        (len(trace.claims), "claim"), (len(trace.denials), "denial"), (len(trace.accounts), "account")
-    )
+    kinds = ((trace.claims, "claim"), (trace.denials, "denial"), (trace.accounts, "account"))
+    counts = _count(*((len(found), kind) for found, kind in kinds))
     return _card(
         _show_heading(trace.article),
         tag("div", counts, style=_QUIET),
@@ -112,7 +115,7 @@ def _(claim: Claim) -> str:
 @to_html.register
 def _(toll: Toll) -> str:
     return _card(
-        _title(join((isolate(f"{toll.measure}: {toll.group}"),))),
+        _title(isolate(f"{toll.measure}: {toll.group}")),
         tag("div", _say_toll(toll)),
         _show_claims(toll.claims),
         _show_relations(toll.relations, toll.claims),
@@ -122,14 +125,13 @@ def _(toll: Toll) -> str:
 
 @to_html.register
 def _(incident: Incident) -> str:
-    from claimgraph.output.words import name_incident
-
     relations = dict.fromkeys(one for toll in incident.tolls for one in toll.relations)
     checks = dict.fromkeys(check for toll in incident.tolls for check in toll.checks)
-    facts = [_show_days(incident.date), _show_place(incident.place), *map(isolate, incident.means)]
+    kinds = ((incident.articles, "article"), (find_origins(incident), "source"), (incident.claims, "claim"))
+    facts = join((_count(*((len(found), kind) for found, kind in kinds)), " · ", isolate(incident.id)))
     return _card(
-        _title(join((isolate(name_incident(incident)),))),
-        tag("div", join([fact for fact in facts if fact], " · "), style=_QUIET),
+        _title(isolate(name_incident(incident))),
+        tag("div", facts, style=_QUIET),
         _show_toll_table(incident),
         _show_relations(tuple(relations), incident.claims),
         _show_checks(tuple(checks)),
@@ -161,13 +163,9 @@ def _(reading: Reading) -> str:
 
 def _show_graph(graph: GraphLike) -> str:
     problems: list[Child] = [isolate(str(one)) for one in getattr(graph, "problems", ())]
-    counts = _count(
-        (len(graph.articles), "article"),
-        (len(graph.claims), "claim"),
-        (len(graph.denials), "denial"),
-        (len(graph.incidents), "incident"),
-    )
-    head = ("incident", "day", "killed", "injured", "other figures", "sources", "articles", "reports")
+    kinds = ("article", "claim", "denial", "incident")
+    counts = _count(*((len(getattr(graph, f"{kind}s")), kind) for kind in kinds))
+    head = ("incident", "killed", "injured", "other figures", "sources", "articles", "reports")
     rows = [_show_incident_row(row) for row in to_incident_rows(graph.incidents[:MOST_ROWS])]
     return _card(
         _title(counts),
@@ -177,17 +175,15 @@ def _show_graph(graph: GraphLike) -> str:
 
 
 def _show_incident_row(row: dict[str, object]) -> list[Child]:
-    days = [str(row[name]) for name in ("date", "date_end") if row[name]]
     others = row["others"]
     verdict = "contradict" if row["contradicts"] else "differ" if row["differs"] else None
     return [
         isolate(str(row["label"])),
-        " – ".join(days),
         _say_headline(row, "killed"),
         _say_headline(row, "injured"),
         isolate("; ".join(others)) if isinstance(others, list) and others else None,
-        str(row["origins"]),
-        str(row["articles"]),
+        cast(int, row["origins"]),
+        cast(int, row["articles"]),
         tag("b", verdict) if verdict else None,
     ]
 
@@ -225,10 +221,13 @@ def _show_toll_table(incident: Incident) -> Html | None:
 
 
 def _say_figure(claim: Claim) -> Html:
-    figure = tag("b", say_interval(claim.quantity.low, claim.quantity.high))
+    quantity = claim.quantity
+    figure = tag("b", say_interval(quantity.low, quantity.high))
+    if quantity.modifier is Modifier.VAGUE:
+        # "12+" is what a convention reads into "dozens", so the word stands first.
+        figure = join((tag("b", isolate(quantity.words)), f" ({say_interval(quantity.low, quantity.high)})"))
     remarks = _say_remarks(claim)
-    end = f" ({remarks})" if remarks else None
-    start = "of them " if claim.part_of else None
+    start, end = "of them " if claim.part_of else None, f" ({remarks})" if remarks else None
     return tag("span", start, figure, " ", isolate(claim.group), end, title=f"“{claim.text}”")
 
 
@@ -246,7 +245,9 @@ def _say_toll(toll: Toll) -> Html:
     best = f", best {toll.best:,}" if toll.best is not None and toll.low != toll.high else ""
     figure = tag("b", say_interval(toll.low, toll.high))
     origins = f"{len(toll.origins)} source{'' if len(toll.origins) == 1 else 's'}"
-    return tag("span", figure, " ", isolate(toll.group), f"{best} ({origins}; {toll.convention})")
+    return tag(
+        "span", figure, " ", isolate(toll.group), f"{best} ({origins}; {toll.convention.replace('_', ' ')})"
+    )
 
 
 def _show_chain(claim: Claim) -> Html | None:
@@ -265,11 +266,12 @@ def _show_place(place: Place | None) -> Html | None:
     return tag("bdi", ", ".join((place.name, *place.path)), spelled)
 
 
-def _show_days(when: DateRange | None) -> str | None:
+def _show_days(when: DateRange | None) -> Html | None:
     if when is None:
         return None
     days = dict.fromkeys((when.earliest, when.latest))
-    return " – ".join(day.isoformat() if day else "…" for day in days)
+    shown = (tag("span", day.isoformat() if day else "…", style="white-space:nowrap") for day in days)
+    return join(shown, " – ")
 
 
 def _show_claims(claims: Iterable[Claim]) -> Html | None:
@@ -291,17 +293,8 @@ def _show_claims(claims: Iterable[Claim]) -> Html | None:
 
 
 def _show_denials(denials: Iterable[Denial]) -> Html | None:
-    said = [
-        join(
-            (
-                tag("b", isolate(one.origin.name if one.origin else "unknown")),
-                " denies: “",
-                isolate(one.text),
-                "”",
-            )
-        )
-        for one in denials
-    ]
+    who = ((one, one.origin.name if one.origin else "unknown") for one in denials)
+    said = [join((tag("b", "denial: "), isolate(name), ": “", isolate(one.text), "”")) for one, name in who]
     return _list(said)
 
 
@@ -317,8 +310,9 @@ def _show_relations(relations: Sequence[Relation], claims: Iterable[Claim]) -> H
 
 
 def _show_relation(relation: Relation, by_id: dict[str, Claim]) -> Html:
-    ends = [_show_end(by_id.get(one), one) for one in (relation.a, relation.b)]
-    return join((join(ends, " / "), tag("span", ": ", isolate(relation.reason), style=_QUIET)))
+    if relation.reason:
+        return tag("bdi", relation.reason)
+    return join([_show_end(by_id.get(one), one) for one in (relation.a, relation.b)], " / ")
 
 
 def _show_end(claim: Claim | None, name: str) -> Html | None:

@@ -251,7 +251,7 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
     """Return one flat row an incident, with the columns `INCIDENT_COLUMNS`.
 
     ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
-    counts; every other toll is in ``others``, in words ("12+ missing people"). Nothing is added
+    counts; every other toll is in ``others``, in words ("12+ people missing"). Nothing is added
     up. ``origins`` and ``articles`` count distinct ones; ``contradicts`` says whether two figures
     exclude each other; the last columns count the relations of each kind.
 
@@ -266,7 +266,7 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
 
 
 def _incident_row(incident: Incident) -> Row:
-    from claimgraph.output.words import name_incident
+    from claimgraph.output.words import name_incident  # the words build on these tables
 
     row: Row = dict.fromkeys(INCIDENT_COLUMNS)
     row |= {"id": incident.id, "label": name_incident(incident), "scope": incident.scope.value}
@@ -314,14 +314,18 @@ def _largest(tolls: Iterator[Toll]) -> Toll | None:
 
 
 def say_toll(toll: Toll) -> str:
-    """Return a toll in a few words, such as ``"12+ missing people"``."""
-    return f"{say_interval(toll.low, toll.high)} {toll.measure} {toll.group}".rstrip()
+    """Return a toll in a few words, such as ``"12+ people missing"``."""
+    words = (say_interval(toll.low, toll.high), toll.group, toll.measure)
+    return " ".join(word for word in words if word)
 
 
 def say_interval(low: int, high: int | None) -> str:
-    """Return an interval of counts, both ends included: ``"28"``, ``"28+"`` or ``"20–25"``."""
+    """Return an interval of counts, both ends included: ``"28"``, ``"28+"`` or ``"20–25"``.
+
+    An interval that says nothing, from zero without an upper bound, is ``"some"``.
+    """
     if high is None:
-        return f"{low:,}+"
+        return f"{low:,}+" if low else "some"
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 

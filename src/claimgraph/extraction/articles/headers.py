@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from claimgraph.extraction.articles.datelines import HEAD
@@ -10,6 +10,7 @@ from claimgraph.lexicon.tables import Lexicon
 
 MOST_LINES = 10
 LONGEST_VALUE = 300
+LONGEST_DATE = 40
 
 
 @lru_cache(maxsize=16)
@@ -29,13 +30,35 @@ def find_header_fields(text: str, *, lexicon: Lexicon) -> dict[str, str]:
     Returns:
         ``title``, ``publisher``, ``url`` and ``language`` as far as they are given; the first wins.
     """
-    words = load_header_words(lexicon)
     fields: dict[str, str] = {}
+    for field, value, _ in _read_lines(text, lexicon):
+        if field != "published" and value and len(value) <= LONGEST_VALUE:
+            fields.setdefault(field, value)
+    return fields
+
+
+def measure_header(text: str, *, lexicon: Lexicon) -> int:
+    """Return where the body begins: the characters that header lines take up, 0 without any.
+
+    A line that goes on after its date ("date: 2018-03-21 The raids …") belongs to the body.
+    """
+    end = 0
+    for field, value, line_end in _read_lines(text, lexicon):
+        if len(value) > (LONGEST_DATE if field == "published" else LONGEST_VALUE):
+            break
+        end = line_end
+    return end
+
+
+def _read_lines(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str, int]]:
+    """Yield field, value and end of each header line, up to the first line that is none."""
+    words = load_header_words(lexicon)
+    end = 0
     for line in text[: HEAD + MOST_LINES * LONGEST_VALUE].split("\n", MOST_LINES)[:MOST_LINES]:
         word, colon, value = line.partition(":")
         field = words.get(word.strip().lower())
         if not colon or field is None:
-            break
-        if field != "published" and value.strip() and len(value) <= LONGEST_VALUE:
-            fields.setdefault(field, value.strip())
-    return fields
+            return
+        end += len(line)
+        yield field, value.strip(), end
+        end += 1

@@ -19,6 +19,8 @@ from claimgraph.model import Attribution, Candidate, Mention, Source, Span
 
 OWN_VOICE = "own voice"
 _REACH = 3
+# How far down the first mention of a lede's source may stand.
+_LEDE = 3
 # Attributions further away than this many others play no part.
 _WINDOW = 80
 
@@ -42,7 +44,7 @@ def load_weights(lexicon: Lexicon) -> Mapping[str, float]:
     return {str(name): float(weight) for name, weight in table.items()}
 
 
-def choose_attribution(
+def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the lexicon
     mention: Mention,
     attributions: Sequence[Attribution],
     sentences: Sequence[Sentence],
@@ -165,35 +167,45 @@ def _is_view(attribution: Attribution, cues: CueTables) -> bool:
 def _describe(
     scene: Scene, group: list[tuple[int, Attribution]], placed: list[tuple[int, Attribution]], *, alone: bool
 ) -> list[str]:
-    here = scene.mention.sentence
-    cues = scene.cues
-    features: list[str] = []
-    spoken = [pair for pair in group if not _is_view(pair[1], cues)]
-    covering = [pair for pair in group if _covers(scene, pair)]
-    if covering:
-        features.append("covers")
-        if _is_nearest(scene, covering, placed):
-            features.append("covers nearest")
-        if all(_is_view(pair[1], cues) for pair in covering):
-            features.append("covers by a view")
-        features.append("covers behind cue" if _is_behind(scene, covering[0][1]) else "covers before cue")
-    elif any(index == here for index, _ in spoken):
-        features.append("same sentence")
+    spoken = [pair for pair in group if not _is_view(pair[1], scene.cues)]
+    features = _describe_sentence(scene, group, spoken, placed)
     features.extend(_describe_distance(scene, spoken, placed))
     if _restates(scene, spoken):
         features.append("restated")
-    if not features and not alone:
-        return []
-    if alone and spoken:
+    if not spoken or not (features or alone):
+        return features
+    if alone:
         features.append("only source")
-    if spoken:
-        kind = spoken[0][1].chain[0].kind
-        if kind in cues.counters:
-            features.append("keeps count")
-        if kind in cues.bystanders:
-            features.append("speaks for itself")
-    if here <= 1 and spoken and min(index for index, _ in spoken) <= 3:
+    features.extend(_describe_kind(spoken[0][1].chain[0].kind, scene.cues))
+    if scene.mention.sentence <= 1 and min(index for index, _ in spoken) <= _LEDE:
         features.append("lede")
+    return features
+
+
+def _describe_sentence(
+    scene: Scene,
+    group: list[tuple[int, Attribution]],
+    spoken: list[tuple[int, Attribution]],
+    placed: list[tuple[int, Attribution]],
+) -> list[str]:
+    """Say whether the source speaks in the sentence of the count, and whether the count is in its words."""
+    covering = [pair for pair in group if _covers(scene, pair)]
+    if not covering:
+        here = scene.mention.sentence
+        return ["same sentence"] if any(index == here for index, _ in spoken) else []
+    features = ["covers"]
+    if _is_nearest(scene, covering, placed):
+        features.append("covers nearest")
+    if all(_is_view(pair[1], scene.cues) for pair in covering):
+        features.append("covers by a view")
+    features.append("covers behind cue" if _is_behind(scene, covering[0][1]) else "covers before cue")
+    return features
+
+
+def _describe_kind(kind: str, cues: CueTables) -> list[str]:
+    features = ["keeps count"] if kind in cues.counters else []
+    if kind in cues.bystanders:
+        features.append("speaks for itself")
     return features
 
 

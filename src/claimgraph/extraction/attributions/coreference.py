@@ -224,7 +224,7 @@ class Speakers:
 
 
 def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables) -> list[str]:
-    """Return the last names of people in a phrase that also tells their role: "Yusuf" of "Mustafa Yusuf, head of …"."""
+    """Return the last names of people in a phrase: "yusuf" of "Mustafa Yusuf, head of …"."""
     found = []
     covered = {i for name in find_names(phrase, names) for i in range(name.start, name.end)}
     run: list[int] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
@@ -12,7 +13,7 @@ from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Denial, Source, Span, Stance
 
 
-def find_denials(
+def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only and optional
     sentences: Sequence[Sentence],
     text: str,
     attributions: Sequence[Attribution],
@@ -38,9 +39,8 @@ def find_denials(
     """
     cues = load_cues(lexicon)
     found = []
-    starts = {sentence.index: sentence for sentence in sentences}
     for attribution in attributions:
-        sentence = _find_sentence(attribution, starts)
+        sentence = _find_sentence(attribution, sentences)
         if sentence is None:
             continue
         span = _read_denial(attribution, sentence, cues)
@@ -49,31 +49,30 @@ def find_denials(
     return tuple(dict.fromkeys(found))
 
 
-def _find_sentence(attribution: Attribution, sentences: dict[int, Sentence]) -> Sentence | None:
+def _find_sentence(attribution: Attribution, sentences: Sequence[Sentence]) -> Sentence | None:
     if attribution.cue_span is None:
         return None
-    at = attribution.cue_span.start
-    low, high = 0, len(sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if sentences[middle].span.end <= at:
-            low = middle + 1
-        else:
-            high = middle
-    return sentences.get(low)
+    index = bisect_right(sentences, attribution.cue_span.start, key=_find_opening) - 1
+    return sentences[index] if index >= 0 else None
+
+
+def _find_start(token: Token) -> int:
+    return token.start
+
+
+def _find_opening(sentence: Sentence) -> int:
+    return sentence.span.start
 
 
 def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) -> Span | None:
     assert attribution.cue_span is not None
     tokens = sentence.tokens
-    index = next(
-        (i for i, token in enumerate(tokens) if token.start >= attribution.cue_span.start), len(tokens)
-    )
+    index = bisect_left(tokens, attribution.cue_span.start, key=_find_start)
     cue = (attribution.cue or "").lower()
     begin = min(
         attribution.span.start if attribution.span else attribution.cue_span.start, attribution.cue_span.start
     )
-    after = tokens[index + 1 :]
+    after = tokens[index + 1 : index + 16]
     if attribution.stance is Stance.DENIES:
         if not _denies_deed(cue, after, cues):
             return None

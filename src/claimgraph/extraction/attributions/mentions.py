@@ -87,7 +87,7 @@ def _to_span(tokens: Sequence[Token], part: Range) -> Span:
 
 
 def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
-    """Resolve each side of "Damascus and Moscow", "a monitor and a rescue group"; one of the two if only one is known."""
+    """Resolve each side of "Damascus and Moscow", "a monitor and a rescue group"."""
     parts = _split_sides(phrase, speakers.cues, speakers.names)
     found = []
     for part in parts:

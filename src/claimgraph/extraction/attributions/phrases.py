@@ -15,6 +15,7 @@ from claimgraph.extraction.sources import SourceTables
 
 Range = tuple[int, int]
 LONGEST = 28
+_GLUE = frozenset({"-", "'", "’", "&", "@", "/"})
 _OPEN, _CLOSE = {"(", "["}, {")", "]"}
 _LEADS = frozenset({"in", "on", "at", "after", "before", "for", "from", "but", "when", "while", "as"})
 _QUOTES = {'"', "“", "”", "„", "«", "»"}
@@ -54,23 +55,20 @@ def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: S
     lead = tokens[first].lower if first < start else ""
     if not lead or lead in cues.prepositions or lead in cues.connectives or start - first > LONGEST:
         return None
-    head = first
-    for index in range(first, start):
-        token = tokens[index]
-        lower = token.lower
-        if lower in cues.prepositions or token.text == ",":
-            break
-        head = index
-    words = tokens[head]
+    head = next((i for i in range(first, start) if _ends_head(tokens[i], cues)), start) - 1
+    words = tokens[max(head, first)]
     if not (words.is_capital or words.lower in names.heads or words.lower in names.roles):
         return None
-    for index in range(first, start):
-        lower = tokens[index].lower
-        if index > head and lower in {"that", "which", "who"}:
+    for index in range(first + 1, start):
+        if index > head and tokens[index].lower in {"that", "which", "who"}:
             return first
-        if index > first and _breaks(tokens, index, cues):
+        if _breaks(tokens, index, cues):
             return None
     return first
+
+
+def _ends_head(token: Token, cues: CueTables) -> bool:
+    return token.lower in cues.prepositions or token.text == ","
 
 
 def _breaks(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
@@ -188,19 +186,35 @@ def _judge(
         return "in" if _is_continued(tokens, index, cues, names) else "last"
     if lower == "and":
         return "in" if _joins_sources(tokens, index, end, names) else "stop"
-    if token.text == ",":
-        return "in" if _opens_apposition(tokens, index, cues, names) else "stop"
-    if lower.endswith("ing") and index + 1 < end and tokens[index + 1].lower in cues.determiners:
-        return "in" if index and _is_tracker(tokens[index - 1], cues, names) else "stop"
-    if lower in cues.prepositions and not token.is_capital:
-        return "in" if index + 1 < end and _can_hang(tokens, index, cues, names) else "stop"
-    if token.text == ".":
-        return "in" if index and _is_abbreviated(tokens[index - 1], cues) else "stop"
     if not token.text[:1].isalnum():
-        return "in" if lower in {"-", "'", "’", "'s", "’s", "&", "@", "/"} and index else "stop"
+        return "in" if index and _is_inner_mark(tokens, index, cues, names) else "stop"
+    if not token.is_capital and (lower in cues.prepositions or lower.endswith("ing")):
+        return _judge_link(tokens, index, end, cues, names, bare=bare)
     if lower in cues.stops and not token.is_capital and not _after_hyphen(tokens, index):
         return "stop"
     return _judge_word(tokens, index, end, cues, names, bare=bare)
+
+
+def _judge_link(
+    tokens: Sequence[Token], index: int, end: int, cues: CueTables, names: SourceTables, *, bare: bool
+) -> str:
+    """Judge a preposition or a participle: what stands before it must be able to carry it."""
+    if tokens[index].lower in cues.prepositions:
+        return "in" if index + 1 < end and _can_hang(tokens, index, cues, names) else "stop"
+    if index + 1 < end and tokens[index + 1].lower in cues.determiners:
+        return "in" if index and _is_tracker(tokens[index - 1], cues, names) else "stop"
+    if tokens[index].lower in cues.stops and not _after_hyphen(tokens, index):
+        return "stop"
+    return _judge_word(tokens, index, end, cues, names, bare=bare)
+
+
+def _is_inner_mark(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    mark = tokens[index].text
+    if mark == ",":
+        return _opens_apposition(tokens, index, cues, names)
+    if mark == ".":
+        return _is_abbreviated(tokens[index - 1], cues)
+    return mark in _GLUE or mark in {"'s", "’s"}
 
 
 def _is_abbreviated(token: Token, cues: CueTables) -> bool:
@@ -381,17 +395,22 @@ def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, n
         return before.lower in cues.prepositions or (before.is_capital and _describes(tokens, index, names))
     if lower == "and":
         return _joins_sources(tokens, index, index + 2, names) and not _verb_soon(tokens, index, cues)
-    if token.text == ",":
-        return _describes(tokens, index, names) and before.is_capital
+    if not token.text[:1].isalnum():
+        return _goes_on_behind(token, before, _describes(tokens, index, names), cues)
     if lower in cues.prepositions and not token.is_capital:
         return _can_hang(tokens, index, cues, names)
-    if token.text == ".":
-        return _is_abbreviated(before, cues)
-    if not token.text[:1].isalnum():
-        return lower in {"-", "'", "’", "'s", "’s", "&", "/"} or token.text in _OPEN | _CLOSE
     if lower in cues.times or (lower in cues.stops and not token.is_capital) or lower in cues.verbs:
         return False
     return _fits_after(tokens, index, cues, names)
+
+
+def _goes_on_behind(mark: Token, before: Token, described: bool, cues: CueTables) -> bool:
+    """Return whether a phrase goes on behind a mark: a comma before a description, "Lt.", a hyphen."""
+    if mark.text == ",":
+        return described and before.is_capital
+    if mark.text == ".":
+        return _is_abbreviated(before, cues)
+    return mark.text in _GLUE | _OPEN | _CLOSE or mark.lower in {"'s", "’s"}
 
 
 def _fits_after(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:

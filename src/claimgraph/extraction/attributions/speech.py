@@ -18,8 +18,8 @@ class Speech:
 
     ``group`` is the list of `cues.toml` the cue is in (``"phrase"`` for "according to").
     ``before`` and ``after`` are the runs of tokens that may be what was said. ``hearer`` is whom it
-    was told, ``relay`` who passed it on. ``inverted`` marks "said X". ``follows`` marks "…, adding that": the speaker is the one
-    before. ``doubtful`` marks "did not say".
+    was told, ``relay`` who passed it on. ``inverted`` marks "said X".
+    ``follows`` marks "…, adding that": the speaker is the one before. ``doubtful`` marks "did not say".
     """
 
     sentence: int
@@ -54,7 +54,7 @@ def is_speaker(tokens: Sequence[Token], phrase: Range, cues: CueTables, names: S
 
 
 def _ends_name(tokens: Sequence[Token], index: int, end: int, cues: CueTables) -> bool:
-    """Return whether a capitalised word is a name of its own and not the first half of "Britain-based group"."""
+    """Return whether a capitalised word is a name, not the first half of "Britain-based group"."""
     if index + 1 >= end:
         return True
     following = tokens[index + 1]

@@ -181,7 +181,7 @@ def _read_quoted(sentence: Sentence, index: int, cues: CueTables, names: SourceT
 def _read_inverted(
     tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables, left: Range | None
 ) -> Range | None:
-    """Return the speaker behind the verb in "…, said X", ``None`` where the verb has its speaker before it."""
+    """Return the speaker behind the verb in "…, said X", ``None`` where there is none."""
     if cues.verbs[tokens[index].lower] not in {"say", "report"} or index == 0:
         return None
     right = walk_right(tokens, index + 1, cues, names)

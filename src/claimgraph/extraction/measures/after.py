@@ -54,9 +54,7 @@ def _is_passed_over(clause: Clause, word: str, position: int, at: int) -> bool:
     )
 
 
-def _read_trigger_word(
-    clause: Clause, at: int, *, passive: bool, have: bool, count: Count
-) -> Trigger | None:
+def _read_trigger_word(clause: Clause, at: int, *, passive: bool, have: bool, count: Count) -> Trigger | None:
     pair = read_pair(clause, at)
     if pair is not None:
         return pair
@@ -70,7 +68,9 @@ def _read_trigger_word(
         is_participle = reading.form in {"participle", "past"} and reading.frame != "done_by"
         if is_participle and (passive or (not have and not has_object(clause, at))):
             return Trigger(reading.measure, at, at + 1, "after")
-    if word in clause.words.states and (word not in clause.words.verbs or passive or not has_object(clause, at)):
+    if word in clause.words.states and (
+        word not in clause.words.verbs or passive or not has_object(clause, at)
+    ):
         return Trigger(clause.words.states[word], at, at + 1, "state")
     return None
 

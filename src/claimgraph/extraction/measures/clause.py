@@ -35,7 +35,9 @@ def measure_at(clause: Clause, at: int) -> str | None:
     """Return the measure that the word at ``at`` speaks of, if any."""
     word = clause.tokens[at].lower
     readings = clause.words.verbs.get(word)
-    return readings[0].measure if readings else clause.words.states.get(word) or clause.words.counted.get(word)
+    return (
+        readings[0].measure if readings else clause.words.states.get(word) or clause.words.counted.get(word)
+    )
 
 
 def is_verb(clause: Clause, at: int) -> bool:
@@ -77,7 +79,10 @@ def has_object(clause: Clause, at: int) -> bool:
 
 
 def _is_plain(clause: Clause, position: int) -> bool:
-    return clause.tokens[position].text[0].isalpha() and clause.tokens[position].lower not in clause.words.adverbs
+    return (
+        clause.tokens[position].text[0].isalpha()
+        and clause.tokens[position].lower not in clause.words.adverbs
+    )
 
 
 def _is_subject(clause: Clause, count: Count) -> bool:

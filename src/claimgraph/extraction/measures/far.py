@@ -14,13 +14,18 @@ from claimgraph.extraction.measures.words import match_phrase
 CLAUSE_REACH = 22
 
 
-def find_in_clause(
-    clause: Clause, count: Count, found: Sequence[Trigger | None]
-) -> Trigger | None:
+def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]) -> Trigger | None:
     """Read "56 people from the town were killed", "12, including four children, died"."""
     if count.unsure or count.implied or (count.is_bare and not count.partitive):
         return None
-    if count.first and clause.tokens[count.first - 1].lower in {"by", "against", "with", "between", "for", "from"}:
+    if count.first and clause.tokens[count.first - 1].lower in {
+        "by",
+        "against",
+        "with",
+        "between",
+        "for",
+        "from",
+    }:
         return None
     passive = relative = False
     for at in range(count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)):
@@ -38,7 +43,12 @@ def find_in_clause(
             return trigger
         if word in clause.words.modals or word in clause.words.have:
             continue
-        if passive and word not in clause.words.adverbs and word not in clause.words.linking and not word.endswith("ly"):
+        if (
+            passive
+            and word not in clause.words.adverbs
+            and word not in clause.words.linking
+            and not word.endswith("ly")
+        ):
             # After "were" and another word the clause says something else; a relative clause
             # ("members who were working there were killed") may say one thing before.
             if not relative:

@@ -48,7 +48,12 @@ def widen(clause: Clause, trigger: Trigger | None) -> Trigger | None:
             between = clause.tokens[joint].lower
             if step > 0 and at + 1 < len(clause.tokens) and at + 1 in clause.starts:
                 continue
-            if between in {"and", "or", "/"} and other and measure and f"{measure}_{other}" in clause.words.joint:
+            if (
+                between in {"and", "or", "/"}
+                and other
+                and measure
+                and f"{measure}_{other}" in clause.words.joint
+            ):
                 return trigger._replace(measure=clause.words.joint[f"{measure}_{other}"])
     return trigger
 

@@ -131,9 +131,7 @@ def _index_pairs(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str,
     return {verb: tuple(goals) for verb, goals in index.items()}
 
 
-def match_phrase(
-    tokens: Sequence[Token], at: int, phrases: Phrases
-) -> tuple[tuple[str, ...], str] | None:
+def match_phrase(tokens: Sequence[Token], at: int, phrases: Phrases) -> tuple[tuple[str, ...], str] | None:
     """Return the longest phrase that begins at token ``at``, with its measure."""
     for phrase, name in phrases.get(tokens[at].lower, ()):
         last = at + len(phrase)

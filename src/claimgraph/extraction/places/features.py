@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence, Token
-from claimgraph.lexicon.gazetteer import fold_name
+from claimgraph.lexicon.placenames import fold_name
 from claimgraph.model import Mention, Place, Span
 
 _PLAIN = frozenset({"location", "direction", "anaphor"})
@@ -113,7 +113,7 @@ def view_places(places: tuple[PlaceMention, ...], title_places: tuple[PlaceMenti
         find_key(sharpest.place) if sharpest else "",
         frozenset(find_key(p.place) for p in title_places if p.role in _PLAIN),
         countries.most_common(1)[0][0] if countries else "",
-        fine.most_common(1)[0][0] if fine else "",
+        fine.most_common(1)[0][0] if fine and fine.most_common(1)[0][1] > 1 else "",
     )
 
 
@@ -163,7 +163,7 @@ def set_scene(mention: Mention, view: View, sentences: tuple[Sentence, ...], *, 
 
 
 def _find_extent(mention: Mention, sentence: Sentence, lower: set[str], words: PlaceWords) -> str:
-    """Return ``huge`` for a count of ten thousand and more, ``cumulative`` where the sentence speaks of a war, ``war`` for both."""
+    """Return ``huge`` for ten thousand and more, ``cumulative`` in a sentence on a war, ``war`` for both."""
     start, end = mention.span
     for token in sentence.tokens:
         if start <= token.start < end:
@@ -290,6 +290,8 @@ def _find_distance(scene: Scene, nearest: PlaceMention, words: PlaceWords) -> li
     features = [f"{side}_{'close' if len(between) <= 6 else 'middling' if len(between) <= 15 else 'distant'}"]
     if any(word in words.clause for word in between):
         features.append(f"{side}_beyond_clause")
+    if any(word in words.contrast for word in between):
+        features.append("beyond_contrast")
     inside = any(
         low <= other.span.start < high and other is not nearest and find_grain(other.place) in _SPECIFIC
         for other in scene.view.by_sentence.get(scene.mention.sentence, ())
@@ -301,7 +303,7 @@ def _find_distance(scene: Scene, nearest: PlaceMention, words: PlaceWords) -> li
 def find_grain(place: Place) -> str:
     """Return how sharp a place is: country, coarse, area, town or fine; unknown without a kind."""
     kind = place.kind
-    if kind == "country" or kind == "unknown" or kind == "area":
+    if kind in {"country", "unknown", "area"}:
         return kind
     return "coarse" if kind in _COARSE else "fine" if kind in _FINE else "town"
 
@@ -311,32 +313,25 @@ def _find_grain(scene: Scene, group: Group) -> list[str]:
 
 
 def _find_company(scene: Scene, group: Group) -> list[str]:
-    """Return how the place stands to the other places: what it lies in, what lies in it, how often it is named."""
+    """Return how the place stands to the other places: what lies in what, and how often each is named."""
     parents = set(group.place.path_keys)
-    grain = find_grain(group.place)
-    features = [*_find_relation(scene, group, parents, grain)]
-    if parents & scene.view.lede:
-        features.append("inside_lede_place")
     children = scene.view.children[group.key]
-    if children & scene.here:
-        features.append("holds_sentence_place")
-    if children & scene.near:
-        features.append("holds_near_place")
-    if children & scene.view.lede:
-        features.append("holds_lede_place")
     plain = sum(1 for m in group.mentions if m.role in _PLAIN)
-    features.append(f"{'named_often' if plain > 3 else 'named_twice' if plain > 1 else 'named_once'}")
-    if group.key == scene.view.most:
-        features.append("most_named")
-    if scene.indefinite and group.key not in scene.here and group.place.kind in scene.indefinite:
+    tests = {
+        "inside_lede_place": bool(parents & scene.view.lede),
+        "holds_sentence_place": bool(children & scene.here),
+        "holds_near_place": bool(children & scene.near),
+        "holds_lede_place": bool(children & scene.view.lede),
+        "named_often" if plain > 3 else "named_twice" if plain > 1 else "named_once": True,
+        "most_named": group.key == scene.view.most,
+        f"latest_before_{scene.state}": group.key == scene.latest,
+        f"next_after_{scene.state}": group.key == scene.next,
+        f"sharpest_of_lede_{scene.state}": group.key == scene.view.lede_place,
+    }
+    features = [name for name, holds in tests.items() if holds]
+    if group.key not in scene.here and group.place.kind in scene.indefinite:
         features.append("fits_unnamed_next" if group.key == scene.next else "fits_unnamed")
-    if group.key == scene.latest:
-        features.append(f"latest_before_{scene.state}")
-    if group.key == scene.next:
-        features.append(f"next_after_{scene.state}")
-    if group.key == scene.view.lede_place:
-        features.append(f"sharpest_of_lede_{scene.state}")
-    return features
+    return [*_find_relation(scene, group, parents, find_grain(group.place)), *features]
 
 
 def _find_relation(scene: Scene, group: Group, parents: set[str], grain: str) -> list[str]:

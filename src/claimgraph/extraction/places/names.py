@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimgraph.extraction.places.runs import Hit, collect_run, find_known, find_unknown, is_article
+from claimgraph.extraction.places.runs import collect_run, find_known, find_unknown, is_article
 from claimgraph.extraction.places.style import Style
-from claimgraph.extraction.places.surroundings import Setting, find_cue, find_kind_after, find_role, is_plausible
+from claimgraph.extraction.places.surroundings import (
+    Setting,
+    find_cue,
+    find_kind_after,
+    find_role,
+    is_plausible,
+)
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence, Token
-from claimgraph.lexicon.gazetteer import ARTICLES, Entry, Gazetteer
+from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.lexicon.placenames import ARTICLES
 
 
 class Found(NamedTuple):
@@ -73,7 +80,9 @@ def _find_starts(tokens: tuple[Token, ...], style: Style) -> list[int]:
 
 def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
     token = sentence.tokens[index]
-    return Found(sentence.index, index, index + 1, token.start, token.end, core, role="demonym", kind="country")
+    return Found(
+        sentence.index, index, index + 1, token.start, token.end, core, role="demonym", kind="country"
+    )
 
 
 def _describe(

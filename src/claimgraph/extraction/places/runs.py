@@ -7,7 +7,8 @@ from typing import NamedTuple
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Token
-from claimgraph.lexicon.gazetteer import ARTICLES, Entry, Gazetteer, Match, drop_articles, fold_name
+from claimgraph.lexicon.gazetteer import Entry, Gazetteer, Match
+from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name
 
 MAX_WORDS = 5
 _POSSESSIVE_CONFIDENCE = 0.95
@@ -39,7 +40,9 @@ def is_article(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     hyphen = tokens[index + 1].text == "-"
     after = index + 2 if hyphen else index + 1
-    return (hyphen or tokens[index].lower in {"al", "el"}) and after < len(tokens) and tokens[after].is_capital
+    return (
+        (hyphen or tokens[index].lower in {"al", "el"}) and after < len(tokens) and tokens[after].is_capital
+    )
 
 
 def collect_run(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: Style) -> Run:
@@ -91,28 +94,35 @@ def find_known(
         core = " ".join(names[:count])
         if count > 1 and tokens[last - 1].lower in words.connectors:
             continue
-        if count == 1 and not _may_stand_alone(core, tokens[last - 1], words, style):
+        hit = _look_up_dotted(tokens, last, core, gazetteer, opening=last - count)
+        if hit is not None:
+            return hit
+        if count == 1 and not _may_stand_alone(run, tokens[last - 1], words, style):
             continue
-        hit = _look_up(tokens, last, core, gazetteer)
-        if hit is None and style.stripped:
+        match = gazetteer.match(core)
+        if _is_sure(match, core):
+            return Hit(last, core, *match, tokens[last - 1].end)
+        if style.stripped:
             hit = _look_up_possessive(tokens[last - 1], last, core, gazetteer=gazetteer, words=words)
         if hit is not None:
             return hit
     return None
 
 
-def _look_up(tokens: tuple[Token, ...], last: int, core: str, gazetteer: Gazetteer) -> Hit | None:
-    """Look a name up, with its dot first where it has one ("Pa.", "U.S.")."""
+def _look_up_dotted(
+    tokens: tuple[Token, ...], last: int, core: str, gazetteer: Gazetteer, *, opening: int
+) -> Hit | None:
+    """Look up an abbreviation with its dot: "U.S." anywhere, "Pa." only after a comma or a name."""
     final = tokens[last - 1]
-    dot = tokens[last] if last < len(tokens) else None
-    if final.text.endswith(".") or (dot is not None and dot.text == "." and dot.start == final.end):
+    if final.text.endswith("."):
         match = gazetteer.match(core + ".")
-        if match.entries and final.text.endswith("."):
-            return Hit(last, core, match.entries, 1.0, final.end)
-        if match.entries and dot is not None:
-            return Hit(last + 1, core, match.entries, 1.0, dot.end)
-    match = gazetteer.match(core)
-    return Hit(last, core, *match, final.end) if _is_sure(match, core) else None
+        return Hit(last, core, match.entries, 1.0, final.end) if match.entries else None
+    dot = tokens[last] if last < len(tokens) else None
+    before = tokens[opening - 1] if opening else None
+    if dot is None or before is None or dot.text != "." or dot.start != final.end:
+        return None
+    match = gazetteer.match(core + ".") if before.text == "," or before.is_capital else None
+    return Hit(last + 1, core, match.entries, 1.0, dot.end) if match and match.entries else None
 
 
 def _is_sure(match: Match, core: str) -> bool:
@@ -131,7 +141,10 @@ def _look_up_possessive(
     return Hit(last, core[:-1], match.entries, _POSSESSIVE_CONFIDENCE, final.end - 1)
 
 
-def _may_stand_alone(core: str, token: Token, words: PlaceWords, style: Style) -> bool:
+def _may_stand_alone(run: Run, token: Token, words: PlaceWords, style: Style) -> bool:
+    core = run.names[0]
+    if core in words.not_alone and len(run.names) > 1:
+        return False
     bare = drop_articles(core)
     if core in words.not_places or bare in words.not_places or core in words.titles or core.isdigit():
         return False

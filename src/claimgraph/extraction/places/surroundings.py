@@ -59,12 +59,14 @@ def find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple[
     before = tokens[position].lower
     head = tokens[position - 1].lower if position else ""
     if before == "of" and head:
-        if head in words.kinds_before:
+        # "in the north of X" is inside X, "20 km north of X" is not.
+        inside = head not in words.compass or (position > 1 and tokens[position - 2].lower == "the")
+        if head in words.kinds_before and inside:
             return "of", words.kinds_before[head]
         return ("off", "") if head in words.compass else ("of", "")
-    if head and before in words.kinds_before and before not in words.modifiers:
-        if not tokens[position].is_capital:
-            return before, words.kinds_before[before]
+    named = head and before in words.kinds_before and before not in words.modifiers
+    if named and not tokens[position].is_capital:
+        return before, words.kinds_before[before]
     if before == "from" and head in words.compass:
         return "off", ""
     return (before, "") if before in words.locative else ("", "")
@@ -120,9 +122,9 @@ def find_role(setting: Setting, cue: str) -> str:
 
 def _is_organisation(setting: Setting) -> bool:
     words, after = setting.words, setting.after
-    if after is not None and after.lower in words.organisation_after:
-        if after.is_capital or after.lower not in words.organisation_capital:
-            return True
+    office = after is not None and after.lower in words.organisation_after
+    if after is not None and office and (after.is_capital or after.lower not in words.organisation_capital):
+        return True
     near = setting.tokens[max(0, setting.first - 4) : setting.first]
     before = [token.lower for token in near if token.lower != "the"]
     return any(" ".join(before[-count:]) in words.organisation_before for count in range(1, len(before) + 1))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import fields, frozen
 
-from claimgraph.lexicon.gazetteer import fold_name
+from claimgraph.lexicon.placenames import fold_name
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Place, Span
 
@@ -43,6 +43,7 @@ class PlaceWords:
 
     connectors: frozenset[str]
     parting: frozenset[str]
+    not_alone: frozenset[str]
     locative: frozenset[str]
     strong: frozenset[str]
     attack_locative: frozenset[str]
@@ -51,6 +52,7 @@ class PlaceWords:
     compass: frozenset[str]
     borders: frozenset[str]
     linking: frozenset[str]
+    between_places: frozenset[str]
     modifiers: frozenset[str]
     organisation_after: frozenset[str]
     organisation_capital: frozenset[str]
@@ -69,6 +71,7 @@ class PlaceWords:
     own_sites: frozenset[str]
     site_modifiers: frozenset[str]
     clause: frozenset[str]
+    contrast: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]
     sites_after: Mapping[str, str]
@@ -88,7 +91,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
     sets = {
         field.name: frozenset(table.get(_TABLE_NAMES.get(field.name, field.name), ()))
         for field in fields(PlaceWords)
-        if field.type == "frozenset[str]" and field.name != "capitals"
+        if str(field.type) == "frozenset[str]" and field.name != "capitals"
     }
     demonyms = {
         fold_name(word): row["key"] for row in countries for word in row["demonyms"].split("|") if word

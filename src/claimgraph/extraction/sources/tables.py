@@ -149,9 +149,10 @@ def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
             alias = Alias(words=words, source=source, metonym=metonym, case=_read_case(spelling))
             found.setdefault(words[0], []).append(alias)
     # The longest spelling first; of two rows with one spelling the later layer's.
+    for group in found.values():
+        group.reverse()
     return {
-        first: tuple(sorted(group[::-1], key=lambda alias: -len(alias.words)))
-        for first, group in found.items()
+        first: tuple(sorted(group, key=lambda alias: -len(alias.words))) for first, group in found.items()
     }
 
 

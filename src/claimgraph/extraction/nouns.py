@@ -1,0 +1,204 @@
+"""The noun that a number counts: nouns for people are a table, nouns for things another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from claimgraph.extraction.sentences import Token
+from claimgraph.lexicon.tables import Lexicon
+
+# How many words may stand between a number and the noun it counts.
+REACH = 8
+# Marks that stand within a noun phrase: "pro-government fighters", "[rebel] forces".
+INNER_MARKS = frozenset({"-", "[", "]", "'s", "’", "“", "”", '"', "‘"})
+
+
+@frozen(kw_only=True)
+class CountWords:
+    """The words of the count grammar."""
+
+    kinds: Mapping[str, str]
+    singular: frozenset[str]
+    things: frozenset[str]
+    stops: frozenset[str]
+    fillers: frozenset[str]
+    determiners: frozenset[str]
+    triggers: frozenset[str]
+    pronouns: frozenset[str]
+    barriers: frozenset[str]
+    numbers: frozenset[str]
+    partitives: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def load_count_words(lexicon: Lexicon) -> CountWords:
+    """Compile nouns for people, nouns for things and function words of a lexicon."""
+    grammar = lexicon.words("grammar")
+    rows = lexicon.rows("groups")
+    kinds = {row[form]: row["kind"] for row in reversed(rows) for form in ("singular", "plural")}
+    plural = {row["plural"] for row in rows}
+    stops = {
+        word
+        for name in ("prepositions", "conjunctions", "be", "have", "do", "modals", "negations")
+        for word in grammar[name]
+    }
+    return CountWords(
+        kinds=kinds,
+        singular=frozenset(row["singular"] for row in rows) - plural,
+        things=frozenset(lexicon.words("units")["things"]),
+        stops=frozenset(stops),
+        fillers=frozenset(grammar["quantifier_fillers"]),
+        determiners=frozenset(grammar["determiners"]),
+        triggers=_collect_trigger_words(lexicon),
+        pronouns=frozenset(grammar["pronouns"]),
+        barriers=frozenset(grammar["barriers"]),
+        partitives=frozenset(grammar["partitives"]),
+        numbers=frozenset({*lexicon.words("numbers")["units"], *lexicon.words("numbers")["tens"]}),
+    )
+
+
+def _collect_trigger_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return single words that say what happened; a noun phrase ends before them."""
+    words: set[str] = set()
+    for name, table in lexicon.words("measures").items():
+        if name == "joint":
+            continue
+        for key in ("done_to", "done_by", "done_either"):
+            words.update(form for forms in table.get(key, ()) for form in forms.split())
+        words.update(state for state in table.get("states", ()))
+        words.update(phrase.split()[0] for phrase in table.get("phrases", ()))
+    return frozenset(words - {"body", "in", "under", "beneath", "fatally"})
+
+
+def scan_noun(
+    tokens: Sequence[Token], at: int, words: CountWords, *, singular: bool = False
+) -> tuple[int, bool] | None:
+    """Find the noun that a number ending before token ``at`` counts.
+
+    Args:
+        tokens: The tokens of the sentence.
+        at: The first token behind the number.
+        words: Nouns and function words.
+        singular: Whether the number is one, so that "man" is a noun and no adjective.
+
+    Returns:
+        The token of the noun and whether no table has it; ``None`` where no noun for people follows.
+    """
+    position = at
+    unknown = lone = None
+    limit = min(len(tokens), at + REACH)
+    while position < limit:
+        word = tokens[position].lower
+        step = _skip(tokens, position, limit, words)
+        if word in words.kinds and (singular or word not in words.singular):
+            if position > at and word in words.triggers and not step:
+                break
+            return _extend_noun(tokens, position, words), False
+        if word in words.things:
+            return None
+        if step:
+            position += step
+            continue
+        if _ends_phrase(tokens[position], words):
+            break
+        lone = position if word in words.singular else lone
+        unknown = position
+        position += 1
+    return _judge_unknown(tokens, at, unknown, lone)
+
+
+def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> int:
+    """Return how many tokens to step over: inner marks, "(IS)", participles before a noun."""
+    token = tokens[position]
+    if token.text in INNER_MARKS:
+        return 1
+    if token.text == "(" and position + 2 < limit and tokens[position + 2].text == ")":
+        return 3
+    return int(token.lower in words.triggers and noun_follows(tokens, position, words))
+
+
+def _ends_phrase(token: Token, words: CountWords) -> bool:
+    word = token.lower
+    tables = (words.stops, words.numbers, words.pronouns, words.determiners, words.triggers)
+    return not token.text[0].isalpha() or any(word in table for table in tables)
+
+
+def _judge_unknown(
+    tokens: Sequence[Token], at: int, unknown: int | None, lone: int | None
+) -> tuple[int, bool] | None:
+    """Return a last word that no table has as a noun, if it looks like one."""
+    if unknown is None:
+        return None
+    if unknown == lone:
+        # "another 15 terrorist were captured": a slip of the writer.
+        return lone, False
+    if not _looks_plural(tokens[unknown], unknown - at):
+        return None
+    # "150 Elbonians": a capital marks the name of a people, which no table can list whole.
+    return unknown, not tokens[unknown].is_capital
+
+
+def _looks_plural(token: Token, before: int) -> bool:
+    word = token.lower
+    return len(word) > 3 and word.endswith("s") and not word.endswith("ss") and before < 4
+
+
+def noun_follows(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
+    """Return whether a participle is an adjective: a noun for people stands right after it."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    return following is not None and following.lower in words.kinds
+
+
+def _extend_noun(tokens: Sequence[Token], head: int, words: CountWords) -> int:
+    """Follow compound nouns to their last part: "police officers", "family members"."""
+    while head + 1 < len(tokens):
+        following = tokens[head + 1].lower
+        if following in words.kinds and following not in words.triggers:
+            head += 1
+        elif (
+            following in {"group", "community"}
+            and head + 2 < len(tokens)
+            and tokens[head + 2].lower in words.kinds
+        ):
+            head += 2
+        else:
+            break
+    return head
+
+
+def scan_single(tokens: Sequence[Token], at: int, words: CountWords) -> int | None:
+    """Find the noun of one person behind "a" or "an"; ``None`` without one."""
+    for position in range(at, min(len(tokens), at + REACH)):
+        token = tokens[position]
+        if token.lower in words.singular and token.lower in words.kinds:
+            head = position
+            while (
+                head + 1 < len(tokens)
+                and tokens[head + 1].lower in words.kinds
+                and (tokens[head + 1].lower not in words.triggers)
+            ):
+                head += 1
+            return (
+                head if tokens[head].lower in words.singular and _noun_ends(tokens, head + 1, words) else None
+            )
+        if token.text == "-" or token.text[0].isdigit() or token.lower in {"year", "month", "old"}:
+            continue
+        if token.lower in words.stops or token.lower in words.things or not token.text[0].isalpha():
+            return None
+    return None
+
+
+def _noun_ends(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
+    """Return whether no further noun makes the word an adjective ("a terrorist group")."""
+    if at >= len(tokens):
+        return True
+    token = tokens[at]
+    return not token.text[0].isalpha() or (
+        token.lower in words.stops
+        or token.lower in words.triggers
+        or token.lower.endswith(("ly", "ed", "ing"))
+        or token.is_capital
+    )

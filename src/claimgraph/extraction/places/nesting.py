@@ -1,0 +1,86 @@
+"""Places side by side: which one a text says lies in which."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.words import PlaceMention, PlaceWords
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.model import Place
+
+_LOCATED = frozenset({"location", "direction"})
+_NEST_REACH = 5
+_QUALIFIER_REACH = 6
+
+
+def nest_places(
+    found: list[Found], mentions: list[PlaceMention], sentences: tuple[Sentence, ...], words: PlaceWords
+) -> list[PlaceMention]:
+    """Put names that no table knows into the larger place they are said to be in, and mark the larger ones.
+
+    What is said once ("Avlan in the Latakia countryside") holds for the name in the whole article.
+    """
+    inside: dict[str, Place] = {}
+    qualifiers: set[int] = set()
+    for index in range(1, len(found)):
+        between = _read_between(found[index - 1], found[index], sentences)
+        if between is None:
+            continue
+        larger = mentions[index].place
+        if (
+            _is_loose(mentions[index - 1].place)
+            and (larger.key or larger.path)
+            and _says_within(between, words)
+        ):
+            inside.setdefault(found[index - 1].core, larger)
+        if found[index - 1].role in _LOCATED and _is_qualifying(between, words):
+            qualifiers.add(index)
+    return [
+        _settle(mention, inside.get(name.core), qualifies=index in qualifiers)
+        for index, (name, mention) in enumerate(zip(found, mentions, strict=True))
+    ]
+
+
+def _is_loose(place: Place) -> bool:
+    return place.key is None and not place.path
+
+
+def _read_between(name: Found, after: Found, sentences: tuple[Sentence, ...]) -> list[str] | None:
+    """Return the words between two names of one sentence, ``None`` where they stand far apart."""
+    if name.sentence != after.sentence or after.role not in _LOCATED:
+        return None
+    if after.first - name.last > _QUALIFIER_REACH:
+        return None
+    return [token.lower for token in sentences[name.sentence].tokens[name.last : after.first]]
+
+
+def _says_within(between: list[str], words: PlaceWords) -> bool:
+    if len(between) > _NEST_REACH:
+        return False
+    return not between or between == [","] or not words.linking.isdisjoint(between)
+
+
+def _is_qualifying(between: list[str], words: PlaceWords) -> bool:
+    """Return whether the words between only say where the first name lies: "west of", "in the"."""
+    if not between or between[0] == "and" or words.linking.isdisjoint(between):
+        return False
+    return all(
+        word in words.linking
+        or word in words.compass
+        or word in words.between_cue
+        or word in words.demonyms
+        or word in words.between_places
+        or word.isdigit()
+        for word in between
+    )
+
+
+def _settle(mention: PlaceMention, larger: Place | None, *, qualifies: bool) -> PlaceMention:
+    place = mention.place
+    if larger is not None and _is_loose(place):
+        path, keys = larger.path, larger.path_keys
+        if larger.key:
+            path, keys = (larger.name, *path), (larger.key, *keys)
+        mention = evolve(mention, place=evolve(place, path=path, path_keys=keys))
+    return evolve(mention, qualifies=True) if qualifies else mention

@@ -1,0 +1,149 @@
+"""Names of one article → gazetteer entries, by what the whole article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log10
+
+from attrs import evolve
+
+from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.style import Style
+from claimgraph.extraction.places.words import PlaceMention, PlaceWords
+from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.model import Place, Span
+
+_TOWN_KINDS = frozenset({"city", "town", "village"})
+_SITES = frozenset({"camp", "air base", "gas field", "dam", "bridge", "prison", "river", "crossing"})
+_LOCAL_KINDS = frozenset(
+    {"neighbourhood", "village", "town", "camp", "hospital", "area", "square", "site", "district"}
+)
+# People a town of the world table needs: with a cue or in a country of the article, with neither.
+_KNOWN_FROM = 100_000
+_FAMOUS_FROM = 1_000_000
+_COUNTRY_SHARE = 0.1
+_SPELLING_SHARE = 0.3
+
+
+def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
+    """Count how often the article speaks of each country: by name, demonym or a place of it alone."""
+    counted: Counter[str] = Counter()
+    for name in found:
+        if name.role == "demonym":
+            counted[words.demonyms[name.core]] += 1
+        elif name.entries:
+            first = name.entries[0]
+            if len({entry.country for entry in name.entries if entry.country}) == 1:
+                counted[first.country] += 2 if first.kind == "country" else 1
+            elif first.curated:
+                counted[first.country] += 1
+    return counted
+
+
+def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> list[Found]:
+    """Drop names that are too weak for what the article is about; a strong cue keeps the bare name."""
+    weights = count_countries(found, words)
+    kept = []
+    for name in found:
+        if not name.entries or name.role == "demonym" or _is_likely(name, weights, style):
+            kept.append(name)
+        elif (name.cue in words.strong or name.kind) and not _is_word(name, style):
+            kept.append(name._replace(entries=(), confidence=0.5))
+    return kept
+
+
+def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
+    total = sum(weights.values()) or 1
+    heaviest = max(weights[entry.country] for entry in name.entries)
+    if name.confidence < 0.95 and heaviest < _SPELLING_SHARE * total:
+        return False
+    if name.entries[0].curated:
+        # A village or a quarter in a country that the article speaks of nowhere else is a namesake.
+        local = all(entry.kind in _LOCAL_KINDS for entry in name.entries)
+        return not local or not ((heaviest <= 1 and total >= 4) or heaviest < _COUNTRY_SHARE * total)
+    best = max(name.entries, key=lambda entry: _score(entry, weights))
+    own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
+    known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
+    cued = bool(name.cue or name.kind)
+    floor = 0 if known and cued else _KNOWN_FROM if known or cued else _FAMOUS_FROM
+    if _is_word(name, style):
+        floor = 2 * _FAMOUS_FROM
+    return best.population >= floor or best.kind == "county"
+
+
+def _is_word(name: Found, style: Style) -> bool:
+    """Return whether the article writes the name in lower case too."""
+    return " " not in name.core and name.core in style.lower_words and not style.no_capitals
+
+
+def _score(entry: Entry, weights: Counter[str]) -> float:
+    size = 4.5 if entry.curated else log10(entry.population + 10)
+    if entry.kind == "country":
+        size = 8
+    return size + 3 * min(weights[entry.country], 3) + 0.2 * min(weights[entry.country], 20)
+
+
+def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]]) -> Entry:
+    """Choose among the entries of a spelling: the article's countries, then the kind said, then size."""
+
+    def rank(entry: Entry) -> tuple[float, float]:
+        score = _score(entry, weights)
+        if name.kind:
+            alike = name.kind in _TOWN_KINDS and entry.kind in _TOWN_KINDS
+            score += 4 if entry.kind == name.kind or alike else 0
+        elif entry.kind == "province":
+            # A city and its province of one name: the province only where the article says so.
+            score += 0.5 if (name.core, "province") in kinds and (name.core, "city") not in kinds else -0.5
+        elif entry.kind in {"state", "territory"}:
+            score += 1
+        return score, entry.population
+
+    return max(name.entries, key=rank)
+
+
+def to_mentions(
+    found: list[Found], gazetteer: Gazetteer, *, words: PlaceWords, text: str
+) -> list[PlaceMention]:
+    """Return the mention of each name, with the entry that the article means."""
+    weights = count_countries(found, words)
+    kinds = {(name.core, name.kind) for name in found}
+    return [
+        PlaceMention(
+            place=_to_place(name, weights, kinds, gazetteer=gazetteer, words=words, text=text),
+            sentence=name.sentence,
+            role=name.role,
+            cue=name.cue,
+        )
+        for name in found
+    ]
+
+
+def _to_place(
+    name: Found,
+    weights: Counter[str],
+    kinds: set[tuple[str, str]],
+    *,
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    text: str,
+) -> Place:
+    span = Span(name.start, name.end)
+    written = span.of(text)
+    country = gazetteer.find_entry(words.demonyms[name.core]) if name.role == "demonym" else None
+    if country is not None:
+        return gazetteer.to_place(country, written, span=span)
+    if not name.entries:
+        return Place(name=written, words=written, kind=name.kind or "unknown", confidence=0.5, span=span)
+    entry = _choose_entry(name, weights, kinds)
+    place = gazetteer.to_place(entry, written, confidence=name.confidence, span=span)
+    if not name.modifier and not (name.own_kind and name.kind in _SITES and entry.kind != name.kind):
+        return place
+    # "northern Hama", "Raqqa airport": a part of the entry that the gazetteer does not have.
+    return evolve(
+        place,
+        name=written,
+        kind="area" if name.modifier else name.kind,
+        key=None,
+        path=(place.name, *place.path),
+        path_keys=(entry.key, *place.path_keys),
+    )

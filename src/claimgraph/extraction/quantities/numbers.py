@@ -1,0 +1,167 @@
+"""One number at a token: digits, number words, vague words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimgraph.extraction.quantities.words import NumberWords
+from claimgraph.extraction.sentences import Token
+
+# A count of people above this is a mistake of somebody; there are fewer people on earth.
+LARGEST = 10**11
+
+
+class Number(NamedTuple):
+    """A parsed number: tokens ``[first, last)``; ``vague`` is the word that keeps it open."""
+
+    first: int
+    last: int
+    value: int | None
+    vague: str = ""
+    unit: int = 1
+
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})++|\d++(?:\.\d++)?+")
+_THOUSANDS_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})++")
+_SUFFIXED = re.compile(r"(\d++(?:\.\d++)?+)([a-z]++)")
+
+
+def read_number(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    """Read the number that begins at a token; ``None`` where none does."""
+    token = tokens[position]
+    if token.text[0].isdigit():
+        return _read_digits(tokens, position, words)
+    return (
+        _read_vague_phrase(tokens, position, words)
+        or _read_spelled(tokens, position, words)
+        or _read_vague_word(tokens, position, words)
+    )
+
+
+def _read_digits(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    text = tokens[position].lower
+    suffixed = _SUFFIXED.fullmatch(text)
+    scale = 1
+    if suffixed:
+        text, suffix = suffixed.groups()
+        scale = words.suffixes.get(suffix, 0)
+    if _THOUSANDS_BY_DOTS.fullmatch(text):
+        text = text.replace(".", "")
+    if not scale or not _DIGITS.fullmatch(text) or not text.isascii() or len(text) > 15:
+        return None
+    whole, _, part = text.replace(",", "").partition(".")
+    last = position + 1
+    while last < len(tokens) and tokens[last].lower in words.scales and tokens[last].lower != "score":
+        scale *= words.scales[tokens[last].lower]
+        last += 1
+    value = int(whole) * scale + (int(part) * scale // 10 ** len(part) if part else 0)
+    if (part and scale == 1) or value > LARGEST:
+        return None
+    return Number(position, last, value)
+
+
+class _Spelled:
+    """A number being read word by word: "two hundred and five thousand"."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.current = 0
+        self.half = False
+        self.seen = False
+        self.scaled = False
+
+    def take(self, word: str, words: NumberWords, *, after_article: bool) -> bool:
+        """Take one more word, if it can go on the number."""
+        if word in words.units and not (self.seen and not self.scaled and self.current % 10):
+            self.current += words.units[word]
+        elif word in words.tens and not (self.seen and not self.scaled):
+            self.current += words.tens[word]
+        elif word in words.scales and (self.seen or self.half or after_article):
+            self._scale(words.scales[word])
+        else:
+            return False
+        self.seen = True
+        return True
+
+    def _scale(self, scale: int) -> None:
+        self.current = scale // 2 if self.half else max(self.current, 1) * scale
+        self.half = False
+        self.scaled = True
+        if scale >= 1000:
+            self.total, self.current = self.total + self.current, 0
+
+
+def _read_spelled(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    """Read "twenty-eight", "two hundred and five", "a dozen", "half a million", "two dozen"."""
+    spelled = _Spelled()
+    at = position
+    while at < len(tokens):
+        word = tokens[at].lower
+        if word == "half" and at == position:
+            spelled.half = True
+        elif not spelled.take(word, words, after_article=_follows_article(tokens, at, position)) and (
+            not _is_joint(tokens, at, words, spelled, first=at == position)
+        ):
+            break
+        at += 1
+    while at > position and tokens[at - 1].lower in {"and", "-", "a", "an"}:
+        at -= 1
+    if not spelled.seen or spelled.total + spelled.current > LARGEST:
+        return None
+    return Number(position, at, spelled.total + spelled.current)
+
+
+def _follows_article(tokens: Sequence[Token], at: int, position: int) -> bool:
+    # "a score" is a result of a game more often than twenty.
+    return at > position and tokens[at - 1].lower in {"a", "an", "half"} and tokens[at].lower != "score"
+
+
+def _is_joint(
+    tokens: Sequence[Token], at: int, words: NumberWords, spelled: _Spelled, *, first: bool
+) -> bool:
+    """Return whether the token holds two parts of one number word together."""
+    word = tokens[at].lower
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if word == "-":
+        before = "" if first else tokens[at - 1].lower
+        return (before in words.tens and following in words.units) or following in words.scales
+    if word in {"a", "an"}:
+        return (first or spelled.half) and following in words.scales and following != "score"
+    goes_on = following in words.units or following in words.tens
+    return word == "and" and spelled.scaled and goes_on and tokens[at - 1].lower in {"hundred", "thousand"}
+
+
+def _read_vague_phrase(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    for phrase in words.vague_phrases.get(tokens[position].lower, ()):
+        last = position + len(phrase)
+        if tuple(token.lower for token in tokens[position:last]) == phrase:
+            key = next((word for word in phrase if word in words.low), phrase[-1])
+            end = last - 1 if phrase[-1] == "of" else last
+            scale = tokens[end].lower if end < len(tokens) else ""
+            if scale in words.scales:
+                return Number(position, end + 1, None, key, words.scales[scale])
+            return Number(position, end, None, key)
+    return None
+
+
+def _read_vague_word(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    word = tokens[position].lower
+    if word not in words.vague_units and word not in words.vague_words and word not in words.before_scales:
+        return None
+    following = [token.lower for token in tokens[position + 1 : position + 3]]
+    if word in words.before_scales and following:
+        if following[0] in words.scales:
+            return Number(position, position + 2, None, word, words.scales[following[0]])
+        if following[0] in words.vague_units:
+            return _read_vague_word(tokens, position + 1, words)
+    # "as many as 350" bounds the number that follows.
+    if word == "some" or following[:1] == ["as"]:
+        return None
+    if word in words.vague_units:
+        if len(following) == 2 and following[0] == "of" and following[1] in words.vague_units:
+            unit = words.scales.get(following[1].removesuffix("s"), 1)
+            return Number(position, position + 3, None, word, unit)
+        return Number(position, position + 1, None, word)
+    return Number(position, position + 1, None, word)

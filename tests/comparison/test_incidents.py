@@ -1,0 +1,132 @@
+"""Accounts that tell of one event are one incident, in whatever order they come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import accounts
+
+from claimgraph.comparison.incidents import link_accounts, link_claims
+from claimgraph.model import (
+    Account,
+    Attribution,
+    Claim,
+    DatePrecision,
+    DateRange,
+    Modifier,
+    Place,
+    Quantity,
+    Scope,
+    Source,
+    Span,
+)
+
+TOWN = Place(
+    name="Hafen", words="Hafen", kind="town", key="h", path=("Westmark", "Elbonia"), path_keys=("w", "e")
+)
+NORTH = Place(
+    name="Norden", words="Norden", kind="town", key="n", path=("Westmark", "Elbonia"), path_keys=("w", "e")
+)
+
+
+def tell(
+    name: str, day: int, figure: int, *, place: Place = TOWN, scope: Scope = Scope.INCIDENT, start: int = 0
+) -> Account:
+    """Return an account of one article that counts some dead on a day of March 2030."""
+    end = date(2030, 3, day)
+    days = DateRange(earliest=end - timedelta(days=start), latest=end, precision=DatePrecision.DAY)
+    quantity = Quantity(
+        value=figure, low=figure, high=figure, modifier=Modifier.EXACT, words=str(figure), span=Span(0, 2)
+    )
+    monitor = Source(id="monitor", name="The Monitor", kind="monitor")
+    claim = Claim(
+        id=f"c{name}",
+        article=name,
+        spans=(Span(0, 2),),
+        text=str(figure),
+        measure="killed",
+        quantity=quantity,
+        group="people",
+        attribution=Attribution(chain=(monitor,)),
+        scope=scope,
+        place=place,
+        date=days,
+        published=end,
+    )
+    return Account(
+        id=name,
+        article=name,
+        claims=(claim,),
+        scope=scope,
+        place=place,
+        date=days,
+        means=("air strike",),
+        published=end,
+    )
+
+
+def name_groups(several: list[Account]) -> list[list[str]]:
+    """Return the ids of the accounts of each incident."""
+    return sorted(sorted(account.id for account in incident.accounts) for incident in link_accounts(several))
+
+
+def test_two_articles_of_one_day_and_place_are_one_incident() -> None:
+    """Figures may differ: that is what an incident is for."""
+    assert name_groups([tell("a", 5, 28), tell("b", 5, 40)]) == [["a", "b"]]
+
+
+def test_two_strikes_on_one_town_stay_two() -> None:
+    """Neither the same town nor the same means makes two days one."""
+    assert name_groups([tell("a", 5, 28), tell("b", 8, 12)]) == [["a"], ["b"]]
+
+
+def test_two_towns_of_one_day_stay_two() -> None:
+    """The same day and province do not make two towns one."""
+    assert name_groups([tell("a", 5, 28), tell("b", 5, 12, place=NORTH)]) == [["a"], ["b"]]
+
+
+def test_a_chain_of_overlapping_days_does_not_grow_into_one() -> None:
+    """A vague middle does not tie the two strikes at its ends together."""
+    vague = tell("m", 7, 3, start=4)
+    grouped = name_groups([tell("a", 3, 28), vague, tell("b", 7, 12)])
+    assert not any({"a", "b"} <= set(group) for group in grouped)
+
+
+def test_a_rising_count_of_one_campaign_is_one_incident() -> None:
+    """1,100 and, ten days later, 1,500 over the same period are one cumulative count."""
+    early = tell("a", 11, 1100, scope=Scope.CUMULATIVE, start=10)
+    late = tell("b", 21, 1500, scope=Scope.CUMULATIVE, start=20)
+    (incident,) = link_accounts([early, late])
+    assert [relation.kind.value for toll in incident.tolls for relation in toll.relations] == ["updates"]
+
+
+def test_an_incident_says_why() -> None:
+    """The evidence of each link can be read in words."""
+    (incident,) = link_accounts([tell("a", 5, 28), tell("b", 5, 28)])
+    assert "both in Hafen" in incident.why()
+    assert "both count 28 killed" in incident.why()
+
+
+def test_claims_without_accounts_are_linked_too() -> None:
+    """Rows of a spreadsheet need no accounts: a claim with its parts forms one."""
+    rows = [claim for account in (tell("a", 5, 28), tell("b", 5, 28)) for claim in account.claims]
+    (incident,) = link_claims(rows)
+    assert incident.articles == ("a", "b")
+
+
+@given(st.lists(accounts(), max_size=6, unique_by=lambda account: account.id), st.randoms())
+def test_the_order_of_accounts_does_not_matter(several: list[Account], random: object) -> None:
+    """Any order of input gives the same incidents."""
+    shuffled = list(several)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert link_accounts(several) == link_accounts(shuffled)
+
+
+@given(st.lists(accounts(), max_size=6, unique_by=lambda account: account.id))
+def test_every_account_with_claims_is_in_exactly_one_incident(several: list[Account]) -> None:
+    """Nothing is lost and nothing is counted twice."""
+    members = [account.id for incident in link_accounts(several) for account in incident.accounts]
+    assert len(members) == len(set(members))
+    assert {account.id for account in several if account.claims} <= set(members)

@@ -1,0 +1,145 @@
+"""What find_places and choose_place promise."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimgraph.extraction.places import PlaceMention, choose_place, find_places
+from claimgraph.extraction.sentences import split_sentences
+from claimgraph.lexicon import load_lexicon
+from claimgraph.model import Mention, Place, Span
+
+LEXICON = load_lexicon()
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/places.toml").read_text(encoding="utf-8"))["case"]
+CORPUS = Path("/work/shared/corpus")
+
+
+def find(text: str) -> tuple[PlaceMention, ...]:
+    return find_places(split_sentences(text, lexicon=LEXICON), lexicon=LEXICON, text=text)
+
+
+def choose(text: str, counted: str, trigger: str | None = None, avoid: str | None = None) -> Place | None:
+    sentences = split_sentences(text, lexicon=LEXICON)
+    places = find_places(sentences, lexicon=LEXICON, text=text)
+    start = text.index(counted)
+    sentence = next(s for s in sentences if s.span.start <= start < s.span.end)
+    mention = Mention(
+        span=Span(start, start + len(counted)),
+        sentence=sentence.index,
+        measure="killed",
+        trigger=_span(text, trigger, start) if trigger else None,
+    )
+    spans = (_span(text, avoid, 0),) if avoid else ()
+    return choose_place(mention, places, sentences, avoid=spans, lexicon=LEXICON)[0]
+
+
+def _span(text: str, words: str, start: int) -> Span:
+    begin = text.index(words, start)
+    return Span(begin, begin + len(words))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
+def test_places_are_found(case: dict) -> None:
+    """Each case of tests/cases/places.toml."""
+    mentions = [m for m in find(case["text"]) if m.role != "anaphor"]
+    if case.get("loose"):
+        assert [words for words, _ in case["found"]] == [m.place.words for m in mentions]
+    else:
+        assert [tuple(pair) for pair in case["found"]] == [(m.place.words, m.role) for m in mentions]
+    by_words = {m.place.words: m.place for m in mentions}
+    for words, path in case.get("path", {}).items():
+        assert tuple(path) == by_words[words].path
+    for words, key in case.get("key", {}).items():
+        assert key == by_words[words].key
+
+
+def test_a_town_stands_for_the_latest_town() -> None:
+    """ "the town" and "there" take the place of the latest mention of a fitting kind."""
+    mentions = find("Planes bombed Saraqib in Syria. Six people died in the town. Others fled from there.")
+    assert [("the town", "sy-saraqib-city"), ("there", "sy-saraqib-city")] == [
+        (m.place.words, m.place.key) for m in mentions if m.role == "anaphor"
+    ]
+
+
+def test_there_was_points_nowhere() -> None:
+    """ "there was" is no anaphor."""
+    assert [] == [m for m in find("It rained in Homs. People say there was no raid.") if m.role == "anaphor"]
+
+
+def test_a_town_beats_the_province_it_lies_in() -> None:
+    """The most specific place of the sentence is the place of the count."""
+    place = choose("At least 12 people were killed in Saraqib in Idlib province.", "12 people", "killed")
+    assert place is not None
+    assert place.words == "Saraqib"
+
+
+def test_the_place_of_the_clause_is_chosen() -> None:
+    """Two counts in one sentence keep their own places."""
+    text = "In Syria on Friday 12 people were killed in Harasta while 7 others were killed in Jisr al-Shughur."
+    assert [p and p.words for p in (choose(text, "12 people", "killed"), choose(text, "7 others", "killed"))] == [
+        "Harasta",
+        "Jisr al-Shughur",
+    ]
+
+
+def test_a_toll_of_the_war_belongs_to_the_country() -> None:
+    """A huge count of a whole conflict is the country's."""
+    text = "A shell hit Saraqib. Syria's war has killed more than 350,000 people since it began."
+    place = choose(text, "350,000 people")
+    assert place is not None
+    assert place.key == "sy"
+
+
+def test_a_sentence_without_a_place_has_the_place_told_before() -> None:
+    """A count without a place of its own continues the event told before it."""
+    text = "Warplanes struck the town of Salqin in Idlib province. Rescuers said 9 people were killed."
+    place = choose(text, "9 people", "killed")
+    assert place is not None
+    assert place.words == "Salqin"
+
+
+def test_without_places_there_is_no_choice() -> None:
+    """No candidate gives None and no candidates."""
+    assert choose("Nine people were killed.", "Nine people") is None
+
+
+def test_candidates_explain_the_choice() -> None:
+    """The candidates are sorted, the first is chosen, and each names its features."""
+    text = "At least 12 people were killed in Saraqib in Idlib province."
+    sentences = split_sentences(text, lexicon=LEXICON)
+    places = find_places(sentences, lexicon=LEXICON, text=text)
+    mention = Mention(span=Span(0, 18), sentence=0, measure="killed")
+    chosen, candidates = choose_place(mention, places, sentences, lexicon=LEXICON)
+    assert chosen is not None
+    assert chosen.words == candidates[0].words
+    assert sorted((c.score for c in candidates), reverse=True) == [c.score for c in candidates]
+    assert all(candidate.features for candidate in candidates)
+
+
+WORDS = st.sampled_from(
+    "the town of in near Saraqib Idlib province Aleppo al - Bab Syrian Moscow said , . 's city Xanadu "
+    "UN Douma killed 12 Block Street and there north \ud800 \u200f É".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_spans_hold_the_words_in_order(text: str) -> None:
+    """On any text nothing raises, words stand at their spans and mentions follow each other."""
+    mentions = find(text)
+    assert [m.place.words for m in mentions] == [m.span.of(text) for m in mentions]
+    assert sorted(m.span for m in mentions) == [m.span for m in mentions]
+    assert mentions == find(text)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not here")
+def test_places_of_real_articles_hold_their_words() -> None:
+    """On the first articles of every shared file the spans hold."""
+    for file in sorted(CORPUS.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines()[:10]:
+            text = json.loads(line)["text"]
+            assert all(m.span.of(text) == m.place.words for m in find(text))
