@@ -105,7 +105,7 @@ def to_row(town: dict, inside: dict[tuple[str, str], str]) -> list[object]:  # t
 
 
 def is_alike(own: str, key: str, *, loose: bool) -> bool:
-    """Return whether a spelling is near enough to the name to be met in English; ``loose`` for other scripts."""
+    """Return whether a spelling is near enough to the name to be met in English."""
     bare, other = drop_articles(own), drop_articles(key)
     return bare[:1] == other[:1] and (
         fuzz.ratio(bare, other) >= (45 if loose else 66) or bare.startswith(other)

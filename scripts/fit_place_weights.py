@@ -140,9 +140,8 @@ def main() -> None:
             record = json.loads(line)
             articles[record["id"]] = record
     cases = read_cases(options.gold, articles, same_place)
-    names = {
-        name: n for n, name in enumerate(sorted({f for _, fs, _ in cases for active in fs for f in active}))
-    }
+    seen = {feature for _, listed, _ in cases for active in listed for feature in active}
+    names = {name: n for n, name in enumerate(sorted(seen | set(PRIORS)))}
     ids = sorted({case[0] for case in cases})
     right = 0
     for fold in range(5):

@@ -67,7 +67,8 @@ def test_words_stand_where_the_spans_say() -> None:
     """The words of the speaker and the cue are the characters of their spans."""
     text = "Jo Roe, a historian at the college, said 12 ships sank."
     (attribution,) = find_attributions(text, lexicon=LEXICON)
-    assert attribution.span is not None and attribution.cue_span is not None
+    assert attribution.span is not None
+    assert attribution.cue_span is not None
     assert attribution.words == attribution.span.of(text) == "Jo Roe, a historian at the college"
     assert attribution.cue == attribution.cue_span.of(text) == "said"
 

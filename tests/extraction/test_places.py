@@ -3,6 +3,7 @@
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +20,12 @@ CORPUS = Path("/work/shared/corpus")
 
 
 def find(text: str) -> tuple[PlaceMention, ...]:
+    """Return the places of a text."""
     return find_places(split_sentences(text, lexicon=LEXICON), lexicon=LEXICON, text=text)
 
 
 def choose(text: str, counted: str, trigger: str | None = None, avoid: str | None = None) -> Place | None:
+    """Return the place of the count whose words are given."""
     sentences = split_sentences(text, lexicon=LEXICON)
     places = find_places(sentences, lexicon=LEXICON, text=text)
     start = text.index(counted)
@@ -43,7 +46,7 @@ def _span(text: str, words: str, start: int) -> Span:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
-def test_places_are_found(case: dict) -> None:
+def test_places_are_found(case: dict[str, Any]) -> None:
     """Each case of tests/cases/places.toml."""
     mentions = [m for m in find(case["text"]) if m.role != "anaphor"]
     if case.get("loose"):
@@ -58,16 +61,17 @@ def test_places_are_found(case: dict) -> None:
 
 
 def test_a_town_stands_for_the_latest_town() -> None:
-    """ "the town" and "there" take the place of the latest mention of a fitting kind."""
+    """Both "the town" and "there" take the place of the latest mention of a fitting kind."""
     mentions = find("Planes bombed Saraqib in Syria. Six people died in the town. Others fled from there.")
-    assert [("the town", "sy-saraqib-city"), ("there", "sy-saraqib-city")] == [
-        (m.place.words, m.place.key) for m in mentions if m.role == "anaphor"
+    assert [(m.place.words, m.place.key) for m in mentions if m.role == "anaphor"] == [
+        ("the town", "sy-saraqib-city"),
+        ("there", "sy-saraqib-city"),
     ]
 
 
 def test_there_was_points_nowhere() -> None:
-    """ "there was" is no anaphor."""
-    assert [] == [m for m in find("It rained in Homs. People say there was no raid.") if m.role == "anaphor"]
+    """The words "there was" are no anaphor."""
+    assert [m for m in find("It rained in Homs. People say there was no raid.") if m.role == "anaphor"] == []
 
 
 def test_a_town_beats_the_province_it_lies_in() -> None:
@@ -79,8 +83,12 @@ def test_a_town_beats_the_province_it_lies_in() -> None:
 
 def test_the_place_of_the_clause_is_chosen() -> None:
     """Two counts in one sentence keep their own places."""
-    text = "In Syria on Friday 12 people were killed in Harasta while 7 others were killed in Jisr al-Shughur."
-    assert [p and p.words for p in (choose(text, "12 people", "killed"), choose(text, "7 others", "killed"))] == [
+    text = (
+        "In Syria on Friday 12 people were killed in Harasta while 7 others were killed in Jisr al-Shughur."
+    )
+    assert [
+        p and p.words for p in (choose(text, "12 people", "killed"), choose(text, "7 others", "killed"))
+    ] == [
         "Harasta",
         "Jisr al-Shughur",
     ]

@@ -47,6 +47,7 @@ def test_loading_gives_back_what_was_saved(tmp_path: Path, parts: GraphParts) ->
     first = (tmp_path / "graph.jsonl").read_bytes()
     loaded = read_graph(tmp_path / "graph.jsonl")
     assert loaded == parts
+    assert repr(loaded) == repr(parts)  # a StrEnum equals its text
     write_graph(loaded, tmp_path / "graph.jsonl")
     assert (tmp_path / "graph.jsonl").read_bytes() == first
 

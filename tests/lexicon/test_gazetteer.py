@@ -15,6 +15,7 @@ GAZETTEER = load_gazetteer(load_lexicon())
 
 
 def first(name: str) -> tuple[str, str]:
+    """Return name and kind of the best reading of a spelling."""
     place = GAZETTEER.lookup(name)[0]
     return place.name, place.kind
 
@@ -88,7 +89,10 @@ def test_any_string_folds_once(name: str) -> None:
 def test_an_own_file_is_a_gazetteer(tmp_path: Path) -> None:
     """A CSV with a name column is enough; parents are keys."""
     file = tmp_path / "mine.csv"
-    file.write_text("key,name,kind,parent,aliases\nx-north,North Vale,province,,\nx-1,Harrow Ford,town,x-north,Harowford\n")
+    file.write_text(
+        "key,name,kind,parent,aliases\n"
+        "x-north,North Vale,province,,\nx-1,Harrow Ford,town,x-north,Harowford\n"
+    )
     place = read_places_csv(file).lookup("harowford")[0]
     assert (place.name, place.path) == ("Harrow Ford", ("North Vale",))
 
@@ -105,13 +109,14 @@ def test_a_geonames_dump_is_a_gazetteer(tmp_path: Path) -> None:
     """Towns lie in the first-level area of the dump."""
 
     def line(number: str, name: str, kind: tuple[str, str], people: str) -> str:
-        return "\t".join(
-            [number, name, name, "Other Name" if kind[0] == "P" else "", "35.1", "36.2", *kind, "SY", "", "12"]
-            + ["", "", "", people, "", "", "", ""]
-        )
+        other = "Other Name" if kind[0] == "P" else ""
+        cells = [number, name, name, other, "35.1", "36.2", *kind, "SY", "", "12", "", "", "", people]
+        return "\t".join([*cells, "", "", "", ""])
 
     file = tmp_path / "SY.txt"
-    file.write_text(line("1", "Vale", ("A", "ADM1"), "0") + "\n" + line("2", "Ford", ("P", "PPL"), "500") + "\n")
+    file.write_text(
+        line("1", "Vale", ("A", "ADM1"), "0") + "\n" + line("2", "Ford", ("P", "PPL"), "500") + "\n"
+    )
     place = read_geonames_dump(file).lookup("Other Name")[0]
     assert (place.name, place.kind, place.path, place.latitude) == ("Ford", "town", ("Vale",), 35.1)
 

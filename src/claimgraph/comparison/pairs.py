@@ -209,11 +209,17 @@ def compare_measures(a: Account, b: Account) -> Finding | None:
 def compare_magnitudes(a: Account, b: Account) -> Finding | None:
     """Their counts of one thing are of another order of magnitude."""
     lows = {
-        claim.measure: claim.quantity.low for claim in b.claims if claim.part_of is None and claim.quantity.low
+        claim.measure: claim.quantity.low
+        for claim in b.claims
+        if claim.part_of is None and claim.quantity.low
     }
     for claim in a.claims:
         other = lows.get(claim.measure)
-        if other and claim.part_of is None and max(claim.quantity.low, other) > 6 * max(1, min(claim.quantity.low, other)):
+        if (
+            other
+            and claim.part_of is None
+            and max(claim.quantity.low, other) > 6 * max(1, min(claim.quantity.low, other))
+        ):
             return "counts far apart", f"{claim.quantity.low} and {other} are of different orders"
     return None
 

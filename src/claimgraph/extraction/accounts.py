@@ -7,13 +7,18 @@ place stand together. A part takes over the scope of its whole.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from attrs import evolve
 
 from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place, Scope, Span
+
+# Within how many characters two measures are told in one breath.
+TOLD_TOGETHER = 160
 
 
 def group_accounts(
@@ -23,6 +28,7 @@ def group_accounts(
     *,
     sentences: Sequence[Sentence],
     places: Sequence[PlaceMention],
+    lexicon: Lexicon,
     summed_up: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Claim, ...], tuple[Denial, ...], tuple[Account, ...]]:
     """Group the claims of an article by the event they count.
@@ -33,6 +39,7 @@ def group_accounts(
         denials: Its denials.
         sentences: Its sentences.
         places: Its place mentions; the first tells where a story happens that counts nobody.
+        lexicon: Which measures tell of one kind of event.
         summed_up: Ids of the claims whose whole totals several events: they stand apart from it.
 
     Returns:
@@ -41,7 +48,7 @@ def group_accounts(
     """
     by_id = {claim.id: claim for claim in drafts}
     claims = [_inherit(claim, by_id) for claim in drafts]
-    groups = _gather(claims, summed_up)
+    groups = _gather(claims, summed_up, load_families(lexicon))
     merged = _merge_mentions(claims)
     home = {claim.id: index for index, group in enumerate(groups) for claim in group}
     accounts: list[Account] = []
@@ -58,7 +65,16 @@ def group_accounts(
 # -- which claims stand together --------------------------------------------------------------
 
 
-def _gather(drafts: Sequence[Claim], summed_up: frozenset[str]) -> list[list[Claim]]:
+@lru_cache(maxsize=16)
+def load_families(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return the family of each measure: an evacuation is another event than a strike."""
+    tables = lexicon.words("measures")
+    return {name: table["family"] for name, table in tables.items() if "family" in table}
+
+
+def _gather(
+    drafts: Sequence[Claim], summed_up: frozenset[str], families: Mapping[str, str]
+) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     home: dict[str, int] = {}
     totals = {claim.part_of for claim in drafts if claim.id in summed_up}
@@ -67,7 +83,7 @@ def _gather(drafts: Sequence[Claim], summed_up: frozenset[str]) -> list[list[Cla
         index = home.get(claim.part_of) if claim.part_of and claim.id not in summed_up else None
         if index is None:
             barred = total_groups if claim.id in summed_up else set()
-            index = _find_group(claim, groups, barred)
+            index = _find_group(claim, groups, barred, families)
         if index is None:
             groups.append([])
             index = len(groups) - 1
@@ -78,16 +94,27 @@ def _gather(drafts: Sequence[Claim], summed_up: frozenset[str]) -> list[list[Cla
     return groups
 
 
-def _find_group(claim: Claim, groups: Sequence[Sequence[Claim]], barred: set[int]) -> int | None:
+def _find_group(
+    claim: Claim, groups: Sequence[Sequence[Claim]], barred: set[int], families: Mapping[str, str]
+) -> int | None:
     """Return the group that a claim fits best; the latest of equals."""
     best, best_fit = None, 0.0
     for index, group in enumerate(groups):
-        if index in barred:
+        if index in barred or not _is_kindred(claim, group, families):
             continue
         fit = _fit(claim, group)
         if fit >= best_fit and fit > 0:
             best, best_fit = index, fit
     return best
+
+
+def _is_kindred(claim: Claim, group: Sequence[Claim], families: Mapping[str, str]) -> bool:
+    """Return whether a measure of the group is of the claim's family, or is told right beside it."""
+    own = families.get(claim.measure)
+    return any(
+        families.get(other.measure) == own or abs(other.spans[0].start - claim.spans[0].start) < TOLD_TOGETHER
+        for other in group
+    )
 
 
 def _fit(claim: Claim, group: Sequence[Claim]) -> float:

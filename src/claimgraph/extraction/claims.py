@@ -131,7 +131,13 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
     )
     claims, denials, accounts = group_accounts(
-        article, drafts, denials, sentences=scene.sentences, places=scene.places, summed_up=frozenset(totals)
+        article,
+        drafts,
+        denials,
+        sentences=scene.sentences,
+        places=scene.places,
+        lexicon=scene.lexicon,
+        summed_up=frozenset(totals),
     )
     return Trace(
         article=article,

@@ -13,10 +13,11 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʼ\u02bb\u02b9"))
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """Return ``name`` in lower case without accents and apostrophes, other marks as one space."""
-    text = name.translate(_APOSTROPHES).casefold()
+    text = name.casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.translate(_APOSTROPHES)
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.translate(_APOSTROPHES)
     if text.isalnum():
         return text
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())

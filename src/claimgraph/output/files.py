@@ -103,7 +103,7 @@ def format_rows(rows: Iterable[Row], *, suffix: str, columns: tuple[str, ...]) -
 
 def _format_csv(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream)
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_csv_cell(row[column]) for column in columns])

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
 
+from claimgraph import model
 from claimgraph.errors import FormatError
 from claimgraph.model import Span
 
@@ -84,7 +85,9 @@ def load_converter() -> Converter:
     converter.register_unstructure_hook(float, lambda x: x if isfinite(x) else str(float(x)))
     converter.register_structure_hook(date, _read_date)
     converter.register_unstructure_hook(date, lambda day: day.isoformat())
-    converter.register_structure_hook_factory(_is_enum, _structure_enum)
+    for kind in filter(_is_enum, vars(model).values()):
+        # One by one: without a hook of its own a StrEnum falls to the one of `str` and stays text.
+        converter.register_structure_hook(kind, _structure_enum(kind))
     converter.register_structure_hook(Span, _read_span)
     converter.register_unstructure_hook(Span, list)
     converter.register_structure_hook_factory(_is_collection, lambda kind: _structure_list(kind, converter))
@@ -135,7 +138,7 @@ def _read_date(value: Any, _: Any) -> date:
 
 
 def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
+    return isinstance(kind, type) and issubclass(kind, Enum) and kind is not StrEnum
 
 
 def _structure_enum(kind: type[Enum]) -> Callable[[Any, Any], Enum]:

@@ -7,31 +7,12 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.attributions.phrases import Range, walk_right
+from claimgraph.extraction.attributions.following import walk_right
+from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
 
-# What may follow a speaker behind the verb and is no statement.
-AFTER_SPEAKER = frozenset(
-    {
-        "who",
-        "which",
-        "that",
-        "whose",
-        "adding",
-        "of",
-        "in",
-        "on",
-        "at",
-        "after",
-        "as",
-        "referring",
-        "from",
-        "when",
-        "during",
-    }
-)
 _LEADS = frozenset({"on", "in", "at", "this", "the"})
 
 
@@ -51,7 +32,7 @@ def place_contents(
     floor = _find_floor(opening, found)
     before: Range | None = (floor, opening) if opening - floor >= 2 and not speech.follows else None
     after: Range | None = None
-    if rest < len(tokens) and not (speech.inverted and _closes(tokens, rest)):
+    if rest < len(tokens) and not (speech.inverted and _closes(tokens, rest, cues)):
         after = (begin, _find_caption_end(tokens, rest, names))
         if before is not None and _is_fronted(tokens, before, cues):
             before = None
@@ -73,8 +54,8 @@ def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -
     return len(tokens)
 
 
-def _closes(tokens: Sequence[Token], rest: int) -> bool:
-    return tokens[rest].lower in AFTER_SPEAKER - {"adding"}
+def _closes(tokens: Sequence[Token], rest: int, cues: CueTables) -> bool:
+    return tokens[rest].lower in cues.after_speaker - cues.continuing
 
 
 def _skip_adjunct(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:
@@ -118,6 +99,6 @@ def _is_fronted(tokens: Sequence[Token], before: Range, cues: CueTables) -> bool
     if not words:
         return True
     joined = tokens[before[1] - 1].lower
-    if joined in {"while", "but", "and", "although", "though", "whereas", "as", "because", "where"}:
+    if joined in cues.joiners:
         return True
     return words[0].lower in cues.connectives and len(words) <= 5

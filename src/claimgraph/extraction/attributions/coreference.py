@@ -54,12 +54,14 @@ class Speakers:
             self.subject = self._find_opener(sentence, named=False)
 
     def _find_opener(self, sentence: Sentence, *, named: bool) -> Source | None:
-        reach = 6 if named else 3
+        """Return the registered subject of a sentence; a country only where a verb follows it."""
         for name in find_names(sentence.tokens[:12], self.names):
-            if name.start < reach and not (name.alias.metonym and (named or name.start > 1)):
-                after = sentence.tokens[name.end].lower if name.end < len(sentence.tokens) else ""
-                if not name.alias.metonym or after in self.cues.auxiliaries or after in self.cues.verbs:
-                    return name.alias.source
+            after = sentence.tokens[name.end].lower if name.end < len(sentence.tokens) else ""
+            if not name.alias.metonym and name.start < (6 if named else 3):
+                return name.alias.source
+            acts = after in self.cues.auxiliaries or after in self.cues.verbs
+            if name.alias.metonym and acts and not named:
+                return name.alias.source
         return None
 
     def resolve(self, phrase: Sequence[Token]) -> Source | None:
@@ -128,11 +130,7 @@ class Speakers:
     def _is_base(self, core: Sequence[Token], index: int) -> bool:
         """Return whether a token belongs to "Britain-based", "UK-based", "New York-based"."""
         for ahead in range(index, min(index + 4, len(core))):
-            if (
-                core[ahead].lower in {"based", "run", "led", "linked"}
-                and ahead
-                and core[ahead - 1].text == "-"
-            ):
+            if core[ahead].lower in self.cues.bases and ahead and core[ahead - 1].text == "-":
                 return True
             if not (core[ahead].is_capital or core[ahead].text == "-"):
                 return False
@@ -142,7 +140,7 @@ class Speakers:
         head = self._find_head(phrase)
         if head is None:
             return None
-        tracking = any(token.lower in {"tracking", "monitoring", "documenting"} for token in phrase)
+        tracking = any(token.lower in self.cues.trackers for token in phrase)
         several = head.endswith("s") and phrase[0].lower not in _DEFINITE
         if (own.kind == "monitor" and not several) or (tracking and head == "group"):
             # "a monitor", "the Britain-based group": the article's only monitor, wherever it is named.

@@ -18,6 +18,8 @@ class CueTables:
     verbs: Mapping[str, str]
     ambiguous: frozenset[str]
     continuing: frozenset[str]
+    core: frozenset[str]
+    quoting: frozenset[str]
     that_only: frozenset[str]
     claim_objects: frozenset[str]
     no_speech_after: frozenset[str]
@@ -28,6 +30,7 @@ class CueTables:
     relaying: frozenset[str]
     papers: frozenset[str]
     headline_marks: frozenset[str]
+    signing_marks: frozenset[str]
     headline_kinds: Mapping[str, tuple[tuple[str, ...], ...]]
     determiners: frozenset[str]
     pronouns: frozenset[str]
@@ -37,7 +40,10 @@ class CueTables:
     participles: frozenset[str]
     connectives: frozenset[str]
     times: frozenset[str]
-    after_cue: frozenset[str]
+    after_speaker: frozenset[str]
+    bases: frozenset[str]
+    trackers: frozenset[str]
+    joiners: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
     anaphora: Mapping[str, frozenset[str]]
@@ -50,8 +56,10 @@ class CueTables:
     correspondents: frozenset[str]
     denial_verbs: frozenset[str]
     not_events: frozenset[str]
+    talks: frozenset[str]
     charges: frozenset[str]
     deeds: frozenset[str]
+    blame: frozenset[str]
     negations: frozenset[str]
 
 
@@ -69,6 +77,8 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         verbs={verb: name for name in reversed(_GROUPS) for verb in lists.get(name, ())},
         ambiguous=settings["ambiguous"],
         continuing=settings["continuing"],
+        core=settings["core"],
+        quoting=settings["quoting"],
         that_only=settings["that_only"],
         claim_objects=settings["claim_objects"],
         no_speech_after=settings["no_speech_after"],
@@ -78,6 +88,7 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         phrases=_index(phrases.get("according", ())),
         relaying=frozenset(phrases.get("relaying", ())),
         papers=frozenset(phrases.get("papers", ())),
+        signing_marks=frozenset(headline.get("signing", ())),
         headline_marks=frozenset(headline.get("marks", ())),
         headline_kinds=_index(headline.get("kinds", ())),
         determiners=frozenset(nouns.get("determiners", ())),
@@ -88,7 +99,10 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         participles=frozenset(nouns.get("participles", ())),
         connectives=frozenset(nouns.get("connectives", ())),
         times=frozenset(nouns.get("times", ())),
-        after_cue=frozenset(nouns.get("after_cue", ())),
+        after_speaker=frozenset(nouns.get("after_speaker", ())),
+        bases=frozenset(nouns.get("bases", ())),
+        trackers=frozenset(nouns.get("trackers", ())),
+        joiners=frozenset(nouns.get("joiners", ())),
         particles=frozenset(nouns.get("name_particles", ())),
         titles=frozenset(nouns.get("titles", ())),
         anaphora={noun: frozenset(kinds) for noun, kinds in words.get("anaphora", {}).items()},
@@ -100,8 +114,10 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         hearsay=frozenset(own.get("hearsay", ())),
         correspondents=frozenset(own.get("correspondents", ())),
         denial_verbs=frozenset(denials.get("plain", ())),
+        talks=frozenset(denials.get("talks", ())),
         not_events=frozenset(denials.get("not_events", ())),
         charges=frozenset(denials.get("charges", ())),
+        blame=frozenset(denials.get("blame", ())),
         deeds=frozenset(denials.get("deeds", ())),
         negations=frozenset(denials.get("negations", ())),
     )
@@ -118,6 +134,8 @@ _SETTINGS = (
     "that_only",
     "claim_objects",
     "no_speech_after",
+    "core",
+    "quoting",
 )
 
 

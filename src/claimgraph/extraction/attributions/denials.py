@@ -84,7 +84,9 @@ def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) 
 def _denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
     words = [token.lower for token in after[:8]]
     if cue in cues.denial_verbs:
-        return not any(word in cues.not_events for word in words[:3])
+        return not any(word in cues.not_events for word in words[:3]) and not any(
+            word in cues.talks for word in words[:6]
+        )
     return any(word in cues.charges for word in words)
 
 
@@ -98,11 +100,10 @@ def _says_not(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
         return False
     own = any(word in _OWN for word in words[:negated]) and negated <= 4
     behind = words[negated + 1 : negated + 4]
-    return any(word in (cues.deeds if own else _BLAME) for word in behind)
+    return any(word in (cues.deeds if own else cues.blame) for word in behind)
 
 
 _OWN = frozenset({"it", "they", "he", "we", "she"})
-_BLAME = frozenset({"behind", "responsible", "involved"})
 
 
 def _find_end(tokens: Sequence[Token], index: int, sentence: Sentence) -> int:

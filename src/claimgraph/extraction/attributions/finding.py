@@ -5,8 +5,9 @@ from __future__ import annotations
 from attrs import evolve
 
 from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.headlines import read_headlines
-from claimgraph.extraction.attributions.phrases import walk_left, walk_right
+from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.attributions.verbs import read_verb
 from claimgraph.extraction.sentences import Sentence

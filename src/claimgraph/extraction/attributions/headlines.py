@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.attributions.phrases import Range, walk_right
+from claimgraph.extraction.attributions.following import walk_right
+from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech, is_speaker
 from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.extraction.sources import SourceTables
+
+
+# Headline and lede stand among the first sentences.
+_HEADLINES = 3
 
 
 def read_headlines(
@@ -32,17 +37,16 @@ def read_headlines(
 def _read_headline(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
     """Read "28 killed in Idlib: monitor", "… forces Monitor" and "Syria monitor: 28 killed"."""
     tokens = sentence.tokens
-    if sentence.index > 3 or len(tokens) < 4:
+    if len(tokens) < 4:
         return None
-    for index in range(len(tokens) - 1, 0, -1):
-        if (
-            tokens[index].text in cues.headline_marks
-            and _is_spaced(tokens, index)
-            and 0 < len(tokens) - index - 1 <= 7
-        ):
+    marks = cues.headline_marks if sentence.index <= _HEADLINES else cues.signing_marks
+    for index in range(len(tokens) - 1, max(0, len(tokens) - 9), -1):
+        if tokens[index].text in marks and _is_spaced(tokens, index) and 0 < len(tokens) - index - 1 <= 7:
             subject = walk_right(tokens, index + 1, cues, names)
             if subject and is_speaker(tokens, subject, cues, names) and _ends_at(tokens, subject[1]):
                 return _headline(sentence, (index, index + 1), subject, before=(0, index))
+    if sentence.index > _HEADLINES:
+        return None
     for index in range(1, min(7, len(tokens) - 2)):
         if tokens[index].text == ":":
             subject = (0, index)

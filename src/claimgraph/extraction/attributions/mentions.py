@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimgraph.extraction.attributions.coreference import Speakers
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.finding import find_speech
-from claimgraph.extraction.attributions.phrases import Range
+from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, Token, split_sentences
 from claimgraph.extraction.sources import SourceTables, load_sources, to_singular

@@ -10,15 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.joints import (
+    CLOSE,
+    GLUE,
+    LONGEST,
+    OPEN,
+    QUOTES,
+    Range,
+    after_hyphen,
+    begins_sentence_run,
+    can_hang,
+    is_abbreviated,
+    is_inside_name,
+    is_tracker,
+    joins_sources,
+    opens_apposition,
+)
 from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
-
-Range = tuple[int, int]
-LONGEST = 28
-_GLUE = frozenset({"-", "'", "’", "&", "@", "/"})
-_OPEN, _CLOSE = {"(", "["}, {")", "]"}
-_LEADS = frozenset({"in", "on", "at", "after", "before", "for", "from", "but", "when", "while", "as"})
-_QUOTES = {'"', "“", "”", "„", "«", "»"}
 
 
 def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceTables) -> Range | None:
@@ -68,19 +77,19 @@ def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: S
 
 
 def _ends_head(token: Token, cues: CueTables) -> bool:
-    return token.lower in cues.prepositions or token.text == ","
+    return token.lower in cues.prepositions or token.text in {",", "that", "which", "who"}
 
 
 def _breaks(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     token = tokens[index]
     lower = token.lower
-    if token.is_capital or lower == "and" or _after_hyphen(tokens, index):
+    if token.is_capital or lower == "and" or after_hyphen(tokens, index):
         return False
     if (
         lower in cues.stops
         or lower in cues.verbs
         or lower in cues.pronouns
-        or token.text in _QUOTES
+        or token.text in QUOTES
         or token.text.isdigit()
     ):
         return True
@@ -105,15 +114,15 @@ def _skip_auxiliaries(tokens: Sequence[Token], cue: int, cues: CueTables) -> int
 
 def _skip_apposition(tokens: Sequence[Token], end: int, floor: int) -> int:
     """Return where the phrase proper ends if a comma or a bracket directly before the cue closes an aside."""
-    if tokens[end - 1].text in _CLOSE:
+    if tokens[end - 1].text in CLOSE:
         for index in range(end - 2, floor - 1, -1):
-            if tokens[index].text in _OPEN:
+            if tokens[index].text in OPEN:
                 return index
         return end
     if tokens[end - 1].text != ",":
         return end
     for index in range(end - 2, floor - 1, -1):
-        if tokens[index].text in _QUOTES:
+        if tokens[index].text in QUOTES:
             return 0
         if tokens[index].text == ",":
             return index
@@ -141,8 +150,8 @@ def _find_start(
     pending = False
     index = end - 1
     while index >= floor:
-        if tokens[index].text in _CLOSE:
-            opening = next((i for i in range(index - 1, floor - 1, -1) if tokens[i].text in _OPEN), None)
+        if tokens[index].text in CLOSE:
+            opening = next((i for i in range(index - 1, floor - 1, -1) if tokens[i].text in OPEN), None)
             if opening is None:
                 return sure
             index = opening - 1
@@ -163,7 +172,7 @@ def _find_start(
 def _bounds_clause(token: Token, cues: CueTables) -> bool:
     return (
         token.text in {",", ";", ":", "–", "—"}
-        or token.text in _QUOTES
+        or token.text in QUOTES
         or token.lower in {"that", "but", "while", "and"}
     )
 
@@ -180,17 +189,17 @@ def _judge(
     lower = token.lower
     if _opens_sentence(tokens, index) and (lower in cues.prepositions or lower in cues.connectives):
         return "stop"
-    if _is_inside_name(tokens, index, names):
+    if is_inside_name(tokens, index, names):
         return "in"
     if lower in cues.determiners:
         return "in" if _is_continued(tokens, index, cues, names) else "last"
     if lower == "and":
-        return "in" if _joins_sources(tokens, index, end, names) else "stop"
+        return "in" if joins_sources(tokens, index, end, names) else "stop"
     if not token.text[:1].isalnum():
         return "in" if index and _is_inner_mark(tokens, index, cues, names) else "stop"
     if not token.is_capital and (lower in cues.prepositions or lower.endswith("ing")):
         return _judge_link(tokens, index, end, cues, names, bare=bare)
-    if lower in cues.stops and not token.is_capital and not _after_hyphen(tokens, index):
+    if lower in cues.stops and not token.is_capital and not after_hyphen(tokens, index):
         return "stop"
     return _judge_word(tokens, index, end, cues, names, bare=bare)
 
@@ -200,10 +209,10 @@ def _judge_link(
 ) -> str:
     """Judge a preposition or a participle: what stands before it must be able to carry it."""
     if tokens[index].lower in cues.prepositions:
-        return "in" if index + 1 < end and _can_hang(tokens, index, cues, names) else "stop"
+        return "in" if index + 1 < end and can_hang(tokens, index, cues, names) else "stop"
     if index + 1 < end and tokens[index + 1].lower in cues.determiners:
-        return "in" if index and _is_tracker(tokens[index - 1], cues, names) else "stop"
-    if tokens[index].lower in cues.stops and not _after_hyphen(tokens, index):
+        return "in" if index and is_tracker(tokens[index - 1], cues, names) else "stop"
+    if tokens[index].lower in cues.stops and not after_hyphen(tokens, index):
         return "stop"
     return _judge_word(tokens, index, end, cues, names, bare=bare)
 
@@ -211,14 +220,10 @@ def _judge_link(
 def _is_inner_mark(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
     mark = tokens[index].text
     if mark == ",":
-        return _opens_apposition(tokens, index, cues, names)
+        return opens_apposition(tokens, index, cues, names)
     if mark == ".":
-        return _is_abbreviated(tokens[index - 1], cues)
-    return mark in _GLUE or mark in {"'s", "’s"}
-
-
-def _is_abbreviated(token: Token, cues: CueTables) -> bool:
-    return token.lower in cues.titles or (len(token.text) == 1 and token.is_capital)
+        return is_abbreviated(tokens[index - 1], cues)
+    return mark in GLUE or mark in {"'s", "’s"}
 
 
 def _judge_word(
@@ -240,33 +245,21 @@ def _judge_word(
         or lower in names.kinds
         or lower in names.institutions
     )
-    if bare and not known and not _after_hyphen(tokens, index):
+    if bare and not known and not after_hyphen(tokens, index):
         return "stop"
     if (
         tokens[index + 1 : end]
         and tokens[index + 1].is_capital
         and not known
-        and not _after_hyphen(tokens, index)
+        and not after_hyphen(tokens, index)
     ):
         # "in the city Rami Abdel Rahman said": a plain noun before a name begins no phrase.
         return "maybe" if _opens_sentence(tokens, index) else "stop"
-    return "in" if known or _after_hyphen(tokens, index) or index == end - 1 else "maybe"
+    return "in" if known or after_hyphen(tokens, index) or index == end - 1 else "maybe"
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
-    return index == 0 or tokens[index - 1].text in _QUOTES or tokens[index - 1].text in {":", ";"}
-
-
-def _is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
-    """Return whether a small word is the second of a registered name: "Save | the Children"."""
-    if not index or not tokens[index - 1].is_capital:
-        return False
-    return tokens[index].lower in names.starts.get(tokens[index - 1].lower, ())
-
-
-def _after_hyphen(tokens: Sequence[Token], index: int) -> bool:
-    beside = (index - 1, index + 1)
-    return any(0 <= i < len(tokens) and tokens[i].text == "-" for i in beside)
+    return index == 0 or tokens[index - 1].text in QUOTES or tokens[index - 1].text in {":", ";"}
 
 
 def _is_continued(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
@@ -275,176 +268,14 @@ def _is_continued(tokens: Sequence[Token], index: int, cues: CueTables, names: S
         return False
     before = tokens[index - 1]
     if before.lower in cues.prepositions:
-        return index >= 2 and _can_hang(tokens, index - 1, cues, names)
+        return index >= 2 and can_hang(tokens, index - 1, cues, names)
     if before.lower == "and":
-        return _joins_sources(tokens, index - 1, index + 2, names)
+        return joins_sources(tokens, index - 1, index + 2, names)
     if before.text == ",":
-        return _opens_apposition(tokens, index - 1, cues, names)
-    if before.lower.endswith("ing") and index >= 2 and _is_tracker(tokens[index - 2], cues, names):
+        return opens_apposition(tokens, index - 1, cues, names)
+    if before.lower.endswith("ing") and index >= 2 and is_tracker(tokens[index - 2], cues, names):
         return True
     follows = [token.lower for token in tokens[index + 1 : index + 4]]
     if before.is_capital and any(word in names.roles for word in follows):
-        return before.lower not in cues.times and _begins_sentence_run(tokens, index - 1)
+        return before.lower not in cues.times and begins_sentence_run(tokens, index - 1)
     return False
-
-
-def _is_tracker(token: Token, cues: CueTables, names: SourceTables) -> bool:
-    """Return whether "a group | tracking the violence" goes on to the left of its participle."""
-    return token.lower in cues.anaphora or token.lower in names.kinds
-
-
-def _begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether an unbroken run of names leads from the token back to the sentence's start."""
-    floor = max(-1, index - LONGEST)
-    while index > floor and (
-        tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}
-    ):
-        if tokens[index].lower in _LEADS:
-            return False
-        index -= 1
-    return index < 0 or tokens[index].text in _QUOTES or tokens[index].text in {",", ";", ":"}
-
-
-def _can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
-    if index == 0 or tokens[index].lower not in cues.hanging:
-        return False
-    before = tokens[index - 1]
-    lower = before.lower
-    if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
-        return True
-    if tokens[index].lower == "for" and before.is_capital:
-        return True
-    return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
-
-
-def _joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:
-    if index == 0 or index + 1 >= len(tokens):
-        return False
-    before = tokens[index - 1]
-    if before.lower in names.kinds or before.lower in names.roles or before.lower in names.institutions:
-        return True
-    names_both = before.is_capital and (
-        tokens[index + 1].is_capital or tokens[index + 1].lower in {"the", "a", "other"}
-    )
-    return (names_both and _begins_sentence_run(tokens, index - 1)) or (
-        before.lower in names.aliases and before.is_capital
-    )
-
-
-def _opens_apposition(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
-    """Return whether a comma inside the phrase joins a name to its description."""
-    if index == 0 or index + 1 >= len(tokens):
-        return False
-    follows = [token.lower for token in tokens[index + 1 : index + 5]]
-    described = any(word in names.roles or word in names.kinds for word in follows)
-    return described and tokens[index - 1].is_capital and _begins_sentence_run(tokens, index - 1)
-
-
-def walk_right(
-    tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables, limit: int | None = None
-) -> Range | None:
-    """Return the token range of the phrase that begins at ``start``, ``None`` where none does."""
-    end = min(len(tokens), start + LONGEST, limit if limit is not None else len(tokens))
-    index = start
-    while index < end and tokens[index].lower in cues.determiners:
-        index += 1
-    if index < end and index == start and tokens[index].lower in cues.pronouns:
-        return (index, index + 1)
-    begin = index
-    while index < end and _goes_on(tokens, index, begin, cues, names):
-        index += 1
-    while index > begin and (
-        tokens[index - 1].lower in cues.prepositions
-        or tokens[index - 1].lower in cues.determiners
-        or (not tokens[index - 1].text[:1].isalnum() and tokens[index - 1].text not in _CLOSE)
-    ):
-        if tokens[index - 1].text == "." and _is_abbreviated(tokens[index - 2], cues):
-            break
-        index -= 1
-    if index <= begin:
-        return None
-    return (start, _extend_apposition(tokens, index, cues, names))
-
-
-def _extend_apposition(tokens: Sequence[Token], end: int, cues: CueTables, names: SourceTables) -> int:
-    """Return the end of the description behind a name: "said Jo Roe, a historian at the college"."""
-    if end + 2 >= len(tokens) or tokens[end].text != "," or not tokens[end - 1].is_capital:
-        return end
-    lead = tokens[end + 1].lower
-    if lead not in {"a", "an", "the", "who", "now"} and lead not in names.roles:
-        return end
-    for index in range(end + 2, min(len(tokens), end + LONGEST)):
-        if tokens[index].text in _QUOTES or tokens[index].text in {",", ".", ";", "–", "—"}:
-            closed = index + 1 >= len(tokens) or tokens[index].text != "," or lead != "a"
-            described = any(
-                token.lower in names.roles | names.kinds.keys() for token in tokens[end + 1 : index]
-            )
-            return index if closed or described else end
-    return end
-
-
-def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, names: SourceTables) -> bool:
-    token = tokens[index]
-    lower = token.lower
-    before = tokens[index - 1] if index > begin else None
-    if before is None:
-        return token.text[:1].isalnum() or token.text in {"@", "‘", "“"} | _QUOTES
-    if _is_inside_name(tokens, index, names):
-        return True
-    if lower in cues.determiners:
-        return before.lower in cues.prepositions or (before.is_capital and _describes(tokens, index, names))
-    if lower == "and":
-        return _joins_sources(tokens, index, index + 2, names) and not _verb_soon(tokens, index, cues)
-    if not token.text[:1].isalnum():
-        return _goes_on_behind(token, before, _describes(tokens, index, names), cues)
-    if lower in cues.prepositions and not token.is_capital:
-        return _can_hang(tokens, index, cues, names)
-    if lower in cues.times or (lower in cues.stops and not token.is_capital) or lower in cues.verbs:
-        return False
-    return _fits_after(tokens, index, cues, names)
-
-
-def _goes_on_behind(mark: Token, before: Token, described: bool, cues: CueTables) -> bool:
-    """Return whether a phrase goes on behind a mark: a comma before a description, "Lt.", a hyphen."""
-    if mark.text == ",":
-        return described and before.is_capital
-    if mark.text == ".":
-        return _is_abbreviated(before, cues)
-    return mark.text in _GLUE | _OPEN | _CLOSE or mark.lower in {"'s", "’s"}
-
-
-def _fits_after(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
-    token, before = tokens[index], tokens[index - 1]
-    lower = token.lower
-    if lower.endswith("ed") and lower not in cues.participles and len(lower) > 4:
-        return False
-    finished = not before.is_capital and before.lower in names.kinds and before.lower not in names.modifiers
-    if finished and token.is_capital:
-        # "according to activists | Russian warplanes"; "spokesman Ivan Petrov" goes on.
-        return before.lower in names.roles and before.lower not in {"sources", "officials", "members"}
-    known = (
-        lower in names.kinds
-        or lower in names.roles
-        or lower in names.institutions
-        or lower in names.modifiers
-    )
-    if finished and not token.is_capital:
-        return (known and lower not in names.modifiers) or lower in {
-            "group",
-            "groups",
-            "agency",
-            "director",
-            "head",
-        }
-    if before.is_capital and not token.is_capital:
-        return known or lower in cues.particles or lower in {"based", "run", "led", "linked"}
-    return True
-
-
-def _describes(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
-    follows = [token.lower for token in tokens[index + 1 : index + 6]]
-    return any(word in names.roles or word in names.kinds for word in follows)
-
-
-def _verb_soon(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
-    return any(token.lower in cues.linking for token in tokens[index + 1 : index + 4])

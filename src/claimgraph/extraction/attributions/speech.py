@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.attributions.phrases import Range
+from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.extraction.attributions.contents import AFTER_SPEAKER, place_contents
+from claimgraph.extraction.attributions.contents import place_contents
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.attributions.phrases import Range, walk_left, walk_right
+from claimgraph.extraction.attributions.following import walk_right
+from claimgraph.extraction.attributions.joints import Range
+from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech, is_speaker
 from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.extraction.sources import SourceTables
@@ -33,7 +35,7 @@ def read_verb(
         return _read_quoted(sentence, index, cues, names)
     if passive or _is_no_cue(tokens, index, cues):
         return None
-    if tokens[index].lower in _QUOTING:
+    if tokens[index].lower in cues.quoting:
         quoting = _read_quoting(sentence, index, cues, names)
         if quoting is not None:
             return quoting
@@ -69,12 +71,13 @@ def _find_subject(
     subject = inverted or left
     if subject is None or _is_own_thought(sentence, index, subject, cues.verbs[tokens[index].lower]):
         return None, False
-    if inverted is None and tokens[index].lower not in _CORE and not is_speaker(tokens, subject, cues, names):
+    if (
+        inverted is None
+        and tokens[index].lower not in cues.core
+        and not is_speaker(tokens, subject, cues, names)
+    ):
         return None, False
     return subject, inverted is not None
-
-
-_CORE = frozenset({"said", "says", "say", "told", "added", "adds", "adding", "according"})
 
 
 def _is_own_thought(sentence: Sentence, index: int, subject: Range, group: str) -> bool:
@@ -105,12 +108,18 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     if before.lower == "as" and token.lower == "saying":
         return True
     following = [token.lower for token in tokens[index + 1 : index + 5]]
-    if following[:1] and following[0] in cues.no_speech_after and token.lower not in _CORE:
+    if following[:1] and following[0] in cues.no_speech_after and token.lower not in cues.core:
         return True
     if token.lower.startswith("claim") and any(word in cues.claim_objects for word in following):
         return True
     if token.lower in cues.that_only and "that" not in following[:2] and before.lower not in cues.papers:
         return True
+    return _is_noun(tokens, index, cues)
+
+
+def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether a form stands where only a noun, an adjective or an infinitive can."""
+    token, before = tokens[index], tokens[index - 1]
     if before.lower in {"to", "'s", "’s", "-"} or (
         before.lower in cues.determiners
         and before.lower not in {"all", "both", "some", "many", "most", "several"}
@@ -122,9 +131,6 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         return after is not None and after.lower in {"of", "by", "from", "and"}
     return before.lower in cues.prepositions and before.lower != "on"
-
-
-_QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quote", "cite"})
 
 
 def _read_quoting(sentence: Sentence, index: int, cues: CueTables, names: SourceTables) -> Speech | None:
@@ -192,7 +198,9 @@ def _read_inverted(
     end = right[1]
     while end < len(tokens) and tokens[end].lower in cues.times | {"on", "in"}:
         end += 1
-    closed = end >= len(tokens) or not tokens[end].text[:1].isalnum() or tokens[end].lower in AFTER_SPEAKER
+    closed = (
+        end >= len(tokens) or not tokens[end].text[:1].isalnum() or tokens[end].lower in cues.after_speaker
+    )
     if tokens[index - 1].text in {",", '"', "”", "’", "'", "»", "!", "?"}:
         return right
     return right if closed else None

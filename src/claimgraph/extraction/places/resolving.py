@@ -64,6 +64,8 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     best = max(name.entries, key=lambda entry: _score(entry, weights))
     own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
     known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
+    if not known and name.kind in _LOCAL_KINDS and best.kind != "county":
+        return False
     cued = bool(name.cue or name.kind)
     floor = 0 if known and cued else _KNOWN_FROM if known or cued else _FAMOUS_FROM
     if _is_word(name, style):
@@ -98,7 +100,9 @@ def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]
             score += 1
         return score, entry.population
 
-    return max(name.entries, key=rank)
+    # Lebanon is the country and no town of that name, whatever else the article is about.
+    countries = name.entries[0].kind == "country"
+    return max((entry for entry in name.entries if entry.curated or not countries), key=rank)
 
 
 def to_mentions(

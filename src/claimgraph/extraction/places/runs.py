@@ -121,8 +121,10 @@ def _look_up_dotted(
     before = tokens[opening - 1] if opening else None
     if dot is None or before is None or dot.text != "." or dot.start != final.end:
         return None
-    match = gazetteer.match(core + ".") if before.text == "," or before.is_capital else None
-    return Hit(last + 1, core, match.entries, 1.0, dot.end) if match and match.entries else None
+    if before.text != "," and not before.is_capital:
+        return None
+    match = gazetteer.match(core + ".")
+    return Hit(last + 1, core, match.entries, 1.0, dot.end) if match.entries else None
 
 
 def _is_sure(match: Match, core: str) -> bool:

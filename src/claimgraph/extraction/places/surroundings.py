@@ -10,6 +10,7 @@ from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Token
 
 _DASHES = frozenset("-–—")
+_LARGE = 250_000
 _SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
 
 
@@ -173,7 +174,8 @@ def _is_person(setting: Setting) -> bool:
         not entries[0].curated or (after is not None and after.is_capital)
     ):
         return True
-    if entries[0].curated and entries[0].country and any(entry.kind not in _SMALL for entry in entries):
+    known = entries[0].curated and any(entry.kind not in _SMALL for entry in entries)
+    if known or entries[0].population > _LARGE:
         return False
     return any(other is not None and _is_unknown_name(other, words, style) for other in (before, after))
 

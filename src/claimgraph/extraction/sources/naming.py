@@ -38,12 +38,18 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or _name_by_role(core, front, names, tables)
         or _name_by_kind(core, front, names, tables)
         or _name_nation(core, front, names, tables)
+        or _name_membership(core, front, names)
         or _name_by_capitals(core, front, tables)
     )
 
 
 def _name_misspelt(core: Sequence[Token], tables: SourceTables) -> Source | None:
     """Take "Syrian Obervatory for Human Rights" for the registered name it is one slip away from."""
+    for index in range(len(core) - 1, 0, -1):
+        if core[index - 1].text == "-":
+            # "Britain-based" says where, not who.
+            core = core[index + 1 :]
+            break
     if sum(token.is_capital for token in core) < 3 or len(core) > 12:
         return None
     spelled = " ".join(token.lower for token in core)
@@ -282,6 +288,14 @@ def _name_nation(
         if not rest or any(token.lower in tables.roles or token.lower in tables.titles for token in rest):
             return name.alias.source
     return None
+
+
+def _name_membership(core: Sequence[Token], front: int, names: Sequence[Found]) -> Source | None:
+    """Take "General Ivan Petrov of the Russian General Staff" for the body he belongs to."""
+    if front >= len(core) or core[front].lower not in {"of", "from", "for", "with"}:
+        return None
+    near = (name for name in names if front < name.start <= front + 2 and not name.alias.metonym)
+    return next((name.alias.source for name in near), None)
 
 
 def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:

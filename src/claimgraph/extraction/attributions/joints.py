@@ -1,0 +1,94 @@
+"""What may stand inside a noun phrase: marks, prepositions, articles, second names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.sources import SourceTables
+
+Range = tuple[int, int]
+LONGEST = 28
+GLUE = frozenset({"-", "'", "’", "&", "@", "/"})
+OPEN, CLOSE = {"(", "["}, {")", "]"}
+_LEADS = frozenset({"in", "on", "at", "after", "before", "for", "from", "but", "when", "while", "as"})
+QUOTES = {'"', "“", "”", "„", "«", "»"}
+
+
+def is_abbreviated(token: Token, cues: CueTables) -> bool:
+    """Return whether the dot behind a word belongs to it: "Lt.", "J."."""
+    return token.lower in cues.titles or (len(token.text) == 1 and token.is_capital)
+
+
+def is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether a small word is the second of a registered name: "Save | the Children"."""
+    if not index or not tokens[index - 1].is_capital:
+        return False
+    return tokens[index].lower in names.starts.get(tokens[index - 1].lower, ())
+
+
+def after_hyphen(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a word is a half of a hyphenated one: "rebel-held"."""
+    beside = (index - 1, index + 1)
+    return any(0 <= i < len(tokens) and tokens[i].text == "-" for i in beside)
+
+
+def is_tracker(token: Token, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether "a group | tracking the violence" goes on to the left of its participle."""
+    return token.lower in cues.anaphora or token.lower in names.kinds
+
+
+def begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether an unbroken run of names leads from the token back to the sentence's start."""
+    floor = max(-1, index - LONGEST)
+    while index > floor and (
+        tokens[index].is_capital or tokens[index].lower in {"al", "el", "-", "bin", "de"}
+    ):
+        if tokens[index].lower in _LEADS:
+            return False
+        index -= 1
+    return index < 0 or tokens[index].text in QUOTES or tokens[index].text in {",", ";", ":"}
+
+
+def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether a preposition hangs on a speaker: "head of", "a source at"."""
+    if index == 0 or tokens[index].lower not in cues.hanging:
+        return False
+    before = tokens[index - 1]
+    lower = before.lower
+    if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
+        return True
+    if tokens[index].lower == "for" and before.is_capital:
+        return True
+    return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
+
+
+def joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:
+    """Return whether a preposition hangs on a speaker: "head of", "a source at"."""
+    if index == 0 or index + 1 >= len(tokens):
+        return False
+    before = tokens[index - 1]
+    if before.lower in names.kinds or before.lower in names.roles or before.lower in names.institutions:
+        return True
+    names_both = before.is_capital and (
+        tokens[index + 1].is_capital or tokens[index + 1].lower in {"the", "a", "other"}
+    )
+    return (names_both and begins_sentence_run(tokens, index - 1)) or (
+        before.lower in names.aliases and before.is_capital
+    )
+
+
+def opens_apposition(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether a comma inside the phrase joins a name to its description."""
+    if index == 0 or index + 1 >= len(tokens):
+        return False
+    follows = [token.lower for token in tokens[index + 1 : index + 5]]
+    described = any(word in names.roles or word in names.kinds for word in follows)
+    return described and tokens[index - 1].is_capital and begins_sentence_run(tokens, index - 1)
+
+
+def describes(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether the dot behind a word belongs to it: "Lt.", "J."."""
+    follows = [token.lower for token in tokens[index + 1 : index + 6]]
+    return any(word in names.roles or word in names.kinds for word in follows)

@@ -1,0 +1,183 @@
+"""Everything as a networkx graph."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+import strategies
+from attrs import evolve
+from hypothesis import given
+
+from claimgraph.comparison.network import to_networkx
+from claimgraph.comparison.tolls import reconcile
+from claimgraph.model import (
+    Account,
+    Article,
+    Attribution,
+    Claim,
+    Denial,
+    Evidence,
+    Incident,
+    Link,
+    Modifier,
+    Place,
+    Quantity,
+    Relation,
+    RelationKind,
+    Source,
+    Span,
+    Stance,
+    Toll,
+)
+
+MONITOR = Source(id="x", name="SOHR", kind="monitor")
+AGENCY = Source(id="anadolu", name="Anadolu Agency", kind="agency")
+PAPER = Source(id="publisher:daily", name="The Daily", kind="publisher")
+DAY = datetime.date(2017, 9, 29)
+WHOLE = Claim(
+    id="x",  # ids of different types may be the same
+    article="x",
+    spans=(Span(0, 12), Span(30, 42)),
+    text="28 civilians",
+    measure="killed",
+    quantity=Quantity(value=28, low=28, high=None, modifier=Modifier.AT_LEAST, words="28", span=Span(0, 2)),
+    group="civilians",
+    attribution=Attribution(chain=(MONITOR, AGENCY, PAPER), cue="said"),
+    place=Place(name="Armanaz", words="Amanaz", path=("Idlib", "Syria"), latitude=36.08),
+)
+PART = evolve(WHOLE, id="part", part_of="x")
+DENIAL = Denial(
+    id="x", article="x", span=Span(5, 9), text="denied", what="it",
+    attribution=Attribution(chain=(AGENCY,), stance=Stance.DENIES),
+)  # fmt: skip
+FIRST = Account(id="x#0", article="x", claims=(WHOLE, PART), denials=(DENIAL,))
+SECOND = Account(id="y#0", article="y")
+DIFFERS = Relation(kind=RelationKind.DIFFERS, a="x", b="part", reason="both can be true")
+TOLL = Toll(
+    measure="killed", group="civilians", low=28, best=28, high=None, convention="range",
+    claims=(WHOLE,), origins=(MONITOR,), relations=(DIFFERS,),
+)  # fmt: skip
+LINK = Link(a="x#0", b="y#0", score=2.5, evidence=(Evidence(name="day", weight=2.5, reason="same day"),))
+INCIDENT = Incident(
+    id="x", accounts=(FIRST, SECOND), place=WHOLE.place, means=("air strike",), links=(LINK,), tolls=(TOLL,)
+)
+ARTICLE = Article(id="x", text="28 civilians …", title="A title", published=DAY)
+
+
+def _edges(graph: networkx.MultiDiGraph) -> set[tuple[str, str, str]]:
+    return {(start, attributes["type"], end) for start, end, attributes in graph.edges(data=True)}
+
+
+def _attributes(graph: networkx.MultiDiGraph, kind: str) -> dict[str, Any]:
+    return next(attributes for _, _, attributes in graph.edges(data=True) if attributes["type"] == kind)
+
+
+def test_nodes_are_typed_and_ids_of_different_types_never_meet() -> None:
+    """An article, a source, a claim, a denial and an incident of the same id are five nodes."""
+    graph = to_networkx([ARTICLE], [INCIDENT])
+    expected = {
+        "article:x": "article",
+        "incident:x": "incident",
+        "claim:x": "claim",
+        "source:x": "source",
+        "source:anadolu": "source",
+        "source:publisher:daily": "source",
+        "claim:part": "claim",
+        "denial:x": "denial",
+        "article:y": "article",
+    }
+    assert dict(graph.nodes(data="type")) == expected
+
+
+def test_edges_are_typed() -> None:
+    """Who said, who passed on, where reported, about what, and how figures relate."""
+    expected = {
+        ("claim:x", "said_by", "source:x"),
+        ("claim:x", "relayed_by", "source:anadolu"),
+        ("claim:x", "relayed_by", "source:publisher:daily"),
+        ("claim:x", "reported_in", "article:x"),
+        ("claim:x", "refers_to", "incident:x"),
+        ("claim:x", "differs", "claim:part"),
+        ("claim:part", "part_of", "claim:x"),
+        ("denial:x", "said_by", "source:anadolu"),
+        ("denial:x", "reported_in", "article:x"),
+        ("denial:x", "refers_to", "incident:x"),
+        ("article:x", "refers_to", "incident:x"),
+        ("article:y", "refers_to", "incident:x"),
+        ("article:x", "linked_with", "article:y"),
+    }
+    assert expected <= _edges(to_networkx([ARTICLE], [INCIDENT]))
+
+
+def test_scores_and_reasons_are_attributes() -> None:
+    """Links carry their score and the evidence in words, relations their reason."""
+    graph = to_networkx([ARTICLE], [INCIDENT])
+    link = _attributes(graph, "linked_with")
+    assert (link["score"], link["reasons"], link["a"], link["b"]) == (2.5, "day +2.5: same day", "x#0", "y#0")
+    assert _attributes(graph, "differs")["reason"] == "both can be true"
+    assert _attributes(graph, "said_by")["cue"] == "said"
+    assert graph.edges["claim:x", "source:publisher:daily", "relayed_by:2"]["position"] == 2
+
+
+def test_node_attributes_are_plain_and_known() -> None:
+    """Only text, numbers and truth values; what is not known is left out."""
+    node = to_networkx([ARTICLE], [INCIDENT]).nodes["claim:x"]
+    assert (node["low"], node["spans"], node["place_in"], node["latitude"]) == (
+        28,
+        "0-12 30-42",
+        "Idlib, Syria",
+        36.08,
+    )
+    assert "high" not in node
+    assert "longitude" not in node
+
+
+def test_two_links_between_two_articles_are_two_edges() -> None:
+    """Two articles may tell of the same two events."""
+    links = (LINK, evolve(LINK, a="x#1", b="y#1"))
+    more = (evolve(FIRST, id="x#1", claims=()), evolve(SECOND, id="y#1"))
+    graph = to_networkx([], [evolve(INCIDENT, accounts=(FIRST, SECOND, *more), links=links)])
+    assert sum(kind == "linked_with" for _, _, kind in graph.edges(data="type")) == 2
+
+
+def test_part_of_what_is_not_there_is_no_node() -> None:
+    """A relation to a claim that was left out makes no node without type."""
+    account = evolve(FIRST, claims=(PART,))
+    graph = to_networkx([], [evolve(INCIDENT, accounts=(account,))])
+    assert "claim:x" not in graph
+    assert all(kind for _, kind in graph.nodes(data="type"))
+
+
+def test_nothing_gives_an_empty_graph() -> None:
+    """No articles, no nodes."""
+    assert len(to_networkx([], [])) == 0
+
+
+@pytest.mark.parametrize("name", ["<&\">'", "a\x00b\x1b[31m", "\ud83d", "\u202eabc", "line\nbreak", "\ufffe"])
+def test_graphml_holds_any_text(tmp_path: Path, name: str) -> None:
+    """Markup is escaped and what XML cannot hold is written by its number."""
+    claim = evolve(WHOLE, id=name, group=name, attribution=Attribution(chain=(evolve(MONITOR, name=name),)))
+    incident = evolve(INCIDENT, accounts=(evolve(FIRST, claims=(claim,)),), tolls=())
+    graph = to_networkx([evolve(ARTICLE, title=name)], [incident])
+    networkx.write_graphml(graph, tmp_path / "g.graphml")
+    read = networkx.read_graphml(tmp_path / "g.graphml", force_multigraph=True)
+    assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
+
+
+@given(strategies.incidents())
+def test_any_incident_round_trips_through_graphml(incident: Incident) -> None:
+    """The graph that is read is the graph that was written, keys and attributes too."""
+    graph = to_networkx([], [evolve(incident, tolls=reconcile(incident.claims))])
+    written = "\n".join(networkx.generate_graphml(graph))
+    read = networkx.parse_graphml(written, force_multigraph=True)
+    assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert sorted(map(str, read.edges(keys=True, data=True))) == sorted(
+        map(str, graph.edges(keys=True, data=True))
+    )
+    assert list(to_networkx([], [evolve(incident, tolls=reconcile(incident.claims))]).edges) == list(
+        graph.edges
+    )
