@@ -48,7 +48,8 @@ def group_accounts(
     """
     by_id = {claim.id: claim for claim in drafts}
     claims = [_inherit(claim, by_id) for claim in drafts]
-    groups = _gather(claims, summed_up, load_families(lexicon))
+    groups = [_sharpen(group) for group in _gather(claims, summed_up, load_families(lexicon))]
+    claims = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
     merged = _merge_mentions(claims)
     home = {claim.id: index for index, group in enumerate(groups) for claim in group}
     accounts: list[Account] = []
@@ -192,6 +193,30 @@ def _inherit(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
     if whole.scope is claim.scope:
         return claim if own is not None else evolve(claim, date=whole.date or claim.date)
     return evolve(claim, scope=whole.scope, date=whole.date or claim.date)
+
+
+def _sharpen(group: Sequence[Claim]) -> list[Claim]:
+    """Give claims told "in the province" the one town that the same event is told of.
+
+    Only where the account names a single town (or one inside the other): two towns tell that a
+    claim may be of either.
+    """
+    towns = [claim.place for claim in group if claim.place and len(claim.place.path) > 1 and claim.place.key]
+    if group[0].scope is Scope.CUMULATIVE or not towns:
+        return list(group)
+    town = max(towns, key=lambda place: len(place.path))
+    if not all(place.is_same(town) or place.contains(town) for place in towns):
+        return list(group)
+    inferred = evolve(town, span=None)
+    return [
+        evolve(claim, place=inferred) if claim.place is None or _is_wider(claim.place, town) else claim
+        for claim in group
+    ]
+
+
+def _is_wider(place: Place, town: Place) -> bool:
+    """Return whether a place is the country or province of a town, and no city around a quarter."""
+    return len(place.path) < 2 and place.contains(town)
 
 
 # -- one claim for mentions that say the same -------------------------------------------------

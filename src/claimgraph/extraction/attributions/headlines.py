@@ -13,7 +13,6 @@ from claimgraph.extraction.attributions.speech import Speech, is_speaker
 from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.extraction.sources import SourceTables
 
-
 # Headline and lede stand among the first sentences.
 _HEADLINES = 3
 
@@ -36,25 +35,39 @@ def read_headlines(
 
 def _read_headline(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
     """Read "28 killed in Idlib: monitor", "… forces Monitor" and "Syria monitor: 28 killed"."""
-    tokens = sentence.tokens
-    if len(tokens) < 4:
+    if len(sentence.tokens) < 4:
         return None
-    marks = cues.headline_marks if sentence.index <= _HEADLINES else cues.signing_marks
-    for index in range(len(tokens) - 1, max(0, len(tokens) - 9), -1):
-        if tokens[index].text in marks and _is_spaced(tokens, index) and 0 < len(tokens) - index - 1 <= 7:
+    if sentence.index > _HEADLINES:
+        return _read_signed(sentence, cues.signing_marks, cues, names)
+    return (
+        _read_signed(sentence, cues.headline_marks, cues, names)
+        or _read_opening(sentence, cues, names)
+        or _read_bare_headline(sentence, cues)
+    )
+
+
+def _read_signed(
+    sentence: Sentence, marks: frozenset[str], cues: CueTables, names: SourceTables
+) -> Speech | None:
+    """Read a speaker of a few words behind the last mark."""
+    tokens = sentence.tokens
+    for index in range(len(tokens) - 2, max(0, len(tokens) - 9), -1):
+        if tokens[index].text in marks and _is_spaced(tokens, index):
             subject = walk_right(tokens, index + 1, cues, names)
             if subject and is_speaker(tokens, subject, cues, names) and _ends_at(tokens, subject[1]):
                 return _headline(sentence, (index, index + 1), subject, before=(0, index))
-    if sentence.index > _HEADLINES:
-        return None
+    return None
+
+
+def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
+    """Read a speaker of a few words, none of them a number, before a colon."""
+    tokens = sentence.tokens
     for index in range(1, min(7, len(tokens) - 2)):
-        if tokens[index].text == ":":
-            subject = (0, index)
-            if is_speaker(tokens, subject, cues, names) and not any(
-                token.text.isdigit() for token in tokens[:index]
-            ):
-                return _headline(sentence, (index, index + 1), subject, after=(index + 1, len(tokens)))
-    return _read_bare_headline(sentence, cues)
+        if tokens[index].text == ":" and is_speaker(tokens, (0, index), cues, names):
+            if any(token.text.isdigit() for token in tokens[:index]):
+                continue
+            return _headline(sentence, (index, index + 1), (0, index), after=(index + 1, len(tokens)))
+    return None
 
 
 def _is_spaced(tokens: Sequence[Token], index: int) -> bool:
