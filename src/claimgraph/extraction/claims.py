@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from claimgraph.extraction.accounts import group_accounts
+from claimgraph.extraction.areas import widen_place
 from claimgraph.extraction.articles.headers import measure_header
 from claimgraph.extraction.attributions import (
     choose_attribution,
@@ -49,6 +50,7 @@ from claimgraph.model import (
     Claim,
     DatePrecision,
     Mention,
+    Quantity,
     Scope,
     Source,
     Span,
@@ -257,7 +259,7 @@ class _Story:
 def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
     """Build the claim of one mention, with the candidates of each choice."""
     mention, counted = story.mentions[index], scene.mentions[index]
-    chosen, made = _choose_circumstances(scene, mention)
+    chosen, made = _choose_circumstances(scene, mention, counted.count.quantity)
     attribution, sources = choose_attribution(
         mention,
         scene.attributions,
@@ -294,7 +296,7 @@ def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tupl
 
 
 def _choose_circumstances(
-    scene: _Scene, mention: Mention
+    scene: _Scene, mention: Mention, quantity: Quantity
 ) -> tuple[dict[str, Any], dict[str, tuple[Candidate, ...]]]:
     """Choose where, when and in which scope; scope looks at the day, a period at the scope."""
     article, lexicon = scene.article, scene.lexicon
@@ -310,6 +312,8 @@ def _choose_circumstances(
     scope, scopes = choose_scope(mention, day, kind, scene.sentences, lexicon=lexicon)
     if scope is Scope.CUMULATIVE:
         day = to_period(day, kind, published=article.published)
+        sentence = scene.sentences[mention.sentence]
+        place = widen_place(mention, quantity, place, scene.places, sentence, lexicon=lexicon)
     return {"place": place, "date": day, "scope": scope}, {"place": places, "date": days, "scope": scopes}
 
 

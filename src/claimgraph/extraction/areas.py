@@ -1,0 +1,93 @@
+"""The area that a count over a period speaks of, which is wider than the place of one event.
+
+"More than 1,500 people have been killed" in a story of three towns of one enclave is a count of
+the enclave; a hundred thousand dead are no count of a town.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from claimgraph.extraction.places import PlaceMention
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Mention, Place, Quantity
+
+# From this count on, a place that the sentence does not name is the whole country.
+COUNTRYWIDE = 20_000
+# How often an article must name an area for its towns to be told of as one.
+NAMED_OFTEN = 2
+
+
+@lru_cache(maxsize=16)
+def load_host_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs whose subject is where the counted are ("Turkey hosts 3.6 million")."""
+    tables = lexicon.words("measures").values()
+    return frozenset(verb for table in tables for verb in table.get("hosts", ()))
+
+
+def widen_place(
+    mention: Mention,
+    quantity: Quantity,
+    place: Place | None,
+    places: Sequence[PlaceMention],
+    sentence: Sentence,
+    *,
+    lexicon: Lexicon,
+) -> Place | None:
+    """Widen the place chosen for a count over a period to the area it speaks of.
+
+    Args:
+        mention: The count expression.
+        quantity: Its figure.
+        place: The place chosen for it.
+        places: All place mentions of the article.
+        sentence: The sentence of the count.
+        lexicon: The verbs of hosting.
+
+    Returns:
+        The area; the place as it was where nothing speaks for a wider one.
+    """
+    host = _find_host(mention, places, sentence, load_host_words(lexicon))
+    if host is not None or place is None:
+        return host or place
+    own = [found.place for found in places if found.sentence == mention.sentence and found.role == "location"]
+    around = [other for other in own if other.contains(place) and other.kind != "country"]
+    if around:
+        return around[0]
+    if any(other.is_same(place) for other in own):
+        return place
+    return _widen_inferred(quantity, place, places)
+
+
+def _find_host(
+    mention: Mention, places: Sequence[PlaceMention], sentence: Sentence, hosts: frozenset[str]
+) -> Place | None:
+    """Return the country before a verb of hosting that the count is the object of."""
+    before = [token for token in sentence.tokens if token.end <= mention.span.start][-2:]
+    if not any(token.lower in hosts for token in before):
+        return None
+    found = [
+        other.place
+        for other in places
+        if other.sentence == mention.sentence and other.place.kind == "country" and other.role != "demonym"
+    ]
+    return found[0] if found else None
+
+
+def _widen_inferred(quantity: Quantity, place: Place, places: Sequence[PlaceMention]) -> Place:
+    """Widen a place that the sentence does not name."""
+    named = Counter(found.place.key for found in places if found.place.key and found.role == "location")
+    if quantity.low >= COUNTRYWIDE and place.path_keys:
+        countries = [found.place for found in places if found.place.key == place.path_keys[-1]]
+        return countries[0] if countries else place
+    for found in places:
+        area = found.place
+        if area.kind != "country" and area.contains(place) and named[area.key] >= NAMED_OFTEN:
+            return area
+    return place
+
+
+__all__ = ["widen_place"]
