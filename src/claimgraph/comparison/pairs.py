@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,8 +22,15 @@ from claimgraph.model import Account, Claim, DatePrecision, DateRange, Evidence,
 
 # An account whose days are wider than this is found through its place and period alone.
 WIDEST = 10
+# Two months: "in December".
+LONGEST_PERIOD = 62
 # How many days after an event a report that gives no day may still speak of it.
 REPORTING_DAYS = 7
+# How many days a story without a day may look back: trials, anniversaries.
+FOLLOWING_DAYS = 200
+# Places within this distance are near each other; a village and the town that names it, say.
+NEAR_KM = 20.0
+EARTH_KM = 6371.0
 # Kinds of places too wide to say that two accounts tell of one event.
 WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 Finding = tuple[str, str]
@@ -61,8 +69,11 @@ def compare_days(a: Account, b: Account) -> Finding | None:
             return "same day", f"both on {first}"
         return "days overlap", f"{first} overlaps {second}"
     apart = f"{first} and {second} lie {gap} day{'s' if gap > 1 else ''} apart"
-    if gap <= REPORTING_DAYS and (_is_reported_later(a, b) or _is_reported_later(b, a)):
-        return "day only bounded", f"{apart}, but one is only dated by its report"
+    if _is_reported_later(a, b) or _is_reported_later(b, a):
+        if gap <= REPORTING_DAYS:
+            return "day only bounded", f"{apart}, but one is only dated by its report"
+        if gap <= FOLLOWING_DAYS:
+            return "told long after", f"{apart}; one may look back, it gives no day"
     return {1: "one day apart", 2: "two days apart"}.get(gap, "days apart"), apart
 
 
@@ -105,10 +116,23 @@ def _compare_known_places(a: Place, b: Place) -> Finding:
         return "one place inside the other", f"one of {both} lies in the other"
     if a.may_contain(b) or b.may_contain(a):
         return "one place may be inside the other", f"{both} lie in one province of that name"
+    distance = _measure_distance(a, b)
+    if distance is not None and distance <= NEAR_KM:
+        return "places near each other", f"{both} lie {distance:.0f} km apart"
     shared = [name for name in a.path[:-1] if name in b.path[:-1]]
     if shared:
         return "same area", f"{both} both lie in {shared[0]}"
     return "different places", f"{a.name} is not {b.name}"
+
+
+def _measure_distance(a: Place, b: Place) -> float | None:
+    """Return the kilometres between two places on a sphere, ``None`` where one has no coordinates."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    first, second = radians(a.latitude), radians(b.latitude)
+    east = radians(b.longitude - a.longitude)
+    half = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin(east / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def _find_country(place: Place) -> str:
@@ -301,12 +325,24 @@ def _name_blocks(account: Account) -> list[tuple[str, ...]]:
     place = account.place
     if account.scope is Scope.CUMULATIVE:
         return [("cumulative", place.name.casefold() if place else "")]
-    country = place.path_keys[-1] if place and place.path_keys else (place.key or "" if place else "")
-    return [
-        ("event", str(day), key)
-        for day in _list_days(account)
-        for key in sorted({country, ""} if not country else {country})
+    country = _find_country(place) if place and not place.is_unlisted else ""
+    blocks: list[tuple[str, ...]] = [
+        ("day", str(day), key) for day in _list_days(account) for key in sorted({country, ""})
     ]
+    if place is not None and place.kind not in WIDE_KINDS:
+        name = place.key or place.name.casefold()
+        # A story without a day meets the reports of that month, and those of the same figure.
+        blocks += [("month", month, name) for month in _list_months(account)]
+        blocks += [("figure", measure, str(value), name) for measure, value in sorted(set(_list_figures(account)))]
+    return blocks
+
+
+def _list_months(account: Account) -> list[str]:
+    days = account.date
+    if days is None or days.earliest is None or days.latest is None:
+        return []
+    ends = {f"{day.year}-{day.month:02}" for day in (days.earliest, days.latest)}
+    return sorted(ends) if (days.latest - days.earliest).days <= LONGEST_PERIOD else []
 
 
 def _list_days(account: Account) -> Iterable[date]:

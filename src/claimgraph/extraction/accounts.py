@@ -78,12 +78,13 @@ def _gather(
 ) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     home: dict[str, int] = {}
-    totals = {claim.part_of for claim in drafts if claim.id in summed_up}
+    apart = _find_apart(drafts, summed_up)
+    totals = {claim.part_of for claim in drafts if claim.id in apart}
     total_groups: set[int] = set()
     for claim in drafts:
-        index = home.get(claim.part_of) if claim.part_of and claim.id not in summed_up else None
+        index = home.get(claim.part_of) if claim.part_of and claim.id not in apart else None
         if index is None:
-            barred = total_groups if claim.id in summed_up else set()
+            barred = total_groups if claim.id in apart else set()
             index = _find_group(claim, groups, barred, families)
         if index is None:
             groups.append([])
@@ -93,6 +94,19 @@ def _gather(
         if claim.id in totals:
             total_groups.add(index)
     return groups
+
+
+def _find_apart(drafts: Sequence[Claim], summed_up: frozenset[str]) -> frozenset[str]:
+    """Return the summed-up claims whose parts are told one after the other: events of their own.
+
+    The two women and the man of three wounded add up as well, but are told in one breath.
+    """
+    starts: dict[str | None, list[int]] = {}
+    for claim in drafts:
+        if claim.id in summed_up:
+            starts.setdefault(claim.part_of, []).append(claim.spans[0].start)
+    several = {total for total, at in starts.items() if max(at) - min(at) > TOLD_TOGETHER}
+    return frozenset(claim.id for claim in drafts if claim.id in summed_up and claim.part_of in several)
 
 
 def _find_group(
