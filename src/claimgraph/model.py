@@ -258,7 +258,8 @@ class Claim:
     modifier and counted noun), so ``article.text[start:end] == claim.text`` for each. ``group`` is
     who is counted, lower case. ``part_of`` is the id of the claim of the same article that
     contains this one. ``implied`` marks a single victim counted from "a man was shot dead",
-    ``hypothetical`` a plan or a fear, ``superseded`` a figure that the text itself calls outdated.
+    ``hypothetical`` a plan or a fear, ``superseded`` a figure that the text itself calls outdated,
+    ``rising`` a toll that the text expects to rise.
     """
 
     id: str
@@ -280,6 +281,7 @@ class Claim:
     implied: bool = False
     hypothetical: bool = False
     superseded: bool = False
+    rising: bool = False
 
     @property
     def origin(self) -> Source | None:
@@ -459,6 +461,9 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    def _repr_html_(self) -> str:
+        return _show(self)
 
 
 @frozen(kw_only=True)

@@ -93,12 +93,13 @@ def test_every_name_of_evidence_has_a_weight() -> None:
 
 
 def test_candidates_share_a_day_and_a_country() -> None:
-    """Accounts of two weeks or two countries are not compared at all."""
+    """Accounts of two countries, or of one town in two months, are not compared at all."""
+    later = DateRange(earliest=date(2030, 5, 1), latest=date(2030, 5, 1), precision=DatePrecision.DAY)
     far = Place(name="Port", words="Port", kind="town", key="p", path=("Freedonia",), path_keys=("f",))
     several = [
         account("a", TOWN, on(5)),
         account("b", TOWN, on(6)),
-        account("c", TOWN, on(25)),
+        account("c", TOWN, later),
         account("d", far, on(5)),
     ]
     assert [(a.id, b.id) for a, b in find_pairs(several)] == [("a", "b")]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USE, BROKEN_PIPE, STOPPED = 0, 1, 2, 141, 130
 
 _CLAIM_COLUMNS = ("article", "claim", "what", "who says so", "place", "date")
-_INCIDENT_COLUMNS = ("date", "place", "killed", "injured", "other counts", "origins", "texts", "note")
+_INCIDENT_COLUMNS = ("date", "place", "killed", "injured", "other counts", "origins", "articles", "note")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -243,14 +243,13 @@ def _draw_claims(rows: Iterable[dict[str, Any]], width: int) -> str:
 
 def _shorten_claim(row: dict[str, Any]) -> dict[str, Any]:
     denied = row["polarity"] == "denied"
-    days = [day for day in (row["date"], row["date_end"]) if day]
     return {
         "article": row["article"],
         "claim": row["text"],
         "what": " ".join(filter(None, ("denies" if denied else None, row["measure"]))),
         "who says so": row["source"] or row["publisher"],
         "place": row["place"],
-        "date": " – ".join(days),
+        "date": _say_days(row),
     }
 
 
@@ -261,21 +260,23 @@ def _draw_incidents(rows: Iterable[dict[str, Any]], width: int) -> str:
 
 
 def _shorten_incident(row: dict[str, Any]) -> dict[str, Any]:
-    days = [day for day in (row["date"], row["date_end"]) if day]
+    notes = ["contradict" if row["contradicts"] else "differ" if row["differs"] else None]
+    notes += ["over a period" if row["scope"] == "cumulative" else None]
     return {
-        "date": " – ".join(days),
-        "place": row["place"],
-        "killed": _say_figure(row, "killed"),
-        "injured": _say_figure(row, "injured"),
+        "date": _say_days(row) or "not given",
+        "place": row["place"] or "not named",
+        "killed": row["killed_range"],
+        "injured": row["injured_range"],
         "other counts": row["others"],
         "origins": row["origins"],
-        "texts": row["articles"],
-        "note": "clash" if row["contradicts"] else "differ" if row["differs"] else None,
+        "articles": row["articles"],
+        "note": ", ".join(note for note in notes if note),
     }
 
 
-def _say_figure(row: dict[str, Any], measure: str) -> str | None:
-    from claimgraph.output.tables import say_interval
-
-    low = row[f"{measure}_low"]
-    return None if low is None else say_interval(low, row[f"{measure}_high"])
+def _say_days(row: dict[str, Any]) -> str:
+    """Return "2018-03-21", "2017-09-29 – 2017-09-30" or "until 2018-03-22"; "" for no days."""
+    first, last = row["date"], row["date_end"]
+    if first and last:
+        return f"{first} – {last}"
+    return f"until {last}" if last else first or ""

@@ -138,7 +138,8 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
 
 
 def _choose_days(accounts: Sequence[Account]) -> DateRange | None:
-    days = [account.date for account in accounts if account.date is not None]
+    reported = [account for account in accounts if not all(claim.hypothetical for claim in account.claims)]
+    days = [account.date for account in reported or accounts if account.date is not None]
     if not days:
         return None
     if accounts[0].scope is Scope.CUMULATIVE:

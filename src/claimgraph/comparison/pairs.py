@@ -333,7 +333,9 @@ def _name_blocks(account: Account) -> list[tuple[str, ...]]:
         name = place.key or place.name.casefold()
         # A story without a day meets the reports of that month, and those of the same figure.
         blocks += [("month", month, name) for month in _list_months(account)]
-        blocks += [("figure", measure, str(value), name) for measure, value in sorted(set(_list_figures(account)))]
+        blocks += [
+            ("figure", measure, str(value), name) for measure, value in sorted(set(_list_figures(account)))
+        ]
     return blocks
 
 

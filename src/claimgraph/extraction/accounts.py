@@ -6,6 +6,7 @@ place stand together. A part takes over the scope of its whole.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -15,52 +16,65 @@ from attrs import evolve
 from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place, Scope, Span
+from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place, Scope
 
 # Within how many characters two measures are told in one breath.
 TOLD_TOGETHER = 160
+# How many events back a claim may belong to, and how many claims of an event it is held against
+# (the first and the last ones): no article of usual length comes near, a book stays readable.
+GROUP_REACH = 60
+SAMPLE = 12
 
 
-def group_accounts(
-    article: Article,
-    drafts: Sequence[Claim],
-    denials: Sequence[Denial],
-    *,
-    sentences: Sequence[Sentence],
-    places: Sequence[PlaceMention],
-    lexicon: Lexicon,
-    summed_up: frozenset[str] = frozenset(),
-) -> tuple[tuple[Claim, ...], tuple[Denial, ...], tuple[Account, ...]]:
-    """Group the claims of an article by the event they count.
+def group_claims(
+    drafts: Sequence[Claim], *, lexicon: Lexicon, summed_up: frozenset[str] = frozenset()
+) -> list[list[Claim]]:
+    """Group the claims of one article by the event they count.
 
     Args:
-        article: The article.
-        drafts: Its claims, one a mention, in reading order.
-        denials: Its denials.
-        sentences: Its sentences.
-        places: Its place mentions; the first tells where a story happens that counts nobody.
+        drafts: The claims, one a mention, in reading order.
         lexicon: Which measures tell of one kind of event.
         summed_up: Ids of the claims whose whole totals several events: they stand apart from it.
 
     Returns:
-        The claims (repeated mentions merged), the denials and the accounts, in reading order.
-        There is always at least one account.
+        The groups in the order of their first claims; places and days are sharpened within each.
     """
     by_id = {claim.id: claim for claim in drafts}
     claims = [_inherit(claim, by_id) for claim in drafts]
-    groups = [_sharpen(group) for group in _gather(claims, summed_up, load_families(lexicon))]
-    claims = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
-    merged = _merge_mentions(claims)
+    return [_sharpen(group) for group in _gather(claims, summed_up, load_families(lexicon))]
+
+
+def build_accounts(
+    article: Article,
+    groups: Sequence[Sequence[Claim]],
+    denials: Sequence[Denial],
+    *,
+    sentences: Sequence[Sentence],
+    places: Sequence[PlaceMention],
+) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
+    """Build the accounts of an article from its grouped claims.
+
+    Args:
+        article: The article.
+        groups: See `group_claims`.
+        denials: Its denials; each goes to the account told last before it.
+        sentences: Its sentences.
+        places: Its place mentions; the first tells where a story happens that counts nobody.
+
+    Returns:
+        The claims, repeated mentions merged, in reading order, and the accounts. There is always
+        at least one account.
+    """
     home = {claim.id: index for index, group in enumerate(groups) for claim in group}
-    accounts: list[Account] = []
-    for index in range(len(groups)):
-        members = tuple(claim for claim in merged if home[claim.id] == index)
-        if members:
-            accounts.append(_build_account(article, members, sentences))
+    every = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
+    merged = _merge_mentions(every)
+    members: dict[int, list[Claim]] = {}
+    for claim in merged:
+        members.setdefault(home[claim.id], []).append(claim)
+    accounts = [_build_account(article, tuple(members[index]), sentences) for index in sorted(members)]
     if not accounts:
-        accounts.append(_build_empty_account(article, places, sentences))
-    accounts = _place_denials(accounts, denials)
-    return tuple(merged), tuple(denials), tuple(accounts)
+        accounts = [_build_empty_account(article, places, sentences)]
+    return tuple(merged), tuple(_place_denials(accounts, denials))
 
 
 # -- which claims stand together --------------------------------------------------------------
@@ -114,7 +128,8 @@ def _find_group(
 ) -> int | None:
     """Return the group that a claim fits best; the latest of equals."""
     best, best_fit = None, 0.0
-    for index, group in enumerate(groups):
+    for index in range(max(0, len(groups) - GROUP_REACH), len(groups)):
+        group = [*groups[index][:SAMPLE], *groups[index][SAMPLE:][-SAMPLE:]]
         if index in barred or not _is_kindred(claim, group, families):
             continue
         fit = _fit(claim, group)
@@ -325,13 +340,9 @@ def _name_account(article: str, first: str) -> str:
 
 
 def _find_names(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> frozenset[str]:
-    spans = [span for claim in claims for span in claim.spans]
-    told = [
-        sentence
-        for sentence in sentences
-        if any(sentence.span.start <= span.start < sentence.span.end for span in spans)
-    ]
-    return _collect_names(told)
+    starts = [sentence.span.start for sentence in sentences]
+    told = {bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans}
+    return _collect_names([sentences[index] for index in sorted(told)])
 
 
 def _collect_names(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -345,24 +356,20 @@ def _collect_names(sentences: Sequence[Sentence]) -> frozenset[str]:
 
 def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:
     """Give each denial to the account told last before it, else to the first."""
+    told = sorted(
+        (span.start, index)
+        for index, account in enumerate(accounts)
+        for claim in account.claims
+        for span in claim.spans
+    )
     homes: dict[int, list[Denial]] = {}
     for denial in denials:
-        index = _find_account_before(accounts, denial.span)
-        homes.setdefault(index, []).append(denial)
+        before = bisect_right(told, (denial.span.end, -1)) - 1
+        homes.setdefault(told[before][1] if before >= 0 else 0, []).append(denial)
     return [
         evolve(account, denials=tuple(homes[index])) if index in homes else account
         for index, account in enumerate(accounts)
     ]
 
 
-def _find_account_before(accounts: Sequence[Account], span: Span) -> int:
-    best, best_at = 0, -1
-    for index, account in enumerate(accounts):
-        for claim in account.claims:
-            for mention in claim.spans:
-                if best_at < mention.start < span.end:
-                    best, best_at = index, mention.start
-    return best
-
-
-__all__ = ["group_accounts"]
+__all__ = ["build_accounts", "group_claims"]

@@ -19,6 +19,8 @@ from claimgraph.model import Mention, Place, Quantity
 COUNTRYWIDE = 20_000
 # How often an article must name an area for its towns to be told of as one.
 NAMED_OFTEN = 2
+# Kinds of places that hold several towns and are no country.
+AREA_KINDS = frozenset({"region", "province", "district", "county", "state", "area"})
 
 
 @lru_cache(maxsize=16)
@@ -53,6 +55,8 @@ def widen_place(
     host = _find_host(mention, places, sentence, load_host_words(lexicon))
     if host is not None or place is None:
         return host or place
+    if _is_only_near(place, places):
+        return _find_main_area(place, places) or place
     own = [found.place for found in places if found.sentence == mention.sentence and found.role == "location"]
     around = [other for other in own if other.contains(place) and other.kind != "country"]
     if around:
@@ -60,6 +64,26 @@ def widen_place(
     if any(other.is_same(place) for other in own):
         return place
     return _widen_inferred(quantity, place, places)
+
+
+@lru_cache(maxsize=16)
+def load_movements(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the measures of people who move, and the words before where they go."""
+    tables = lexicon.words("measures")
+    moves = {name for name, table in tables.items() if table.get("family") == "movement"}
+    return frozenset(moves), frozenset(lexicon.words("grammar")["destinations"])
+
+
+def drop_destinations(
+    mention: Mention, places: tuple[PlaceMention, ...], *, lexicon: Lexicon
+) -> tuple[PlaceMention, ...]:
+    """Leave out where people who move are going: they are counted where they leave."""
+    moves, destinations = load_movements(lexicon)
+    if mention.measure not in moves:
+        return places
+    return tuple(
+        found for found in places if found.sentence != mention.sentence or found.cue not in destinations
+    )
 
 
 def _find_host(
@@ -77,6 +101,25 @@ def _find_host(
     return found[0] if found else None
 
 
+def _is_only_near(place: Place, places: Sequence[PlaceMention]) -> bool:
+    """Return whether the mention chosen says only what lies near: "the enclave near Damascus"."""
+    return any(found.role == "direction" and found.place.span == place.span for found in places)
+
+
+def _find_main_area(place: Place, places: Sequence[PlaceMention]) -> Place | None:
+    """Return the area of the same country that the article names most."""
+    areas = [
+        found.place
+        for found in places
+        if found.role == "location"
+        and found.place.kind in AREA_KINDS
+        and found.place.path_keys[-1:] == place.path_keys[-1:]
+    ]
+    named = Counter(area.key or area.name for area in areas)
+    best = min(areas, key=lambda area: (-named[area.key or area.name], area.name), default=None)
+    return best if best is not None and named[best.key or best.name] > NAMED_OFTEN else None
+
+
 def _widen_inferred(quantity: Quantity, place: Place, places: Sequence[PlaceMention]) -> Place:
     """Widen a place that the sentence does not name."""
     named = Counter(found.place.key for found in places if found.place.key and found.role == "location")
@@ -85,9 +128,9 @@ def _widen_inferred(quantity: Quantity, place: Place, places: Sequence[PlaceMent
         return countries[0] if countries else place
     for found in places:
         area = found.place
-        if area.kind != "country" and area.contains(place) and named[area.key] >= NAMED_OFTEN:
+        if area.kind != "country" and area.contains(place) and named[area.key or ""] >= NAMED_OFTEN:
             return area
     return place
 
 
-__all__ = ["widen_place"]
+__all__ = ["drop_destinations", "widen_place"]

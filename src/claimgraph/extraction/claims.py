@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from claimgraph.extraction.accounts import group_accounts
-from claimgraph.extraction.areas import widen_place
+from claimgraph.extraction.accounts import build_accounts, group_claims
+from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.articles.headers import measure_header
 from claimgraph.extraction.attributions import (
     choose_attribution,
@@ -37,7 +37,7 @@ from claimgraph.extraction.measures import assign_triggers
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
 from claimgraph.extraction.places import PlaceMention, choose_place, find_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
-from claimgraph.extraction.reports import is_hypothetical, is_superseded
+from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
 from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.lexicon import Lexicon, load_lexicon
@@ -132,14 +132,10 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         published=article.published,
         publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
     )
-    claims, denials, accounts = group_accounts(
-        article,
-        drafts,
-        denials,
-        sentences=scene.sentences,
-        places=scene.places,
-        lexicon=scene.lexicon,
-        summed_up=frozenset(totals),
+    told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
+    groups = group_claims(told, lexicon=scene.lexicon, summed_up=frozenset(totals))
+    claims, accounts = build_accounts(
+        article, groups, denials, sentences=scene.sentences, places=scene.places
     )
     return Trace(
         article=article,
@@ -301,7 +297,8 @@ def _choose_circumstances(
     """Choose where, when and in which scope; scope looks at the day, a period at the scope."""
     article, lexicon = scene.article, scene.lexicon
     avoid = scene.list_source_spans(mention.sentence)
-    place, places = choose_place(mention, scene.places, scene.sentences, avoid=avoid, lexicon=lexicon)
+    left = drop_destinations(mention, scene.places, lexicon=lexicon)
+    place, places = choose_place(mention, left, scene.sentences, avoid=avoid, lexicon=lexicon)
     day, days = choose_date(
         mention, scene.dates, scene.sentences, published=article.published, avoid=avoid, lexicon=lexicon
     )

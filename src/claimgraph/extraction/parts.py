@@ -152,16 +152,19 @@ def _find_told_whole(mentions: Sequence[CountedMention], index: int, words: Part
         if own.trigger.rule == "among" and mentions[other].sentence.index == own.sentence.index
     ]
     inner = [index + 1] if index + 1 < len(mentions) and _is_inner(mentions[index + 1], own) else []
-    vague: int | None = None
-    for other in (*inner, *after, *order):
-        whole = mentions[other]
-        if own.sentence.index - whole.sentence.index > SENTENCE_REACH:
-            break
-        if _fits(whole, own) and not whole.count.partitive and _is_larger(whole, own):
-            if whole.count.quantity.value is not None:
-                return other
-            vague = other if vague is None else vague
-    return vague
+    near = [
+        other
+        for other in (*inner, *after, *order)
+        if own.sentence.index - mentions[other].sentence.index <= SENTENCE_REACH
+    ]
+    fitting = [other for other in near if _may_hold(mentions[other], own)]
+    # A number says more of what it holds than "dozens" does.
+    exact = [other for other in fitting if mentions[other].count.quantity.value is not None]
+    return next(iter((*exact, *fitting)), None)
+
+
+def _may_hold(whole: CountedMention, part: CountedMention) -> bool:
+    return _fits(whole, part) and not whole.count.partitive and _is_larger(whole, part)
 
 
 def _is_inner(inner: CountedMention, own: CountedMention) -> bool:

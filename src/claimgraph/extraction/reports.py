@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimgraph.extraction.parts import CountedMention
+from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Claim, Scope
 
 # How many tokens before a count or its trigger a marker may stand.
 REACH = 5
+# How many words may stand between a toll and what is expected of it.
+EXPECTATION_REACH = 9
+# The measure that "the toll" speaks of.
+MAIN_MEASURE = "killed"
 
 
 @frozen(kw_only=True)
@@ -21,6 +27,7 @@ class ReportWords:
     hypothetical: tuple[tuple[str, ...], ...]
     reported: tuple[tuple[str, ...], ...]
     superseded: tuple[tuple[str, ...], ...]
+    clause_ends: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -31,6 +38,7 @@ def load_report_words(lexicon: Lexicon) -> ReportWords:
         hypothetical=_split(grammar["hypothetical"]["before"]),
         reported=_split(grammar["hypothetical"]["reported"]),
         superseded=_split(grammar["superseded"]["before"]),
+        clause_ends=frozenset(grammar["clause_ends"]),
     )
 
 
@@ -47,14 +55,20 @@ def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
         for index, token in enumerate(mention.sentence.tokens)
     ]
     count, trigger = mention.count, mention.trigger
-    windows = [tokens[max(0, count.first - REACH) : count.first]]
+    windows = [_cut_clause(tokens[max(0, count.first - REACH) : count.first], words.clause_ends)]
     if trigger.first > count.last:
         windows.append(tokens[count.last : trigger.first])
     elif trigger.last <= count.first:
-        windows.append(tokens[max(0, trigger.first - REACH) : trigger.first])
+        windows.append(_cut_clause(tokens[max(0, trigger.first - REACH) : trigger.first], words.clause_ends))
     return any(
         _contains(window, words.hypothetical) and not _contains(window, words.reported) for window in windows
     )
+
+
+def _cut_clause(window: list[str], ends: frozenset[str]) -> list[str]:
+    """Return the part of a window that belongs to the clause it runs up to."""
+    last = max((index for index, word in enumerate(window) if word in ends), default=-1)
+    return window[last + 1 :]
 
 
 def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:
@@ -69,6 +83,55 @@ def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     )
 
 
+@lru_cache(maxsize=16)
+def load_expectation_words(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """Return words for a toll, for rising and for expecting."""
+    table = lexicon.words("grammar")["expected"]
+    return tuple(frozenset(table[key]) for key in ("tolls", "rising", "expecting"))
+
+
+def expects_rise(sentence: Sentence, *, lexicon: Lexicon) -> bool:
+    """Return whether a sentence says that a toll is expected to rise."""
+    tolls, rising, expecting = load_expectation_words(lexicon)
+    lower = [token.lower for token in sentence.tokens]
+    for at, word in enumerate(lower):
+        following = lower[at + 1 : at + 1 + EXPECTATION_REACH]
+        if word in tolls and any(other in rising for other in following):
+            return any(other in expecting for other in following)
+    return False
+
+
+def mark_rising(claims: Sequence[Claim], sentences: Sequence[Sentence], *, lexicon: Lexicon) -> list[Claim]:
+    """Mark the tolls told last before a sentence that expects the toll to rise.
+
+    Args:
+        claims: The claims of an article in reading order.
+        sentences: Its sentences.
+        lexicon: The words of expectation.
+
+    Returns:
+        The claims, the marked ones as new values: those of killed people that are no part and
+        have the figure told last before such a sentence.
+    """
+    marked: set[tuple[str, int | None]] = set()
+    for sentence in sentences:
+        if expects_rise(sentence, lexicon=lexicon):
+            before = [
+                claim for claim in claims if _is_main(claim) and claim.spans[0].start < sentence.span.end
+            ]
+            marked |= {(claim.measure, claim.quantity.value) for claim in before[-1:]}
+    if not marked:
+        return list(claims)
+    return [
+        evolve(claim, rising=_is_main(claim) and (claim.measure, claim.quantity.value) in marked)
+        for claim in claims
+    ]
+
+
+def _is_main(claim: Claim) -> bool:
+    return claim.scope is Scope.INCIDENT and claim.measure == MAIN_MEASURE and claim.part_of is None
+
+
 def _contains(window: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
     return any(
         tuple(window[start : start + len(phrase)]) == phrase
@@ -77,4 +140,4 @@ def _contains(window: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool
     )
 
 
-__all__ = ["is_hypothetical", "is_superseded"]
+__all__ = ["expects_rise", "is_hypothetical", "is_superseded", "mark_rising"]

@@ -189,11 +189,8 @@ def _show_incident_row(row: dict[str, object]) -> list[Child]:
 
 
 def _say_headline(row: dict[str, object], measure: str) -> Child:
-    low, high, group = (row[f"{measure}_{name}"] for name in ("low", "high", "group"))
-    if not isinstance(low, int):
-        return None
-    figure = say_interval(low, high if isinstance(high, int) else None)
-    return join((tag("b", figure), " ", isolate(str(group))))
+    span, group = row[f"{measure}_range"], row[f"{measure}_group"]
+    return None if span is None else join((tag("b", isolate(str(span))), " ", isolate(str(group))))
 
 
 # --- what pictures consist of -----------------------------------------------------------------

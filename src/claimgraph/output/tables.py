@@ -30,15 +30,15 @@ COLUMNS = (
     "id", "article", "spans", "measure", "value", "low", "high", "modifier", "group", "source", "relays",
     "place", "date", "date_end", "scope", "polarity", "part_of", "incident", "actor", "means", "text",
     "place_name", "place_key", "place_in", "date_precision", "origin", "source_kind",
-    "source_party", "own_voice", "hypothetical", "implied", "superseded", "group_kind", "account",
-    "publisher", "published", "title",
+    "source_party", "own_voice", "hypothetical", "implied", "superseded", "denies", "group_kind",
+    "account", "publisher", "published", "title",
 )  # fmt: skip
 """The columns of the claim table, in order; the first 21 are what other tools rely on."""
 
 INCIDENT_COLUMNS = (
     "id", "label", "date", "date_end", "place", "place_in", "scope", "means",
-    "killed_group", "killed_low", "killed_best", "killed_high",
-    "injured_group", "injured_low", "injured_best", "injured_high", "others",
+    "killed_group", "killed_low", "killed_best", "killed_high", "killed_range",
+    "injured_group", "injured_low", "injured_best", "injured_high", "injured_range", "others",
     "origins", "articles", "claims", "denials", "contradicts",
     "repeats", "agrees", "updates", "parts", "differs", "contradictions",
 )  # fmt: skip
@@ -98,13 +98,15 @@ def to_rows(
     gazetteer, ``place_in`` lists what contains it, the nearest first. ``date`` and ``date_end``
     are ISO days, both inclusive; ``date_end`` is ``None`` for a single day (``date_precision`` is
     then ``"day"``) and where the end is open.
-    ``spans`` is a list of ``[start, end]`` characters. A denial has ``measure`` and ``value``
-    ``None`` and ``polarity`` ``"denied"``.
+    ``spans`` is a list of ``[start, end]`` characters. A denial counts nobody and is no row of an
+    incident's toll: ``measure``, ``value`` and ``incident`` are ``None``, ``polarity`` is
+    ``"denied"``, and ``denies`` holds the id of the incident in whose account the denial stands
+    (``None`` for every claim).
 
     Args:
         claims: A claim graph, or claims and denials.
         articles: Where publishers and titles come from, if ``claims`` is not a graph.
-        incidents: What fills the column ``incident``, if ``claims`` is not a graph.
+        incidents: What fills the columns ``incident`` and ``denies``, if ``claims`` is not a graph.
 
     Returns:
         The rows in the order of the input, denials last; empty for no claims.
@@ -172,6 +174,7 @@ def _denial_row(denial: Denial, context: _Context) -> Row:
     row: Row = dict.fromkeys(COLUMNS)
     row |= _shared_cells(denial, context)
     row |= {"spans": [list(denial.span)], "polarity": "denied", "place_in": []}
+    row |= {"incident": None, "denies": row["incident"]}
     return row
 
 
@@ -251,8 +254,9 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
     """Return one flat row an incident, with the columns `INCIDENT_COLUMNS`.
 
     ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
-    counts; every other toll is in ``others``, in words ("12+ people missing"). Nothing is added
-    up. ``origins`` and ``articles`` count distinct ones; ``contradicts`` says whether two figures
+    counts; ``…_low``, ``…_best`` and ``…_high`` follow the toll's convention, ``…_range`` is what
+    the figures that stand span, as worded: "28–40+" for at least 28 and at least 40. Every other
+    toll is in ``others``, in words ("12+ people missing"). Nothing is added up. ``origins`` and ``articles`` count distinct ones; ``contradicts`` says whether two figures
     exclude each other; the last columns count the relations of each kind.
 
     Args:
@@ -304,6 +308,7 @@ def _toll_cells(tolls: tuple[Toll, ...]) -> Row:
             headlines.append(id(toll))
             cells |= {f"{measure}_group": toll.group, f"{measure}_low": toll.low}
             cells |= {f"{measure}_best": toll.best, f"{measure}_high": toll.high}
+            cells |= {f"{measure}_range": _say_span(toll)}
     cells["others"] = [say_toll(toll) for toll in tolls if id(toll) not in headlines]
     return cells
 
@@ -315,8 +320,14 @@ def _largest(tolls: Iterator[Toll]) -> Toll | None:
 
 def say_toll(toll: Toll) -> str:
     """Return a toll in a few words, such as ``"12+ people missing"``."""
-    words = (say_interval(toll.low, toll.high), toll.group, toll.measure)
+    words = (_say_span(toll), toll.group, toll.measure)
     return " ".join(word for word in words if word)
+
+
+def _say_span(toll: Toll) -> str:
+    from claimgraph.output.words import say_range, say_uncounted  # the words build on these tables
+
+    return say_range(toll) or say_uncounted(toll) or say_interval(toll.low, toll.high)
 
 
 def say_interval(low: int, high: int | None) -> str:

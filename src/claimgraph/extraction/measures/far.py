@@ -16,45 +16,45 @@ CLAUSE_REACH = 22
 
 def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]) -> Trigger | None:
     """Read "56 people from the town were killed", "12, including four children, died"."""
-    if count.unsure or count.implied or (count.is_bare and not count.partitive):
-        return None
-    if count.first and clause.tokens[count.first - 1].lower in {
-        "by",
-        "against",
-        "with",
-        "between",
-        "for",
-        "from",
-    }:
+    if not _is_subject_like(clause, count):
         return None
     passive = relative = False
     for at in range(count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)):
         word = clause.tokens[at].lower
-        if word in {";", "while", "when", "after", "but", "because", "whose", "where", "."}:
+        if word in clause.words.clause_ends or (passive and _is_settled(clause, at, found)):
             return None
         if word in clause.words.be:
             passive = True
             continue
         relative = relative or word in clause.words.relatives
-        if at in clause.starts and found[clause.starts[at]] is not None and passive:
-            return None
         trigger = _read_late(clause, at, passive=passive)
         if trigger is not None:
             return trigger
-        if word in clause.words.modals or word in clause.words.have:
-            continue
-        if (
-            passive
-            and word not in clause.words.adverbs
-            and word not in clause.words.linking
-            and not word.endswith("ly")
-        ):
+        if passive and not _is_passed_over(clause, word):
             # After "were" and another word the clause says something else; a relative clause
             # ("members who were working there were killed") may say one thing before.
             if not relative:
                 return None
             passive = relative = False
     return None
+
+
+def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None]) -> bool:
+    """Return whether another count that has its trigger begins here: the clause is about that."""
+    return at in clause.starts and found[clause.starts[at]] is not None
+
+
+def _is_subject_like(clause: Clause, count: Count) -> bool:
+    """Return whether a count may be the subject of a later verb: it has a noun and no "by" before."""
+    if count.unsure or count.implied or (count.is_bare and not count.partitive):
+        return False
+    return not count.first or clause.tokens[count.first - 1].lower not in clause.words.agents
+
+
+def _is_passed_over(clause: Clause, word: str) -> bool:
+    words = clause.words
+    tables = (words.modals, words.have, words.adverbs, words.linking)
+    return word.endswith("ly") or any(word in table for table in tables)
 
 
 def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:

@@ -57,6 +57,8 @@ class MeasureWords:
     of_people: frozenset[str]
     linking: frozenset[str]
     sureness: frozenset[str]
+    clause_ends: frozenset[str]
+    agents: frozenset[str]
     weak_nouns: frozenset[str]
     stops: frozenset[str]
     pairs: Mapping[str, tuple[tuple[str, str], ...]]
@@ -98,6 +100,8 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         of_people=frozenset(name for name, table in tables.items() if table.get("of_people")),
         linking=frozenset(grammar["linking"]),
         sureness=frozenset(grammar["sureness"]),
+        clause_ends=frozenset(grammar["clause_ends"]),
+        agents=frozenset(grammar["agents"]),
         weak_nouns=frozenset(word for table in tables.values() for word in table.get("weak_nouns", ())),
         stops=frozenset({*grammar["prepositions"], *grammar["conjunctions"]}),
         pairs=_index_pairs(tables),

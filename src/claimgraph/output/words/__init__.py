@@ -1,5 +1,6 @@
 """Results in plain English, with every figure's source beside it."""
 
+from claimgraph.output.words.denials import cut_denied
 from claimgraph.output.words.incidents import explain_incident, name_incident
 from claimgraph.output.words.phrases import (
     word_date,
@@ -10,12 +11,16 @@ from claimgraph.output.words.phrases import (
     word_quantity,
     word_source,
 )
+from claimgraph.output.words.ranges import say_range, say_uncounted
 from claimgraph.output.words.summaries import UnknownStyleError, summarize
 
 __all__ = [
     "UnknownStyleError",
+    "cut_denied",
     "explain_incident",
     "name_incident",
+    "say_range",
+    "say_uncounted",
     "summarize",
     "word_date",
     "word_group",

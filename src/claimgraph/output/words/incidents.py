@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from claimgraph.model import Account, Evidence, Incident, Link, Scope
 from claimgraph.output.words.phrases import begin_sentence, join_words, word_date, word_number, word_place
+
+MOST_MEANS = 2
 
 
 def name_incident(incident: Incident) -> str:
     """Return a short label: "Armanaz, Idlib province, 29–30 September 2017: air strike".
 
-    What no article tells is said in words; a count over a period says that it is one.
+    What no article tells is said in words; a count over a period says that it is one instead of
+    naming means, as a war or a campaign has many.
     """
     place = word_place(incident.place) or "place not named"
     day = word_date(incident.date) or "day not given"
-    means = join_words(dict.fromkeys(incident.means))
+    means = join_words(find_means(incident))
     if incident.scope is Scope.CUMULATIVE:
-        means = f"{means}, counted over a period" if means else "counted over a period"
+        means = "counted over a period"
     return begin_sentence(f"{place}, {day}: {means}" if means else f"{place}, {day}")
+
+
+def find_means(incident: Incident) -> list[str]:
+    """Return the means that most claims of an incident name: one, or two named about as often.
+
+    The second is named by at least half as many claims as the first. Where no claim names any,
+    the first two of the incident are taken.
+    """
+    named = Counter(claim.means for claim in incident.claims if claim.means)
+    order = {means: place for place, means in enumerate(incident.means)}
+    ranked = sorted(named, key=lambda means: (-named[means], order.get(means, len(order)), means))[:MOST_MEANS]
+    if not ranked:
+        return list(dict.fromkeys(incident.means))[:MOST_MEANS]
+    return [means for means in ranked if 2 * named[means] >= named[ranked[0]]]
 
 
 def explain_incident(incident: Incident) -> str:

@@ -62,23 +62,36 @@ _DEFINITE = frozenset(
 # Plurals of number words, which take "of" before those they count.
 _UNITS = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
 
+# Names that take a plural verb though they are written with capitals: "the White Helmets deny".
+_PLURAL_NAMES = frozenset({"brigades", "committees", "forces", "helmets", "rebels", "taliban", "units"})
+
+# Unnamed sources that take a plural verb without ending in "s".
+_PLURAL_KINDS = frozenset({"people", "personnel", "police", "staff"})
+
 # Unnamed sources that take no "a": plurals and words that are not counted.
 _NO_ARTICLE = ("s", "media", "people", "personnel", "police", "press", "radio", "staff", "television", "tv")
 
 
 def word_number(number: int) -> str:
-    """Return a count of things as a desk writes it: words up to twelve, then digits."""
+    """Return a count of articles and the like: words up to twelve, then digits."""
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else f"{number:,}"
 
 
 def word_quantity(quantity: Quantity) -> str:
-    """Return a quantity with its bound in words: "at least 28", "20 to 25", "dozens"."""
+    """Return a quantity with its bound in words: "at least 28", "four", "20 to 25", "dozens".
+
+    One to nine people are counted in words, as news desks do; a range keeps its digits.
+    """
     if quantity.modifier is Modifier.RANGE:
         high = quantity.low if quantity.high is None else quantity.high
         return f"{_word_digits(quantity.low)} to {_word_digits(high)}"
     if quantity.modifier is Modifier.VAGUE or quantity.value is None:
         return _tidy(quantity.words).lower() or word_interval(quantity.low, quantity.high)
-    return f"{_BOUNDS[quantity.modifier]}{_word_digits(quantity.value)}"
+    return f"{_BOUNDS[quantity.modifier]}{_spell_number(quantity.value)}"
+
+
+def _spell_number(number: int) -> str:
+    return NUMBER_WORDS[number] if 0 < number < 10 else _word_digits(number)
 
 
 def _word_digits(number: int) -> str:
@@ -168,13 +181,27 @@ def _word_days(first: datetime.date, last: datetime.date) -> str:
 
 
 def word_place(place: Place | None) -> str:
-    """Return a place with the larger place it lies in: "Armanaz, Idlib province"; else ""."""
+    """Return a place with the larger place it lies in: "Armanaz, Idlib province"; else "".
+
+    A city that its province is named after stands alone: "Idlib", not "Idlib, Idlib province".
+    """
     if place is None:
         return ""
     outer = [name for name in place.path if name.casefold() != place.name.casefold()]
     # The path ends with the country; the largest place within it says most in fewest words.
     larger = outer[-2:-1] or outer[:1]
-    return ", ".join(_tidy(name) for name in (place.name, *larger))
+    return ", ".join(_tidy(name) for name in (place.name, *larger) if not _is_echo(name, place.name))
+
+
+def _is_echo(larger: str, name: str) -> bool:
+    """Return whether a larger place only repeats the name: "Idlib province" after "Idlib"."""
+    words, named = larger.casefold().split(), name.casefold().split()
+    if larger == name or not words or not named:
+        return False
+    bare = words[:-1] if len(words) > 1 and larger.split()[-1].islower() else words
+    return words[: len(named)] == named or any(
+        named[at : at + len(bare)] == bare for at in range(len(named) - len(bare) + 1)
+    )
 
 
 def word_source(source: Source | None) -> str:
@@ -190,6 +217,23 @@ def word_source(source: Source | None) -> str:
     if name.islower() and not words[-1].endswith(_NO_ARTICLE):
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return name
+
+
+def is_plural(source: Source | None) -> bool:
+    """Return whether a source takes a plural verb: "rebels deny", "the White Helmets deny"."""
+    words = _tidy(source.name).split() if source else []
+    if not words:
+        return False
+    last = words[-1]
+    if not last.islower():
+        return last.casefold() in _PLURAL_NAMES
+    return last in _PLURAL_KINDS or (last.endswith("s") and not last.endswith(("ss", "news")))
+
+
+def word_owner(source: Source) -> str:
+    """Return a source as the owner of what follows: "SOHR’s", "the White Helmets’"."""
+    name = word_source(source)
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def join_words(words: Iterable[str], *, last: str = "and") -> str:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile
 from claimgraph.comparison.tolls.groups import GENERAL
 from claimgraph.errors import ClaimGraphError
-from claimgraph.model import Incident, Scope, Toll
+from claimgraph.model import Incident, Scope, Source, Toll
+from claimgraph.output.words.denials import word_denials
 from claimgraph.output.words.incidents import explain_incident, name_incident
 from claimgraph.output.words.phrases import (
     begin_sentence,
@@ -22,19 +23,21 @@ from claimgraph.output.words.phrases import (
     word_number,
     word_source,
 )
+from claimgraph.output.words.publishers import drop_publisher, find_publisher
 from claimgraph.output.words.tolls import (
     collect_figures,
     do_differ,
     is_part,
     list_claims,
     word_checks,
-    word_denials,
     word_denied,
     word_part,
     word_plans,
     word_toll,
     word_updates,
 )
+
+NO_FIGURE = "No figure is given as a fact."
 
 
 class UnknownStyleError(ClaimGraphError, ValueError):
@@ -68,8 +71,8 @@ def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
         counted = [toll for toll in _order_parts(group) if toll.best is not None]
         told = [_word_short(toll, part=bool(at) and is_part(toll)) for at, toll in enumerate(counted)]
         words += [f"{measure}: {', '.join(told)}"] if told else []
-    words = words or ["no figure is stated as a fact"]
-    origins = _count_origins(incident, tolls)
+    words = words or [NO_FIGURE[:1].lower() + NO_FIGURE[1:-1]]
+    origins = _count_origins(incident, tolls, find_publisher(tolls))
     words.append(origins[:1].lower() + origins[1:].rstrip("."))
     if incident.denials:
         words.append(f"denied by {_name_deniers(incident)}")
@@ -88,13 +91,15 @@ def _name_deniers(incident: Incident) -> str:
 
 
 def _write_paragraph(incident: Incident, tolls: Sequence[Toll]) -> str:
+    publisher = find_publisher(tolls)
+    told = drop_publisher(tolls, publisher)
     sentences = [f"{name_incident(incident)}."]
-    for group in _by_measure(tolls).values():
+    for group in _by_measure(told).values():
         sentences += _tell_measure(group)
-    if not any(toll.best is not None for toll in tolls):
-        sentences.append("No figure is stated as a fact.")
-    sentences += [word_plans(tolls, incident), word_checks(tolls), _count_origins(incident, tolls)]
-    sentences += [word_denied(tolls), word_denials(incident)]
+    if not any(toll.best is not None for toll in told):
+        sentences.append(NO_FIGURE)
+    sentences += [word_plans(told, incident), word_checks(told)]
+    sentences += [_count_origins(incident, told, publisher), word_denied(told), word_denials(incident)]
     return join_sentences(sentences)
 
 
@@ -124,16 +129,28 @@ def _by_measure(tolls: Sequence[Toll]) -> dict[tuple[Scope, str], list[Toll]]:
     return groups
 
 
-def _count_origins(incident: Incident, tolls: Sequence[Toll]) -> str:
+def _count_origins(incident: Incident, tolls: Sequence[Toll], publisher: Source | None) -> str:
     """Say how many articles rest on how many origins: "Six articles, one origin: SOHR."."""
     names = {source.id: word_source(source) for toll in tolls for source in toll.origins}
-    if not names:
-        return ""
     articles = len(incident.articles)
-    told = f"{word_number(articles)} article{'' if articles == 1 else 's'}"
+    told = begin_sentence(f"{word_number(articles)} article{'' if articles == 1 else 's'}")
+    if not names:
+        return f"{told}, via {word_source(publisher)}." if articles and publisher else ""
     independent = "one origin" if len(names) == 1 else f"{word_number(len(names))} independent origins"
-    named = join_words(sorted(names.values(), key=str.casefold))
-    return begin_sentence(f"{told}, {independent}: {named}.")
+    return f"{told}, {independent}: {_word_origins(names, publisher)}."
+
+
+def _word_origins(names: dict[str, str], publisher: Source | None) -> str:
+    """Name the origins and once the publisher that all come through: "A and B, both via C"."""
+    if publisher is not None and publisher.id in names:
+        via = f" (via {word_source(publisher)})"
+        named = [name if key == publisher.id else f"{name}{via}" for key, name in names.items()]
+        return join_words(sorted(named, key=str.casefold))
+    named = sorted(names.values(), key=str.casefold)
+    if publisher is None:
+        return join_words(named)
+    share = {1: "", 2: "both "}.get(len(named), "all ")
+    return f"{join_words(named)}, {share}via {word_source(publisher)}"
 
 
 def _write_full(incident: Incident, tolls: Sequence[Toll]) -> str:

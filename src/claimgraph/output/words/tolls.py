@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimgraph.comparison.tolls.figures import (
     find_figure,
@@ -20,27 +20,29 @@ from claimgraph.model import Claim, Incident, Modifier, RelationKind, Source, St
 from claimgraph.output.tables import find_relays
 from claimgraph.output.words.phrases import (
     begin_sentence,
+    is_plural,
     is_single,
     join_words,
     word_group,
     word_number,
+    word_owner,
     word_quantity,
     word_source,
 )
 
-# measure -> what is said of several people, of one person, and of those counted
+# measure -> what is said of several people, of one person, of those counted, and of a plan
 PREDICATES = {
-    "killed": ("were killed", "was killed", "the dead"),
-    "injured": ("were injured", "was injured", "the injured"),
-    "casualties": ("were killed or injured", "was killed or injured", "the killed and injured"),
-    "missing": ("are missing", "is missing", "the missing"),
-    "displaced": ("were displaced", "was displaced", "the displaced"),
-    "evacuated": ("were evacuated", "was evacuated", "the evacuated"),
-    "trapped": ("are trapped", "is trapped", "the trapped"),
-    "detained": ("were detained", "was detained", "the detained"),
-    "abducted": ("were abducted", "was abducted", "the abducted"),
-    "released": ("were released", "was released", "the released"),
-    "surrendered": ("surrendered", "surrendered", "those who surrendered"),
+    "killed": ("were killed", "was killed", "the dead", "to be killed"),
+    "injured": ("were injured", "was injured", "the injured", "to be injured"),
+    "casualties": ("were killed or injured", "was killed or injured", "the killed and injured", "to be killed or injured"),
+    "missing": ("are missing", "is missing", "the missing", "to go missing"),
+    "displaced": ("were displaced", "was displaced", "the displaced", "to be displaced"),
+    "evacuated": ("were evacuated", "was evacuated", "the evacuated", "to be evacuated"),
+    "trapped": ("are trapped", "is trapped", "the trapped", "to be trapped"),
+    "detained": ("were detained", "was detained", "the detained", "to be detained"),
+    "abducted": ("were abducted", "was abducted", "the abducted", "to be abducted"),
+    "released": ("were released", "was released", "the released", "to be released"),
+    "surrendered": ("surrendered", "surrendered", "those who surrendered", "to surrender"),
 }
 
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
@@ -112,7 +114,7 @@ def word_toll(toll: Toll) -> str:
     if not figures:
         return ""
     lead = figures[0].claim
-    plural, single, _ = word_predicate(toll.measure)
+    plural, single, *_ = word_predicate(toll.measure)
     predicate = single if is_single(lead) else plural
     told = _word_figures(figures, f"{word_group(lead)} {predicate}", lead)
     inner = _group_figures([c for c in toll.claims if c.id in _find_inner(toll) and is_counted(c)])
@@ -136,18 +138,28 @@ def word_part(toll: Toll, *, after: bool) -> str:
     return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures)) if s)
 
 
-def word_predicate(measure: str) -> tuple[str, str, str]:
-    """Return what is said of several and of one whom a measure counts, and what they are called."""
-    other = (f"were counted as {measure}", f"was counted as {measure}", f"those counted as {measure}")
+def word_predicate(measure: str) -> tuple[str, str, str, str]:
+    """Return what is said of several and of one whom a measure counts, their name, and a plan."""
+    as_measure = f"counted as {measure}"
+    other = (f"were {as_measure}", f"was {as_measure}", f"those {as_measure}", f"to be {as_measure}")
     return PREDICATES.get(measure, other)
 
 
 def _begin(toll: Toll, told: str) -> str:
     if not do_differ(toll):
         return f"{begin_sentence(told)}."
-    origins = {figure.origin.id for figure in collect_figures(toll)}
+    figures = collect_figures(toll)
+    if _share_teller(figures):
+        verb = "give" if is_plural(figures[0].origin) else "gives"
+        return f"{begin_sentence(word_who(figures[0].claims))} {verb} different figures: {told}."
+    origins = {figure.origin.id for figure in figures}
     whose = "Reports differ" if len(origins) > 1 else "Figures of one origin differ"
     return f"{whose}: {told}."
+
+
+def _share_teller(figures: Sequence[Figure]) -> bool:
+    """Return whether several figures come from one origin in the same way."""
+    return len(figures) > 1 and len({(one.origin.id, word_who(one.claims)) for one in figures}) == 1
 
 
 def _word_figures(figures: Sequence[Figure], opening: str, lead: Claim) -> str:
@@ -158,6 +170,9 @@ def _word_figures(figures: Sequence[Figure], opening: str, lead: Claim) -> str:
         words = word_quantity(figure.claim.quantity) if same else word_group(figure.claim)
         clauses.setdefault(words, []).append(word_who(figure.claims))
     first = word_quantity(lead.quantity)
+    if len(clauses) > 1 and _share_teller(figures):
+        told = [opening if words == first else words for words in clauses]
+        return f"{', '.join(told[:-1])}, or {told[-1]}"
     told = []
     for words, names in clauses.items():
         start = opening if words == first else words
@@ -260,8 +275,8 @@ def _word_series(members: Sequence[Claim], claims: dict[str, Claim]) -> str:
     rising, falling = numbers == sorted(numbers), numbers == sorted(numbers, reverse=True)
     how = "rose" if rising and not falling else "fell" if falling and not rising else "changed"
     words = [_word_step(claim, dated=_spans_days(ordered)) for claim in ordered]
-    name = word_source(find_origin(ordered[0]))
-    return f"{name}’s count {how} from {words[0]} to {join_words(words[1:], last='and then')}."
+    name = word_owner(find_origin(ordered[0]))
+    return f"{name} count {how} from {words[0]} to {join_words(words[1:], last='and then')}."
 
 
 def _spans_days(claims: Sequence[Claim]) -> bool:
@@ -285,18 +300,26 @@ def _word_outdated(toll: Toll) -> list[str]:
 
 
 def word_plans(tolls: Sequence[Toll], incident: Incident) -> str:
-    """Tell what was planned or expected; it does not count."""
+    """Tell what was expected or planned: "Expected or planned, not counted: 60 people to be evacuated"."""
     plans: dict[tuple[str, str, str], list[str]] = {}
     for toll in tolls:
         named = [c for c in toll.claims if c.hypothetical and c.attribution.stance is Stance.ASSERTS]
         for figure in _group_figures(named):
             key = (_word_before(figure.claim, incident), word_who(figure.claims), toll.measure)
-            plans.setdefault(key, []).append(word_group(figure.claim))
+            plans.setdefault(key, []).append(_word_planned(figure.claim))
     return " ".join(
-        f"{when} as a plan or an expectation, not counted: {join_words(dict.fromkeys(groups))} "
-        f"({measure}), according to {who}."
+        f"{when}, not counted: {join_words(dict.fromkeys(groups))} {word_predicate(measure)[3]}, "
+        f"according to {who}."
         for (when, who, measure), groups in plans.items()
     )
+
+
+def _word_planned(claim: Claim) -> str:
+    """Word the group without what the plan says anyway: "400,000 people to be displaced"."""
+    opening = f"{claim.measure} "
+    if not claim.group.lower().startswith(opening):
+        return word_group(claim)
+    return word_group(evolve(claim, group=claim.group[len(opening) :]))
 
 
 def word_denied(tolls: Sequence[Toll]) -> str:
@@ -320,23 +343,9 @@ def word_checks(tolls: Sequence[Toll]) -> str:
 def _word_before(claim: Claim, incident: Incident) -> str:
     day = incident.date.earliest if incident.date else None
     if day is None or claim.published is None or claim.published >= day:
-        return "Told"
+        return "Expected or planned"
     days = (day - claim.published).days
     return "Announced the day before" if days == 1 else f"Announced {word_number(days)} days before"
-
-
-def word_denials(incident: Incident) -> str:
-    """Tell who denies what, in the words of the text."""
-    denied: dict[str, list[str]] = defaultdict(list)
-    for denial in sorted(incident.denials, key=lambda one: (one.article, one.span, one.id, one.text)):
-        words = " ".join((denial.what or denial.text).split())
-        denied[words].append(word_source(denial.origin))
-    sentences = []
-    for words, names in denied.items():
-        unique = sorted(set(names), key=str.casefold)
-        verb = "denies" if len(unique) == 1 else "deny"
-        sentences.append(f"{begin_sentence(join_words(unique))} {verb} “{words}”.")
-    return " ".join(sentences)
 
 
 def list_claims(toll: Toll) -> list[str]:
