@@ -29,8 +29,11 @@ from claimgraph.model import (
 )
 from claimgraph.output.words import (
     UnknownStyleError,
+    cut_denied,
     explain_incident,
     name_incident,
+    say_range,
+    say_uncounted,
     summarize,
     word_date,
     word_group,
@@ -185,6 +188,16 @@ def test_days_are_worded_without_a_locale(when, expected):
         (GHOUTA, "Eastern Ghouta, Syria"),
         (Place(name="Syria", words="Syria"), "Syria"),
         (Place(name="Idlib", words="Idlib", path=("Idlib", "Syria")), "Idlib, Syria"),
+        (Place(name="Idlib", words="Idlib", path=("Idlib province", "Syria")), "Idlib"),
+        (Place(name="Idlib province", words="Idlib", path=("Syria",)), "Idlib province, Syria"),
+        (
+            Place(name="northern Idlib", words="x", path=("Idlib", "Idlib province", "Syria")),
+            "northern Idlib",
+        ),
+        (
+            Place(name="Harem", words="x", path=("Harem district", "Idlib province", "Syria")),
+            "Harem, Idlib province",
+        ),
     ],
 )
 def test_a_place_is_worded_with_its_larger_place(place, expected):
@@ -223,11 +236,11 @@ def test_a_source_is_named_as_in_a_sentence(name, expected):
             claim(quantity("vague", None, words="thousands"), "residents", text="residents"),
             "thousands of residents",
         ),
-        (claim(quantity("exact", 1, words="a"), "man", text="a man"), "1 man"),
-        (claim(quantity("exact", 1, words="one"), "people", text="one"), "1 person"),
+        (claim(quantity("exact", 1, words="a"), "man", text="a man"), "one man"),
+        (claim(quantity("exact", 1, words="one"), "people", text="one"), "one person"),
         (
             claim(quantity("exact", 4, words="Four"), "syrian soldiers", text="Four Syrian soldiers"),
-            "4 Syrian soldiers",
+            "four Syrian soldiers",
         ),
     ],
 )
@@ -283,10 +296,10 @@ def test_armanaz_is_told_with_both_floors():
         "Armanaz, Idlib province, 29–30 September 2017: air strike. "
         "Reports differ: at least 28 civilians were killed, according to SOHR; at least 40, according to "
         "Anadolu Agency. Both are minimums: both can be true. "
-        "Among them were 4 children, according to SOHR. "
+        "Among them were four children, according to SOHR. "
         "70 others were injured, according to Anadolu Agency. "
         "Dozens of people are missing, according to SOHR. "
-        "One article, two independent origins: Anadolu Agency and SOHR. "
+        "One article, two independent origins: Anadolu Agency and SOHR, both via The Paper. "
         "The Russian army and the Syrian army deny “killing civilians”."
     )
 
@@ -295,7 +308,7 @@ def test_armanaz_in_one_line():
     """Label, figures, origins, denials."""
     assert summarize(armanaz(), style="line") == (
         "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: at least 28 civilians (reports "
-        "differ), of them 4 children; injured: 70 others; missing: dozens of people; one article, two "
+        "differ), of them four children; injured: 70 others; missing: dozens of people; one article, two "
         "independent origins: Anadolu Agency and SOHR; denied by the Russian army and the Syrian army."
     )
 
@@ -326,7 +339,8 @@ def test_saraqib_over_two_articles_has_one_monitor():
     assert text == (
         "Saraqib, Idlib province, 21 March 2018: air strike. 20 civilians were killed, according to SOHR. "
         "Among them were 16 children, according to SOHR; at least 16, according to the White Helmets "
-        "(as told to Anadolu Agency). Two articles, two independent origins: SOHR and the White Helmets."
+        "(as told to Anadolu Agency). Two articles, two independent origins: SOHR and the White Helmets, "
+        "both via The Paper."
     )
 
 
@@ -371,8 +385,51 @@ def test_a_plan_is_told_as_one():
     assert summarize(incident(claims, place=HARASTA, date=days("2018-03-22", "2018-03-22"))) == (
         "Harasta, Eastern Ghouta, 22 March 2018. About 1,500 militants were evacuated, according to "
         "Hezbollah media. 6,000 relatives were evacuated, according to Hezbollah media. "
-        "Announced the day before as a plan or an expectation, not counted: about 1,500 fighters and 6,000 "
-        "relatives (evacuated), according to opposition sources. Two articles, one origin: Hezbollah media."
+        "Announced the day before, not counted: about 1,500 fighters and 6,000 relatives to be evacuated, "
+        "according to opposition sources. Two articles, one origin: Hezbollah media."
+    )
+
+
+def test_a_plan_without_a_fact_is_told_first_and_in_one_verb():
+    """400,000 displaced people are not said to be displaced twice."""
+    plan = claim(quantity("exact", 400_000), "displaced people", SOHR, hypothetical=True, measure="displaced")
+    assert summarize(incident([plan])) == (
+        "Armanaz, Idlib province, 29–30 September 2017. No figure is given as a fact. "
+        "Expected or planned, not counted: 400,000 people to be displaced, according to SOHR."
+    )
+
+
+def test_one_publisher_is_named_once():
+    """Behind the origins, not at every figure; other relays stay at theirs."""
+    paper = Source(id="trt", name="TRT", kind="outlet")
+    claims = [
+        claim(quantity("exact", 20), "civilians", SOHR, paper),
+        claim(quantity("exact", 30), "civilians", HELMETS, ANADOLU, paper, measure="injured"),
+    ]
+    text = summarize(incident(claims))
+    assert text.endswith(
+        "20 civilians were killed, according to SOHR. 30 civilians were injured, according to the White Helmets "
+        "(via Anadolu Agency). One article, two independent origins: SOHR and the White Helmets, both via TRT."
+    )
+
+
+def test_a_publisher_that_is_an_origin_itself_is_named_at_the_others():
+    """Its own figure has no relay."""
+    paper = Source(id="trt", name="TRT", kind="outlet")
+    own = claim(
+        quantity("exact", 20), "civilians", paper, attribution=Attribution(chain=(paper,), own_voice=True)
+    )
+    text = summarize(incident([own, claim(quantity("exact", 20), "civilians", SOHR, paper)]))
+    assert "according to both SOHR and TRT in its own words." in text
+    assert text.endswith("One article, two independent origins: SOHR (via TRT) and TRT.")
+
+
+def test_two_publishers_stay_at_their_figures():
+    """As the reader could not tell them apart otherwise."""
+    papers = [Source(id=name.lower(), name=name, kind="outlet") for name in ("TRT", "BBC")]
+    claims = [claim(quantity("exact", 20), "civilians", SOHR, paper, article=paper.id) for paper in papers]
+    assert "according to SOHR (via BBC and TRT). Two articles, one origin: SOHR." in summarize(
+        incident(claims)
     )
 
 
@@ -399,7 +456,10 @@ def test_one_origin_with_two_figures_is_said_to_differ_with_itself():
         claim(quantity("exact", 52), "civilians", ARMY),
         claim(quantity("more_than", 50), "civilians", ARMY),
     ]
-    assert "Figures of one origin differ: more than 50 civilians were killed" in summarize(incident(claims))
+    assert (
+        "The Russian army gives different figures: more than 50 civilians were killed, or 52. "
+        in summarize(incident(claims))
+    )
 
 
 def test_an_outdated_figure_is_told_as_replaced():
@@ -427,7 +487,7 @@ def test_a_denied_figure_is_told_with_who_denies_it():
     )
     text = summarize(incident([denied]))
     assert "The Russian army: “28 civilians” (killed) is denied." in text
-    assert "No figure is stated as a fact." in text
+    assert "No figure is given as a fact." in text
 
 
 def test_the_articles_own_voice_is_called_so():
@@ -438,7 +498,7 @@ def test_the_articles_own_voice_is_called_so():
 
 def test_one_person_is_singular():
     """One man was killed."""
-    assert "1 man was killed, according to SOHR." in summarize(
+    assert "One man was killed, according to SOHR." in summarize(
         incident([claim(quantity("exact", 1), "man", SOHR)])
     )
 
@@ -446,13 +506,13 @@ def test_one_person_is_singular():
 def test_a_measure_of_ones_own_can_be_told():
     """In plain words."""
     text = summarize(incident([claim(quantity("exact", 3), "people", SOHR, measure="poisoned")]))
-    assert "3 people were counted as poisoned, according to SOHR." in text
+    assert "Three people were counted as poisoned, according to SOHR." in text
 
 
 def test_an_incident_without_claims_says_so():
     """No place, no day, no figure."""
     empty = incident([], place=None, date=None)
-    assert summarize(empty) == "Place not named, day not given. No figure is stated as a fact."
+    assert summarize(empty) == "Place not named, day not given. No figure is given as a fact."
 
 
 def test_tolls_of_the_incident_are_used_where_it_has_some():
@@ -470,6 +530,99 @@ def test_an_unknown_style_names_those_that_exist():
     assert issubclass(UnknownStyleError, ClaimGraphError)
 
 
+# --- denials -----------------------------------------------------------------------------------
+
+REBELS = Source(id="rebels", name="rebels", kind="armed group")
+
+
+def denial(what: str, *sources: Source) -> Incident:
+    """Make an incident in which each source denies the same words."""
+    made = tuple(
+        Denial(
+            id=f"d-{source.id}",
+            article="a",
+            span=Span(5, 9),
+            text="deny",
+            what=what,
+            attribution=Attribution(chain=(source,), stance=Stance.DENIES),
+        )
+        for source in sources
+    )
+    return incident([], denials=made)
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("killing civilians.", "killing civilians"),
+        ("using gas, and said the other side had it.", "using gas"),
+        ("shelling the road and said it had seen nobody", "shelling the road"),
+        ("killing 1,500 people; it blamed others", "killing 1,500 people"),
+        ("bombing the U.S. camp", "bombing the U.S. camp"),
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen",
+            "one two three four five six seven eight nine ten eleven twelve …",
+        ),
+        ("though a witness saw it", ""),
+        ("using, were dropped on the town", ""),
+        ("", ""),
+    ],
+)
+def test_denied_words_end_with_their_clause(what, expected):
+    """At a comma, at "and said", at the end of the sentence, or after twelve words."""
+    assert cut_denied(what) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "verb"),
+    [(REBELS, "Rebels deny"), (HELMETS, "The White Helmets deny"), (ARMY, "The Russian army denies")],
+)
+def test_a_denial_agrees_with_its_source(source, verb):
+    """Plural kinds and plural names take a plural verb."""
+    assert f"{verb} “shelling the road”." in summarize(denial("shelling the road.", source))
+
+
+def test_a_denied_clause_is_quoted_behind_its_that():
+    """The words of the text begin after it."""
+    assert summarize(denial("that it bombed the town", ARMY)).endswith("denies that “it bombed the town”.")
+
+
+def test_a_denial_without_words_says_so():
+    """Where the sentence names the report only before."""
+    text = summarize(denial("though a witness saw it", REBELS))
+    assert text.endswith("Rebels deny a report that the sentence does not repeat.")
+
+
+# --- short figures -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([quantity("exact", 28)], "28"),
+        ([quantity("at_least", 28)], "28+"),
+        ([quantity("more_than", 1500)], "1,500+"),
+        ([quantity("about", 1500, low=1350, high=1650)], "~1,500"),
+        ([quantity("at_most", 28, high=28)], "≤ 28"),
+        ([quantity("range", 20, low=20, high=25)], "20–25"),
+        ([quantity("vague", None, words="Dozens", low=24, high=99)], "dozens"),
+        ([quantity("at_least", 28), quantity("at_least", 40)], "28–40+"),
+        ([quantity("at_least", 28), quantity("exact", 40)], "28–40"),
+    ],
+)
+def test_a_toll_is_short_enough_for_a_cell(counts, expected):
+    """From the lowest figure to the highest, open where the highest is a minimum."""
+    sources = (SOHR, ANADOLU)
+    claims = [claim(count, "civilians", source) for count, source in zip(counts, sources, strict=False)]
+    assert say_range(reconcile(claims)[0]) == expected
+
+
+def test_a_toll_without_a_fact_says_why():
+    """A plan has no range."""
+    (toll,) = reconcile([claim(quantity("exact", 60), "people", SOHR, hypothetical=True)])
+    assert (say_range(toll), say_uncounted(toll)) == ("", ("60", "expected"))
+
+
 # --- names and reasons -------------------------------------------------------------------------
 
 
@@ -478,10 +631,18 @@ def test_an_incident_is_named():
     assert name_incident(armanaz()) == "Armanaz, Idlib province, 29–30 September 2017: air strike"
 
 
+def test_means_are_those_that_most_claims_name():
+    """The first two by the number of claims; one named by few is left out."""
+    named = [claim(quantity("exact", n), "people", SOHR, means="shelling") for n in (1, 2, 3)]
+    rare = claim(quantity("exact", 4), "people", SOHR, means="siege")
+    made = incident([*named, rare], means=("siege", "shelling", "mine"))
+    assert name_incident(made).endswith("2017: shelling")
+
+
 def test_a_count_over_a_period_is_named_as_one():
-    """With its means."""
+    """Without means, as a period has many."""
     named = incident([], place=GHOUTA, scope=Scope.CUMULATIVE, means=("air strike", "shelling"))
-    assert name_incident(named).endswith("2017: air strike and shelling, counted over a period")
+    assert name_incident(named).endswith("2017: counted over a period")
 
 
 def test_the_reasons_of_an_incident_come_strongest_first():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USE, BROKEN_PIPE, STOPPED = 0, 1, 2, 141, 130
 
 _CLAIM_COLUMNS = ("article", "claim", "what", "who says so", "place", "date")
-_INCIDENT_COLUMNS = ("date", "place", "killed", "injured", "other counts", "origins", "articles", "note")
+_INCIDENT_COLUMNS = ("date", "place", "killed", "injured", "other counts", "origins", "texts", "note")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -269,7 +269,7 @@ def _shorten_incident(row: dict[str, Any]) -> dict[str, Any]:
         "injured": row["injured_range"],
         "other counts": row["others"],
         "origins": row["origins"],
-        "articles": row["articles"],
+        "texts": row["articles"],
         "note": ", ".join(note for note in notes if note),
     }
 

@@ -28,6 +28,7 @@ class CircumstanceWords:
     demonyms: frozenset[str]
     stops: frozenset[str]
     determiners: frozenset[str]
+    harm: frozenset[str]
 
 
 class MeansMention(NamedTuple):
@@ -75,6 +76,9 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
             }
         ),
         determiners=frozenset(grammar["determiners"]),
+        harm=frozenset(
+            name for name, table in lexicon.words("measures").items() if table.get("family") == "harm"
+        ),
     )
 
 
@@ -98,14 +102,21 @@ def find_means(sentence: Sentence, *, lexicon: Lexicon) -> tuple[MeansMention, .
 
 
 def choose_means(
-    mention: Mention, means: Sequence[Sequence[MeansMention]], sentences: Sequence[Sentence]
+    mention: Mention,
+    means: Sequence[Sequence[MeansMention]],
+    sentences: Sequence[Sentence],
+    *,
+    lexicon: Lexicon,
 ) -> str | None:
     """Choose the means for a count: of its sentence, else the one before, else the commonest.
+
+    People who move or are held came to no harm: for them only their own sentence counts.
 
     Args:
         mention: The count expression.
         means: The mentions of every sentence of the article, by sentence index.
         sentences: All sentences of the article.
+        lexicon: Which measures count people who came to harm.
 
     Returns:
         The name of the means, or ``None`` where the article names none.
@@ -115,6 +126,8 @@ def choose_means(
         at = _find_token(sentences[mention.sentence].tokens, mention.span.start)
         best = max(own, key=lambda found: (found.weight - abs(found.first - at) / 25, -found.first))
         return best.means
+    if mention.measure not in load_circumstance_words(lexicon).harm:
+        return None
     before = mention.sentence - 1
     if before >= 0 and means[before] and sentences[before].paragraph == sentences[mention.sentence].paragraph:
         return max(means[before], key=lambda found: (found.weight, -found.first)).means

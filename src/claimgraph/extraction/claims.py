@@ -278,7 +278,7 @@ def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tupl
         group_kind=group_kind,
         attribution=attribution,
         actor=choose_actor(mention, means, counted.sentence, lexicon=scene.lexicon),
-        means=choose_means(mention, story.means, scene.sentences),
+        means=choose_means(mention, story.means, scene.sentences, lexicon=scene.lexicon),
         published=scene.article.published,
         implied=counted.count.implied,
         hypothetical=is_hypothetical(counted, lexicon=scene.lexicon),

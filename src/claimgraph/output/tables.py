@@ -256,8 +256,9 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
     ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
     counts; ``…_low``, ``…_best`` and ``…_high`` follow the toll's convention, ``…_range`` is what
     the figures that stand span, as worded: "28–40+" for at least 28 and at least 40. Every other
-    toll is in ``others``, in words ("12+ people missing"). Nothing is added up. ``origins`` and ``articles`` count distinct ones; ``contradicts`` says whether two figures
-    exclude each other; the last columns count the relations of each kind.
+    toll is in ``others``, in words ("12+ people missing", "~60 people evacuated (expected)").
+    Nothing is added up. ``origins`` and ``articles`` count distinct ones; ``contradicts`` says
+    whether two figures exclude each other; the last columns count the relations of each kind.
 
     Args:
         graph: A claim graph, or incidents.
@@ -308,7 +309,7 @@ def _toll_cells(tolls: tuple[Toll, ...]) -> Row:
             headlines.append(id(toll))
             cells |= {f"{measure}_group": toll.group, f"{measure}_low": toll.low}
             cells |= {f"{measure}_best": toll.best, f"{measure}_high": toll.high}
-            cells |= {f"{measure}_range": _say_span(toll)}
+            cells[f"{measure}_range"] = " ".join(filter(None, _say_span(toll)))
     cells["others"] = [say_toll(toll) for toll in tolls if id(toll) not in headlines]
     return cells
 
@@ -320,14 +321,19 @@ def _largest(tolls: Iterator[Toll]) -> Toll | None:
 
 def say_toll(toll: Toll) -> str:
     """Return a toll in a few words, such as ``"12+ people missing"``."""
-    words = (_say_span(toll), toll.group, toll.measure)
-    return " ".join(word for word in words if word)
+    span, reason = _say_span(toll)
+    return " ".join(word for word in (span, toll.group, toll.measure, reason) if word)
 
 
-def _say_span(toll: Toll) -> str:
+def _say_span(toll: Toll) -> tuple[str, str]:
+    """Return the figures of a toll and, in brackets, why they are not counted, if so."""
     from claimgraph.output.words import say_range, say_uncounted  # the words build on these tables
 
-    return say_range(toll) or say_uncounted(toll) or say_interval(toll.low, toll.high)
+    span = say_range(toll)
+    if span:
+        return span, ""
+    told, reason = say_uncounted(toll)
+    return (told, f"({reason})") if told else (say_interval(toll.low, toll.high), "")
 
 
 def say_interval(low: int, high: int | None) -> str:

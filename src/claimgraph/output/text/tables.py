@@ -78,7 +78,9 @@ def _fit_widths(titles: list[str], cells: list[list[str]], width: int) -> list[i
 
 
 def _measure_words(column: tuple[str, ...], width: int) -> int:
-    longest = (count_columns(word) for cell in column for word in cell.split())
+    """Return the columns of the longest word; a range may break behind its dash: "20,000–"."""
+    words = (word for cell in column for word in cell.replace("–", "– ").split())
+    longest = (count_columns(word) for word in words)
     return max(NARROWEST, min(width, max(longest, default=0)))
 
 

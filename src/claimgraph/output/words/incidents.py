@@ -32,10 +32,10 @@ def find_means(incident: Incident) -> list[str]:
     """
     named = Counter(claim.means for claim in incident.claims if claim.means)
     order = {means: place for place, means in enumerate(incident.means)}
-    ranked = sorted(named, key=lambda means: (-named[means], order.get(means, len(order)), means))[:MOST_MEANS]
+    ranked = sorted(named, key=lambda means: (-named[means], order.get(means, len(order)), means))
     if not ranked:
         return list(dict.fromkeys(incident.means))[:MOST_MEANS]
-    return [means for means in ranked if 2 * named[means] >= named[ranked[0]]]
+    return [means for means in ranked[:MOST_MEANS] if 2 * named[means] >= named[ranked[0]]]
 
 
 def explain_incident(incident: Incident) -> str:

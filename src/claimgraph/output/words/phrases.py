@@ -198,7 +198,7 @@ def _is_echo(larger: str, name: str) -> bool:
     words, named = larger.casefold().split(), name.casefold().split()
     if larger == name or not words or not named:
         return False
-    bare = words[:-1] if len(words) > 1 and larger.split()[-1].islower() else words
+    bare = words[:-1] if len(words) > 1 and larger.rsplit(maxsplit=1)[-1].islower() else words
     return words[: len(named)] == named or any(
         named[at : at + len(bare)] == bare for at in range(len(named) - len(bare) + 1)
     )

@@ -51,13 +51,16 @@ _SIGNS = {
 }
 
 
-def say_uncounted(toll: Toll) -> str:
-    """Return what a toll without a figure stated as a fact holds: "~1,500 expected", "28 denied"."""
-    for word, holds in _UNCOUNTED:
+def say_uncounted(toll: Toll) -> tuple[str, str]:
+    """Return what a toll without a figure stated as a fact holds, and why: ("~1,500", "expected").
+
+    Both are empty where there is no such claim.
+    """
+    for reason, holds in _UNCOUNTED:
         counts = list(dict.fromkeys(_say_count(claim.quantity) for claim in toll.claims if holds(claim)))
         if counts:
-            return f"{_join_few(counts)} {word}"
-    return ""
+            return _join_few(counts), reason
+    return "", ""
 
 
 def _join_few(counts: Sequence[str]) -> str:

@@ -34,7 +34,12 @@ from claimgraph.output.words.phrases import (
 PREDICATES = {
     "killed": ("were killed", "was killed", "the dead", "to be killed"),
     "injured": ("were injured", "was injured", "the injured", "to be injured"),
-    "casualties": ("were killed or injured", "was killed or injured", "the killed and injured", "to be killed or injured"),
+    "casualties": (
+        "were killed or injured",
+        "was killed or injured",
+        "the killed and injured",
+        "to be killed or injured",
+    ),
     "missing": ("are missing", "is missing", "the missing", "to go missing"),
     "displaced": ("were displaced", "was displaced", "the displaced", "to be displaced"),
     "evacuated": ("were evacuated", "was evacuated", "the evacuated", "to be evacuated"),

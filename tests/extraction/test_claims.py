@@ -1,0 +1,146 @@
+"""A claim gathers who says how many of whom, where, when, by what means, in which words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.lexicon import load_lexicon
+from claimgraph.model import Article, Claim, Scope, Stance
+
+LEXICON = load_lexicon()
+RAID = """Warplanes bombed the town of Armanaz in Syria's Idlib province late on Friday, killing at least 28 civilians, \
+the Syrian Observatory for Human Rights (SOHR) said.
+
+Four children were among the dead, according to the monitor. It said that the toll was likely to rise.
+
+The Russian military denied bombing the town.
+
+The war has killed hundreds of thousands of people since 2011, according to the United Nations."""
+
+
+def read(text: str, published: date | None = date(2017, 9, 30)) -> tuple[Claim, ...]:
+    """Return the claims of a text published by a paper on a Saturday."""
+    article = Article(id="a", text=text, publisher="Harbour News", published=published)
+    return extract_claims(article, lexicon=LEXICON)
+
+
+def find(claims: tuple[Claim, ...], words: str) -> Claim:
+    """Return the claim with these words."""
+    return next(claim for claim in claims if claim.text == words)
+
+
+def test_a_claim_knows_place_day_source_means_and_who_did_it() -> None:
+    """The lede of a raid fills every field."""
+    claim = find(read(RAID), "at least 28 civilians")
+    assert claim.place is not None
+    assert claim.date is not None
+    assert claim.origin is not None
+    assert ("Armanaz", ("Idlib province", "Syria")) == (claim.place.name, claim.place.path)
+    assert (date(2017, 9, 29), "SOHR", "air strike") == (claim.date.earliest, claim.origin.name, claim.means)
+    assert [source.name for source in claim.attribution.chain][-1] == "Harbour News"
+
+
+def test_a_part_takes_the_event_of_its_whole() -> None:
+    """Children among the dead are of the same place, day and source."""
+    claims = read(RAID)
+    part, whole = find(claims, "Four children"), find(claims, "at least 28 civilians")
+    assert whole.id == part.part_of
+    assert [whole.place, whole.origin] == [part.place, part.origin]
+
+
+def test_an_expected_rise_is_kept() -> None:
+    """The toll that the text expects to rise says so."""
+    assert find(read(RAID), "at least 28 civilians").rising
+
+
+def test_the_war_is_counted_apart_from_the_raid() -> None:
+    """A count over years is cumulative, of the country, and in an account of its own."""
+    article = Article(id="a", text=RAID, published=date(2017, 9, 30))
+    raid, war = extract_accounts(article, lexicon=LEXICON)
+    assert (Scope.INCIDENT, Scope.CUMULATIVE) == (raid.scope, war.scope)
+    assert war.place is not None
+    assert "Syria" == war.place.name
+
+
+def test_a_denial_is_kept_with_its_denier() -> None:
+    """Who denies is read as well, and is no claim."""
+    (denial,) = trace_article(Article(id="a", text=RAID), lexicon=LEXICON).denials
+    assert denial.origin is not None
+    assert ("Russian Ministry of Defence", Stance.DENIES) == (denial.origin.name, denial.attribution.stance)
+
+
+def test_mentions_equal_in_wording_are_one_claim_with_several_spans() -> None:
+    """A story that repeats itself does not count twice."""
+    text = "At least nine miners were killed in Hama on Friday, police said.\n\nPolice said: At least nine miners were killed in Hama on Friday."
+    claims = [claim for claim in read(text) if claim.quantity.value == 9]
+    assert {"At least nine miners"} == {claim.text for claim in claims}
+    assert 2 == sum(len(claim.spans) for claim in claims)
+
+
+def test_people_who_move_are_counted_where_they_leave() -> None:
+    """Where they are taken is no place of theirs."""
+    text = "The evacuation of Harasta began on Friday. About 1,500 fighters were taken out of the town and transported to Idlib."
+    claim = find(read(text), "About 1,500 fighters")
+    assert claim.place is not None
+    assert "Harasta" == claim.place.name
+
+
+def test_a_host_country_is_the_place_of_those_it_hosts() -> None:
+    """Refugees are counted where they are."""
+    claim = find(read("Turkey already hosts 3.6 million Syrian refugees."), "3.6 million Syrian refugees")
+    assert claim.place is not None
+    assert "Turkey" == claim.place.name
+
+
+def test_without_a_day_of_publication_a_weekday_stays_open() -> None:
+    """No day is guessed from the clock."""
+    claim = find(read("A blast in Hama killed 12 people on Friday.", published=None), "12 people")
+    assert claim.date is None or claim.date.earliest is None
+
+
+def test_a_text_that_counts_nobody_gives_one_account_without_claims() -> None:
+    """A story without figures is still told."""
+    (account,) = extract_accounts(Article(id="a", text="Talks went on in Geneva."), lexicon=LEXICON)
+    assert () == account.claims
+
+
+def test_the_id_of_a_claim_comes_from_its_content() -> None:
+    """The same article gives the same ids; another article other ones."""
+    first, again = read(RAID), read(RAID)
+    other = extract_claims(Article(id="b", text=RAID), lexicon=LEXICON)
+    assert [claim.id for claim in first] == [claim.id for claim in again]
+    assert not {claim.id for claim in first} & {claim.id for claim in other}
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("A car bomb killed 12 people in Hama.", "bombing"),
+        ("Mortar shells killed 12 people in Hama.", "shelling"),
+        ("Chlorine gas killed 12 people in Hama.", "chemical"),
+        ("A gunman shot dead 12 people in Hama.", "shooting"),
+        ("Militants beheaded 12 people in Hama.", "execution"),
+        ("A landmine killed 12 people in Hama.", "mine"),
+        ("Clashes killed 12 people in Hama.", "ground fighting"),
+    ],
+)
+def test_means_are_read_from_their_words(text: str, means: str) -> None:
+    """The words of a table show how people came to harm."""
+    assert [means] == [claim.means for claim in read(text) if claim.quantity.value == 12]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Twelve people were killed by Russian warplanes in Hama.", "Russian warplanes"),
+        ("Government forces killed 12 people in Hama.", "Government forces"),
+        ("Regime air strikes killed 12 people in Hama.", "Regime"),
+        ("A flood killed 12 people in Hama.", None),
+    ],
+)
+def test_actors_are_read_where_the_sentence_names_them(text: str, actor: str | None) -> None:
+    """Who is said to have done it, in the words of the sentence; nobody where it is silent."""
+    assert [actor] == [claim.actor for claim in read(text) if claim.quantity.value == 12]
