@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from claimgraph.cli import main
+from claimgraph.cli import commands, main
 from claimgraph.errors import LexiconError
 from claimgraph.model import (
     Account,
@@ -31,7 +31,7 @@ from claimgraph.model import (
     Span,
     Trace,
 )
-from claimgraph.output.tables import COLUMNS
+from claimgraph.output.tables import COLUMNS, INCIDENT_COLUMNS
 
 COMMANDS = ("claims", "incidents", "summary", "trace")
 TEXT = "Three people were hurt in Hallam, a monitor said."
@@ -229,6 +229,22 @@ def test_place_that_no_incident_has_is_a_failure(
     """Nothing is printed, the words are named."""
     assert _run(command, news, "--place", "Elsewhere") == 1
     assert capsys.readouterr() == ("", "claimgraph: no incident matches 'Elsewhere'\n")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2018-03-21", None, "2018-03-21"),
+        ("2018-03-21", "2018-03-22", "2018-03-21 – 2018-03-22"),
+        (None, "2018-03-22", "until 2018-03-22"),
+        (None, None, "not given"),
+    ],
+)
+def test_days_of_an_incident_say_what_is_open(first: str | None, last: str | None, expected: str) -> None:
+    """A day that nobody gives is said not to be given; a count over a period is marked."""
+    row: dict[str, Any] = dict.fromkeys(INCIDENT_COLUMNS) | {"date": first, "date_end": last}
+    shown = commands._shorten_incident(row | {"scope": "cumulative", "differs": 1})
+    assert (shown["date"], shown["note"]) == (expected, "differ, over a period")
 
 
 # --- texts ------------------------------------------------------------------------------------

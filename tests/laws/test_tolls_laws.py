@@ -14,7 +14,14 @@ from claimgraph.comparison.tolls.figures import find_hull, is_same_figure
 from claimgraph.comparison.tolls.relations import relate_claims
 from claimgraph.comparison.tolls.rows import gather_rows
 from claimgraph.model import RelationKind, Toll
-from claimgraph.output.words import explain_incident, name_incident, summarize, word_quantity, word_source
+from claimgraph.output.words import (
+    explain_incident,
+    name_incident,
+    summarize,
+    word_number,
+    word_quantity,
+    word_source,
+)
 
 CONVENTIONS = st.sampled_from(list_conventions())
 
@@ -156,6 +163,8 @@ def test_names_and_reasons_can_always_be_given(incident):
 
 @given(quantities())
 def test_a_quantity_is_worded_with_its_number(quantity):
-    """The number as worded is in the words."""
+    """The number as worded is in the words, one to nine spelled out."""
     if quantity.value is not None:
-        assert f"{quantity.value:,}" in word_quantity(quantity)
+        spelled = word_number(quantity.value) if 0 < quantity.value < 10 else f"{quantity.value:,}"
+        said = word_quantity(quantity)
+        assert spelled in said or f"{quantity.value:,}" in said

@@ -331,3 +331,8 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
         marks = [Mark(Span(3 * at, 3 * at + 2), "count") for at in range(number)]
         sizes.append(len(highlight_text("x" * 3 * number, marks, most=10**6)))
     assert all(later < 2.1 * earlier for earlier, later in pairwise(sizes))
+
+
+def test_a_reading_shows_itself() -> None:
+    """A notebook needs no call to draw what was read."""
+    assert READING._repr_html_() == to_html(READING)

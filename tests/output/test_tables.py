@@ -141,6 +141,7 @@ def test_claim_row_tells_the_claim() -> None:
         "hypothetical": False,
         "implied": False,
         "superseded": False,
+        "denies": None,
         "group_kind": "people",
         "account": "a1#0",
         "publisher": "The Daily",
@@ -151,11 +152,12 @@ def test_claim_row_tells_the_claim() -> None:
 
 
 def test_denial_follows_the_claims_without_measure_and_value() -> None:
-    """A denial is a row of its own with polarity denied."""
+    """A denial is a row of its own with polarity denied, beside its incident and not in it."""
     row = to_rows(Graph())[-1]
     told = {name: row[name] for name in ("id", "measure", "value", "polarity", "source", "spans", "incident")}
     expected = {"id": "d1", "measure": None, "value": None, "polarity": "denied", "source": "Anadolu Agency"}
-    assert told == {**expected, "spans": [[40, 50]], "incident": "i1"}
+    assert told == {**expected, "spans": [[40, 50]], "incident": None}
+    assert row["denies"] == "i1"
 
 
 def test_own_voice_has_no_source_but_an_origin() -> None:
@@ -210,11 +212,12 @@ def test_no_claims_give_no_rows() -> None:
 
 def test_incident_row_shows_the_largest_toll_and_the_others_in_words() -> None:
     """The whole stands in its own columns, the part among the others; nothing is added up."""
-    part = evolve(TOLL, group="children", low=4, best=4, high=4, relations=())
-    hurt = evolve(TOLL, measure="missing", group="people", low=12, best=None, high=None)
+    part = evolve(TOLL, group="children", low=4, best=4, high=4, claims=(), relations=())
+    hurt = evolve(TOLL, measure="missing", group="people", low=12, best=None, high=None, claims=())
     row = to_incident_rows([evolve(INCIDENT, tolls=(part, TOLL, hurt))])[0]
     assert tuple(row) == INCIDENT_COLUMNS
     assert [row[f"killed_{name}"] for name in ("group", "low", "best", "high")] == ["civilians", 28, 28, None]
+    assert row["killed_range"] == "28+"
     assert row["others"] == ["4 children killed", "12+ people missing"]
     assert (row["injured_low"], row["origins"], row["articles"], row["denials"]) == (None, 1, 1, 1)
 
@@ -244,6 +247,12 @@ def test_interval_is_short(low: int, high: int | None, expected: str) -> None:
 def test_toll_without_group_has_no_gap() -> None:
     """An empty group leaves no double space."""
     assert say_toll(evolve(TOLL, group="")) == "28+ killed"
+
+
+def test_a_plan_among_the_others_says_so() -> None:
+    """It is no figure."""
+    plan = evolve(TOLL, claims=(evolve(CLAIM, hypothetical=True),), best=None)
+    assert say_toll(plan) == "28+ civilians killed (expected)"
 
 
 def test_frame_keeps_whole_numbers_whole() -> None:

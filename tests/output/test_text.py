@@ -255,3 +255,12 @@ def test_any_article_can_be_drawn(text: str, data: st.DataObject) -> None:
     )
     drawn = draw_trace(trace, width=60)
     assert all(unicodedata.category(sign) not in ("Cc", "Cs") for sign in drawn.replace("\n", ""))
+
+
+def test_a_range_may_break_behind_its_dash() -> None:
+    """So that one wide range does not squeeze the days beside it."""
+    row = {"day": "2018-03-21", "killed": "200,000–380,000+"}
+    assert write_table([row], ("day", "killed"), width=22).splitlines()[2:] == [
+        "2018-03-21  200,000–",
+        "            380,000+",
+    ]

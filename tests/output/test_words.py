@@ -216,6 +216,7 @@ def test_a_place_is_worded_with_its_larger_place(place, expected):
         ("monitor", "a monitor"),
         ("activists", "activists"),
         ("official", "an official"),
+        ("news.example.com", "news.example.com"),
         ("", "an unnamed source"),
     ],
 )
@@ -242,6 +243,9 @@ def test_a_source_is_named_as_in_a_sentence(name, expected):
             claim(quantity("exact", 4, words="Four"), "syrian soldiers", text="Four Syrian soldiers"),
             "four Syrian soldiers",
         ),
+        (claim(quantity("exact", 1, words="one"), "shooting victims", text="one"), "one shooting victim"),
+        (claim(quantity("exact", 9), "dead civilians"), "nine civilians"),
+        (claim(quantity("exact", 9), "wounded civilians", measure="injured"), "nine civilians"),
     ],
 )
 def test_a_count_is_worded_with_its_group(made, expected):
@@ -299,7 +303,7 @@ def test_armanaz_is_told_with_both_floors():
         "Among them were four children, according to SOHR. "
         "70 others were injured, according to Anadolu Agency. "
         "Dozens of people are missing, according to SOHR. "
-        "One article, two independent origins: Anadolu Agency and SOHR, both via The Paper. "
+        "One article, two independent origins: Anadolu Agency and SOHR. "
         "The Russian army and the Syrian army deny “killing civilians”."
     )
 
@@ -408,8 +412,9 @@ def test_one_publisher_is_named_once():
     ]
     text = summarize(incident(claims))
     assert text.endswith(
-        "20 civilians were killed, according to SOHR. 30 civilians were injured, according to the White Helmets "
-        "(via Anadolu Agency). One article, two independent origins: SOHR and the White Helmets, both via TRT."
+        "20 civilians were killed, according to SOHR. "
+        "30 civilians were injured, according to the White Helmets (via Anadolu Agency). "
+        "One article, two independent origins: SOHR and the White Helmets, both via TRT."
     )
 
 
@@ -440,6 +445,27 @@ def test_figures_that_exclude_each_other_are_said_to():
         claim(quantity("exact", 40), "civilians", ANADOLU),
     ]
     assert "28 (SOHR) and 40 (Anadolu Agency) contradict each other." in summarize(incident(claims))
+
+
+def test_pairs_that_exclude_each_other_are_listed():
+    """With a comma between the pairs."""
+    sources = (SOHR, ANADOLU, HELMETS)
+    claims = [
+        claim(quantity("exact", n), "civilians", one) for n, one in zip((2, 30, 40), sources, strict=True)
+    ]
+    assert (
+        "Two (SOHR) and 30 (Anadolu Agency), two (SOHR) and 40 (the White Helmets), "
+        "and 30 (Anadolu Agency) and 40 (the White Helmets) contradict each other."
+    ) in summarize(incident(claims))
+
+
+def test_a_paper_with_two_figures_gives_them_itself():
+    """Without "in its own words" before its verb."""
+    claims = [claim(quantity("at_least", n), "civilians", PAPER) for n in (28, 40)]
+    assert (
+        "The Paper gives different figures: at least 28 civilians were killed, or at least 40."
+        in summarize(incident(claims))
+    )
 
 
 def test_two_origins_that_agree_are_said_to():

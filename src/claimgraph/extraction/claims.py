@@ -226,7 +226,7 @@ def _choose_fields(
             name_claim(scene.article.id, mention, counted.count.quantity.words)
             for mention, counted in zip(mentions, scene.mentions, strict=True)
         ],
-        groups=name_groups(scene.mentions),
+        groups=name_groups(scene.mentions, wholes),
         means=[find_means(sentence, lexicon=scene.lexicon) for sentence in scene.sentences],
         publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
         credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),

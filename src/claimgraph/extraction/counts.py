@@ -76,7 +76,7 @@ def find_counts(
             mention.quantity.span.start < span.end and span.start < mention.quantity.span.end
             for span in avoid
         )
-        and not _is_calendar_or_age(tokens, mention)
+        and not _is_calendar_or_age(tokens, mention, words)
         and (count := _read_count(tokens, mention, words)) is not None
     ]
     taken = [(count.first, count.last) for count in found]
@@ -95,20 +95,18 @@ def _meets(count: Count, taken: Sequence[tuple[int, int]]) -> bool:
     return any(count.first < last and first < count.last for first, last in taken)
 
 
-def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention) -> bool:
-    """Return whether a bare number of digits reads as a year or as an ordinal part of a name."""
+def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> bool:
+    """Return whether a number reads as an age, a year or a part of a name ("Route 9")."""
+    if {token.lower for token in tokens[max(0, mention.first - 4) : mention.first]} & words.age_words:
+        # "two sons, aged ten and five".
+        return True
     token = tokens[mention.number_first]
     value = mention.quantity.value
     if value is None or not token.text[0].isdigit() or mention.quantity.modifier is not Modifier.EXACT:
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
     is_year = 1900 <= value <= 2100 and len(token.text) == 4
-    return (
-        is_year and before in {"in", "since", "of", "until", "from", "by", "to", "late", "early", "mid", ","}
-    ) or (
-        before
-        in {"aged", "age", "no", "number", "route", "highway", "section", "article", "resolution", "channel"}
-    )
+    return before in words.labels or (is_year and (before in words.year_words or before == ","))
 
 
 def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> Count | None:

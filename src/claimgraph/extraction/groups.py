@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import OTHERS
-from claimgraph.extraction.parts import CountedMention
+from claimgraph.extraction.parts import CountedMention, Whole
 
 DEFAULT = ("people", "people")
 # How many counts back a group may be taken over from.
 REACH = 3
 
 
-def name_groups(mentions: Sequence[CountedMention]) -> tuple[tuple[str, str], ...]:
+def name_groups(
+    mentions: Sequence[CountedMention], wholes: Sequence[Whole | None]
+) -> tuple[tuple[str, str], ...]:
     """Return for each counted mention who is counted, and the kind that makes groups comparable.
 
     Args:
         mentions: All counted mentions of an article in reading order.
+        wholes: Which of them is a part of which; the group of a part is not taken over.
 
     Returns:
         Pairs of the group in lower case and its kind; ``("people", "people")`` where nothing
@@ -28,7 +31,7 @@ def name_groups(mentions: Sequence[CountedMention]) -> tuple[tuple[str, str], ..
     named: list[tuple[str, str]] = []
     for index, mention in enumerate(mentions):
         own = _read_group(mention)
-        named.append(own if own is not None else _take_over(mentions, index, named))
+        named.append(own if own is not None else _take_over(mentions, index, wholes, named))
     return tuple(named)
 
 
@@ -43,9 +46,14 @@ def _read_group(mention: CountedMention) -> tuple[str, str] | None:
 
 
 def _take_over(
-    mentions: Sequence[CountedMention], index: int, named: Sequence[tuple[str, str]]
+    mentions: Sequence[CountedMention],
+    index: int,
+    wholes: Sequence[Whole | None],
+    named: Sequence[tuple[str, str]],
 ) -> tuple[str, str]:
-    own = mentions[index]
+    own, whole = mentions[index], wholes[index]
+    if own.count.partitive and whole is not None and whole.position < index:
+        return named[whole.position]
     for other in range(index - 1, max(-1, index - 1 - REACH), -1):
         before = mentions[other]
         same_sentence = before.sentence.index == own.sentence.index
@@ -53,9 +61,10 @@ def _take_over(
             before.count.quantity.value == own.count.quantity.value
             and before.trigger.measure == own.trigger.measure
         )
-        if before.count.implied or before.trigger.rule == "among":
+        inner = wholes[other]
+        if before.count.implied or (inner is not None and not inner.sums_up):
             continue
-        if same_figure or (same_sentence and before.sentence.index - own.sentence.index == 0):
+        if same_figure or (same_sentence and own.trigger.rule != "total"):
             return named[other]
     return DEFAULT
 

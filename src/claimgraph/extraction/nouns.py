@@ -22,6 +22,8 @@ class CountWords:
 
     kinds: Mapping[str, str]
     singular: frozenset[str]
+    plural: frozenset[str]
+    collectives: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
     fillers: frozenset[str]
@@ -31,12 +33,16 @@ class CountWords:
     barriers: frozenset[str]
     numbers: frozenset[str]
     partitives: frozenset[str]
+    age_words: frozenset[str]
+    year_words: frozenset[str]
+    labels: frozenset[str]
 
 
 @lru_cache(maxsize=16)
 def load_count_words(lexicon: Lexicon) -> CountWords:
     """Compile nouns for people, nouns for things and function words of a lexicon."""
     grammar = lexicon.words("grammar")
+    units = lexicon.words("units")
     rows = lexicon.rows("groups")
     kinds = {row[form]: row["kind"] for row in reversed(rows) for form in ("singular", "plural")}
     plural = {row["plural"] for row in rows}
@@ -48,7 +54,9 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
     return CountWords(
         kinds=kinds,
         singular=frozenset(row["singular"] for row in rows) - plural,
-        things=frozenset(lexicon.words("units")["things"]),
+        plural=frozenset(plural - {row["singular"] for row in rows}),
+        collectives=frozenset(units["collectives"]),
+        things=frozenset(units["things"]),
         stops=frozenset(stops),
         fillers=frozenset(grammar["quantifier_fillers"]),
         determiners=frozenset(grammar["determiners"]),
@@ -56,6 +64,9 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         pronouns=frozenset(grammar["pronouns"]),
         barriers=frozenset(grammar["barriers"]),
         partitives=frozenset(grammar["partitives"]),
+        age_words=frozenset(units["ages"]),
+        year_words=frozenset(units["years"]),
+        labels=frozenset(units["labels"]),
         numbers=frozenset({*lexicon.words("numbers")["units"], *lexicon.words("numbers")["tens"]}),
     )
 
@@ -117,7 +128,38 @@ def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords)
         return 1
     if token.text == "(" and position + 2 < limit and tokens[position + 2].text == ")":
         return 3
+    if token.text[0].isdigit() and [other.lower for other in tokens[position + 1 : position + 4]] == [
+        "-",
+        "year",
+        "-",
+    ]:
+        # "two 14-year-old boys"
+        return 5
+    if _joins_adjectives(tokens, position, words):
+        return 1
     return int(token.lower in words.triggers and noun_follows(tokens, position, words))
+
+
+def _joins_adjectives(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
+    """Return whether "and" joins two words before one noun ("70 regime and rebel fighters").
+
+    A short name in capitals before the noun ("287 IS fighters") is stepped over as well.
+    """
+    token = tokens[position]
+    following = tokens[position + 1 : position + 4]
+    ahead = next((index for index, other in enumerate(following) if other.lower in words.plural), None)
+    if ahead is None or any(_ends_phrase(other, words) for other in following[:ahead]):
+        return False
+    if token.text.isupper() and len(token.text) > 1:
+        return ahead == 0 and token.lower in words.stops
+    before = tokens[position - 1].lower
+    return (
+        token.lower in {"and", "or", "&"}
+        and before not in words.plural
+        and ahead > 0
+        and before.isalpha()
+        and (not before[0].isdigit() and before not in words.numbers)
+    )
 
 
 def _ends_phrase(token: Token, words: CountWords) -> bool:
@@ -156,6 +198,9 @@ def _extend_noun(tokens: Sequence[Token], head: int, words: CountWords) -> int:
     """Follow compound nouns to their last part: "police officers", "family members"."""
     while head + 1 < len(tokens):
         following = tokens[head + 1].lower
+        if tokens[head].lower in words.plural:
+            # "25 civilians Monitor says": a plural is the end of its phrase.
+            break
         if following in words.kinds and following not in words.triggers:
             head += 1
         elif (
@@ -181,14 +226,19 @@ def scan_single(tokens: Sequence[Token], at: int, words: CountWords) -> int | No
                 and (tokens[head + 1].lower not in words.triggers)
             ):
                 head += 1
-            return (
-                head if tokens[head].lower in words.singular and _noun_ends(tokens, head + 1, words) else None
-            )
+            return head if _is_one_person(tokens, head, words) else None
         if token.text == "-" or token.text[0].isdigit() or token.lower in {"year", "month", "old"}:
             continue
+        if token.lower in words.triggers and not noun_follows(tokens, position, words):
+            return None
         if token.lower in words.stops or token.lower in words.things or not token.text[0].isalpha():
             return None
     return None
+
+
+def _is_one_person(tokens: Sequence[Token], head: int, words: CountWords) -> bool:
+    word = tokens[head].lower
+    return word in words.singular and word not in words.collectives and _noun_ends(tokens, head + 1, words)
 
 
 def _noun_ends(tokens: Sequence[Token], at: int, words: CountWords) -> bool:

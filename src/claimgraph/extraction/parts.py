@@ -143,6 +143,9 @@ def _fits(whole: CountedMention, part: CountedMention) -> bool:
 def _find_told_whole(mentions: Sequence[CountedMention], index: int, words: PartWords) -> int | None:
     """Find the whole of "three of them" and of "were among the dead" among the counts before."""
     own = mentions[index]
+    if own.trigger.rule == "noun" and not own.count.partitive:
+        # "numerous deaths among the civilians" counts deaths, not members.
+        return None
     if not (own.count.partitive or own.trigger.rule == "among" or _is_told_apart(own, words)):
         return None
     order = range(index - 1, max(-1, index - 1 - WHOLE_REACH), -1)
@@ -164,6 +167,9 @@ def _find_told_whole(mentions: Sequence[CountedMention], index: int, words: Part
 
 
 def _may_hold(whole: CountedMention, part: CountedMention) -> bool:
+    if whole.sentence.index == part.sentence.index and whole.trigger.rule == part.trigger.rule == "among":
+        # "14 children and a woman were among those killed": both are parts of one whole.
+        return False
     return _fits(whole, part) and not whole.count.partitive and _is_larger(whole, part)
 
 
@@ -190,6 +196,25 @@ def _is_told_apart(own: CountedMention, words: PartWords) -> bool:
 # How many different figures a total is looked for in, and in which first sentences it stands.
 MOST_PARTS = 7
 TOTAL_SENTENCES = 5
+MOST_TOTALS = 40
+LATER_REACH = 120
+# Counts of these kinds hold others: a total of "people" holds soldiers, one of soldiers no civilians.
+WIDE_KINDS = frozenset({"people", "members"})
+CIVILIAN_KINDS = frozenset(
+    {
+        "civilians",
+        "children",
+        "women",
+        "men",
+        "people",
+        "relatives",
+        "families",
+        "students",
+        "workers",
+        "medics",
+        "journalists",
+    }
+)
 
 
 def _find_sums(
@@ -200,7 +225,7 @@ def _find_sums(
     "Five killed in attacks in two cities" – "two people were killed in …", "three died in …".
     """
     found = []
-    for index, total in enumerate(mentions):
+    for index, total in enumerate(mentions[:MOST_TOTALS]):
         value = total.count.quantity.value
         if value is None or value < 3 or total.sentence.index > TOTAL_SENTENCES or wholes[index] is not None:
             continue
@@ -244,9 +269,11 @@ def _list_later_figures(
     """Return the later figures of the same measure below a total, repeated mentions together."""
     total = mentions[index]
     figures: list[tuple[int, list[int]]] = []
-    for later in range(index + 1, len(mentions)):
+    for later in range(index + 1, min(len(mentions), index + LATER_REACH)):
         mention = mentions[later]
         value = mention.count.quantity.value
+        if not _may_be_summed(total, mention):
+            continue
         if (
             mention.trigger.measure != total.trigger.measure
             or wholes[later] is not None
@@ -260,6 +287,13 @@ def _list_later_figures(
         elif len(figures) < MOST_PARTS:
             figures.append((value, [later]))
     return figures
+
+
+def _may_be_summed(total: CountedMention, part: CountedMention) -> bool:
+    """Return whether a total of one kind may hold a count of the other."""
+    if total.count.kind in WIDE_KINDS or part.count.kind in {total.count.kind, "people"}:
+        return True
+    return total.count.kind == "civilians" and part.count.kind in CIVILIAN_KINDS
 
 
 def _is_another(mention: CountedMention) -> bool:
@@ -285,7 +319,8 @@ def _choose_sum(values: Sequence[int], total: int) -> list[list[int]]:
 def _is_larger(whole: CountedMention, part: CountedMention) -> bool:
     total, value = whole.count.quantity, part.count.quantity.value
     if value is None:
-        return True
+        # "several of them" says nothing of a single woman told before.
+        return not whole.count.implied and (total.high is None or total.high > part.count.quantity.low)
     return (total.value or total.low) > value or (total.high is None and (total.value or total.low) >= value)
 
 

@@ -49,11 +49,7 @@ def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     """Return whether the count is a plan, a fear or a condition ("could displace 400,000")."""
     words = load_report_words(lexicon)
-    # A capital within a sentence marks a name: "in May" is no "may".
-    tokens = [
-        "" if index and token.is_capital and not token.text.isupper() else token.lower
-        for index, token in enumerate(mention.sentence.tokens)
-    ]
+    tokens = _list_words(mention.sentence)
     count, trigger = mention.count, mention.trigger
     windows = [_cut_clause(tokens[max(0, count.first - REACH) : count.first], words.clause_ends)]
     if trigger.first > count.last:
@@ -63,6 +59,17 @@ def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     return any(
         _contains(window, words.hypothetical) and not _contains(window, words.reported) for window in windows
     )
+
+
+def _list_words(sentence: Sentence) -> list[str]:
+    """Return the words of a sentence, names left empty: "in May" and "May 30" are no "may"."""
+    tokens = sentence.tokens
+    words = []
+    for index, token in enumerate(tokens):
+        before_number = index + 1 < len(tokens) and tokens[index + 1].text[0].isdigit()
+        is_name = token.is_capital and not token.text.isupper() and (index > 0 or before_number)
+        words.append("" if is_name else token.lower)
+    return words
 
 
 def _cut_clause(window: list[str], ends: frozenset[str]) -> list[str]:

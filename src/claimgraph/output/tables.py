@@ -329,11 +329,9 @@ def _say_span(toll: Toll) -> tuple[str, str]:
     """Return the figures of a toll and, in brackets, why they are not counted, if so."""
     from claimgraph.output.words import say_range, say_uncounted  # the words build on these tables
 
-    span = say_range(toll)
-    if span:
-        return span, ""
     told, reason = say_uncounted(toll)
-    return (told, f"({reason})") if told else (say_interval(toll.low, toll.high), "")
+    span = say_range(toll) or ("" if told else say_interval(toll.low, toll.high))
+    return (span, "") if span else (told, f"({reason})")
 
 
 def say_interval(low: int, high: int | None) -> str:

@@ -71,6 +71,16 @@ def read_modifier_after(tokens: Sequence[Token], end: int, words: NumberWords) -
         return end, None
     for phrase, kind in words.after.get(tokens[end].lower, ()):
         last = end + len(phrase)
+        if _bounds_next(tokens, last, phrase, words):
+            continue
         if last <= len(tokens) and all(tokens[end + i].lower == word for i, word in enumerate(phrase)):
             return last, kind
     return end, None
+
+
+def _bounds_next(tokens: Sequence[Token], last: int, phrase: tuple[str, ...], words: NumberWords) -> bool:
+    """Return whether the words bound the number behind them: "in 2016 at least 22 people"."""
+    if (phrase, Modifier.AT_LEAST) not in words.before.get(phrase[-1], ()):
+        return False
+    following = [token.lower for token in tokens[last : last + 2]]
+    return any(word[0].isdigit() or word in words.starts for word in following)

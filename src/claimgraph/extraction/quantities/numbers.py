@@ -53,6 +53,9 @@ def _read_digits(tokens: Sequence[Token], position: int, words: NumberWords) -> 
         return None
     whole, _, part = text.replace(",", "").partition(".")
     last = position + 1
+    while _goes_on_in_thousands(tokens, last):
+        scale *= 1000
+        last += 1
     while last < len(tokens) and tokens[last].lower in words.scales and tokens[last].lower != "score":
         scale *= words.scales[tokens[last].lower]
         last += 1
@@ -60,6 +63,14 @@ def _read_digits(tokens: Sequence[Token], position: int, words: NumberWords) -> 
     if (part and scale == 1) or value > LARGEST:
         return None
     return Number(position, last, value)
+
+
+def _goes_on_in_thousands(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "300" goes on as "300 000", written with a blank."""
+    if at >= len(tokens) or tokens[at].text != "000":
+        return False
+    before = tokens[at - 1]
+    return len(before.text) <= 3 and before.text.isdigit() and tokens[at].start - before.end == 1
 
 
 class _Spelled:
@@ -155,7 +166,8 @@ def _read_vague_word(tokens: Sequence[Token], position: int, words: NumberWords)
         if following[0] in words.scales:
             return Number(position, position + 2, None, word, words.scales[following[0]])
         if following[0] in words.vague_units:
-            return _read_vague_word(tokens, position + 1, words)
+            number = _read_vague_word(tokens, position + 1, words)
+            return None if number is None else number._replace(first=position)
     # "as many as 350" bounds the number that follows.
     if word == "some" or following[:1] == ["as"]:
         return None

@@ -48,6 +48,9 @@ _SINGULAR = {
     "women": "woman",
 }
 
+# Words of a group that repeat its measure: no "wounded civilians were injured".
+_ECHOES = {"injured": ("wounded", "hurt"), "killed": ("dead", "slain"), "missing": ("lost",)}
+
 # Last words of names that English puts "the" before: "the White Helmets", "the Russian army".
 _DEFINITE = frozenset(
     {
@@ -116,9 +119,18 @@ def word_group(claim: Claim) -> str:
     words = word_quantity(claim.quantity)
     group = _spell_group(claim)
     if is_single(claim):
-        group = _SINGULAR.get(group.lower(), group)
+        group = _word_single(group)
     of = _join_vague(claim) if claim.quantity.modifier is Modifier.VAGUE else ""
     return f"{words} {of}{group}".strip()
+
+
+def _word_single(group: str) -> str:
+    """Return a group as one of it: "shooting victims" as "shooting victim"."""
+    *before, last = group.split() or [""]
+    single = _SINGULAR.get(last.lower(), last)
+    if single == last and last.endswith("s") and not last.endswith(("ss", "us", "is")):
+        single = f"{last[:-3]}y" if last.endswith("ies") else last[:-1]
+    return " ".join((*before, single))
 
 
 def _join_vague(claim: Claim) -> str:
@@ -137,12 +149,18 @@ def is_single(claim: Claim) -> bool:
 
 def _spell_group(claim: Claim) -> str:
     """Return the group in the letters of the text, where the text has it: "Syrian soldiers"."""
-    group, told = _tidy(claim.group), _tidy(claim.text)
+    group, told = _drop_echo(_tidy(claim.group), claim.measure), _tidy(claim.text)
     at = told.lower().find(group.lower())
     if at < 0 or len(told.lower()) != len(told):
         return group or claim.group_kind
     spelled = told[at : at + len(group)]
     return spelled if at or not spelled[:1].isupper() else spelled[:1].lower() + spelled[1:]
+
+
+def _drop_echo(group: str, measure: str) -> str:
+    """Return the group without what its verb says anyway: "wounded civilians" of the injured."""
+    first, _, rest = group.partition(" ")
+    return rest if rest and first.lower() in (measure, *_ECHOES.get(measure, ())) else group
 
 
 def word_date(when: DateRange | None) -> str:
@@ -214,7 +232,7 @@ def word_source(source: Source | None) -> str:
     words = name.casefold().split()
     if name[0].isupper() and (words[-1] in _DEFINITE or "ministry" in words):
         return f"the {name}"
-    if name.islower() and not words[-1].endswith(_NO_ARTICLE):
+    if name.islower() and "." not in name and not words[-1].endswith(_NO_ARTICLE):
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return name
 

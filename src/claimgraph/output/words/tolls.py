@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from claimgraph.comparison.tolls.figures import (
     find_figure,
@@ -50,6 +50,7 @@ PREDICATES = {
     "surrendered": ("surrendered", "surrendered", "those who surrendered", "to surrender"),
 }
 
+OWN_WORDS = " in its own words"
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _FLOORS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
 
@@ -156,7 +157,8 @@ def _begin(toll: Toll, told: str) -> str:
     figures = collect_figures(toll)
     if _share_teller(figures):
         verb = "give" if is_plural(figures[0].origin) else "gives"
-        return f"{begin_sentence(word_who(figures[0].claims))} {verb} different figures: {told}."
+        who = word_who(figures[0].claims).removesuffix(OWN_WORDS)
+        return f"{begin_sentence(who)} {verb} different figures: {told}."
     origins = {figure.origin.id for figure in figures}
     whose = "Reports differ" if len(origins) > 1 else "Figures of one origin differ"
     return f"{whose}: {told}."
@@ -197,7 +199,7 @@ def word_who(claims: Sequence[Claim]) -> str:
     """Return who says it and through whom: "the White Helmets, as told to Anadolu Agency"."""
     name = word_source(find_origin(claims[0]))
     if all(claim.attribution.own_voice for claim in claims):
-        return f"{name} in its own words"
+        return f"{name}{OWN_WORDS}"
     relays: dict[str, bool] = {}
     for claim in sorted(claims, key=find_order):
         told = (claim.attribution.cue or "").lower() in _TOLD
@@ -222,7 +224,8 @@ def _weigh(toll: Toll, figures: Sequence[Figure]) -> str:
         return f"{why}: {both} can be true."
     if len(excluded) > 3:
         return "Several of these figures contradict one another."
-    return f"{join_words(excluded, last='and,')} contradict each other."
+    listed = excluded if len(excluded) < 2 else [", ".join(excluded[:-1]), f"and {excluded[-1]}"]
+    return f"{', '.join(listed)} contradict each other."
 
 
 def _find_excluded(toll: Toll, figures: Sequence[Figure]) -> list[str]:
@@ -311,20 +314,12 @@ def word_plans(tolls: Sequence[Toll], incident: Incident) -> str:
         named = [c for c in toll.claims if c.hypothetical and c.attribution.stance is Stance.ASSERTS]
         for figure in _group_figures(named):
             key = (_word_before(figure.claim, incident), word_who(figure.claims), toll.measure)
-            plans.setdefault(key, []).append(_word_planned(figure.claim))
+            plans.setdefault(key, []).append(word_group(figure.claim))
     return " ".join(
         f"{when}, not counted: {join_words(dict.fromkeys(groups))} {word_predicate(measure)[3]}, "
         f"according to {who}."
         for (when, who, measure), groups in plans.items()
     )
-
-
-def _word_planned(claim: Claim) -> str:
-    """Word the group without what the plan says anyway: "400,000 people to be displaced"."""
-    opening = f"{claim.measure} "
-    if not claim.group.lower().startswith(opening):
-        return word_group(claim)
-    return word_group(evolve(claim, group=claim.group[len(opening) :]))
 
 
 def word_denied(tolls: Sequence[Toll]) -> str:
