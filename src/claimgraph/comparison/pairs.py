@@ -170,6 +170,8 @@ def _compare_sizes(a: Account, b: Account) -> Finding | None:
                 low, high = sorted((claim.quantity.low, other.quantity.low))
                 if high > 6 * max(low, 1) and not claim.quantity.overlaps(other.quantity):
                     return "figures far apart", f"{claim.text} and {other.text} are far apart"
+                if claim.quantity.overlaps(other.quantity):
+                    return "figures compatible", f"{claim.text} and {other.text} can both be true"
                 return "no figure shared", "their figures differ"
     return None
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
@@ -20,6 +20,8 @@ from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place, 
 
 # Within how many characters two measures are told in one breath.
 TOLD_TOGETHER = 160
+# For how many days after an event people are told of as still missing or buried by it.
+LASTING_DAYS = 3
 # How many events back a claim may belong to, and how many claims of an event it is held against
 # (the first and the last ones): no article of usual length comes near, a book stays readable.
 GROUP_REACH = 60
@@ -41,7 +43,7 @@ def group_claims(
     """
     by_id = {claim.id: claim for claim in drafts}
     claims = [_inherit(claim, by_id) for claim in drafts]
-    return [_sharpen(group) for group in _gather(claims, summed_up, load_families(lexicon))]
+    return [_sharpen(group) for group in _gather(claims, summed_up, load_measure_kinds(lexicon))]
 
 
 def build_accounts(
@@ -80,16 +82,25 @@ def build_accounts(
 # -- which claims stand together --------------------------------------------------------------
 
 
+@frozen(kw_only=True)
+class MeasureKinds:
+    """What the measures say of events: their families, and which tell of a lasting state."""
+
+    families: Mapping[str, str]
+    lasting: frozenset[str]
+
+
 @lru_cache(maxsize=16)
-def load_families(lexicon: Lexicon) -> Mapping[str, str]:
-    """Return the family of each measure: an evacuation is another event than a strike."""
+def load_measure_kinds(lexicon: Lexicon) -> MeasureKinds:
+    """Return the kinds of the measures: an evacuation is another event than a strike."""
     tables = lexicon.words("measures")
-    return {name: table["family"] for name, table in tables.items() if "family" in table}
+    return MeasureKinds(
+        families={name: table["family"] for name, table in tables.items() if "family" in table},
+        lasting=frozenset(name for name, table in tables.items() if table.get("lasting")),
+    )
 
 
-def _gather(
-    drafts: Sequence[Claim], summed_up: frozenset[str], families: Mapping[str, str]
-) -> list[list[Claim]]:
+def _gather(drafts: Sequence[Claim], summed_up: frozenset[str], kinds: MeasureKinds) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     home: dict[str, int] = {}
     apart = _find_apart(drafts, summed_up)
@@ -99,7 +110,7 @@ def _gather(
         index = home.get(claim.part_of) if claim.part_of and claim.id not in apart else None
         if index is None:
             barred = total_groups if claim.id in apart else set()
-            index = _find_group(claim, groups, barred, families)
+            index = _find_group(claim, groups, barred, kinds)
         if index is None:
             groups.append([])
             index = len(groups) - 1
@@ -124,37 +135,40 @@ def _find_apart(drafts: Sequence[Claim], summed_up: frozenset[str]) -> frozenset
 
 
 def _find_group(
-    claim: Claim, groups: Sequence[Sequence[Claim]], barred: set[int], families: Mapping[str, str]
+    claim: Claim, groups: Sequence[Sequence[Claim]], barred: set[int], kinds: MeasureKinds
 ) -> int | None:
     """Return the group that a claim fits best; the latest of equals."""
     best, best_fit = None, 0.0
     for index in range(max(0, len(groups) - GROUP_REACH), len(groups)):
         group = [*groups[index][:SAMPLE], *groups[index][SAMPLE:][-SAMPLE:]]
-        if index in barred or not _is_kindred(claim, group, families):
+        if index in barred or not _is_kindred(claim, group, kinds):
             continue
-        fit = _fit(claim, group)
+        fit = _fit(claim, group, kinds)
         if fit >= best_fit and fit > 0:
             best, best_fit = index, fit
     return best
 
 
-def _is_kindred(claim: Claim, group: Sequence[Claim], families: Mapping[str, str]) -> bool:
+def _is_kindred(claim: Claim, group: Sequence[Claim], kinds: MeasureKinds) -> bool:
     """Return whether a measure of the group is of the claim's family, or is told right beside it."""
-    own = families.get(claim.measure)
+    own = kinds.families.get(claim.measure)
     return any(
-        families.get(other.measure) == own or abs(other.spans[0].start - claim.spans[0].start) < TOLD_TOGETHER
+        kinds.families.get(other.measure) == own
+        or abs(other.spans[0].start - claim.spans[0].start) < TOLD_TOGETHER
         for other in group
     )
 
 
-def _fit(claim: Claim, group: Sequence[Claim]) -> float:
+def _fit(claim: Claim, group: Sequence[Claim], kinds: MeasureKinds) -> float:
     """Return how well a claim fits a group: 0 where scope, day or place forbid it."""
     first = group[0]
     if claim.scope is not first.scope or claim.hypothetical != first.hypothetical:
         return 0.0
     if claim.scope is Scope.INCIDENT and any(_restates(claim, other) for other in group):
         return 3.0
-    if not all(_days_meet(claim.date, other.date, claim.scope) for other in group):
+    if not all(
+        _days_meet(claim.date, other.date, claim.scope) or _lasts(claim, other, kinds) for other in group
+    ):
         return 0.0
     places = [_compare_places(claim.place, other.place) for other in group]
     if min(places) < 0:
@@ -163,6 +177,15 @@ def _fit(claim: Claim, group: Sequence[Claim]) -> float:
         same_kind = any(claim.measure == other.measure for other in group)
         return max(places) if same_kind and max(places) >= 1 else 0.0
     return 1.0 + max(places)
+
+
+def _lasts(claim: Claim, other: Claim, kinds: MeasureKinds) -> bool:
+    """Return whether one of two claims is a state that the other's event left for some days."""
+    first, second = (claim, other) if claim.measure in kinds.lasting else (other, claim)
+    if first.measure not in kinds.lasting or first.date is None or second.date is None:
+        return False
+    gap = first.date.measure_gap(second.date)
+    return gap is not None and gap <= LASTING_DAYS and str(first.date.latest) >= str(second.date.earliest)
 
 
 def _restates(claim: Claim, other: Claim) -> bool:
