@@ -11,8 +11,8 @@ from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Article, Claim, Scope, Stance
 
 LEXICON = load_lexicon()
-RAID = """Warplanes bombed the town of Armanaz in Syria's Idlib province late on Friday, killing at least 28 civilians, \
-the Syrian Observatory for Human Rights (SOHR) said.
+RAID = """Warplanes bombed the town of Armanaz in Syria's Idlib province late on Friday, killing at least \
+28 civilians, the Syrian Observatory for Human Rights (SOHR) said.
 
 Four children were among the dead, according to the monitor. It said that the toll was likely to rise.
 
@@ -38,7 +38,7 @@ def test_a_claim_knows_place_day_source_means_and_who_did_it() -> None:
     assert claim.place is not None
     assert claim.date is not None
     assert claim.origin is not None
-    assert ("Armanaz", ("Idlib province", "Syria")) == (claim.place.name, claim.place.path)
+    assert (claim.place.name, claim.place.path) == ("Armanaz", ("Idlib province", "Syria"))
     assert (date(2017, 9, 29), "SOHR", "air strike") == (claim.date.earliest, claim.origin.name, claim.means)
     assert [source.name for source in claim.attribution.chain][-1] == "Harbour News"
 
@@ -60,39 +60,43 @@ def test_the_war_is_counted_apart_from_the_raid() -> None:
     """A count over years is cumulative, of the country, and in an account of its own."""
     article = Article(id="a", text=RAID, published=date(2017, 9, 30))
     raid, war = extract_accounts(article, lexicon=LEXICON)
-    assert (Scope.INCIDENT, Scope.CUMULATIVE) == (raid.scope, war.scope)
+    assert (raid.scope, war.scope) == (Scope.INCIDENT, Scope.CUMULATIVE)
     assert war.place is not None
-    assert "Syria" == war.place.name
+    assert war.place.name == "Syria"
 
 
 def test_a_denial_is_kept_with_its_denier() -> None:
     """Who denies is read as well, and is no claim."""
     (denial,) = trace_article(Article(id="a", text=RAID), lexicon=LEXICON).denials
     assert denial.origin is not None
-    assert ("Russian Ministry of Defence", Stance.DENIES) == (denial.origin.name, denial.attribution.stance)
+    assert (denial.origin.name, denial.attribution.stance) == ("Russian Ministry of Defence", Stance.DENIES)
 
 
 def test_mentions_equal_in_wording_are_one_claim_with_several_spans() -> None:
     """A story that repeats itself does not count twice."""
-    text = "At least nine miners were killed in Hama on Friday, police said.\n\nPolice said: At least nine miners were killed in Hama on Friday."
+    told = "At least nine miners were killed in Hama on Friday"
+    text = f"{told}, police said.\n\nPolice said: {told}."
     claims = [claim for claim in read(text) if claim.quantity.value == 9]
     assert {"At least nine miners"} == {claim.text for claim in claims}
-    assert 2 == sum(len(claim.spans) for claim in claims)
+    assert sum(len(claim.spans) for claim in claims) == 2
 
 
 def test_people_who_move_are_counted_where_they_leave() -> None:
     """Where they are taken is no place of theirs."""
-    text = "The evacuation of Harasta began on Friday. About 1,500 fighters were taken out of the town and transported to Idlib."
+    text = (
+        "The evacuation of Harasta began on Friday. "
+        "About 1,500 fighters were taken out of the town and transported to Idlib."
+    )
     claim = find(read(text), "About 1,500 fighters")
     assert claim.place is not None
-    assert "Harasta" == claim.place.name
+    assert claim.place.name == "Harasta"
 
 
 def test_a_host_country_is_the_place_of_those_it_hosts() -> None:
     """Refugees are counted where they are."""
     claim = find(read("Turkey already hosts 3.6 million Syrian refugees."), "3.6 million Syrian refugees")
     assert claim.place is not None
-    assert "Turkey" == claim.place.name
+    assert claim.place.name == "Turkey"
 
 
 def test_without_a_day_of_publication_a_weekday_stays_open() -> None:
@@ -104,7 +108,7 @@ def test_without_a_day_of_publication_a_weekday_stays_open() -> None:
 def test_a_text_that_counts_nobody_gives_one_account_without_claims() -> None:
     """A story without figures is still told."""
     (account,) = extract_accounts(Article(id="a", text="Talks went on in Geneva."), lexicon=LEXICON)
-    assert () == account.claims
+    assert account.claims == ()
 
 
 def test_the_id_of_a_claim_comes_from_its_content() -> None:
