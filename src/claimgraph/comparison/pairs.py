@@ -317,19 +317,34 @@ def find_pairs(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]
             blocks.setdefault(key, []).append(account)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
-        for a, b in combinations(blocks[key], 2):
+        for a, b in _pair_block(key, blocks[key]):
             if (a.id, b.id) not in seen:
                 seen.add((a.id, b.id))
                 yield a, b
+
+
+def _pair_block(key: tuple[str, ...], block: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Pair the accounts of one block; where the country is open, only those that name none with all."""
+    if key[0] != "day" or key[2]:
+        yield from combinations(block, 2)
+        return
+    for a in block:
+        if not _name_country(a):
+            yield from ((a, b) if a.id < b.id else (b, a) for b in block if b.id != a.id)
+
+
+def _name_country(account: Account) -> str:
+    place = account.place
+    return _find_country(place) if place is not None and not place.is_unlisted else ""
 
 
 def _name_blocks(account: Account) -> list[tuple[str, ...]]:
     place = account.place
     if account.scope is Scope.CUMULATIVE:
         return [("cumulative", place.name.casefold() if place else "")]
-    country = _find_country(place) if place and not place.is_unlisted else ""
+    countries = sorted({_name_country(account), ""})
     blocks: list[tuple[str, ...]] = [
-        ("day", str(day), key) for day in _list_days(account) for key in sorted({country, ""})
+        ("day", str(day), country) for day in _list_days(account) for country in countries
     ]
     if place is not None and place.kind not in WIDE_KINDS:
         name = place.key or place.name.casefold()

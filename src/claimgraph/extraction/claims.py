@@ -35,7 +35,7 @@ from claimgraph.extraction.dates import (
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
-from claimgraph.extraction.places import PlaceMention, choose_place, find_places
+from claimgraph.extraction.places import PlaceMention, choose_place, find_places, list_near_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
 from claimgraph.extraction.sentences import Sentence, split_sentences
@@ -59,6 +59,10 @@ from claimgraph.model import (
 
 # How many sentences around a count name sources whose places and days are not the event's.
 NEAR = 8
+# How many of them around a count are looked at, in a sentence that names more.
+MOST_SOURCES = 60
+# How many counts before and behind another may restate its figure.
+RESTATED = 80
 
 
 def extract_claims(
@@ -102,10 +106,11 @@ class _Scene:
     mentions: tuple[CountedMention, ...]
     source_spans: tuple[tuple[Span, ...], ...]
 
-    def list_source_spans(self, sentence: int) -> tuple[Span, ...]:
-        """Return the words that name sources in the sentences around one."""
+    def list_source_spans(self, mention: Mention) -> tuple[Span, ...]:
+        """Return the words that name sources in the sentences around a count."""
+        sentence, at = mention.sentence, mention.span.start
         near = self.source_spans[max(0, sentence - NEAR) : sentence + NEAR + 1]
-        return tuple(span for spans in near for span in spans)
+        return tuple(span for spans in near for span in _cut_around(spans, at))
 
 
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
@@ -176,6 +181,14 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
         mentions=tuple(mentions),
         source_spans=_list_spans(sentences, attributions),
     )
+
+
+def _cut_around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
+    """Return some spans around a character of the text: all of them in a sentence of usual length."""
+    if len(spans) <= MOST_SOURCES:
+        return spans
+    middle = bisect_right(spans, at, key=lambda span: span.start)
+    return spans[max(0, middle - MOST_SOURCES // 2) : middle + MOST_SOURCES // 2]
 
 
 def _list_spans(
@@ -296,9 +309,11 @@ def _choose_circumstances(
 ) -> tuple[dict[str, Any], dict[str, tuple[Candidate, ...]]]:
     """Choose where, when and in which scope; scope looks at the day, a period at the scope."""
     article, lexicon = scene.article, scene.lexicon
-    avoid = scene.list_source_spans(mention.sentence)
-    left = drop_destinations(mention, scene.places, lexicon=lexicon)
-    place, places = choose_place(mention, left, scene.sentences, avoid=avoid, lexicon=lexicon)
+    avoid = scene.list_source_spans(mention)
+    near = list_near_places(mention, scene.places)
+    left = drop_destinations(mention, near, lexicon=lexicon)
+    told = scene.places if left is near else left
+    place, places = choose_place(mention, told, scene.sentences, avoid=avoid, lexicon=lexicon)
     day, days = choose_date(
         mention, scene.dates, scene.sentences, published=article.published, avoid=avoid, lexicon=lexicon
     )
@@ -310,23 +325,24 @@ def _choose_circumstances(
     if scope is Scope.CUMULATIVE:
         day = to_period(day, kind, published=article.published)
         sentence = scene.sentences[mention.sentence]
-        place = widen_place(mention, quantity, place, scene.places, sentence, lexicon=lexicon)
+        place = widen_place(mention, quantity, place, near, sentence, lexicon=lexicon)
     return {"place": place, "date": day, "scope": scope}, {"place": places, "date": days, "scope": scopes}
 
 
 def _find_restatements(
     mentions: Sequence[Mention], counted: Sequence[CountedMention], index: int
 ) -> tuple[Span, ...]:
-    """Return the spans of the other mentions that state the same figure of the same measure."""
+    """Return the spans of the other mentions near by that state the same figure of the same measure."""
     own = counted[index]
     value = own.count.quantity.value
+    if value is None:
+        return ()
     return tuple(
-        other.span
-        for position, other in enumerate(mentions)
+        mentions[position].span
+        for position in range(max(0, index - RESTATED), min(len(mentions), index + RESTATED))
         if position != index
-        and value is not None
         and counted[position].count.quantity.value == value
-        and other.measure == mentions[index].measure
+        and mentions[position].measure == mentions[index].measure
     )
 
 

@@ -6,13 +6,15 @@ features (`source_weights.toml`); the features say where the source speaks as se
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import frozen
 
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
+from claimgraph.extraction.attributions.voices import Placed, Stage, View, Voice, find_range
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Candidate, Mention, Source, Span
@@ -21,8 +23,9 @@ OWN_VOICE = "own voice"
 _REACH = 3
 # How far down the first mention of a lede's source may stand.
 _LEDE = 3
-# Attributions further away than this many others play no part.
-_WINDOW = 80
+# How many restatements of a figure are looked at.
+_RESTATEMENTS = 80
+_MONITORS = frozenset({"monitor", "NGO"})
 
 
 @frozen(kw_only=True)
@@ -74,7 +77,7 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
     scene = Scene(
         mention=mention,
         attributions=tuple(attributions),
-        sentences=sentences,
+        sentences=tuple(sentences),
         restatements=tuple(restatements),
         cues=cues,
         publisher=publisher,
@@ -82,7 +85,7 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
     weights = load_weights(lexicon)
     ranked = []
     for order, (name, (best, features)) in enumerate(describe_candidates(scene).items()):
-        score = sum(weights.get(feature, 0.0) for feature in features)
+        score = sum([weights[feature] for feature in features if feature in weights])
         ranked.append((-score, order, name, best, features))
     ranked.sort(key=lambda entry: entry[:2])
     listed = tuple(
@@ -109,96 +112,132 @@ def _finish(best: Attribution | None, publisher: Source | None, credit: Source |
     )
 
 
+class _Story:
+    """The attributions and sentences of one article as a key: the same ones, not equal ones."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.attributions = scene.attributions
+        self.sentences = scene.sentences
+        self.cues = scene.cues
+
+    def __hash__(self) -> int:
+        return hash((id(self.attributions), id(self.sentences), id(self.cues)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Story)
+            and self.attributions is other.attributions
+            and self.sentences is other.sentences
+            and self.cues is other.cues
+        )
+
+
+@lru_cache(maxsize=4)
+def _view(story: _Story) -> View:
+    return View(story.attributions, story.sentences, story.cues)
+
+
+class _Focus(NamedTuple):
+    """One count among the attributions.
+
+    ``at`` is the character it begins at, ``last`` and ``following`` are the sentences before and
+    behind in which somebody speaks (-1 for none), ``taken`` whether somebody speaks in its own.
+    """
+
+    scene: Scene
+    view: View
+    stage: Stage
+    here: int
+    at: int
+    covering: tuple[Placed, ...]
+    last: int
+    following: int
+    taken: bool
+    restating: frozenset[str | None]
+
+
+def _set_focus(scene: Scene) -> _Focus:
+    view = _view(_Story(scene))
+    here, at = scene.mention.sentence, scene.mention.span.start
+    restating = view.find_restating(span.start for span in scene.restatements[:_RESTATEMENTS])
+    stage = view.set_stage(at, restating)
+    low, high = find_range(stage.indexes, here)
+    return _Focus(
+        scene,
+        view,
+        stage,
+        here,
+        at,
+        tuple(placed for placed in stage.placed[low:high] if placed.covers(at)),
+        stage.indexes[low - 1] if low else -1,
+        stage.indexes[high] if high < len(stage.indexes) else -1,
+        high > low,
+        frozenset(view.placed[order].speaker for order in restating if not view.placed[order].is_view),
+    )
+
+
 def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, list[str]]]:
     """Return each candidate source by name with its nearest attribution and its features; own voice first."""
-    placed = _place(scene)
-    here = scene.mention.sentence
-    found: dict[str, tuple[Attribution | None, list[str]]] = {OWN_VOICE: (None, _describe_own(scene, placed))}
-    by_source: dict[str, list[tuple[int, Attribution]]] = {}
-    for index, attribution in placed:
-        if not attribution.chain:
-            continue
-        by_source.setdefault(attribution.chain[0].name, []).append((index, attribution))
-    for name, group in by_source.items():
-        features = _describe(scene, group, placed, alone=len(by_source) == 1)
-        if features and 2 * len(group) > len(placed) and len(by_source) > 1:
-            features.append("most quoted")
+    focus = _set_focus(scene)
+    voices = focus.stage.voices
+    found: dict[str, tuple[Attribution | None, list[str]]] = {OWN_VOICE: (None, _describe_own(focus))}
+    for voice in voices:
+        features = _describe(focus, voice, alone=len(voices) == 1)
         if features:
-            nearest = min(
-                group, key=lambda pair: (not _covers(scene, pair), abs(pair[0] - here), pair[0] > here)
-            )
-            found[name] = (nearest[1], features)
+            if 2 * len(voice.placed) > len(focus.stage.placed) and len(voices) > 1:
+                features.append("most quoted")
+            found[voice.name] = (_find_nearest(focus, voice).attribution, features)
     return found
 
 
-def _place(scene: Scene) -> list[tuple[int, Attribution]]:
-    """Return each attribution near the count, or near a restatement of it, with the index of its sentence."""
-    found: dict[int, tuple[int, Attribution]] = {}
-    for at in (scene.mention.span.start, *(span.start for span in scene.restatements[:_WINDOW])):
-        middle = bisect_right(scene.attributions, at, key=_find_cue)
-        for order in range(max(0, middle - _WINDOW), min(len(scene.attributions), middle + _WINDOW)):
-            attribution = scene.attributions[order]
-            if order not in found and attribution.cue_span is not None:
-                index = bisect_right(scene.sentences, attribution.cue_span.start, key=_find_start) - 1
-                found[order] = (max(index, 0), attribution)
-    return [found[order] for order in sorted(found)]
+def _find_nearest(focus: _Focus, voice: Voice) -> Placed:
+    """Return the attribution that covers the count, else the one in the nearest sentence."""
+    own = _list_covering(focus, voice)
+    if own:
+        return own[0]
+    indexes, here = voice.indexes, focus.here
+    at = bisect_left(indexes, here)
+    if at == 0:
+        return voice.placed[0]
+    before = indexes[at - 1]
+    if at < len(indexes) and indexes[at] - here < here - before:
+        return voice.placed[at]
+    return voice.placed[bisect_left(indexes, before)]
 
 
-def _find_cue(attribution: Attribution) -> int:
-    return attribution.cue_span.start if attribution.cue_span is not None else -1
+def _list_covering(focus: _Focus, voice: Voice) -> list[Placed]:
+    return [placed for placed in focus.covering if placed.speaker == voice.name]
 
 
-def _find_start(sentence: Sentence) -> int:
-    return sentence.span.start
-
-
-def _covers(scene: Scene, pair: tuple[int, Attribution]) -> bool:
-    index, attribution = pair
-    if index != scene.mention.sentence:
-        return False
-    at = scene.mention.span.start
-    return any(part.start <= at < part.end for part in attribution.content)
-
-
-def _is_view(attribution: Attribution, cues: CueTables) -> bool:
-    return cues.verbs.get((attribution.cue or "").lower()) == "view"
-
-
-def _describe(
-    scene: Scene, group: list[tuple[int, Attribution]], placed: list[tuple[int, Attribution]], *, alone: bool
-) -> list[str]:
-    spoken = [pair for pair in group if not _is_view(pair[1], scene.cues)]
-    features = _describe_sentence(scene, group, spoken, placed)
-    features.extend(_describe_distance(scene, spoken, placed))
-    if _restates(scene, spoken):
+def _describe(focus: _Focus, voice: Voice, *, alone: bool) -> list[str]:
+    features = _describe_sentence(focus, voice)
+    if voice.spoken:
+        features += _describe_distance(focus, voice)
+    if voice.name in focus.restating:
         features.append("restated")
-    if not spoken or not (features or alone):
+    if not voice.spoken or not (features or alone):
         return features
     if alone:
         features.append("only source")
-    features.extend(_describe_kind(spoken[0][1].chain[0].kind, scene.cues))
-    if scene.mention.sentence <= 1 and min(index for index, _ in spoken) <= _LEDE:
+    features += _describe_kind(voice.spoken[0].attribution.chain[0].kind, focus.view.cues)
+    if focus.here <= 1 and voice.spoken_indexes[0] <= _LEDE:
         features.append("lede")
     return features
 
 
-def _describe_sentence(
-    scene: Scene,
-    group: list[tuple[int, Attribution]],
-    spoken: list[tuple[int, Attribution]],
-    placed: list[tuple[int, Attribution]],
-) -> list[str]:
+def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     """Say whether the source speaks in the sentence of the count, and whether the count is in its words."""
-    covering = [pair for pair in group if _covers(scene, pair)]
+    covering = _list_covering(focus, voice) if focus.covering else ()
     if not covering:
-        here = scene.mention.sentence
-        return ["same sentence"] if any(index == here for index, _ in spoken) else []
+        low, high = find_range(voice.spoken_indexes, focus.here) if focus.taken else (0, 0)
+        return ["same sentence"] if high > low else []
     features = ["covers"]
-    if _is_nearest(scene, covering, placed):
+    own = min(abs(placed.at - focus.at) for placed in covering)
+    if own <= min(abs(placed.at - focus.at) for placed in focus.covering):
         features.append("covers nearest")
-    if all(_is_view(pair[1], scene.cues) for pair in covering):
+    if all(placed.is_view for placed in covering):
         features.append("covers by a view")
-    features.append("covers behind cue" if _is_behind(scene, covering[0][1]) else "covers before cue")
+    features.append("covers behind cue" if covering[0].at < focus.at else "covers before cue")
     return features
 
 
@@ -209,87 +248,54 @@ def _describe_kind(kind: str, cues: CueTables) -> list[str]:
     return features
 
 
-def _is_behind(scene: Scene, attribution: Attribution) -> bool:
-    return attribution.cue_span is not None and attribution.cue_span.start < scene.mention.span.start
-
-
-def _is_nearest(
-    scene: Scene, covering: list[tuple[int, Attribution]], placed: list[tuple[int, Attribution]]
-) -> bool:
-    """Return whether no other source's cue that covers the count stands nearer to it."""
-    at = scene.mention.span.start
-
-    def gap(attribution: Attribution) -> int:
-        return abs((attribution.cue_span.start if attribution.cue_span else 0) - at)
-
-    own = min(gap(pair[1]) for pair in covering)
-    others = [gap(pair[1]) for pair in placed if _covers(scene, pair)]
-    return own <= min(others, default=own)
-
-
-def _describe_distance(
-    scene: Scene, spoken: list[tuple[int, Attribution]], placed: list[tuple[int, Attribution]]
-) -> list[str]:
-    here = scene.mention.sentence
+def _describe_distance(focus: _Focus, voice: Voice) -> list[str]:
+    here, indexes = focus.here, voice.spoken_indexes
+    low, high = find_range(indexes, here)
     features = []
-    before = [index for index, _ in spoken if index < here]
-    after = [index for index, _ in spoken if index > here]
-    taken = any(index == here for index, _ in placed)
-    between = [index for index, _ in placed if index < here]
-    suffix = " of a taken sentence" if taken else ""
-    if before and here - max(before) <= _REACH and max(before) == max(between):
-        features.append(f"spoke {here - max(before)} before{suffix}")
-        if scene.sentences[max(before)].paragraph == scene.sentences[here].paragraph and not taken:
-            features.append("same paragraph")
-    if before and not taken and here - max(before) <= 2 and max(before) == max(between) and _leans(scene):
-        features.append("leans on it")
-    later = [index for index, _ in placed if index > here]
-    if after and min(after) - here <= 2 and min(after) == min(later):
-        features.append(f"speaks {min(after) - here} after{suffix}")
-    if before and after and not taken and here - max(before) == 1 and min(after) - here == 1:
+    suffix = " of a taken sentence" if focus.taken else ""
+    # How many sentences back and ahead the source speaks, 0 where another stands between or none.
+    back = here - focus.last if low and indexes[low - 1] == focus.last else 0
+    ahead = focus.following - here if high < len(indexes) and indexes[high] == focus.following else 0
+    if 0 < back <= _REACH:
+        features.append(f"spoke {back} before{suffix}")
+        if not focus.taken:
+            features += _describe_tie(focus, back)
+    if 0 < ahead <= 2:
+        features.append(f"speaks {ahead} after{suffix}")
+    if focus.taken or not low or here - indexes[low - 1] != 1:
+        return features
+    if high < len(indexes) and indexes[high] - here == 1:
         features.append("on both sides")
-    if (
-        before
-        and not taken
-        and scene.sentences[here].is_quoted(scene.mention.span.start)
-        and here - max(before) == 1
-    ):
+    if focus.view.sentences[here].is_quoted(focus.at):
         features.append("quotation goes on")
     return features
 
 
-def _leans(scene: Scene) -> bool:
-    """Return whether the sentence goes on counting: "Another nine were wounded"."""
-    tokens = scene.sentences[scene.mention.sentence].tokens
-    return any(token.lower in scene.cues.leaning for token in tokens)
+def _describe_tie(focus: _Focus, back: int) -> list[str]:
+    """Say what ties a sentence in which nobody speaks to the speaker before."""
+    sentences, here = focus.view.sentences, focus.here
+    features = ["same paragraph"] if sentences[focus.last].paragraph == sentences[here].paragraph else []
+    if back <= 2 and focus.view.view_sentence(here).leaning:
+        # The sentence goes on counting: "Another nine were wounded".
+        features.append("leans on it")
+    return features
 
 
-def _restates(scene: Scene, spoken: list[tuple[int, Attribution]]) -> bool:
-    return any(
-        part.start <= other.start < part.end
-        for other in scene.restatements
-        for _, attribution in spoken
-        for part in attribution.content
-    )
-
-
-def _describe_own(scene: Scene, placed: list[tuple[int, Attribution]]) -> list[str]:
-    here = scene.mention.sentence
-    features = ["own voice"]
-    words = {token.lower for token in scene.sentences[here].tokens}
-    if ("since" in words and words & scene.cues.background) or len(words & scene.cues.background) > 1:
-        features.append("background")
-    if words & scene.cues.hearsay:
-        features.append("hearsay")
-    if scene.publisher is not None and scene.publisher.kind in {"monitor", "NGO"}:
+def _describe_own(focus: _Focus) -> list[str]:
+    here, count = focus.here, len(focus.view.sentences)
+    row = focus.view.view_sentence(here)
+    publisher = focus.scene.publisher
+    tests = (
+        ("own voice", True),
+        ("background", row.background),
+        ("hearsay", row.hearsay),
         # An assessment that weighs many reports speaks for itself.
-        features.append("published by a monitor")
-    if not placed:
-        features.append("nobody speaks")
-    if here == 0:
-        features.append("headline")
-    covered = any(_covers(scene, pair) and not _is_view(pair[1], scene.cues) for pair in placed)
-    features.append("covered" if covered else "uncovered")
-    if here >= len(scene.sentences) * 2 // 3 and len(scene.sentences) > 8:
+        ("published by a monitor", publisher is not None and publisher.kind in _MONITORS),
+        ("nobody speaks", not focus.stage.placed),
+        ("headline", here == 0),
+    )
+    features = [name for name, holds in tests if holds]
+    features.append("uncovered" if all(placed.is_view for placed in focus.covering) else "covered")
+    if here >= count * 2 // 3 and count > 8:
         features.append("late")
     return features

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sentences import Sentence, Token
-from claimgraph.extraction.sources import SourceTables, find_names, name_source
+from claimgraph.extraction.sources import Found, SourceTables, find_names, name_source
 from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
@@ -16,6 +16,8 @@ _PEOPLE = frozenset({"he", "she", "i"})
 _NO_BODY = frozenset({"person", "unnamed", "witness"})
 # How many speakers back a pronoun or "the group" can reach.
 _MEMORY = 60
+# Within how many tokens the subject that opens a sentence stands.
+_OPENING = 12
 
 
 class Speakers:
@@ -32,8 +34,10 @@ class Speakers:
         self.people: dict[str, Source] = {}
         self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
         self.subject: Source | None = None
+        self.registered: dict[int, list[Found]] = {}
         for sentence in sentences:
-            for name in find_names(sentence.tokens, names):
+            found = self.registered[sentence.index] = find_names(sentence.tokens, names)
+            for name in found:
                 if not name.alias.metonym:
                     kind = self.named.setdefault(name.alias.source.kind, [])
                     if name.alias.source not in kind:
@@ -55,7 +59,9 @@ class Speakers:
 
     def _find_opener(self, sentence: Sentence, *, named: bool) -> Source | None:
         """Return the registered subject of a sentence; a country only where a verb follows it."""
-        for name in find_names(sentence.tokens[:12], self.names):
+        for name in self.registered[sentence.index]:
+            if name.end > _OPENING:
+                break
             after = sentence.tokens[name.end].lower if name.end < len(sentence.tokens) else ""
             if not name.alias.metonym and name.start < (6 if named else 3):
                 return name.alias.source

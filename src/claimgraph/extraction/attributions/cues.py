@@ -13,8 +13,12 @@ from claimgraph.lexicon.tables import Lexicon
 
 @frozen(kw_only=True)
 class CueTables:
-    """Cue words by what they do, and the small words that shape a noun phrase; all lower case."""
+    """Cue words by what they do, and the small words that shape a noun phrase; all lower case.
 
+    ``openings`` are the words that a cue may open with: the verbs and the first words of phrases.
+    """
+
+    openings: frozenset[str]
     verbs: Mapping[str, str]
     ambiguous: frozenset[str]
     continuing: frozenset[str]
@@ -73,8 +77,11 @@ def load_cues(lexicon: Lexicon) -> CueTables:
     headline = words.get("headline", {})
     lists = {name: value for name, value in groups.items() if isinstance(value, list)}
     settings = {name: frozenset(lists.get(name, ())) for name in _SETTINGS}
+    verbs = {verb: name for name in reversed(_GROUPS) for verb in lists.get(name, ())}
+    according = _index(phrases.get("according", ()))
     return CueTables(
-        verbs={verb: name for name in reversed(_GROUPS) for verb in lists.get(name, ())},
+        openings=frozenset(verbs) | frozenset(according),
+        verbs=verbs,
         ambiguous=settings["ambiguous"],
         continuing=settings["continuing"],
         core=settings["core"],
@@ -85,7 +92,7 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         passive=settings["passive_be"],
         auxiliaries=settings["auxiliaries"],
         linking=settings["linking"],
-        phrases=_index(phrases.get("according", ())),
+        phrases=according,
         relaying=frozenset(phrases.get("relaying", ())),
         papers=frozenset(phrases.get("papers", ())),
         signing_marks=frozenset(headline.get("signing", ())),

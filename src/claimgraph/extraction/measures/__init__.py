@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
+from claimgraph.extraction.measures.checks import is_allowed, is_on_the_side, take_over
 from claimgraph.extraction.measures.clause import Clause, Trigger
 from claimgraph.extraction.measures.far import find_in_clause
+from claimgraph.extraction.measures.joined import join_counts
 from claimgraph.extraction.measures.lists import share_lists, share_parts
 from claimgraph.extraction.measures.near import find_near, read_noun
 from claimgraph.extraction.measures.words import load_measure_words
@@ -44,28 +46,43 @@ def _match(clause: Clause) -> tuple[Trigger | None, ...]:
     found: list[Trigger | None] = []
     for index, count in enumerate(clause.counts):
         trigger = read_noun(clause, count) if _is_inner(clause, index) else find_near(clause, count)
-        if trigger is not None and count.unsure and not _allows_unsure(clause, trigger):
-            trigger = None
+        if trigger is not None and not is_allowed(clause, index, trigger):
+            trigger = read_noun(clause, count)
         if trigger is not None and trigger.rule in {"after", "state", "phrase", "noun", "weak"}:
             clause.passive.add(trigger.last - 1)
         found.append(trigger)
     share_parts(clause, found)
-    for index, count in enumerate(clause.counts):
-        noun = found[index]
-        if (noun is None or noun.rule == "weak") and not _is_inner(clause, index):
-            found[index] = find_in_clause(clause, count, found) or noun
+    for index in range(len(found)):
+        if not _is_inner(clause, index):
+            found[index] = _find_later(clause, index, found)
     share_lists(clause, found)
-    return tuple(found)
+    join_counts(clause, found)
+    return tuple(
+        take_over(clause, trigger) if trigger is not None and is_allowed(clause, index, trigger) else None
+        for index, trigger in enumerate(found)
+    )
+
+
+def _find_later(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
+    """Find the trigger further on for a count that has none, a weak one or one told on the side."""
+    own, count = found[index], clause.counts[index]
+    on_the_side = own is not None and is_on_the_side(clause, own)
+    if own is not None and own.rule != "weak" and not on_the_side:
+        return own
+    later = find_in_clause(clause, count, found)
+    if later is None or not is_allowed(clause, index, later):
+        return own
+    if on_the_side and any(
+        token.lower in clause.words.relatives for token in clause.tokens[count.last : later.first]
+    ):
+        # "12 fleeing a town that was besieged"
+        return own
+    return later
 
 
 def _is_inner(clause: Clause, index: int) -> bool:
     """Return whether a count stands inside another: of "two of the five victims" the two were hurt."""
     return index > 0 and clause.counts[index].last <= clause.counts[index - 1].last
-
-
-def _allows_unsure(clause: Clause, trigger: Trigger) -> bool:
-    """Return whether the measure is one that does not happen to things ("released six lists")."""
-    return trigger.measure in clause.words.of_people and trigger.rule != "clause"
 
 
 __all__ = ["Trigger", "assign_triggers"]

@@ -14,42 +14,84 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
     limit = min(len(clause.tokens), at + 9)
     while position < limit:
         word = clause.tokens[position].lower
-        if count.is_bare and word in {"was", "has", "is"} and count.quantity.value != 1:
-            # "Ann Smith 29 was killed": the number is an age.
+        if _is_age(clause, word, count):
             return None
-        if word in {"among", "amongst"}:
-            return _read_among(clause, position)
+        if word in clause.words.around.among:
+            return read_among(clause, position)
+        position = (skip_first_of_two(clause, position) if passive else 0) or position
         trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
         if trigger is not None:
             return trigger
-        if word in clause.words.be:
-            passive = True
-        elif word in clause.words.have:
-            have = True
-        elif not _is_passed_over(clause, word, position, at):
+        passive, have = passive or word in clause.words.be, have or word in clause.words.have
+        if not _is_passed_over(clause, word, position, at):
             return None
         position += 1
     return None
 
 
-def _read_among(clause: Clause, at: int) -> Trigger | None:
+def _is_age(clause: Clause, word: str, count: Count) -> bool:
+    """Return whether the number is an age: "Ann Smith 29 was killed", "a child, 4, was killed"."""
+    if not count.is_bare or count.partitive:
+        return False
+    if word == "," and count.first and clause.tokens[count.first - 1].text == ",":
+        return count.quantity.value is not None and count.first == count.number_first
+    return word in clause.words.around.age_verbs and count.quantity.value != 1
+
+
+def read_among(clause: Clause, at: int) -> Trigger | None:
     """Read "among the dead", "among those killed", "among at least 22 people killed"."""
-    for position in range(at + 1, min(len(clause.tokens), at + 9)):
+    position, limit = at + 1, min(len(clause.tokens), at + 9)
+    while position < limit:
+        if position in clause.starts:
+            # The noun of a count may be "dead".
+            position = max(position + 1, clause.counts[clause.starts[position]].last - 1)
+            continue
         measure = measure_at(clause, position)
         if measure is not None:
             return Trigger(measure, position, position + 1, "among")
-        if clause.tokens[position].text in {".", ";", ","}:
+        if _parts_members(clause, position):
             return None
+        position += 1
     return None
+
+
+def _parts_members(clause: Clause, at: int) -> bool:
+    """Return whether a token cannot stand within "the rebels from the town killed"."""
+    words, word = clause.words, clause.tokens[at].lower
+    return (
+        clause.tokens[at].text in words.around.breaks
+        or word in words.be
+        or (word in words.stops and word not in words.around.bridges)
+    )
+
+
+def skip_first_of_two(clause: Clause, at: int) -> int:
+    """Return where the second participle of "were identified and killed" begins, or 0.
+
+    The first may be any verb; the second has to be a trigger.
+    """
+    tokens, words = clause.tokens, clause.words
+    second = at + 2
+    if second >= len(tokens) or tokens[at + 1].lower not in words.around.list_joints:
+        return 0
+    first = tokens[at].lower
+    if first in words.verbs or not (first.endswith("ed") or first in words.linking):
+        return 0
+    while second + 1 < len(tokens) and tokens[second].lower in words.adverbs:
+        second += 1
+    is_participle = any(reading.form == "participle" for reading in words.verbs.get(tokens[second].lower, ()))
+    return second if is_participle or match_phrase(tokens, second, words.phrases) else 0
 
 
 def _is_passed_over(clause: Clause, word: str, position: int, at: int) -> bool:
     return (
         word in clause.words.modals
+        or word in clause.words.be
+        or word in clause.words.have
         or word in clause.words.adverbs
         or word in clause.words.relatives
         or word in clause.words.linking
-        or word in {"to", "been", ",", "(", ")", '"', "”", "“", "'", "’", "had"}
+        or word in clause.words.around.passed_over
         or (word.endswith("ly") and len(word) > 4)
     )
 
@@ -81,6 +123,6 @@ def read_pair(clause: Clause, at: int) -> Trigger | None:
         for position in range(at + 1, min(len(clause.tokens), at + 8)):
             if clause.tokens[position].lower == goal:
                 return Trigger(measure, at, position + 1, "phrase")
-            if clause.tokens[position].text in {".", ";", ","}:
+            if clause.tokens[position].text in clause.words.around.breaks:
                 break
     return None

@@ -6,54 +6,138 @@ from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger, is_passive_at, measure_at
 from claimgraph.extraction.measures.words import match_phrase, match_phrase_before
 
+# How many tokens before a count the noun of a total may stand, and before "rose to" and a count.
+TOTAL_REACH = 9
+RISE_REACH = 22
+# How many tokens "among the dead were" may hold.
+AMONG_REACH = 14
+# How many tokens before "claimed" its subject may stand.
+SUBJECT_REACH = 8
+# How many tokens behind a count its second half may stand ("the fate of 12 remains unknown").
+SECOND_REACH = 8
+
 
 def read_before(clause: Clause, count: Count) -> Trigger | None:
     """Read what directly precedes: "killed 12", "killing of 12", "death toll rose to 28"."""
-    at = count.first - 1
-    while at >= 0 and (
-        clause.tokens[at].lower in clause.words.determiners
-        or clause.tokens[at].lower in {"another", "other", '"', "“", "‘", "'", ":", "all"}
-        or clause.tokens[at].lower in clause.words.sureness
-        or clause.tokens[at].lower.endswith("ly")
-    ):
-        at -= 1
+    at = skip_back(clause, count.first - 1)
     if at < 0:
         return None
-    verb = _read_verb_before(clause, at)
+    verb = _read_verb_before(clause, at) or _read_claim(clause, at)
     if verb is not None:
         return verb
-    together = _read_together(clause, at)
+    together = read_together(clause, at) or _read_inverted(clause, at, count)
     if together is not None:
         return together
     if count.implied:
         return None
-    if clause.tokens[at].lower == "of" and at > 0:
-        noun = clause.tokens[at - 1].lower
-        if noun in clause.words.of_nouns:
-            return Trigger(clause.words.of_nouns[noun], at - 1, at, "of")
-    return _read_total(clause, at)
+    return read_of(clause, at) or _read_of_pair(clause, at, count) or _read_total(clause, at)
 
 
-def _read_together(clause: Clause, at: int) -> Trigger | None:
-    """Read "was killed along with his five sons", "died together with"."""
-    words = (clause.tokens[at - 1].lower if at else "", clause.tokens[at].lower)
-    if words not in {("along", "with"), ("together", "with"), ("as", "with")} and words[1] != "alongside":
+def skip_back(clause: Clause, at: int) -> int:
+    """Return the last token up to ``at`` that is no determiner, mark or adverb before a number."""
+    words = clause.words
+    while at >= 0 and (
+        clause.tokens[at].lower in words.determiners
+        or clause.tokens[at].lower in words.around.before_numbers
+        or clause.tokens[at].lower in words.sureness
+        or clause.tokens[at].lower.endswith("ly")
+    ):
+        at -= 1
+    return at
+
+
+def read_of(clause: Clause, at: int) -> Trigger | None:
+    """Read "the killing of" that ends at token ``at``."""
+    if clause.tokens[at].lower != "of" or at < 1:
         return None
-    begin = at - (1 if words[1] == "alongside" else 2)
+    measure = clause.words.of_nouns.get(clause.tokens[at - 1].lower)
+    return Trigger(measure, at - 1, at, "of") if measure else None
+
+
+def _read_of_pair(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "the fate of 12 sailors remains unknown"."""
+    if clause.tokens[at].lower != "of" or at < 1:
+        return None
+    following = {token.lower for token in clause.tokens[count.last : count.last + SECOND_REACH]}
+    for goal, measure in clause.words.of_pairs.get(clause.tokens[at - 1].lower, ()):
+        if goal in following:
+            return Trigger(measure, at - 1, at, "of")
+    return None
+
+
+def measure_together(clause: Clause, at: int) -> int:
+    """Return how many tokens up to ``at`` mean "along with", 0 for none."""
+    for size in (3, 2, 1):
+        words = tuple(token.lower for token in clause.tokens[max(0, at - size + 1) : at + 1])
+        if words in clause.words.around.together:
+            return size
+    return 0
+
+
+def read_together(clause: Clause, at: int) -> Trigger | None:
+    """Read "was killed along with his five sons", "died together with", where "with" is ``at``."""
+    words = clause.words
+    size = measure_together(clause, at)
+    if not size:
+        return None
+    begin = at - size
     for position in range(begin, max(-1, begin - 4), -1):
-        phrase = match_phrase(clause.tokens, position - 2, clause.words.phrases) if position > 1 else None
+        phrase = match_phrase(clause.tokens, position - 2, words.phrases) if position > 1 else None
         if phrase is not None:
             return Trigger(phrase[1], position - 2, position - 2 + len(phrase[0]), "together")
         measure = measure_at(clause, position)
-        if measure is not None and clause.tokens[position].lower in clause.words.verbs:
+        if measure is not None and clause.tokens[position].lower in words.verbs:
             return Trigger(measure, position, position + 1, "together")
+    return None
+
+
+def _read_inverted(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "among the dead were", "those killed in the raid include", "the victims included"."""
+    words = clause.words
+    verb = clause.tokens[at].lower
+    if verb not in words.be and verb not in words.around.includes:
+        return None
+    for position in range(at - 1, max(-1, at - AMONG_REACH), -1):
+        word = clause.tokens[position].lower
+        if clause.tokens[position].text in words.around.ends or position in clause.starts:
+            return None
+        follows = position + 1 < at and (
+            word in words.around.among
+            or (
+                word in words.around.definite
+                and (verb in words.around.includes or (position + 2 == at and count.head is not None))
+            )
+        )
+        if follows and (trigger := _read_members(clause, position + 1, at)) is not None:
+            return trigger
+    return None
+
+
+def _read_members(clause: Clause, first: int, last: int) -> Trigger | None:
+    """Read "(the) dead", "those killed", "the soldiers wounded" right behind "among" or "the"."""
+    for position in range(first, min(last, first + 4)):
+        word = clause.tokens[position].lower
+        measure = clause.words.states.get(word) or clause.words.counted.get(word)
+        if measure is None and any(
+            reading.form == "participle" for reading in clause.words.verbs.get(word, ())
+        ):
+            measure = measure_at(clause, position)
+        if measure is not None:
+            return Trigger(measure, position, position + 1, "among")
+        if word not in clause.words.around.definite and word not in clause.words.people:
+            return None
     return None
 
 
 def _read_verb_before(clause: Clause, at: int) -> Trigger | None:
     phrase = match_phrase_before(clause.tokens, at + 1, clause.words.before_phrases)
-    if phrase is not None:
+    if phrase is not None and not is_passive_at(clause, at + 1 - len(phrase[0])):
         return Trigger(phrase[1], at + 1 - len(phrase[0]), at + 1, "before")
+    return read_active(clause, at)
+
+
+def read_active(clause: Clause, at: int) -> Trigger | None:
+    """Read a verb at ``at`` that is done to what follows it."""
     if at in clause.passive:
         return None
     for reading in clause.words.verbs.get(clause.tokens[at].lower, ()):
@@ -63,15 +147,60 @@ def _read_verb_before(clause: Clause, at: int) -> Trigger | None:
     return None
 
 
+def _read_claim(clause: Clause, at: int) -> Trigger | None:
+    """Read "the blast claimed": a verb that tells of harm only where harm is its subject."""
+    words = clause.words
+    measure = words.claims.get(clause.tokens[at].lower)
+    if measure is None:
+        return None
+    for position in range(at - 1, max(-1, at - 1 - SUBJECT_REACH), -1):
+        token = clause.tokens[position]
+        if token.lower in words.claimers:
+            return Trigger(measure, at, at + 1, "before")
+        if token.lower in words.people or token.lower in words.verbs or token.text in words.around.breaks:
+            return None
+    return None
+
+
 def _read_total(clause: Clause, at: int) -> Trigger | None:
     """Read "death toll of", "toll rose to", "number of dead reached", "toll: 12"."""
-    position = at
-    while position >= max(0, at - 9):
+    reach = RISE_REACH if _rises(clause, at) else TOTAL_REACH
+    for position in range(at, max(-1, at - reach - 1), -1):
         phrase = match_phrase_before(clause.tokens, position + 1, clause.words.totals)
         if phrase is not None:
-            first = position + 1 - len(phrase[0])
-            return Trigger(phrase[1], first, position + 1, "total")
-        if clause.tokens[position].text in {".", ";", "?"} or position in clause.starts:
+            return Trigger(phrase[1], position + 1 - len(phrase[0]), position + 1, "total")
+        if clause.tokens[position].text in clause.words.around.ends or position in clause.starts:
             return None
-        position -= 1
+        figure = _read_figure(clause, position) if reach == RISE_REACH else None
+        if figure is not None:
+            return figure
+    return None
+
+
+def _rises(clause: Clause, at: int) -> bool:
+    """Return whether "rose to", "put at", "reached" ends at token ``at``."""
+    around = clause.words.around
+    if clause.tokens[at].lower not in around.rise_goals:
+        return clause.tokens[at].lower in around.rises
+    # "brings the number of civilians killed since Monday to 89"
+    for position in range(at - 1, max(-1, at - RISE_REACH), -1):
+        if clause.tokens[position].text in around.ends or position in clause.starts:
+            return False
+        if clause.tokens[position].lower in around.rises:
+            return True
+    return False
+
+
+def _read_figure(clause: Clause, at: int) -> Trigger | None:
+    """Read "the number of civilians killed": a figure, "of", and within four tokens what happened."""
+    if (
+        at + 1 >= len(clause.tokens)
+        or clause.tokens[at].lower not in clause.words.around.figures
+        or clause.tokens[at + 1].lower != "of"
+    ):
+        return None
+    for position in range(at + 2, min(len(clause.tokens), at + 6)):
+        measure = measure_at(clause, position)
+        if measure is not None:
+            return Trigger(measure, at, position + 1, "total")
     return None

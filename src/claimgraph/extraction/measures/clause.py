@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.words import MeasureWords
 from claimgraph.extraction.sentences import Token
+from claimgraph.model import Modifier
 
 
 class Trigger(NamedTuple):
@@ -29,6 +30,13 @@ class Clause:
         self.starts = {count.first: index for index, count in enumerate(counts)}
         # Verbs whose subject is known to be counted: they take no object.
         self.passive: set[int] = set()
+
+
+def follows_agent(clause: Clause, count: Count, agents: frozenset[str]) -> bool:
+    """Return whether "by", "from" … stand before a count; "from eight to 25 people" is a range."""
+    if not count.first or count.quantity.modifier is Modifier.RANGE:
+        return False
+    return clause.tokens[count.first - 1].lower in agents
 
 
 def measure_at(clause: Clause, at: int) -> str | None:
@@ -59,7 +67,7 @@ def has_object(clause: Clause, at: int) -> bool:
     """Return whether the verb at ``at`` is followed by those it is done to."""
     position = at + 1
     while position < len(clause.tokens) and (
-        clause.tokens[position].lower in {"and", "or", "at"} and is_verb(clause, position + 1)
+        clause.tokens[position].lower in clause.words.around.verb_joints and is_verb(clause, position + 1)
     ):
         position += 2
     if position in clause.starts:
@@ -98,7 +106,7 @@ def _is_subject_at(clause: Clause, at: int) -> bool:
     follows = clause.words.verbs.get(word, ())
     if any(reading.form == "participle" for reading in follows) or word in clause.words.states:
         return not (at + 1 in clause.starts and not _ends_with_participle(clause, at + 1))
-    return word in {"were", "was", "are"} and is_verb(clause, at + 1)
+    return word in clause.words.around.plural_be and is_verb(clause, at + 1)
 
 
 def _ends_with_participle(clause: Clause, start: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
-from claimgraph.extraction.measures.after import read_pair
-from claimgraph.extraction.measures.clause import Clause, Trigger
+from claimgraph.extraction.measures.after import read_among, read_pair, skip_first_of_two
+from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent
 from claimgraph.extraction.measures.near import widen
 from claimgraph.extraction.measures.words import match_phrase
 
@@ -19,24 +19,36 @@ def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]
     if not _is_subject_like(clause, count):
         return None
     passive = relative = False
-    for at in range(count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)):
+    at, limit = count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)
+    while at < limit:
         word = clause.tokens[at].lower
-        if word in clause.words.clause_ends or (passive and _is_settled(clause, at, found)):
+        if _ends_clause(clause, at) or (passive and _is_settled(clause, at, found)):
             return None
-        if word in clause.words.be:
-            passive = True
-            continue
-        relative = relative or word in clause.words.relatives
+        at = (skip_first_of_two(clause, at) if passive else 0) or at
         trigger = _read_late(clause, at, passive=passive)
         if trigger is not None:
             return trigger
-        if passive and not _is_passed_over(clause, word):
+        relative = relative or word in clause.words.relatives
+        if word in clause.words.be:
+            passive = True
+        elif passive and not _is_passed_over(clause, word):
             # After "were" and another word the clause says something else; a relative clause
             # ("members who were working there were killed") may say one thing before.
             if not relative:
                 return None
             passive = relative = False
+        at += 1
     return None
+
+
+def _ends_clause(clause: Clause, at: int) -> bool:
+    """Return whether another clause begins: "while", "until", "as they crossed"."""
+    words = clause.words
+    word = clause.tokens[at].lower
+    if word in words.clause_ends or word in words.around.far_stops:
+        return True
+    following = clause.tokens[at + 1].lower if at + 1 < len(clause.tokens) else ""
+    return word in words.around.far_stops_before and following in words.around.subjects
 
 
 def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None]) -> bool:
@@ -48,7 +60,7 @@ def _is_subject_like(clause: Clause, count: Count) -> bool:
     """Return whether a count may be the subject of a later verb: it has a noun and no "by" before."""
     if count.unsure or count.implied or (count.is_bare and not count.partitive):
         return False
-    return not count.first or clause.tokens[count.first - 1].lower not in clause.words.agents
+    return not follows_agent(clause, count, clause.words.agents)
 
 
 def _is_passed_over(clause: Clause, word: str) -> bool:
@@ -58,17 +70,27 @@ def _is_passed_over(clause: Clause, word: str) -> bool:
 
 
 def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
+    word = clause.tokens[at].lower
+    if word in clause.words.be:
+        return None
+    if word in clause.words.around.among:
+        return read_among(clause, at)
     pair = read_pair(clause, at)
     if pair is not None:
         return pair
     phrase = match_phrase(clause.tokens, at, clause.words.phrases)
     if phrase is not None:
         return Trigger(phrase[1], at, at + len(phrase[0]), "clause")
-    for reading in clause.words.verbs.get(clause.tokens[at].lower, ()):
+    return _read_late_verb(clause, at, passive=passive)
+
+
+def _read_late_verb(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
+    word = clause.tokens[at].lower
+    for reading in clause.words.verbs.get(word, ()):
         if reading.frame == "done_by" and reading.form in {"past", "base", "third"}:
             return Trigger(reading.measure, at, at + 1, "clause")
         if passive and reading.form == "participle":
             return widen(clause, Trigger(reading.measure, at, at + 1, "clause"))
-    if passive and clause.tokens[at].lower in clause.words.states:
-        return Trigger(clause.words.states[clause.tokens[at].lower], at, at + 1, "clause")
+    if passive and word in clause.words.states:
+        return Trigger(clause.words.states[word], at, at + 1, "clause")
     return None

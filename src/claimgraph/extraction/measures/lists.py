@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimgraph.extraction.measures.clause import Clause, Trigger
+
+# How many tokens may stand between two counts of one list.
+LIST_REACH = 12
 
 
 def share_parts(clause: Clause, found: list[Trigger | None]) -> None:
@@ -29,6 +34,7 @@ def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
         if (
             found[index] is None
             and after is not None
+            and not clause.counts[index].unsure
             and after.rule != "before"
             and _are_listed(clause, index, index + 1)
         ):
@@ -40,10 +46,9 @@ def _is_apposition(clause: Clause, trigger: Trigger, index: int) -> bool:
 
     "Five people were killed, a woman and four children" tells who the five were.
     """
-    between = [token.text for token in clause.tokens[trigger.last : clause.counts[index].first]]
-    return (
-        bool(between) and len(between) < 3 and all(mark in {",", "-", "–", "—", "(", ":"} for mark in between)
-    )
+    between = clause.tokens[trigger.last : clause.counts[index].first]
+    marks = clause.words.around.apposition
+    return bool(between) and len(between) < 3 and all(token.text in marks for token in between)
 
 
 def _are_listed(clause: Clause, left: int, right: int, *, only_parts: bool = False) -> bool:
@@ -52,39 +57,29 @@ def _are_listed(clause: Clause, left: int, right: int, *, only_parts: bool = Fal
     if second.unsure:
         return False
     between = [token.lower for token in clause.tokens[first.last : second.first]]
-    if not between or len(between) > 12:
+    if not between or len(between) > LIST_REACH:
         return False
-    joints = {
-        "and",
-        ",",
-        "or",
-        "plus",
-        "&",
-        "as",
-        "well",
-        "also",
-        "both",
-        "in",
-        "addition",
-        "to",
-        "–",
-        "-",
-        "(",
-        ":",
-    }
-    if not only_parts and all(word in joints for word in between):
+    if not only_parts and _is_joint(clause, between):
         return True
-    parts = {"including", "among", "whom", "them", "of", "include", "mostly", "mainly", "with"}
-    return any(word in parts for word in between[-3:]) and between[-1] in {
-        "including",
-        "them",
-        "whom",
-        "included",
-        "include",
-        "were",
-        "them:",
-        "mostly",
-        "mainly",
-        "least",
-        "are",
-    }
+    return _ends_with_marker(clause, between)
+
+
+def _is_joint(clause: Clause, between: Sequence[str]) -> bool:
+    """Return whether words join two of a list: "and", "as well as", "and their"."""
+    words = clause.words
+    joints = [word for word in between if word not in words.determiners]
+    return bool(joints) and all(word in words.around.joints for word in joints)
+
+
+def _ends_with_marker(clause: Clause, between: list[str]) -> bool:
+    """Return whether "including", "among them", "of which at least" stand right before a count."""
+    around = clause.words.around
+    end = len(between)
+    while end and between[end - 1] in around.part_fillers | clause.words.determiners:
+        if tuple(between[end - 1 : end]) in around.part_markers:
+            break
+        end -= 1
+    return any(
+        tuple(between[end - size : end]) in around.part_markers and (between[end - 1] != "with" or end == 1)
+        for size in range(1, min(4, end) + 1)
+    )

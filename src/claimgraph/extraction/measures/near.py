@@ -5,27 +5,39 @@ from __future__ import annotations
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.after import read_after
 from claimgraph.extraction.measures.before import read_before
-from claimgraph.extraction.measures.clause import Clause, Trigger, is_verb, measure_at
+from claimgraph.extraction.measures.checks import is_next_verb, is_on_the_side
+from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent, is_verb, measure_at
 
 
 def find_near(clause: Clause, count: Count) -> Trigger | None:
     """Find the trigger that stands in the count or beside it."""
+    if is_next_verb(clause, count):
+        return read_before(clause, count)
     noun = read_noun(clause, count) or _read_manner(clause, count)
     if noun is not None and noun.rule != "weak":
         return noun
     after = None
-    if not (count.first and clause.tokens[count.first - 1].lower in {"by", "against", "from", "than"}):
+    if not follows_agent(clause, count, clause.words.around.no_subjects):
         after = read_after(clause, count.last, count)
     before = read_before(clause, count)
     best = _prefer(clause, count, before, after)
     if best is None and not count.unsure:
         best = _read_adjective(clause, count)
+    if noun is not None and best is not None and best.rule == "total" and _differ(clause, noun, best):
+        # "puts the figure at four million refugees"
+        return noun
     return best or noun
+
+
+def _differ(clause: Clause, noun: Trigger, best: Trigger) -> bool:
+    return clause.words.family[noun.measure] != clause.words.family[best.measure]
 
 
 def _prefer(clause: Clause, count: Count, before: Trigger | None, after: Trigger | None) -> Trigger | None:
     if before is None or after is None:
         return widen(clause, before or after)
+    if is_on_the_side(clause, after):
+        return widen(clause, before)
     # "killed 12 wounded": what stands right after a plain number that follows a finished
     # clause; "left 12 dead" and "killed 12 dead"? the state wins over the verb of leaving.
     return widen(clause, before if before.measure == after.measure else after)
@@ -41,21 +53,23 @@ def widen(clause: Clause, trigger: Trigger | None) -> Trigger | None:
         # A headline without its comma: "Attack Kills Injures 70".
         pair = f"{measure_at(clause, before)}_{measure}"
         return trigger._replace(measure=clause.words.joint.get(pair, trigger.measure))
-    for step, at in ((-1, trigger.first - 2), (1, trigger.last + 1)):
-        joint = before if step < 0 else trigger.last
-        if 0 <= at < len(clause.tokens) and 0 <= joint < len(clause.tokens):
-            other = None if at in clause.passive else measure_at(clause, at)
-            between = clause.tokens[joint].lower
-            if step > 0 and at + 1 < len(clause.tokens) and at + 1 in clause.starts:
-                continue
-            if (
-                between in {"and", "or", "/"}
-                and other
-                and measure
-                and f"{measure}_{other}" in clause.words.joint
-            ):
-                return trigger._replace(measure=clause.words.joint[f"{measure}_{other}"])
+    for at, joint in ((trigger.first - 2, before), (trigger.last + 1, trigger.last)):
+        if _is_joined(clause, at, joint):
+            pair = f"{measure}_{measure_at(clause, at)}"
+            if pair in clause.words.joint:
+                return trigger._replace(measure=clause.words.joint[pair])
+    if _is_joined(clause, trigger.last, None) and trigger.rule in {"after", "state"}:
+        # The headline "Dozens Killed Injured in Blast".
+        pair = f"{measure}_{measure_at(clause, trigger.last)}"
+        return trigger._replace(measure=clause.words.joint.get(pair, trigger.measure))
     return trigger
+
+
+def _is_joined(clause: Clause, at: int, joint: int | None) -> bool:
+    """Return whether the word at ``at`` says what else happened to the same people."""
+    if not 0 <= at < len(clause.tokens) or at in clause.passive or at + 1 in clause.starts:
+        return False
+    return joint is None or clause.tokens[joint].lower in clause.words.around.pair_joints
 
 
 def read_noun(clause: Clause, count: Count) -> Trigger | None:
@@ -76,8 +90,8 @@ def read_noun(clause: Clause, count: Count) -> Trigger | None:
 
 def _read_manner(clause: Clause, count: Count) -> Trigger | None:
     """Read "are fleeing by the thousands", "were killed in their hundreds"."""
-    words = [token.lower for token in clause.tokens[max(0, count.first - 2) : count.first]]
-    if words not in (["by", "the"], ["in", "their"], ["in", "the"]) or count.quantity.value is not None:
+    words = tuple(token.lower for token in clause.tokens[max(0, count.first - 2) : count.first])
+    if words not in clause.words.around.manners or count.quantity.value is not None:
         return None
     for position in range(count.first - 3, max(-1, count.first - 7), -1):
         measure = measure_at(clause, position)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from claimgraph.extraction.measures.around import AroundWords, load_around_words
 from claimgraph.extraction.sentences import Token
 from claimgraph.lexicon.tables import Lexicon
 
@@ -22,15 +23,6 @@ class Reading(NamedTuple):
     measure: str
     frame: str
     form: str
-
-
-class Trigger(NamedTuple):
-    """A found trigger: tokens ``[first, last)`` and the rule that found it."""
-
-    measure: str
-    first: int
-    last: int
-    rule: str
 
 
 @frozen(kw_only=True)
@@ -62,6 +54,14 @@ class MeasureWords:
     weak_nouns: frozenset[str]
     stops: frozenset[str]
     pairs: Mapping[str, tuple[tuple[str, str], ...]]
+    of_pairs: Mapping[str, tuple[tuple[str, str], ...]]
+    of_things: frozenset[str]
+    never_of: Mapping[str, frozenset[str]]
+    family: Mapping[str, str]
+    takes_over: Mapping[str, str]
+    claims: Mapping[str, str]
+    claimers: frozenset[str]
+    around: AroundWords
 
 
 @lru_cache(maxsize=16)
@@ -75,18 +75,11 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
             for forms in table.get(frame, ()):
                 for form, word in zip(FORMS, forms.split(), strict=True):
                     verbs.setdefault(word, []).append(Reading(name, frame, form))
-    states = _index_words(tables, "states")
-    counted = _index_words(tables, "counted")
-    phrases = _index_phrases(tables, "phrases")
+    indexes = _index_tables(tables)
     rows = lexicon.rows("groups")
     return MeasureWords(
         verbs={word: tuple(readings) for word, readings in verbs.items()},
-        counted=counted,
-        states=states,
-        of_nouns=_index_words(tables, "of_nouns"),
-        totals=_index_phrases(tables, "totals", at=-1),
-        phrases=phrases,
-        before_phrases=_index_phrases(tables, "before_phrases", at=-1),
+        **indexes,
         joint=lexicon.words("measures")["joint"],
         be=frozenset(grammar["be"]),
         have=frozenset(grammar["have"]),
@@ -96,16 +89,61 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         relatives=frozenset(grammar["relatives"]),
         people=frozenset(row[form] for row in rows for form in ("singular", "plural")),
         determiners=frozenset(grammar["determiners"]),
-        any_trigger=frozenset({*verbs, *states, *counted, *phrases}),
+        any_trigger=frozenset({*verbs, *(word for index in indexes.values() for word in index)}),
         of_people=frozenset(name for name, table in tables.items() if table.get("of_people")),
         linking=frozenset(grammar["linking"]),
         sureness=frozenset(grammar["sureness"]),
         clause_ends=frozenset(grammar["clause_ends"]),
         agents=frozenset(grammar["agents"]),
-        weak_nouns=frozenset(word for table in tables.values() for word in table.get("weak_nouns", ())),
+        weak_nouns=_collect(tables, "weak_nouns"),
         stops=frozenset({*grammar["prepositions"], *grammar["conjunctions"]}),
-        pairs=_index_pairs(tables),
+        of_things=_collect(tables, "of_things"),
+        never_of={
+            name: frozenset(table["never_of"]) for name, table in tables.items() if "never_of" in table
+        },
+        family={name: table.get("family", name) for name, table in tables.items()},
+        takes_over={name: table["takes_over"] for name, table in tables.items() if "takes_over" in table},
+        claimers=_collect(tables, "claimers"),
+        around=load_around_words(lexicon),
     )
+
+
+def _index_tables(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the indexes of `MeasureWords` whose every key is a word that may open or end a trigger."""
+    inflected = _inflect_phrases(tables)
+    return {
+        "states": _index_words(tables, "states"),
+        "counted": _index_words(tables, "counted"),
+        "of_nouns": _index_words(tables, "of_nouns"),
+        "totals": _index_phrases(_list_phrases(tables, "totals"), at=-1),
+        "phrases": _index_phrases([*_list_phrases(tables, "phrases"), *inflected["phrases"]]),
+        "before_phrases": _index_phrases(
+            [*_list_phrases(tables, "before_phrases"), *inflected["before_phrases"]], at=-1
+        ),
+        "pairs": _index_pairs(tables, "pairs"),
+        "of_pairs": _index_pairs(tables, "of_pairs"),
+        "claims": {
+            form: name
+            for name, table in tables.items()
+            for row in table.get("claims", ())
+            for form in row.split()
+        },
+    }
+
+
+def _collect(tables: Mapping[str, Mapping[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(word for table in tables.values() for word in table.get(key, ()))
+
+
+def _inflect_phrases(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases made of "gun guns gunned gunned gunning | down"."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {"phrases": [], "before_phrases": []}
+    for name, table in tables.items():
+        for row in table.get("verb_phrases", ()):
+            forms, tail = (part.split() for part in row.split("|"))
+            found["before_phrases"] += [((form, *tail), name) for form in dict.fromkeys(forms)]
+            found["phrases"].append(((forms[FORMS.index("participle")], *tail), name))
+    return found
 
 
 def _index_words(tables: Mapping[str, Mapping[str, Sequence[str]]], key: str) -> dict[str, str]:
@@ -116,22 +154,28 @@ def _index_words(tables: Mapping[str, Mapping[str, Sequence[str]]], key: str) ->
     return index
 
 
+def _list_phrases(tables: Mapping[str, Mapping[str, Any]], key: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(tuple(phrase.split()), name) for name, table in tables.items() for phrase in table.get(key, ())]
+
+
 def _index_phrases(
-    tables: Mapping[str, Mapping[str, Sequence[str]]], key: str, *, at: int = 0
+    found: Sequence[tuple[tuple[str, ...], str]], *, at: int = 0
 ) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    found = [(tuple(phrase.split()), name) for name, table in tables.items() for phrase in table.get(key, ())]
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, name in sorted(found, key=lambda item: (-len(item[0]), item)):
+    for phrase, name in sorted(set(found), key=lambda item: (-len(item[0]), item)):
         index.setdefault(phrase[at], []).append((phrase, name))
     return {word: tuple(phrases) for word, phrases in index.items()}
 
 
-def _index_pairs(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _index_pairs(tables: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, tuple[tuple[str, str], ...]]:
     index: dict[str, list[tuple[str, str]]] = {}
     for name, table in tables.items():
-        for pair in table.get("pairs", ()):
+        for pair in table.get(key, ()):
             verb, goal = pair.split()
             index.setdefault(verb, []).append((goal, name))
+        if key == "pairs":
+            for verb in (form for row in table.get("pair_verbs", ()) for form in row.split()):
+                index.setdefault(verb, []).extend((goal, name) for goal in table.get("pair_goals", ()))
     return {verb: tuple(goals) for verb, goals in index.items()}
 
 

@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 
-from claimgraph.extraction.places.features import View, find_features, set_scene, view_places
+from claimgraph.extraction.places.features import find_features, set_scene
+from claimgraph.extraction.places.views import View
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, Mention, Place, Span
 
+# How many mentions of places before and behind a count are near it.
+_NEAR = 60
 
-class _Same:
-    """The places of one article as a key: the same tuples, not equal ones, so that nothing deep is hashed."""
 
-    def __init__(self, places: tuple[PlaceMention, ...], title_places: tuple[PlaceMention, ...]) -> None:
+class _Story:
+    """The tuples of one article as a key: the same ones, not equal ones, so that nothing deep is hashed."""
+
+    def __init__(
+        self,
+        places: tuple[PlaceMention, ...],
+        title_places: tuple[PlaceMention, ...],
+        sentences: tuple[Sentence, ...],
+    ) -> None:
         self.places = places
         self.title_places = title_places
+        self.sentences = sentences
 
     def __hash__(self) -> int:
-        return hash((id(self.places), id(self.title_places)))
+        return hash((id(self.places), id(self.title_places), id(self.sentences)))
 
     def __eq__(self, other: object) -> bool:
         return (
-            isinstance(other, _Same)
+            isinstance(other, _Story)
             and self.places is other.places
             and self.title_places is other.title_places
+            and self.sentences is other.sentences
         )
 
 
 @lru_cache(maxsize=4)
-def _view(same: _Same) -> View:
-    return view_places(same.places, same.title_places)
+def _view(story: _Story, lexicon: Lexicon) -> View:
+    return View(story.places, story.title_places, story.sentences, load_place_words(lexicon))
+
+
+def list_near_places(mention: Mention, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Return the mentions of places near a count, which are all of them in an article of usual length.
+
+    Args:
+        mention: The count expression.
+        places: All mentions of places in the article, in text order.
+    """
+    if len(places) <= 2 * _NEAR:
+        return places
+    middle = bisect_left(places, mention.span.start, key=lambda place: place.span.start)
+    return places[max(0, middle - _NEAR) : middle + _NEAR]
 
 
 @lru_cache(maxsize=16)
@@ -62,16 +87,17 @@ def choose_place(
 
     Returns:
         The place in the words of its first plain mention, ``None`` where there is no candidate,
-        and all candidates with their features, the best first.
+        and the candidates with their features, the best first: all places of the article, in a
+        long one those near the count and those that the article is most about.
     """
     weights = load_place_weights(lexicon)
     words = load_place_words(lexicon)
-    view = _view(_Same(places, title_places))
-    scene = set_scene(mention, view, sentences, words=words)
+    view = _view(_Story(places, title_places, sentences), lexicon)
+    scene = set_scene(mention, view, sentences, avoid=avoid, words=words)
     candidates = []
-    for group in view.groups:
-        features = find_features(scene, group, avoid=avoid, words=words)
-        score = round(sum(weights.get(feature, 0.0) for feature in features), 6)
+    for group in view.list_candidates(scene.start):
+        features = find_features(scene, group)
+        score = round(sum([weights[feature] for feature in features if feature in weights]), 6)
         candidates.append((score, group.place, features))
     if not candidates:
         return None, ()

@@ -47,31 +47,33 @@ def is_article(tokens: tuple[Token, ...], index: int) -> bool:
 
 def collect_run(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: Style) -> Run:
     """Return the run from a token: capitalised words, what connects them and what hyphens hang on."""
-    run = Run([], [])
-    position = index
+    names: list[str] = []
+    lasts: list[int] = []
+    position, end = index, len(tokens)
     hyphen = False
-    while position < len(tokens) and len(run.names) < MAX_WORDS:
-        token = tokens[position]
-        if token.text == "-":
+    while position < end and len(names) < MAX_WORDS:
+        text, lower, _, _ = tokens[position]
+        if text == "-":
             if not _is_tight(tokens, position, index):
                 break
             hyphen = True
             position += 1
             continue
-        first = token.text[0]
-        if run.names:
-            fits = hyphen or style.no_capitals or first.isupper() or token.lower in words.connectors
-            fits = fits and first.isalpha()
-        else:
+        first = text[0]
+        if not names:
             fits = first.isalnum()
-        folded = fold_name(token.text) if fits else ""
+        elif hyphen or style.no_capitals or lower in words.connectors:
+            fits = first.isalpha()
+        else:
+            fits = first.isupper()
+        folded = fold_name(text) if fits else ""
         if not folded:
             break
         position += 1
-        run.names.append(folded)
-        run.lasts.append(position)
+        names.append(folded)
+        lasts.append(position)
         hyphen = False
-    return run
+    return Run(names, lasts)
 
 
 def _is_tight(tokens: tuple[Token, ...], position: int, index: int) -> bool:

@@ -24,23 +24,28 @@ class Found:
 def find_names(tokens: Sequence[Token], tables: SourceTables) -> list[Found]:
     """Find the registered names in a run of tokens, the longest first at each place, none overlapping."""
     found = []
-    index = 0
-    starts = tables.starts
-    while index < len(tokens):
-        token = tokens[index]
-        if token.lower not in starts and (token.lower[-1:] != "s" or token.lower[:-1] not in starts):
-            index += 1
+    free = 0
+    for index in _find_starts(tokens, tables):
+        if index < free:
             continue
         hit = _match_alias(tokens, index, tables)
         if hit is None:
-            index += 1
-        elif hit.alias.metonym and _is_hyphenated(tokens, hit):
-            # "Britain-based", "US-backed": where a group sits or who helps it is not who speaks.
-            index = hit.end
-        else:
+            continue
+        free = hit.end
+        # "Britain-based", "US-backed": where a group sits or who helps it is not who speaks.
+        if not (hit.alias.metonym and _is_hyphenated(tokens, hit)):
             found.append(hit)
-            index = hit.end
     return found
+
+
+def _find_starts(tokens: Sequence[Token], tables: SourceTables) -> list[int]:
+    """Return the tokens at which a registered name may start, by position in the tuple for speed."""
+    starts = tables.starts
+    return [
+        index
+        for index, token in enumerate(tokens)
+        if token[1] in starts or (token[1][-1:] == "s" and token[1][:-1] in starts)
+    ]
 
 
 def _is_hyphenated(tokens: Sequence[Token], hit: Found) -> bool:
@@ -52,27 +57,28 @@ def _is_hyphenated(tokens: Sequence[Token], hit: Found) -> bool:
 
 
 def _match_alias(tokens: Sequence[Token], start: int, tables: SourceTables) -> Found | None:
-    token = tokens[start]
-    by_second = tables.starts.get(token.lower)
+    text, lower, _, _ = tokens[start]
+    by_second = tables.starts.get(lower)
     if by_second is None:
-        if token.lower[-1:] != "s" or not token.is_capital:
+        if lower[-1:] != "s" or not text[:1].isupper():
             return None
         # A corpus that lost its apostrophes: "Syrias", "SANAs".
-        by_second = tables.starts.get(token.lower[:-1])
+        by_second = tables.starts.get(lower[:-1])
         if by_second is None:
             return None
     following = tokens[start + 1].lower if start + 1 < len(tokens) else ""
-    for second in (following, following[:-1] if following.endswith("s") else "", ""):
-        for alias in by_second.get(second, ()):
-            if _fits(tokens, start, alias):
-                return Found(start=start, end=start + len(alias.words), alias=alias)
+    for second in (following, following[:-1] if following[-1:] == "s" else "", ""):
+        if second in by_second:
+            for alias in by_second[second]:
+                if _fits(tokens, start, alias):
+                    return Found(start=start, end=start + len(alias.words), alias=alias)
     return None
 
 
 def _fits(tokens: Sequence[Token], start: int, alias: Alias) -> bool:
     if start + len(alias.words) > len(tokens) or not _fits_case(tokens[start], alias):
         return False
-    return all(_same_word(tokens[start + i].lower, word) for i, word in enumerate(alias.words))
+    return all(_same_word(tokens[index].lower, word) for index, word in enumerate(alias.words, start))
 
 
 def _same_word(lower: str, word: str) -> bool:
