@@ -6,6 +6,7 @@ from what the article says most.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -136,7 +137,8 @@ def choose_means(
 
 
 def _find_token(tokens: Sequence[Token], position: int) -> int:
-    return next((index for index, token in enumerate(tokens) if token.end > position), 0)
+    index = bisect_right(tokens, position, key=lambda token: token.end)
+    return index if index < len(tokens) else 0
 
 
 def choose_actor(

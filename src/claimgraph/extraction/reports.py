@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
 
 from claimgraph.extraction.parts import CountedMention
-from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Claim, Scope
 
@@ -22,10 +22,10 @@ MAIN_MEASURE = "killed"
 
 @frozen(kw_only=True)
 class ReportWords:
-    """Markers of plans and of outdated figures, each as a tuple of tokens."""
+    """Markers of plans and of outdated figures, each as a tuple of tokens; most by their first."""
 
-    hypothetical: tuple[tuple[str, ...], ...]
-    reported: tuple[tuple[str, ...], ...]
+    hypothetical: Mapping[str, tuple[tuple[str, ...], ...]]
+    reported: Mapping[str, tuple[tuple[str, ...], ...]]
     superseded: tuple[tuple[str, ...], ...]
     clause_ends: frozenset[str]
 
@@ -35,8 +35,8 @@ def load_report_words(lexicon: Lexicon) -> ReportWords:
     """Compile the markers of a lexicon."""
     grammar = lexicon.words("grammar")
     return ReportWords(
-        hypothetical=_split(grammar["hypothetical"]["before"]),
-        reported=_split(grammar["hypothetical"]["reported"]),
+        hypothetical=_by_first(_split(grammar["hypothetical"]["before"])),
+        reported=_by_first(_split(grammar["hypothetical"]["reported"])),
         superseded=_split(grammar["superseded"]["before"]),
         clause_ends=frozenset(grammar["clause_ends"]),
     )
@@ -46,26 +46,35 @@ def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in phrases)
 
 
+def _by_first(phrases: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(group) for first, group in found.items()}
+
+
 def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     """Return whether the count is a plan, a fear or a condition ("could displace 400,000")."""
     words = load_report_words(lexicon)
-    tokens = _list_words(mention.sentence)
+    tokens = mention.sentence.tokens
     count, trigger = mention.count, mention.trigger
-    windows = [_cut_clause(tokens[max(0, count.first - REACH) : count.first], words.clause_ends)]
+    before = _list_words(tokens, max(0, count.first - REACH), count.first)
+    windows = [_cut_clause(before, words.clause_ends)]
     if trigger.first > count.last:
-        windows.append(tokens[count.last : trigger.first])
+        windows.append(_list_words(tokens, count.last, trigger.first))
     elif trigger.last <= count.first:
-        windows.append(_cut_clause(tokens[max(0, trigger.first - REACH) : trigger.first], words.clause_ends))
+        before = _list_words(tokens, max(0, trigger.first - REACH), trigger.first)
+        windows.append(_cut_clause(before, words.clause_ends))
     return any(
         _contains(window, words.hypothetical) and not _contains(window, words.reported) for window in windows
     )
 
 
-def _list_words(sentence: Sentence) -> list[str]:
-    """Return the words of a sentence, names left empty: "in May" and "May 30" are no "may"."""
-    tokens = sentence.tokens
+def _list_words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    """Return the words ``[first, last)``, names left empty: "in May" and "May 30" are no "may"."""
     words = []
-    for index, token in enumerate(tokens):
+    for index in range(first, last):
+        token = tokens[index]
         before_number = index + 1 < len(tokens) and tokens[index + 1].text[0].isdigit()
         is_name = token.is_capital and not token.text.isupper() and (index > 0 or before_number)
         words.append("" if is_name else token.lower)
@@ -81,8 +90,10 @@ def _cut_clause(window: list[str], ends: frozenset[str]) -> list[str]:
 def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     """Return whether the words right before the count call it outdated ("an earlier toll of 15")."""
     words = load_report_words(lexicon)
-    tokens = [token.lower for token in mention.sentence.tokens]
     end = mention.count.first
+    longest = max((len(phrase) for phrase in words.superseded), default=0) + 1
+    tokens = [token.lower for token in mention.sentence.tokens[max(0, end - longest) : end]]
+    end = len(tokens)
     return any(
         tuple(tokens[max(0, end - len(phrase) - shift) : end - shift]) == phrase
         for phrase in words.superseded
@@ -139,12 +150,12 @@ def _is_main(claim: Claim) -> bool:
     return claim.scope is Scope.INCIDENT and claim.measure == MAIN_MEASURE and claim.part_of is None
 
 
-def _contains(window: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(
-        tuple(window[start : start + len(phrase)]) == phrase
-        for phrase in phrases
-        for start in range(len(window) - len(phrase) + 1)
-    )
+def _contains(window: Sequence[str], phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
+    for start, word in enumerate(window):
+        for phrase in phrases.get(word, ()):
+            if tuple(window[start : start + len(phrase)]) == phrase:
+                return True
+    return False
 
 
 __all__ = ["expects_rise", "is_hypothetical", "is_superseded", "mark_rising"]

@@ -18,7 +18,7 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
             return None
         if word in clause.words.around.among:
             return read_among(clause, position)
-        position = (skip_first_of_two(clause, position) if passive else 0) or position
+        position = (skip_first_of_two(clause, position) if passive else 0) or _skip_age(clause, position)
         trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
         if trigger is not None:
             return trigger
@@ -27,6 +27,12 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
             return None
         position += 1
     return None
+
+
+def _skip_age(clause: Clause, at: int) -> int:
+    """Return the token behind the age of "a girl, 16, was killed", or ``at``."""
+    index = clause.starts.get(at + 1)
+    return clause.counts[index].last if index in clause.ages else at
 
 
 def _is_age(clause: Clause, word: str, count: Count) -> bool:
@@ -76,6 +82,9 @@ def skip_first_of_two(clause: Clause, at: int) -> int:
         return 0
     first = tokens[at].lower
     if first in words.verbs or not (first.endswith("ed") or first in words.linking):
+        return 0
+    if match_phrase(tokens, at, words.phrases):
+        # "treated and released" is one thing.
         return 0
     while second + 1 < len(tokens) and tokens[second].lower in words.adverbs:
         second += 1

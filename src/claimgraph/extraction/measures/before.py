@@ -22,7 +22,7 @@ def read_before(clause: Clause, count: Count) -> Trigger | None:
     at = skip_back(clause, count.first - 1)
     if at < 0:
         return None
-    verb = _read_verb_before(clause, at) or _read_claim(clause, at)
+    verb = _read_verb_before(clause, at) or _read_claim(clause, at, count)
     if verb is not None:
         return verb
     together = read_together(clause, at) or _read_inverted(clause, at, count)
@@ -147,11 +147,11 @@ def read_active(clause: Clause, at: int) -> Trigger | None:
     return None
 
 
-def _read_claim(clause: Clause, at: int) -> Trigger | None:
+def _read_claim(clause: Clause, at: int, count: Count) -> Trigger | None:
     """Read "the blast claimed": a verb that tells of harm only where harm is its subject."""
     words = clause.words
     measure = words.claims.get(clause.tokens[at].lower)
-    if measure is None:
+    if measure is None or (at + 1 < count.first and clause.tokens[at + 1].lower in words.relatives):
         return None
     for position in range(at - 1, max(-1, at - 1 - SUBJECT_REACH), -1):
         token = clause.tokens[position]

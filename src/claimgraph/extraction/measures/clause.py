@@ -10,6 +10,9 @@ from claimgraph.extraction.measures.words import MeasureWords
 from claimgraph.extraction.sentences import Token
 from claimgraph.model import Modifier
 
+# No age is higher.
+AGE_LIMIT = 120
+
 
 class Trigger(NamedTuple):
     """A found trigger: tokens ``[first, last)`` and the rule that found it."""
@@ -30,11 +33,37 @@ class Clause:
         self.starts = {count.first: index for index, count in enumerate(counts)}
         # Verbs whose subject is known to be counted: they take no object.
         self.passive: set[int] = set()
+        self.ages = _find_ages(tokens, counts, words)
+
+
+def _find_ages(tokens: Sequence[Token], counts: Sequence[Count], words: MeasureWords) -> frozenset[int]:
+    """Return the counts that are ages: "two men, 35 and 40, and a girl, 16, were shot"."""
+    ages: set[int] = set()
+    for index, count in enumerate(counts):
+        mark = tokens[count.last].lower if count.last < len(tokens) else "."
+        ends = mark in words.around.breaks or mark in words.around.list_joints
+        exact = count.quantity.modifier is Modifier.EXACT and (count.quantity.value or AGE_LIMIT) < AGE_LIMIT
+        if ends and exact and count.is_bare and not count.partitive:
+            before = counts[index - 1] if index else None
+            if _follows_noun_or_age(tokens, count, before, words, is_age=index - 1 in ages):
+                ages.add(index)
+    return frozenset(ages)
+
+
+def _follows_noun_or_age(
+    tokens: Sequence[Token], count: Count, before: Count | None, words: MeasureWords, *, is_age: bool
+) -> bool:
+    mark = tokens[count.first - 1].lower if count.first else ""
+    if mark in words.around.age_marks:
+        return True
+    if before is None or count.first != before.last + 1:
+        return False
+    return (mark == "," and before.head is not None) or (is_age and mark in words.around.joints)
 
 
 def follows_agent(clause: Clause, count: Count, agents: frozenset[str]) -> bool:
     """Return whether "by", "from" … stand before a count; "from eight to 25 people" is a range."""
-    if not count.first or count.quantity.modifier is Modifier.RANGE:
+    if not count.first or (count.quantity.modifier is Modifier.RANGE and not count.is_bare):
         return False
     return clause.tokens[count.first - 1].lower in agents
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.after import read_among, read_pair, skip_first_of_two
+from claimgraph.extraction.measures.before import measure_together
 from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent
 from claimgraph.extraction.measures.near import widen
 from claimgraph.extraction.measures.words import match_phrase
@@ -48,7 +49,9 @@ def _ends_clause(clause: Clause, at: int) -> bool:
     if word in words.clause_ends or word in words.around.far_stops:
         return True
     following = clause.tokens[at + 1].lower if at + 1 < len(clause.tokens) else ""
-    return word in words.around.far_stops_before and following in words.around.subjects
+    if word not in words.around.far_stops_before or measure_together(clause, at):
+        return False
+    return following in words.around.subjects
 
 
 def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None]) -> bool:

@@ -31,14 +31,19 @@ def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
             found[index] = before._replace(rule="list")
     for index in range(len(found) - 2, -1, -1):
         after = found[index + 1]
-        if (
-            found[index] is None
-            and after is not None
-            and not clause.counts[index].unsure
-            and after.rule != "before"
-            and _are_listed(clause, index, index + 1)
-        ):
+        if found[index] is None and after is not None and _may_share_back(clause, index, after):
             found[index] = after._replace(rule="among" if after.rule == "among" else "list")
+
+
+def _may_share_back(clause: Clause, index: int, after: Trigger) -> bool:
+    """Return whether a count takes the trigger of the next; an unsure noun needs a plain "and"."""
+    count = clause.counts[index]
+    if after.rule == "before" or not _are_listed(clause, index, index + 1):
+        return False
+    if not count.unsure:
+        return True
+    joint = clause.tokens[count.last].lower
+    return after.rule not in {"noun", "weak"} and joint in clause.words.around.list_joints
 
 
 def _is_apposition(clause: Clause, trigger: Trigger, index: int) -> bool:

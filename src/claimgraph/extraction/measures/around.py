@@ -1,0 +1,64 @@
+"""The words around counts that tell which belong together, compiled for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from claimgraph.lexicon.tables import Lexicon
+
+
+@frozen(kw_only=True)
+class AroundWords:
+    """The lists of ``[around]`` in the grammar; phrases are tuples of tokens."""
+
+    joints: frozenset[str]
+    list_joints: frozenset[str]
+    pair_joints: frozenset[str]
+    verb_joints: frozenset[str]
+    apposition: frozenset[str]
+    part_fillers: frozenset[str]
+    before_numbers: frozenset[str]
+    among: frozenset[str]
+    definite: frozenset[str]
+    includes: frozenset[str]
+    bridges: frozenset[str]
+    elliptic: frozenset[str]
+    elliptic_barriers: frozenset[str]
+    age_verbs: frozenset[str]
+    age_marks: frozenset[str]
+    plural_be: frozenset[str]
+    passed_over: frozenset[str]
+    no_subjects: frozenset[str]
+    breaks: frozenset[str]
+    ends: frozenset[str]
+    far_stops: frozenset[str]
+    far_stops_before: frozenset[str]
+    subjects: frozenset[str]
+    rises: frozenset[str]
+    rise_goals: frozenset[str]
+    figures: frozenset[str]
+    together: frozenset[tuple[str, ...]]
+    manners: frozenset[tuple[str, ...]]
+    part_markers: frozenset[tuple[str, ...]]
+
+
+@lru_cache(maxsize=16)
+def load_around_words(lexicon: Lexicon) -> AroundWords:
+    """Compile the lists of a lexicon."""
+    grammar = lexicon.words("grammar")
+    table = grammar["around"]
+    phrases = {"together", "manners"}
+    lists = {name: frozenset(words) for name, words in table.items() if name not in phrases}
+    return AroundWords(
+        **lists,
+        together=_split(table["together"]),
+        manners=_split(table["manners"]),
+        part_markers=_split(grammar["parts"]["before"]),
+    )
+
+
+def _split(phrases: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in phrases)

@@ -1,0 +1,119 @@
+"""The places of an article, each with all its mentions and what is known of it without any count."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from claimgraph.extraction.places.words import PlaceMention
+from claimgraph.lexicon.placenames import fold_name
+from claimgraph.model import Place
+
+PLAIN_ROLES = frozenset({"location", "direction", "anaphor"})
+COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
+SPECIFIC = frozenset({"fine", "town", "unknown", "area"})
+SHARPNESS = {"country": 0, "coarse": 1, "area": 2, "unknown": 3, "town": 3, "fine": 4}
+_FINE = frozenset(
+    "neighbourhood village camp hospital street square site school mosque market suburb hill prison".split()
+)
+_KIND_WORDS = frozenset({"city", "province", "governorate", "countryside", "town", "village", "region"})
+_GRAINS = {"country": "country", "unknown": "unknown", "area": "area"}
+_GRAINS |= dict.fromkeys(COARSE, "coarse") | dict.fromkeys(_FINE, "fine")
+
+
+class Group(NamedTuple):
+    """One place with its usable mentions, in text order.
+
+    ``witnesses`` are the mentions in the text that may speak for the place (the plain ones, where
+    it has any), ``starts`` the characters they begin at, ``heads`` those of a headline apart from
+    the text. ``parents`` are the keys of the places around it, ``above`` their bare names.
+    """
+
+    key: str
+    place: Place
+    grain: str
+    heads: tuple[PlaceMention, ...]
+    witnesses: tuple[PlaceMention, ...]
+    starts: tuple[int, ...]
+    parents: frozenset[str]
+    above: frozenset[str]
+    country: str
+    plain: int
+
+
+def find_key(place: Place) -> str:
+    """Return what makes two mentions one place: the key, or the folded name where there is none."""
+    return place.key or fold_name(place.name)
+
+
+def find_grain(place: Place) -> str:
+    """Return how sharp a place is: country, coarse, area, town or fine; unknown without a kind."""
+    return _GRAINS.get(place.kind, "town")
+
+
+def find_country(place: Place) -> str:
+    """Return the key of the country a place lies in or is, empty where nothing says."""
+    if place.kind == "country":
+        return place.key or ""
+    return place.path_keys[-1] if place.path_keys else ""
+
+
+@lru_cache(maxsize=8192)
+def find_bare_name(name: str) -> str:
+    """Return a folded name without "city", "province" and the like."""
+    return " ".join(word for word in fold_name(name).split(" ") if word not in _KIND_WORDS)
+
+
+def group_places(
+    places: tuple[PlaceMention, ...], title_places: tuple[PlaceMention, ...]
+) -> tuple[Group, ...]:
+    """Put mentions of one place together, headlines first; persons are no places."""
+    found: dict[str, tuple[list[PlaceMention], list[PlaceMention]]] = {}
+    for part, mentions in enumerate((title_places, places)):
+        for mention in mentions:
+            if mention.role != "person":
+                key = find_key(mention.place)
+                if key not in found:
+                    found[key] = ([], [])
+                found[key][part].append(mention)
+    return tuple(_build_group(key, heads, mentions) for key, (heads, mentions) in found.items())
+
+
+def _build_group(key: str, heads: list[PlaceMention], mentions: list[PlaceMention]) -> Group:
+    both = [*heads, *mentions]
+    place = next((m for m in both if m.role in {"location", "direction"}), both[0]).place
+    plain = sum(m.role in PLAIN_ROLES for m in both)
+    if plain:
+        heads = [m for m in heads if m.role in PLAIN_ROLES]
+        mentions = [m for m in mentions if m.role in PLAIN_ROLES]
+    return Group(
+        key,
+        place,
+        find_grain(place),
+        tuple(heads),
+        tuple(mentions),
+        tuple(m.span.start for m in mentions),
+        frozenset(place.path_keys),
+        frozenset(find_bare_name(name) for name in place.path),
+        find_country(place),
+        plain,
+    )
+
+
+def find_children(groups: tuple[Group, ...]) -> dict[str, frozenset[str]]:
+    """Return for each place the places in it; a bare name stands for the city and its province."""
+    by_bare: dict[str, list[Group]] = {}
+    by_key = {group.key: group for group in groups}
+    for group in groups:
+        by_bare.setdefault(find_bare_name(group.place.name), []).append(group)
+    children: dict[str, set[str]] = {group.key: set() for group in groups}
+    for group in groups:
+        bare = find_bare_name(group.place.name)
+        for key in group.place.path_keys:
+            if key in by_key and key != group.key:
+                children[key].add(group.key)
+        for above in group.above:
+            if above and above != bare:
+                for larger in by_bare.get(above, ()):
+                    children[larger.key].add(group.key)
+    return {key: frozenset(found) for key, found in children.items()}

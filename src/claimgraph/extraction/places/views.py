@@ -1,0 +1,200 @@
+"""An article's places as all its counts see them: looked at once, then sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claimgraph.extraction.places.groups import (
+    COARSE,
+    PLAIN_ROLES,
+    SHARPNESS,
+    SPECIFIC,
+    Group,
+    find_bare_name,
+    find_children,
+    find_country,
+    find_grain,
+    find_key,
+    group_places,
+)
+from claimgraph.extraction.places.words import PlaceMention, PlaceWords
+from claimgraph.extraction.sentences import Sentence
+
+_LEDE_SENTENCES = 2
+# An article with more mentions offers each count only those near it, and a few of the whole.
+_MOST_MENTIONS = 120
+_REACH = 40
+_LEDE_PLACES = 12
+_FREQUENT_PLACES = 3
+# A sentence with more figures and places than this is a table; what it repeats tells nothing.
+_TABLE = 2000
+
+
+class Row(NamedTuple):
+    """What the counts of one sentence share.
+
+    ``here`` and ``near`` are the keys of the places in it and beside it, ``bare`` their names,
+    ``state`` the sharpest grain in it, ``latest`` and ``next`` the sharpest places before and
+    behind. ``specific``, ``clauses`` and ``contrasts`` are the characters at which a sharp place,
+    a new clause, a contrast begins; ``tokens`` those of every token.
+    """
+
+    here: frozenset[str]
+    near: frozenset[str]
+    bare: frozenset[str]
+    state: str
+    latest: str
+    next: str
+    cumulative: bool
+    brought: bool
+    indefinite: frozenset[str]
+    specific: tuple[int, ...]
+    clauses: tuple[int, ...]
+    contrasts: tuple[int, ...]
+    tokens: tuple[int, ...]
+
+
+class View:
+    """The places of one article, grouped, with what every count asks of them.
+
+    Args:
+        places: All mentions of places in the article, in text order.
+        title_places: Places of a headline that is no part of the text.
+        sentences: The article's sentences.
+        words: The word tables.
+    """
+
+    def __init__(
+        self,
+        places: tuple[PlaceMention, ...],
+        title_places: tuple[PlaceMention, ...],
+        sentences: tuple[Sentence, ...],
+        words: PlaceWords,
+    ) -> None:
+        plain = [p for p in places if p.role in PLAIN_ROLES]
+        self.groups = group_places(places, title_places)
+        self.children = find_children(self.groups)
+        self.by_sentence: dict[int, list[PlaceMention]] = {}
+        for mention in plain:
+            self.by_sentence.setdefault(mention.sentence, []).append(mention)
+        self.specific_sentences = sorted(n for n in self.by_sentence if self._list_specific(n))
+        lede = [p for p in plain if p.sentence < _LEDE_SENTENCES]
+        sharpest = max(lede, key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
+        self.lede = frozenset(find_key(p.place) for p in lede)
+        self.lede_place = find_key(sharpest.place) if sharpest else ""
+        self.headline = frozenset(find_key(p.place) for p in title_places if p.role in PLAIN_ROLES)
+        countries = (find_country(p.place) for p in places if p.role != "person")
+        self.country = _find_commonest(country for country in countries if country)
+        self.most = _find_commonest(
+            (find_key(p.place) for p in plain if p.place.kind not in {"country", *COARSE}), least=2
+        )
+        self._sentences = sentences
+        self._words = words
+        self._rows: dict[int, Row] = {}
+        self._figures: dict[str, dict[str, tuple[int, int]]] | None = None
+        self._order_groups(places, lede)
+
+    def _order_groups(self, places: tuple[PlaceMention, ...], lede: list[PlaceMention]) -> None:
+        """Note which group each mention belongs to and which groups are candidates everywhere."""
+        order = {group.key: index for index, group in enumerate(self.groups)}
+        usable = [p for p in places if p.role != "person"]
+        self._homes = [order[find_key(p.place)] for p in usable]
+        self._starts = [p.span.start for p in usable]
+        often = sorted(self.groups, key=lambda group: -group.plain)[:_FREQUENT_PLACES]
+        keys = {*(group.key for group in often), self.lede_place, self.most, *self.headline}
+        keys.update(find_key(p.place) for p in lede[:_LEDE_PLACES])
+        self._everywhere = {order[key] for key in keys if key in order}
+
+    def list_candidates(self, at: int) -> Iterable[Group]:
+        """Return the groups that a count at character ``at`` may belong to, in text order.
+
+        All of them, but in a long article only those with a mention near the count, those of the
+        headline and the first sentences, and the ones named most.
+        """
+        if len(self._homes) <= _MOST_MENTIONS:
+            return self.groups
+        middle = bisect_left(self._starts, at)
+        near = self._homes[max(0, middle - _REACH) : middle + _REACH]
+        return [self.groups[index] for index in sorted(self._everywhere.union(near))]
+
+    def view_sentence(self, number: int) -> Row:
+        """Return what the counts of one sentence share."""
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = self._read_row(number)
+        return row
+
+    def _read_row(self, number: int) -> Row:
+        tokens, words = self._sentences[number].tokens, self._words
+        here = self.by_sentence.get(number, [])
+        near = [p for n in (number - 1, number + 1) for p in self.by_sentence.get(n, ())]
+        lower = {token.lower for token in tokens}
+        earlier = bisect_left(self.specific_sentences, number)
+        later = bisect_right(self.specific_sentences, number)
+        return Row(
+            here=frozenset(find_key(p.place) for p in here),
+            near=frozenset(find_key(p.place) for p in near),
+            bare=frozenset(find_bare_name(p.place.name) for p in here),
+            state=max((find_grain(p.place) for p in here), key=SHARPNESS.__getitem__, default="none"),
+            latest=self._find_sharpest(self.specific_sentences[earlier - 1 : earlier]),
+            next=self._find_sharpest(self.specific_sentences[later : later + 1]),
+            cumulative=not lower.isdisjoint(words.cumulative),
+            brought=not lower.isdisjoint(words.brought),
+            indefinite=_find_indefinite(self._sentences[number], words),
+            specific=tuple(p.span.start for p in self._list_specific(number)),
+            clauses=tuple(token.start for token in tokens if token.lower in words.clause),
+            contrasts=tuple(token.start for token in tokens if token.lower in words.contrast),
+            tokens=tuple(token.start for token in tokens),
+        )
+
+    def _list_specific(self, number: int) -> list[PlaceMention]:
+        return [p for p in self.by_sentence.get(number, ()) if find_grain(p.place) in SPECIFIC]
+
+    def _find_sharpest(self, numbers: list[int]) -> str:
+        """Return the key of the sharpest specific place of a sentence, the last of equals."""
+        here = [p for number in numbers for p in self._list_specific(number)]
+        found = max(reversed(here), key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
+        return find_key(found.place) if found else ""
+
+    def find_restated(self, figure: str) -> dict[str, tuple[int, int]]:
+        """Return, by key, the first and the last sentence that names a place beside the same digits."""
+        if self._figures is None:
+            self._figures = {}
+            for number, here in self.by_sentence.items():
+                self._note_figures(number, dict.fromkeys(find_key(p.place) for p in here))
+        return self._figures.get(figure, {})
+
+    def _note_figures(self, number: int, keys: dict[str, None]) -> None:
+        assert self._figures is not None
+        figures = {token[0] for token in self._sentences[number].tokens if token[0][0].isdigit()}
+        if len(figures) * len(keys) > _TABLE:
+            return
+        for figure in figures:
+            found = self._figures.setdefault(figure, {})
+            for key in keys:
+                found[key] = (found[key][0] if key in found else number, number)
+
+
+def _find_commonest(keys: Iterable[str], *, least: int = 1) -> str:
+    """Return the commonest key, the first of equals; empty where none is there ``least`` times."""
+    key, count = max(Counter(keys).items(), key=lambda item: item[1], default=("", 0))
+    return key if count >= least else ""
+
+
+def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:
+    """Return the kinds of a place that the sentence speaks of without a name: "a town in the north"."""
+    kinds: set[str] = set()
+    tokens = sentence.tokens
+    for index in [n for n, token in enumerate(tokens) if token[1] in words.anaphors]:
+        token = tokens[index]
+        if token.text == token.lower:
+            before = [t.lower for t in tokens[max(0, index - 5) : index]]
+            if not {"a", "an"} & set(before):
+                continue
+            article = max(n for n, word in enumerate(before) if word in {"a", "an"})
+            if not {"of", "in", "on", "at", "the", "by"} & set(before[article:]):
+                kinds |= words.anaphors[token.lower]
+    return frozenset(kinds)
