@@ -33,7 +33,8 @@ def link_accounts(accounts: Iterable[Account], *, weights: Weights | None = None
     by_id = {account.id: account for account in accounts}
     links = _score_all(list(by_id.values()), table)
     groups = _group(by_id, links, table)
-    built = [_build_incident([by_id[id] for id in group], links) for group in groups]
+    inner = _sort_links(groups, links)
+    built = [_build_incident([by_id[id] for id in group], inner.get(group[0], [])) for group in groups]
     return tuple(sorted((incident for incident in built if incident.claims), key=_sort_key))
 
 
@@ -108,14 +109,21 @@ def _may_join(
     return total / (len(left) * len(right)) >= weights.threshold
 
 
-def _build_incident(accounts: Sequence[Account], links: Scores) -> Incident:
+def _sort_links(groups: Sequence[Sequence[str]], links: Scores) -> dict[str, list[Link]]:
+    """Return the links within each group, the strongest first, by the group's first account."""
+    home = {id: group[0] for group in groups for id in group}
+    inner: dict[str, list[Link]] = {}
+    for link in links.values():
+        if home[link.a] == home[link.b]:
+            inner.setdefault(home[link.a], []).append(link)
+    for found in inner.values():
+        found.sort(key=lambda link: (-link.score, link.a, link.b))
+    return inner
+
+
+def _build_incident(accounts: Sequence[Account], links: Sequence[Link]) -> Incident:
     ordered = sorted(
         accounts, key=lambda account: (str(account.published or ""), account.article, account.id)
-    )
-    ids = {account.id for account in ordered}
-    inner = sorted(
-        (link for (a, b), link in links.items() if a in ids and b in ids),
-        key=lambda link: (-link.score, link.a, link.b),
     )
     incident = Incident(
         id="i" + blake2b(ordered[0].id.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest(),
@@ -124,7 +132,7 @@ def _build_incident(accounts: Sequence[Account], links: Scores) -> Incident:
         place=_choose_place([account.place for account in ordered if account.place is not None]),
         date=_choose_days(ordered),
         means=tuple(dict.fromkeys(means for account in ordered for means in account.means)),
-        links=tuple(inner),
+        links=tuple(links),
     )
     return evolve(incident, tolls=reconcile(incident.claims, denials=incident.denials))
 

@@ -318,7 +318,8 @@ def find_pairs(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         for a, b in _pair_block(key, blocks[key]):
-            if (a.id, b.id) not in seen:
+            # An article keeps its own accounts apart; they meet only through those of others.
+            if a.article != b.article and (a.id, b.id) not in seen:
                 seen.add((a.id, b.id))
                 yield a, b
 

@@ -73,7 +73,12 @@ def build_accounts(
     members: dict[int, list[Claim]] = {}
     for claim in merged:
         members.setdefault(home[claim.id], []).append(claim)
-    accounts = [_build_account(article, tuple(members[index]), sentences) for index in sorted(members)]
+    starts = [sentence.span.start for sentence in sentences]
+    told = [_find_told(members[index], starts) for index in sorted(members)]
+    accounts = [
+        _build_account(article, tuple(members[index]), [sentences[at] for at in rows])
+        for index, rows in zip(sorted(members), told, strict=True)
+    ]
     if not accounts:
         accounts = [_build_empty_account(article, places, sentences)]
     return tuple(merged), tuple(_place_denials(accounts, denials))
@@ -333,7 +338,7 @@ def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Seque
         date=min(days, key=_measure_width) if days else None,
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
-        names=_find_names(claims, sentences),
+        names=_collect_names(sentences),
         published=article.published,
     )
 
@@ -362,10 +367,9 @@ def _name_account(article: str, first: str) -> str:
     return "a" + blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _find_names(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> frozenset[str]:
-    starts = [sentence.span.start for sentence in sentences]
-    told = {bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans}
-    return _collect_names([sentences[index] for index in sorted(told)])
+def _find_told(claims: Sequence[Claim], starts: Sequence[int]) -> list[int]:
+    """Return the indexes of the sentences that tell some claims."""
+    return sorted({bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans})
 
 
 def _collect_names(sentences: Sequence[Sentence]) -> frozenset[str]:

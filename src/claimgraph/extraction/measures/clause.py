@@ -12,6 +12,8 @@ from claimgraph.model import Modifier
 
 # No age is higher.
 AGE_LIMIT = 120
+# How many tokens of a list of ages may stand behind "ages".
+AGES_REACH = 10
 
 
 class Trigger(NamedTuple):
@@ -54,7 +56,12 @@ def _follows_noun_or_age(
     tokens: Sequence[Token], count: Count, before: Count | None, words: MeasureWords, *, is_age: bool
 ) -> bool:
     mark = tokens[count.first - 1].lower if count.first else ""
-    if mark in words.around.age_marks:
+    at = count.first - 1
+    while at > max(0, count.first - AGES_REACH) and (
+        tokens[at].lower in words.around.joints or tokens[at].text[0].isdigit()
+    ):
+        at -= 1
+    if at >= 0 and tokens[at].lower in words.around.age_marks:
         return True
     if before is None or count.first != before.last + 1:
         return False
