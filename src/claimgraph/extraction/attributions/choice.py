@@ -17,7 +17,7 @@ from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.voices import Placed, Stage, View, Voice, find_range
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Attribution, Candidate, Mention, Source, Span
+from claimgraph.model import Attribution, Candidate, Mention, Source, Span, Stance
 
 OWN_VOICE = "own voice"
 _REACH = 3
@@ -92,10 +92,12 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
         Candidate(words=name, score=round(-score, 6), features=tuple(features))
         for score, _, name, _, features in ranked
     )
-    return _finish(ranked[0][3], publisher, credit), listed
+    return _finish(ranked[0][3], mention.span.start, publisher, credit), listed
 
 
-def _finish(best: Attribution | None, publisher: Source | None, credit: Source | None) -> Attribution:
+def _finish(
+    best: Attribution | None, at: int, publisher: Source | None, credit: Source | None
+) -> Attribution:
     ends = (publisher,) if publisher is not None else ()
     if best is None:
         chain = tuple(dict.fromkeys(source for source in (credit, *ends) if source is not None))
@@ -103,7 +105,8 @@ def _finish(best: Attribution | None, publisher: Source | None, credit: Source |
     chain = best.chain + tuple(source for source in ends if source not in best.chain)
     return Attribution(
         chain=chain,
-        stance=best.stance,
+        # Only what stands in the words of a denial is denied.
+        stance=best.stance if any(part.start <= at < part.end for part in best.content) else Stance.ASSERTS,
         cue=best.cue,
         cue_span=best.cue_span,
         words=best.words,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from claimgraph.extraction.attributions.clauses import denies_deed, find_clause_end
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.joints import Range
@@ -37,7 +38,22 @@ def place_contents(
         if before is not None and _is_fronted(tokens, before, cues):
             before = None
     negated = any(token.lower in cues.negations for token in tokens[max(opening, index - 4) : index])
-    return evolve(speech, hearer=hearer, before=before, after=after, doubtful=negated)
+    speech = evolve(speech, hearer=hearer, before=before, after=after, doubtful=negated)
+    return _bound_denial(speech, tokens, cues) if speech.group == "deny" else speech
+
+
+def _bound_denial(speech: Speech, tokens: Sequence[Token], cues: CueTables) -> Speech:
+    """Bound what is denied by its clause; "rejected calls for a truce" only tells a view."""
+    index, begin = speech.cue
+    cue = tokens[index].lower
+    lead = tokens[max(0, (speech.subject[0] if speech.subject else index) - 4) : index]
+    about = any(token.lower in cues.charges for token in lead) and cue not in cues.denial_verbs
+    if not about and not denies_deed(cue, tokens[begin : begin + 16], cues):
+        return evolve(speech, group="view")
+    if speech.after is None:
+        return speech
+    end = find_clause_end(tokens, speech.after[0], cues)
+    return evolve(speech, before=None, after=(speech.after[0], end) if end > speech.after[0] else None)
 
 
 def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -> int:

@@ -27,6 +27,9 @@ class CueTables:
     that_only: frozenset[str]
     claim_objects: frozenset[str]
     no_speech_after: frozenset[str]
+    tolls: frozenset[str]
+    toll_nouns: frozenset[str]
+    toll_counts: frozenset[str]
     passive: frozenset[str]
     auxiliaries: frozenset[str]
     linking: frozenset[str]
@@ -65,6 +68,10 @@ class CueTables:
     deeds: frozenset[str]
     blame: frozenset[str]
     negations: frozenset[str]
+    denial_ends: frozenset[str]
+    going_on: frozenset[str]
+    referring: frozenset[str]
+    hollow: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -78,6 +85,7 @@ def load_cues(lexicon: Lexicon) -> CueTables:
     lists = {name: value for name, value in groups.items() if isinstance(value, list)}
     settings = {name: frozenset(lists.get(name, ())) for name in _SETTINGS}
     verbs = {verb: name for name in reversed(_GROUPS) for verb in lists.get(name, ())}
+    verbs.update(dict.fromkeys(settings["tolls"] - verbs.keys(), "report"))
     according = _index(phrases.get("according", ()))
     return CueTables(
         openings=frozenset(verbs) | frozenset(according),
@@ -89,6 +97,9 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         that_only=settings["that_only"],
         claim_objects=settings["claim_objects"],
         no_speech_after=settings["no_speech_after"],
+        tolls=settings["tolls"],
+        toll_nouns=settings["toll_nouns"],
+        toll_counts=settings["toll_counts"],
         passive=settings["passive_be"],
         auxiliaries=settings["auxiliaries"],
         linking=settings["linking"],
@@ -127,6 +138,10 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         blame=frozenset(denials.get("blame", ())),
         deeds=frozenset(denials.get("deeds", ())),
         negations=frozenset(denials.get("negations", ())),
+        denial_ends=frozenset(denials.get("ends", ())),
+        going_on=frozenset(denials.get("goes_on", ())),
+        referring=frozenset(denials.get("referring", ())),
+        hollow=frozenset(denials.get("hollow", ())),
     )
 
 
@@ -141,6 +156,9 @@ _SETTINGS = (
     "that_only",
     "claim_objects",
     "no_speech_after",
+    "tolls",
+    "toll_nouns",
+    "toll_counts",
     "core",
     "quoting",
 )

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
 
+from claimgraph.extraction.attributions.clauses import (
+    denies_deed,
+    find_antecedent,
+    find_clause_end,
+    strip_marks,
+)
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.lexicon.tables import Lexicon
@@ -45,7 +51,8 @@ def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only a
             continue
         span = _read_denial(attribution, sentence, cues)
         if span is not None:
-            found.append(_make(attribution, span, text, article, published, publisher))
+            what = _read_what(attribution, sentence, text, cues)
+            found.append(_make(attribution, span, what, text, article, published, publisher))
     return tuple(dict.fromkeys(found))
 
 
@@ -74,20 +81,11 @@ def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) 
     )
     after = tokens[index + 1 : index + 16]
     if attribution.stance is Stance.DENIES:
-        if not _denies_deed(cue, after, cues):
+        if not denies_deed(cue, after, cues):
             return None
     elif not _says_not(cue, after, cues):
         return None
     return Span(begin, _find_end(tokens, index, sentence))
-
-
-def _denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
-    words = [token.lower for token in after[:8]]
-    if cue in cues.denial_verbs:
-        return not any(word in cues.not_events for word in words[:3]) and not any(
-            word in cues.talks for word in words[:6]
-        )
-    return any(word in cues.charges for word in words)
 
 
 def _says_not(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
@@ -113,9 +111,28 @@ def _find_end(tokens: Sequence[Token], index: int, sentence: Sentence) -> int:
     return tokens[min(len(tokens), index + 22) - 1].end
 
 
-def _make(
+def _read_what(attribution: Attribution, sentence: Sentence, text: str, cues: CueTables) -> str:
+    """Return what is denied: the clause behind the verb, or the noun phrase that a relative clause follows."""
+    assert attribution.cue_span is not None
+    tokens = sentence.tokens
+    cue = bisect_left(tokens, attribution.cue_span.start, key=_find_start)
+    begin = bisect_left(tokens, attribution.cue_span.end, key=_find_start)
+    end = find_clause_end(tokens, begin, cues)
+    opening = attribution.span.start if attribution.span is not None else attribution.cue_span.start
+    if all(token.lower in cues.hollow or not token.text[:1].isalnum() for token in tokens[begin:end]):
+        before = find_antecedent(tokens, min(cue, bisect_left(tokens, opening, key=_find_start)), cues)
+        if before is not None:
+            return strip_marks(text[tokens[before[0]].start : tokens[before[1] - 1].end])
+    if begin < end:
+        return strip_marks(text[tokens[begin].start : tokens[end - 1].end])
+    content = attribution.content[-1] if attribution.content else attribution.cue_span
+    return strip_marks(text[content.start : content.end])
+
+
+def _make(  # noqa: PLR0913 - the parts of one denial
     attribution: Attribution,
     span: Span,
+    what: str,
     text: str,
     article: str,
     published: date | None,
@@ -124,7 +141,6 @@ def _make(
     words = text[span.start : span.end].rstrip()
     span = Span(span.start, span.start + len(words))
     origin = attribution.chain[0].id if attribution.chain else ""
-    content = attribution.content[-1] if attribution.content else span
     chain = attribution.chain + (
         (publisher,) if publisher is not None and publisher not in attribution.chain else ()
     )
@@ -133,7 +149,7 @@ def _make(
         article=article,
         span=span,
         text=words,
-        what=text[content.start : content.end].strip(),
+        what=what,
         attribution=Attribution(
             chain=chain,
             stance=Stance.DENIES,

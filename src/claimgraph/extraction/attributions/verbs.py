@@ -35,6 +35,8 @@ def read_verb(
         return _read_quoted(sentence, index, cues, names)
     if passive or _is_no_cue(tokens, index, cues):
         return None
+    if tokens[index].lower in cues.tolls and not _gives_toll(tokens, index, cues):
+        return None
     if tokens[index].lower in cues.quoting:
         quoting = _read_quoting(sentence, index, cues, names)
         if quoting is not None:
@@ -117,6 +119,16 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     return _is_noun(tokens, index, cues)
 
 
+def _gives_toll(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether a verb gives a count: "put the toll at 28", "gave a lower figure", "put the dead at 28"."""
+    following = [token.lower for token in tokens[index + 1 : index + 16]]
+    at = following.index("at") if "at" in following else len(following)
+    if at < len(following) and any(word in cues.toll_counts | cues.toll_nouns for word in following[:at]):
+        return True
+    placed = next((i for i, word in enumerate(following) if word in cues.prepositions), len(following))
+    return any(word in cues.toll_nouns for word in following[: min(placed, 5)])
+
+
 def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a form stands where only a noun, an adjective or an infinitive can."""
     token, before = tokens[index], tokens[index - 1]
@@ -189,6 +201,8 @@ def _read_inverted(
 ) -> Range | None:
     """Return the speaker behind the verb in "…, said X", ``None`` where there is none."""
     if cues.verbs[tokens[index].lower] not in {"say", "report"} or index == 0:
+        return None
+    if tokens[index].lower in cues.tolls:
         return None
     right = walk_right(tokens, index + 1, cues, names)
     if right is None or not is_speaker(tokens, right, cues, names):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.model import Attribution
+from claimgraph.model import Attribution, Stance
 
 # An article with more attributions shows each count only those near it.
 _MOST_ATTRIBUTIONS = 100
@@ -79,7 +79,7 @@ class View:
                 max(bisect_right(starts, attribution.cue_span.start) - 1, 0),
                 attribution,
                 attribution.cue_span.start,
-                cues.verbs.get((attribution.cue or "").lower()) == "view",
+                _is_view(attribution, cues),
                 attribution.chain[0].name if attribution.chain else None,
             )
             for attribution in attributions
@@ -133,6 +133,11 @@ class View:
                 leaning=not words.isdisjoint(self.cues.leaning),
             )
         return row
+
+
+def _is_view(attribution: Attribution, cues: CueTables) -> bool:
+    group = cues.verbs.get((attribution.cue or "").lower())
+    return group == "view" or (group == "deny" and attribution.stance is not Stance.DENIES)
 
 
 def find_range(indexes: Sequence[int], index: int) -> tuple[int, int]:

@@ -6,6 +6,9 @@ from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger
 from claimgraph.extraction.measures.words import match_phrase
 
+# How many tokens the phrases have that leave open who lived.
+MANY_WORDS = 3
+
 
 def is_allowed(clause: Clause, index: int, trigger: Trigger) -> bool:
     """Return whether a trigger can speak of a count: no hills are captured, no bodies injured."""
@@ -19,7 +22,18 @@ def is_allowed(clause: Clause, index: int, trigger: Trigger) -> bool:
         count.unsure or (count.is_bare and not count.partitive and not _has_people(clause))
     ):
         return False
-    return _find_noun(clause, index) not in clause.words.never_of.get(trigger.measure, ())
+    noun = _find_noun(clause, index)
+    if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):
+        return False
+    return noun not in clause.words.never_of.get(trigger.measure, ())
+
+
+def _leaves_open(clause: Clause, trigger: Trigger) -> bool:
+    """Return whether the trigger does not say if the counted lived: "four victims were hit"."""
+    if not clause.words.leaves_open or trigger.last - trigger.first < MANY_WORDS:
+        return False
+    said = " ".join(token.lower for token in clause.tokens[trigger.first : trigger.last])
+    return said in clause.words.leaves_open
 
 
 def _tells_of_things(clause: Clause, trigger: Trigger) -> bool:

@@ -56,6 +56,7 @@ class MeasureWords:
     pairs: Mapping[str, tuple[tuple[str, str], ...]]
     of_pairs: Mapping[str, tuple[tuple[str, str], ...]]
     of_things: frozenset[str]
+    leaves_open: frozenset[str]
     never_of: Mapping[str, frozenset[str]]
     family: Mapping[str, str]
     takes_over: Mapping[str, str]
@@ -98,6 +99,7 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         weak_nouns=_collect(tables, "weak_nouns"),
         stops=frozenset({*grammar["prepositions"], *grammar["conjunctions"]}),
         of_things=_collect(tables, "of_things"),
+        leaves_open=_collect(tables, "leaves_open"),
         never_of={
             name: frozenset(table["never_of"]) for name, table in tables.items() if "never_of" in table
         },

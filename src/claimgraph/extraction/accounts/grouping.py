@@ -1,22 +1,14 @@
-"""An article's claims → accounts: what it tells of each event.
-
-Claims join the account they fit best: parts follow their whole, figures of one scope, day and
-place stand together. A part takes over the scope of its whole.
-"""
+"""Which claims of an article tell of one event."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from attrs import evolve, frozen
 
-from claimgraph.extraction.places import PlaceMention
-from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place, Scope
+from claimgraph.model import Claim, DatePrecision, DateRange, Place, Scope
 
 # Within how many characters two measures are told in one breath.
 TOLD_TOGETHER = 160
@@ -46,47 +38,6 @@ def group_claims(
     return [_sharpen(group) for group in _gather(claims, summed_up, load_measure_kinds(lexicon))]
 
 
-def build_accounts(
-    article: Article,
-    groups: Sequence[Sequence[Claim]],
-    denials: Sequence[Denial],
-    *,
-    sentences: Sequence[Sentence],
-    places: Sequence[PlaceMention],
-) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
-    """Build the accounts of an article from its grouped claims.
-
-    Args:
-        article: The article.
-        groups: See `group_claims`.
-        denials: Its denials; each goes to the account told last before it.
-        sentences: Its sentences.
-        places: Its place mentions; the first tells where a story happens that counts nobody.
-
-    Returns:
-        The claims, repeated mentions merged, in reading order, and the accounts. There is always
-        at least one account.
-    """
-    home = {claim.id: index for index, group in enumerate(groups) for claim in group}
-    every = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
-    merged = _merge_mentions(every)
-    members: dict[int, list[Claim]] = {}
-    for claim in merged:
-        members.setdefault(home[claim.id], []).append(claim)
-    starts = [sentence.span.start for sentence in sentences]
-    told = [_find_told(members[index], starts) for index in sorted(members)]
-    accounts = [
-        _build_account(article, tuple(members[index]), [sentences[at] for at in rows])
-        for index, rows in zip(sorted(members), told, strict=True)
-    ]
-    if not accounts:
-        accounts = [_build_empty_account(article, places, sentences)]
-    return tuple(merged), tuple(_place_denials(accounts, denials))
-
-
-# -- which claims stand together --------------------------------------------------------------
-
-
 @frozen(kw_only=True)
 class MeasureKinds:
     """What the measures say of events: their families, and which tell of a lasting state."""
@@ -114,7 +65,7 @@ def _gather(drafts: Sequence[Claim], summed_up: frozenset[str], kinds: MeasureKi
     for claim in drafts:
         index = home.get(claim.part_of) if claim.part_of and claim.id not in apart else None
         if index is None:
-            barred = total_groups if claim.id in apart else set()
+            barred = total_groups | _find_siblings(claim, groups, apart) if claim.id in apart else set()
             index = _find_group(claim, groups, barred, kinds)
         if index is None:
             groups.append([])
@@ -124,6 +75,20 @@ def _gather(drafts: Sequence[Claim], summed_up: frozenset[str], kinds: MeasureKi
         if claim.id in totals:
             total_groups.add(index)
     return groups
+
+
+def _find_siblings(claim: Claim, groups: Sequence[Sequence[Claim]], apart: frozenset[str]) -> set[int]:
+    """Return the groups of the other parts of a total over several events, told with other figures."""
+    return {
+        index
+        for index, group in enumerate(groups)
+        if any(
+            other.id in apart
+            and other.part_of == claim.part_of
+            and other.quantity.value != claim.quantity.value
+            for other in group
+        )
+    }
 
 
 def _find_apart(drafts: Sequence[Claim], summed_up: frozenset[str]) -> frozenset[str]:
@@ -206,11 +171,7 @@ def _restates(claim: Claim, other: Claim) -> bool:
     gap = claim.date.measure_gap(other.date) if claim.date and other.date else 0
     if gap is not None and gap > 1:
         return False
-    return _compare_places(claim.place, other.place) >= 0 or _share_area(claim.place, other.place)
-
-
-def _share_area(a: Place | None, b: Place | None) -> bool:
-    return a is None or b is None or bool(set(a.path_keys[:-1]) & set(b.path_keys[:-1]))
+    return _compare_places(claim.place, other.place) >= 0
 
 
 def _days_meet(a: DateRange | None, b: DateRange | None, scope: Scope) -> bool:
@@ -218,7 +179,12 @@ def _days_meet(a: DateRange | None, b: DateRange | None, scope: Scope) -> bool:
         return scope is Scope.INCIDENT or a is b
     if scope is Scope.CUMULATIVE:
         return a.earliest == b.earliest
-    return not a.measure_gap(b)
+    # A month around the day of another event tells of that month, not of that event.
+    return not a.measure_gap(b) and (_is_sharp(a) is _is_sharp(b) or not (a.is_closed and b.is_closed))
+
+
+def _is_sharp(days: DateRange) -> bool:
+    return days.precision not in {DatePrecision.MONTH, DatePrecision.YEAR}
 
 
 # Kinds of places that are too wide to tell two events apart.
@@ -274,129 +240,3 @@ def _sharpen(group: Sequence[Claim]) -> list[Claim]:
 def _is_wider(place: Place, town: Place) -> bool:
     """Return whether a place is the country or province of a town, and no city around a quarter."""
     return len(place.path) < 2 and place.contains(town)
-
-
-# -- one claim for mentions that say the same -------------------------------------------------
-
-
-def _merge_mentions(claims: Sequence[Claim]) -> list[Claim]:
-    """Merge claims equal in wording and reading into one with several spans."""
-    kept: dict[tuple[object, ...], Claim] = {}
-    renamed: dict[str, str] = {}
-    for claim in claims:
-        whole = renamed.get(claim.part_of, claim.part_of) if claim.part_of else None
-        standing = evolve(claim, part_of=whole)
-        key = _describe(standing)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = standing
-            renamed[claim.id] = claim.id
-        else:
-            kept[key] = evolve(first, spans=tuple(sorted({*first.spans, *claim.spans})))
-            renamed[claim.id] = first.id
-    return [
-        evolve(claim, part_of=renamed.get(claim.part_of, claim.part_of)) if claim.part_of else claim
-        for claim in kept.values()
-    ]
-
-
-def _describe(claim: Claim) -> tuple[object, ...]:
-    """Return what two mentions must share to be one claim."""
-    place = (claim.place.key or claim.place.name) if claim.place else None
-    days = (claim.date.earliest, claim.date.latest) if claim.date else None
-    chain = tuple(source.id for source in claim.attribution.chain)
-    return (
-        claim.text,
-        claim.measure,
-        claim.group,
-        place,
-        days,
-        chain,
-        claim.attribution.own_voice,
-        claim.attribution.stance,
-        claim.scope,
-        claim.part_of,
-        claim.hypothetical,
-        claim.superseded,
-        claim.means,
-    )
-
-
-# -- accounts ---------------------------------------------------------------------------------
-
-
-def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Sequence[Sentence]) -> Account:
-    scope = claims[0].scope
-    places = [claim.place for claim in claims if claim.place is not None]
-    days = [claim.date for claim in claims if claim.date is not None]
-    return Account(
-        id=_name_account(article.id, claims[0].id),
-        article=article.id,
-        claims=claims,
-        scope=scope,
-        place=max(places, key=lambda place: (len(place.path), -places.index(place))) if places else None,
-        date=min(days, key=_measure_width) if days else None,
-        means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
-        actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
-        names=_collect_names(sentences),
-        published=article.published,
-    )
-
-
-def _build_empty_account(
-    article: Article, places: Sequence[PlaceMention], sentences: Sequence[Sentence]
-) -> Account:
-    first = next((found.place for found in places if found.role == "location"), None)
-    return Account(
-        id=_name_account(article.id, ""),
-        article=article.id,
-        place=first,
-        published=article.published,
-        names=_collect_names(sentences[:6]),
-    )
-
-
-def _measure_width(days: DateRange) -> tuple[int, str]:
-    if days.earliest is None or days.latest is None:
-        return 10**6, days.words
-    return (days.latest - days.earliest).days, ""
-
-
-def _name_account(article: str, first: str) -> str:
-    content = f"{article}\x00{first}"
-    return "a" + blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _find_told(claims: Sequence[Claim], starts: Sequence[int]) -> list[int]:
-    """Return the indexes of the sentences that tell some claims."""
-    return sorted({bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans})
-
-
-def _collect_names(sentences: Sequence[Sentence]) -> frozenset[str]:
-    return frozenset(
-        token.lower
-        for sentence in sentences
-        for token in sentence.tokens[1:]
-        if token.is_capital and len(token.text) > 3 and token.text.isalpha()
-    )
-
-
-def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:
-    """Give each denial to the account told last before it, else to the first."""
-    told = sorted(
-        (span.start, index)
-        for index, account in enumerate(accounts)
-        for claim in account.claims
-        for span in claim.spans
-    )
-    homes: dict[int, list[Denial]] = {}
-    for denial in denials:
-        before = bisect_right(told, (denial.span.end, -1)) - 1
-        homes.setdefault(told[before][1] if before >= 0 else 0, []).append(denial)
-    return [
-        evolve(account, denials=tuple(homes[index])) if index in homes else account
-        for index, account in enumerate(accounts)
-    ]
-
-
-__all__ = ["build_accounts", "group_claims"]

@@ -1,0 +1,126 @@
+"""Grouped claims → accounts, with the denials told beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from attrs import evolve
+
+from claimgraph.extraction.accounts.merging import merge_mentions
+from claimgraph.extraction.places import PlaceMention
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.model import Account, Article, Claim, DateRange, Denial
+
+
+def build_accounts(
+    article: Article,
+    groups: Sequence[Sequence[Claim]],
+    denials: Sequence[Denial],
+    *,
+    sentences: Sequence[Sentence],
+    places: Sequence[PlaceMention],
+) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
+    """Build the accounts of an article from its grouped claims.
+
+    Args:
+        article: The article.
+        groups: See `group_claims`.
+        denials: Its denials; each goes to the account told last before it.
+        sentences: Its sentences.
+        places: Its place mentions; the first tells where a story happens that counts nobody.
+
+    Returns:
+        The claims, repeated mentions merged, in reading order, and the accounts. There is always
+        at least one account.
+    """
+    home = {claim.id: index for index, group in enumerate(groups) for claim in group}
+    every = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
+    merged = merge_mentions(every)
+    members: dict[int, list[Claim]] = {}
+    for claim in merged:
+        members.setdefault(home[claim.id], []).append(claim)
+    starts = [sentence.span.start for sentence in sentences]
+    told = [_find_told(members[index], starts) for index in sorted(members)]
+    accounts = [
+        _build_account(article, tuple(members[index]), [sentences[at] for at in rows])
+        for index, rows in zip(sorted(members), told, strict=True)
+    ]
+    if not accounts:
+        accounts = [_build_empty_account(article, places, sentences)]
+    return tuple(merged), tuple(_place_denials(accounts, denials))
+
+
+def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Sequence[Sentence]) -> Account:
+    scope = claims[0].scope
+    places = [claim.place for claim in claims if claim.place is not None]
+    days = [claim.date for claim in claims if claim.date is not None]
+    return Account(
+        id=_name_account(article.id, claims[0].id),
+        article=article.id,
+        claims=claims,
+        scope=scope,
+        place=max(places, key=lambda place: (len(place.path), -places.index(place))) if places else None,
+        date=min(days, key=_measure_width) if days else None,
+        means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
+        actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
+        names=_collect_names(sentences),
+        published=article.published,
+    )
+
+
+def _build_empty_account(
+    article: Article, places: Sequence[PlaceMention], sentences: Sequence[Sentence]
+) -> Account:
+    first = next((found.place for found in places if found.role == "location"), None)
+    return Account(
+        id=_name_account(article.id, ""),
+        article=article.id,
+        place=first,
+        published=article.published,
+        names=_collect_names(sentences[:6]),
+    )
+
+
+def _measure_width(days: DateRange) -> tuple[int, str]:
+    if days.earliest is None or days.latest is None:
+        return 10**6, days.words
+    return (days.latest - days.earliest).days, ""
+
+
+def _name_account(article: str, first: str) -> str:
+    content = f"{article}\x00{first}"
+    return "a" + blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _find_told(claims: Sequence[Claim], starts: Sequence[int]) -> list[int]:
+    """Return the indexes of the sentences that tell some claims."""
+    return sorted({bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans})
+
+
+def _collect_names(sentences: Sequence[Sentence]) -> frozenset[str]:
+    return frozenset(
+        token.lower
+        for sentence in sentences
+        for token in sentence.tokens[1:]
+        if token.is_capital and len(token.text) > 3 and token.text.isalpha()
+    )
+
+
+def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:
+    """Give each denial to the account told last before it, else to the first."""
+    told = sorted(
+        (span.start, index)
+        for index, account in enumerate(accounts)
+        for claim in account.claims
+        for span in claim.spans
+    )
+    homes: dict[int, list[Denial]] = {}
+    for denial in denials:
+        before = bisect_right(told, (denial.span.end, -1)) - 1
+        homes.setdefault(told[before][1] if before >= 0 else 0, []).append(denial)
+    return [
+        evolve(account, denials=tuple(homes[index])) if index in homes else account
+        for index, account in enumerate(accounts)
+    ]
