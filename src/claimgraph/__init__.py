@@ -17,6 +17,7 @@ from claimgraph.errors import (
     FormatError,
     LexiconError,
     MissingExtraError,
+    UnknownNameError,
 )
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
@@ -74,6 +75,7 @@ __all__ = [
     "Span",
     "Toll",
     "Trace",
+    "UnknownNameError",
     "build_graph",
     "extract_accounts",
     "extract_claims",

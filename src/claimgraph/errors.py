@@ -5,6 +5,7 @@ ClaimGraphError
 ├── ArticleError        an article or a file of articles cannot be read     (also ValueError)
 ├── LexiconError        a word table breaks its own rules                   (also ValueError)
 ├── FormatError         a file to save to or load from has no known format  (also ValueError)
+├── UnknownNameError    nothing bears the name that was asked for           (also LookupError, ValueError)
 ├── ConstraintError     statements of the user contradict each other        (also ValueError)
 └── MissingExtraError   an optional package is not installed                (also ImportError)
 ```
@@ -25,6 +26,10 @@ class LexiconError(ClaimGraphError, ValueError):
 
 class FormatError(ClaimGraphError, ValueError):
     """A file to save to or load from has no known format or an unknown version."""
+
+
+class UnknownNameError(ClaimGraphError, LookupError, ValueError):
+    """No style, convention or incident bears the name; the text lists those that there are."""
 
 
 class ConstraintError(ClaimGraphError, ValueError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from claimgraph.comparison.incidents import link_accounts
-from claimgraph.errors import ClaimGraphError
+from claimgraph.errors import UnknownNameError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.lexicon import Lexicon, load_lexicon
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 Extractor = Callable[[Article], Sequence[Account]]
 Linker = Callable[[Iterable[Account]], tuple[Incident, ...]]
-
-
-class NoIncidentError(ClaimGraphError, LookupError):
-    """No incident of the graph matches the words."""
 
 
 @frozen(kw_only=True)
@@ -87,12 +83,12 @@ class ClaimGraph:
             words: See `select`.
 
         Raises:
-            NoIncidentError: No incident matches; the text lists the places there are.
+            UnknownNameError: No incident matches; the text lists the places there are.
         """
         found = self.select(words)
         if not found:
             places = sorted({one.place.name for one in self.incidents if one.place is not None})
-            raise NoIncidentError(f"no incident matches {words!r}; there are incidents in {places[:12]}")
+            raise UnknownNameError(f"no incident matches {words!r}; there are incidents in {places[:12]}")
         return found[0]
 
     def to_frame(self) -> Any:
@@ -194,4 +190,4 @@ def load(path: str | os.PathLike[str]) -> ClaimGraph:
     )
 
 
-__all__ = ["ClaimGraph", "NoIncidentError", "build_graph", "load", "save"]
+__all__ = ["ClaimGraph", "build_graph", "load", "save"]

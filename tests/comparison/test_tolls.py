@@ -10,14 +10,13 @@ from attrs import evolve
 from claimgraph.comparison.tolls import (
     Convention,
     Range,
-    UnknownConventionError,
     find_convention,
     list_conventions,
     reconcile,
 )
 from claimgraph.comparison.tolls.figures import do_overlap, find_hull, is_same_figure
 from claimgraph.comparison.tolls.groups import lies_within, widest
-from claimgraph.errors import ClaimGraphError
+from claimgraph.errors import ClaimGraphError, UnknownNameError
 from claimgraph.model import (
     Attribution,
     Claim,
@@ -524,9 +523,9 @@ def test_a_convention_of_ones_own_can_be_passed():
 
 def test_an_unknown_convention_names_those_that_exist():
     """The error is one of claimgraph's."""
-    with pytest.raises(UnknownConventionError, match=r"'mean'; known are range_over_origins, lowest"):
+    with pytest.raises(UnknownNameError, match=r"'mean'; known are range_over_origins, lowest"):
         reconcile(THREE, convention="mean")
-    assert issubclass(UnknownConventionError, ClaimGraphError)
+    assert issubclass(UnknownNameError, ClaimGraphError)
 
 
 # --- small pieces ------------------------------------------------------------------------------

@@ -84,11 +84,21 @@ def test_known_publisher(publisher: str, expected: str) -> None:
 
 def test_other_publishers() -> None:
     """An unknown publisher keeps its name, a blank one is nobody."""
-    source = name_publisher("www.example.org", lexicon=LEXICON)
+    source = name_publisher("The Daily Ledger", lexicon=LEXICON)
     assert source is not None
-    assert (source.name, source.kind) == ("www.example.org", "publisher")
+    assert (source.name, source.kind) == ("The Daily Ledger", "publisher")
     assert name_publisher("  ", lexicon=LEXICON) is None
     assert name_publisher(None, lexicon=LEXICON) is None
+
+
+@pytest.mark.parametrize(
+    "publisher", ["example.org", "www.example.org:80", "https://www.example.org/news", " example.org:8080 "]
+)
+def test_publisher_of_a_web_host(publisher: str) -> None:
+    """A host stands for itself without scheme, port and "www."."""
+    source = name_publisher(publisher, lexicon=LEXICON)
+    assert source is not None
+    assert (source.id, source.name) == ("example-org", "example.org")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from claimgraph.comparison.tolls import reconcile
-from claimgraph.errors import ClaimGraphError
+from claimgraph.errors import ClaimGraphError, UnknownNameError
 from claimgraph.model import (
     Account,
     Attribution,
@@ -28,7 +28,6 @@ from claimgraph.model import (
     Stance,
 )
 from claimgraph.output.words import (
-    UnknownStyleError,
     cut_denied,
     explain_incident,
     name_incident,
@@ -551,9 +550,9 @@ def test_tolls_of_the_incident_are_used_where_it_has_some():
 
 def test_an_unknown_style_names_those_that_exist():
     """The error is one of claimgraph's."""
-    with pytest.raises(UnknownStyleError, match="'poem'; known are line, paragraph, full"):
+    with pytest.raises(UnknownNameError, match="'poem'; known are line, paragraph, full"):
         summarize(armanaz(), style="poem")
-    assert issubclass(UnknownStyleError, ClaimGraphError)
+    assert issubclass(UnknownNameError, ClaimGraphError)
 
 
 # --- denials -----------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from claimgraph.comparison.tolls.conventions import (
     CONVENTIONS,
     Convention,
     Range,
-    UnknownConventionError,
     find_convention,
     list_conventions,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "CONVENTIONS",
     "Convention",
     "Range",
-    "UnknownConventionError",
     "find_convention",
     "find_origin",
     "is_counted",

@@ -18,12 +18,8 @@ from claimgraph.comparison.tolls.figures import (
     find_origin,
     find_standing,
 )
-from claimgraph.errors import ClaimGraphError
+from claimgraph.errors import UnknownNameError
 from claimgraph.model import Claim
-
-
-class UnknownConventionError(ClaimGraphError, ValueError):
-    """A convention of that name does not exist; the text names those that do."""
 
 
 class Range(NamedTuple):
@@ -137,13 +133,13 @@ def find_convention(convention: str | Convention) -> Convention:
     """Return the convention of that name; a `Convention` of the caller's own is returned as it is.
 
     Raises:
-        UnknownConventionError: No convention has that name.
+        UnknownNameError: No convention has that name.
     """
     if isinstance(convention, Convention):
         return convention
     if convention not in CONVENTIONS:
         known = ", ".join(CONVENTIONS)
-        raise UnknownConventionError(f"no convention is named {convention!r}; known are {known}")
+        raise UnknownNameError(f"no convention is named {convention!r}; known are {known}")
     return CONVENTIONS[convention]
 
 

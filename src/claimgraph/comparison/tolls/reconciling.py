@@ -39,7 +39,7 @@ def reconcile(
         ``best`` is ``None``.
 
     Raises:
-        UnknownConventionError: No convention has that name.
+        UnknownNameError: No convention has that name.
     """
     rule = find_convention(convention)
     rows = gather_rows(tuple(claims))

@@ -46,9 +46,7 @@ def find_clause_end(tokens: Sequence[Token], begin: int, cues: CueTables) -> int
                 return index
             # "20 people, including two children, were killed" goes on behind the second comma.
             index = next((i for i in range(index + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
-        elif token.text in _ENDS or token.lower in cues.denial_ends:
-            return index
-        elif token.lower == "and" and (following in cues.core or following in cues.linking):
+        elif token.text in _ENDS or token.lower in cues.denial_ends or (token.lower == "and" and (following in cues.core or following in cues.linking)):
             return index
         index += 1
     return len(tokens)

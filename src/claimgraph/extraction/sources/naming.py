@@ -30,9 +30,9 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     wing = _name_wing(core, names, tables)
     if wing is not None:
         return wing
-    direct = next((name for name in names if not name.alias.metonym and name.start < front), None)
+    direct = _find_direct([name for name in names if not name.alias.metonym and name.start < front])
     if direct is not None:
-        return direct.alias.source
+        return direct
     return (
         _name_misspelt(core, tables)
         or _name_by_role(core, front, names, tables)
@@ -41,6 +41,13 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or _name_membership(core, front, names)
         or _name_by_capitals(core, front, tables)
     )
+
+
+def _find_direct(names: Sequence[Found]) -> Source | None:
+    """Return the first name; the second where a credit line ran into it: "AP | Syrian state TV"."""
+    if len(names) > 1 and names[0].alias.source.kind == "agency" and names[0].end == names[1].start:
+        return names[1].alias.source
+    return names[0].alias.source if names else None
 
 
 def _name_misspelt(core: Sequence[Token], tables: SourceTables) -> Source | None:

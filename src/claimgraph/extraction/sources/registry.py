@@ -99,9 +99,23 @@ def name_publisher(publisher: str | None, *, lexicon: Lexicon) -> Source | None:
         lexicon: The registry.
 
     Returns:
-        The registered source, or one of kind ``"publisher"`` under the name given.
+        The registered source, or one of kind ``"publisher"`` under the name given; a web host without
+        scheme, port and "www.".
     """
     if publisher is None or not publisher.strip():
         return None
-    known = load_sources(lexicon).by_id.get(make_id(publisher))
-    return known if known is not None else make_source(publisher.strip(), "publisher")
+    name = _strip_host(publisher)
+    by_id = load_sources(lexicon).by_id
+    known = by_id.get(make_id(publisher)) or by_id.get(make_id(name))
+    return known if known is not None else make_source(name, "publisher")
+
+
+def _strip_host(publisher: str) -> str:
+    """Return a web host without scheme, path, port and "www."; other names as they are."""
+    name = publisher.strip()
+    if any(letter.isspace() for letter in name):
+        return name
+    host = name.partition("://")[2] or name
+    bare = host.partition("/")[0].partition(":")[0] if "." in host else name
+    bare = bare[4:] if bare.lower().startswith("www.") else bare
+    return bare or name

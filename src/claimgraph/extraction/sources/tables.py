@@ -141,7 +141,7 @@ def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
     found: dict[str, list[Alias]] = {}
     for row in lexicon.rows("sources"):
         source = Source(id=row["id"], name=row["name"], kind=row["kind"], party=row["party"] or None)
-        for spelling in (row["name"], *filter(None, row["aliases"].split("|"))):
+        for spelling in _list_spellings(row):
             words = _to_words(spelling)
             if words[:1] == ("the",) and len(words) > 2:
                 words = words[1:]
@@ -154,6 +154,13 @@ def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
     return {
         first: tuple(sorted(group, key=lambda alias: -len(alias.words))) for first, group in found.items()
     }
+
+
+def _list_spellings(row: Mapping[str, str]) -> list[str]:
+    """Return name and aliases, and "Syrias state TV" for a corpus that lost the mark of "Syria's state TV"."""
+    spellings = [row["name"], *filter(None, row["aliases"].split("|"))]
+    plain = [spelling.replace("'s ", "s ") for spelling in spellings if "'s " in spelling]
+    return list(dict.fromkeys([*spellings, *plain]))
 
 
 def _read_case(spelling: str) -> str:

@@ -12,10 +12,9 @@ from claimgraph.output.words.phrases import (
     word_source,
 )
 from claimgraph.output.words.ranges import say_range, say_uncounted
-from claimgraph.output.words.summaries import UnknownStyleError, summarize
+from claimgraph.output.words.summaries import summarize
 
 __all__ = [
-    "UnknownStyleError",
     "cut_denied",
     "explain_incident",
     "name_incident",

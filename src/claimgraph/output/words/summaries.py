@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile
 from claimgraph.comparison.tolls.groups import GENERAL
-from claimgraph.errors import ClaimGraphError
+from claimgraph.errors import UnknownNameError
 from claimgraph.model import Incident, Scope, Source, Toll
 from claimgraph.output.words.denials import word_denials
 from claimgraph.output.words.incidents import explain_incident, name_incident
@@ -40,10 +40,6 @@ from claimgraph.output.words.tolls import (
 NO_FIGURE = "No figure is given as a fact."
 
 
-class UnknownStyleError(ClaimGraphError, ValueError):
-    """A style of summary of that name does not exist; the text names those that do."""
-
-
 def summarize(incident: Incident, *, style: str = "paragraph") -> str:
     """Tell an incident in plain English.
 
@@ -57,10 +53,10 @@ def summarize(incident: Incident, *, style: str = "paragraph") -> str:
         The text, without a line break at its end. Every origin of a figure is named.
 
     Raises:
-        UnknownStyleError: No style has that name.
+        UnknownNameError: No style has that name.
     """
     if style not in _STYLES:
-        raise UnknownStyleError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
+        raise UnknownNameError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
     tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials)
     return _STYLES[style](incident, tolls)
 
