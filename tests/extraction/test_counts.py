@@ -90,8 +90,10 @@ def test_no_text_raises_and_every_span_points_at_its_words(text: str) -> None:
     assert trace.accounts
 
 
-NEWS = """killed wounded 12 at least dozens of people civilians children were and , . including among the dead said
-SOHR in Idlib on Monday who died injured 3 a woman " “ ” ( ) - up to 40 missing by Russian air strikes"""
+NEWS = (
+    "killed wounded 12 at least dozens of people civilians children were and , . including among the dead "
+    'said SOHR in Idlib on Monday who died injured 3 a woman " “ ” ( ) - up to 40 missing by air strikes'
+)
 WORDS = st.sampled_from(NEWS.split())
 
 

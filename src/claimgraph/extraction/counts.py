@@ -79,6 +79,7 @@ def find_counts(
         and not _is_calendar_or_age(tokens, mention, words)
         and (count := _read_count(tokens, mention, words)) is not None
     ]
+    found = [_read_predicate(tokens, count, words) for count in found]
     taken = [(count.first, count.last) for count in found]
     taken += [(mention.first, mention.last) for mention in quantities]
     partitive = {count.last for count in found if count.partitive}
@@ -93,6 +94,17 @@ def find_counts(
 
 def _meets(count: Count, taken: Sequence[tuple[int, int]]) -> bool:
     return any(count.first < last and first < count.last for first, last in taken)
+
+
+def _read_predicate(tokens: Sequence[Token], count: Count, words: CountWords) -> Count:
+    """Read who a count without a noun is said to be: "of whom 12 were children", "seven of them women"."""
+    if count.head is not None or not count.last < len(tokens):
+        return count
+    at = count.last + (tokens[count.last].lower in words.copulas)
+    word = tokens[at].lower if at < len(tokens) else ""
+    if word not in words.plural or word in words.triggers or (at == count.last and not count.partitive):
+        return count
+    return evolve(count, group=word, kind=words.kinds[word])
 
 
 def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> bool:

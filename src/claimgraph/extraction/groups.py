@@ -37,6 +37,8 @@ def name_groups(
 
 def _read_group(mention: CountedMention) -> tuple[str, str] | None:
     count = mention.count
+    if count.head is None and count.group:
+        return count.group, count.kind
     if count.head is None or count.group == OTHERS:
         return None
     if mention.trigger.rule == "noun" and count.head == mention.trigger.first:

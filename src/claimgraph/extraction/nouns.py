@@ -33,6 +33,7 @@ class CountWords:
     barriers: frozenset[str]
     numbers: frozenset[str]
     partitives: frozenset[str]
+    copulas: frozenset[str]
     age_words: frozenset[str]
     year_words: frozenset[str]
     labels: frozenset[str]
@@ -64,6 +65,7 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         pronouns=frozenset(grammar["pronouns"]),
         barriers=frozenset(grammar["barriers"]),
         partitives=frozenset(grammar["partitives"]),
+        copulas=frozenset(grammar["be"]),
         age_words=frozenset(units["ages"]),
         year_words=frozenset(units["years"]),
         labels=frozenset(units["labels"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimgraph.extraction.places.anaphors import add_anaphors
+from claimgraph.extraction.places.homes import house_places
 from claimgraph.extraction.places.names import Found, find_names
 from claimgraph.extraction.places.nesting import nest_places
 from claimgraph.extraction.places.resolving import drop_unlikely, to_mentions
@@ -37,4 +38,5 @@ def find_places(
         found.extend(find_names(sentence, gazetteer=table, words=words, style=style))
     found = drop_unlikely(found, words=words, style=style)
     mentions = to_mentions(found, table, words=words, text=text)
-    return add_anaphors(nest_places(found, mentions, sentences, words), sentences, words=words, text=text)
+    housed = house_places(nest_places(found, mentions, sentences, words))
+    return add_anaphors(housed, sentences, words=words, text=text)

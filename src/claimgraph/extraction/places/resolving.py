@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from math import log10
 
 from attrs import evolve
 
+from claimgraph.extraction.places.company import Company
 from claimgraph.extraction.places.names import Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
@@ -85,11 +87,15 @@ def _score(entry: Entry, weights: Counter[str]) -> float:
     return size + 3 * min(weights[entry.country], 3) + 0.2 * min(weights[entry.country], 20)
 
 
-def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]]) -> Entry:
-    """Choose among the entries of a spelling: the article's countries, then the kind said, then size."""
+def _choose_entry(
+    name: Found, weights: Counter[str], kinds: set[tuple[str, str]], company: Company
+) -> Entry:
+    """Choose among the entries of a spelling: the article's countries, what is named around, kind, size."""
+    if len(name.entries) == 1:
+        return name.entries[0]
 
     def rank(entry: Entry) -> tuple[float, float]:
-        score = _score(entry, weights)
+        score = _score(entry, weights) + company.score(name, entry)
         if name.kind:
             alike = name.kind in _TOWN_KINDS and entry.kind in _TOWN_KINDS
             score += 4 if entry.kind == name.kind or alike else 0
@@ -111,9 +117,14 @@ def to_mentions(
     """Return the mention of each name, with the entry that the article means."""
     weights = count_countries(found, words)
     kinds = {(name.core, name.kind) for name in found}
+    company = Company(found, gazetteer)
+
+    def choose(name: Found) -> Entry:
+        return _choose_entry(name, weights, kinds, company)
+
     return [
         PlaceMention(
-            place=_to_place(name, weights, kinds, gazetteer=gazetteer, words=words, text=text),
+            place=_to_place(name, choose, gazetteer=gazetteer, words=words, text=text),
             sentence=name.sentence,
             role=name.role,
             cue=name.cue,
@@ -124,8 +135,7 @@ def to_mentions(
 
 def _to_place(
     name: Found,
-    weights: Counter[str],
-    kinds: set[tuple[str, str]],
+    choose: Callable[[Found], Entry],
     *,
     gazetteer: Gazetteer,
     words: PlaceWords,
@@ -138,7 +148,7 @@ def _to_place(
         return gazetteer.to_place(country, written, span=span)
     if not name.entries:
         return Place(name=written, words=written, kind=name.kind or "unknown", confidence=0.5, span=span)
-    entry = _choose_entry(name, weights, kinds)
+    entry = choose(name)
     place = gazetteer.to_place(entry, written, confidence=name.confidence, span=span)
     if not name.modifier and not (name.own_kind and name.kind in _SITES and entry.kind != name.kind):
         return place

@@ -1,0 +1,88 @@
+"""What is named around a name that several places have, and which of them it speaks for."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from claimgraph.extraction.places.names import Found
+from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+
+_HERE = 5.0
+_BESIDE = 1.5
+_SETTLED = 2.0
+_OFTEN = 0.2
+_MOST_OFTEN = 5
+# A name of more places than this says nothing about its neighbours.
+_MOST_ENTRIES = 6
+
+
+class Company:
+    """The places that an article names, by sentence, as evidence for one reading of a name.
+
+    Args:
+        found: The names of the article.
+        gazetteer: Where the containing places of an entry are found.
+    """
+
+    def __init__(self, found: list[Found], gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._above: dict[str, frozenset[str]] = {}
+        self._here: dict[int, dict[str, frozenset[str]]] = {}
+        self._often: Counter[str] = Counter()
+        self._settled: dict[str, str] = {}
+        for name in found:
+            if name.role not in {"person", "demonym"} and len(name.entries) <= _MOST_ENTRIES:
+                keys = frozenset(entry.key for entry in name.entries)
+                self._here.setdefault(name.sentence, {})[name.core] = keys
+                self._often.update(keys)
+        for name in found:
+            if len(name.entries) > 1 and name.core not in self._settled:
+                self._settle(name)
+
+    def _settle(self, name: Found) -> None:
+        inside = [entry.key for entry in name.entries if self._is_inside(name, entry)]
+        if len(inside) == 1:
+            self._settled[name.core] = inside[0]
+
+    def score(self, name: Found, entry: Entry) -> float:
+        """Return what the places around a name add to one of its entries.
+
+        Most where a place that contains the entry is named in the sentence ("Midan in Damascus"),
+        then where another sentence said so of the same name, then where places in the same region
+        stand beside it or the article often names what contains it.
+        """
+        above = self._find_above(entry)
+        if self._is_inside(name, entry):
+            return _HERE
+        others = self._list_others(name)
+        score = _SETTLED if self._settled.get(name.core) == entry.key else 0.0
+        if entry.kind == "state" and self._holds_any(entry.key, others):
+            return score + _HERE
+        if any(self._share(above, keys) for keys in others):
+            score += _BESIDE
+        return score + _OFTEN * min(max((self._often[key] for key in above), default=0), _MOST_OFTEN)
+
+    def _list_others(self, name: Found) -> list[frozenset[str]]:
+        return [keys for core, keys in self._here.get(name.sentence, {}).items() if core != name.core]
+
+    def _is_inside(self, name: Found, entry: Entry) -> bool:
+        above = self._find_above(entry)
+        return any(not above.isdisjoint(keys) for keys in self._list_others(name))
+
+    def _holds_any(self, key: str, others: list[frozenset[str]]) -> bool:
+        return any(key in self._find_above_key(other) for keys in others for other in keys)
+
+    def _share(self, above: frozenset[str], keys: frozenset[str]) -> bool:
+        return len(keys) == 1 and any(not above.isdisjoint(self._find_above_key(key)) for key in keys)
+
+    def _find_above_key(self, key: str) -> frozenset[str]:
+        entry = self._gazetteer.find_entry(key)
+        return self._find_above(entry) if entry else frozenset()
+
+    def _find_above(self, entry: Entry) -> frozenset[str]:
+        """Return the keys of what contains an entry, but for its country."""
+        above = self._above.get(entry.key)
+        if above is None:
+            path = self._gazetteer.find_path(entry)
+            above = self._above[entry.key] = frozenset(e.key for e in path if e.kind != "country")
+        return above
