@@ -30,6 +30,8 @@ REPORTING_DAYS = 7
 FOLLOWING_DAYS = 200
 # Places within this distance are near each other; a village and the town that names it, say.
 NEAR_KM = 20.0
+# Below the one a shared figure says little (many events kill two), from the other on much.
+SMALL, LARGE = 5, 12
 EARTH_KM = 6371.0
 # Kinds of places too wide to say that two accounts tell of one event.
 WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
@@ -158,7 +160,15 @@ def compare_figures(a: Account, b: Account) -> Finding | None:
         return "same figure of two measures", f"both count {words}"
     if shared:
         measure, value = shared[0]
-        name = "same large figure" if value >= 12 or len(shared) > 1 else "same figure"
+        name = (
+            "same large figure"
+            if value >= LARGE
+            else "same figure"
+            if value >= SMALL
+            else "same small figure"
+        )
+        if len(shared) > 1:
+            name = "same large figure" if value >= SMALL else "same figure"
         return name, f"both count {value} {measure}"
     return _compare_sizes(a, b)
 
@@ -197,7 +207,10 @@ def compare_actors(a: Account, b: Account) -> Finding | None:
 
 def compare_names(a: Account, b: Account) -> Finding | None:
     """Both mention names that are no place of theirs."""
-    places = {word for account in (a, b) if account.place for word in account.place.name.casefold().split()}
+    named = [
+        name for account in (a, b) if account.place for name in (account.place.name, *account.place.path)
+    ]
+    places = {word for name in named for word in name.casefold().split()}
     shared = sorted((a.names & b.names) - places)
     if len(shared) < 3:
         return None

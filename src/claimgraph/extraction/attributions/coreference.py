@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sentences import Sentence, Token
-from claimgraph.extraction.sources import Found, SourceTables, find_names, name_source
+from claimgraph.extraction.sources import Found, SourceTables, can_speak, find_names, name_source
 from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
@@ -18,6 +18,8 @@ _NO_BODY = frozenset({"person", "unnamed", "witness"})
 _MEMORY = 60
 # Within how many tokens the subject that opens a sentence stands.
 _OPENING = 12
+# An introduction has at least a name, "who" and a verb.
+_FEWEST = 4
 
 
 class Speakers:
@@ -52,10 +54,25 @@ class Speakers:
             quiet: Whether nobody spoke in that one.
         """
         self.subject = None
+        self._meet(sentence.tokens)
         if before is not None and quiet and sentence.tokens and sentence.tokens[0].lower == "it":
             self.subject = self._find_opener(before, named=True)
         elif sentence.tokens and sentence.tokens[0].lower not in self.cues.pronouns:
             self.subject = self._find_opener(sentence, named=False)
+
+    def _meet(self, tokens: Sequence[Token]) -> None:
+        """Remember somebody whom a sentence opens with: "Mustafa, who runs a repair shop, was lucky"."""
+        if len(tokens) < _FEWEST or not tokens[0].is_capital:
+            return
+        begin = 2 if tokens[1].text == "," else 1
+        lead = tokens[begin].lower
+        if lead != "who" and not (begin > 1 and (lead in {"a", "an"} or lead.isdigit())):
+            return
+        end = next((i for i in range(begin + 1, len(tokens)) if tokens[i].text in {",", ";"}), len(tokens))
+        phrase = tokens[: min(end, begin + _OPENING)]
+        source = name_source(phrase, self.names)
+        if source is not None and source == self.names.witness:
+            self._remember(phrase, source)
 
     def _find_opener(self, sentence: Sentence, *, named: bool) -> Source | None:
         """Return the registered subject of a sentence; a country only where a verb follows it."""
@@ -87,11 +104,13 @@ class Speakers:
         own = name_source(phrase, self.names)
         if own is None:
             return None
-        if own.kind == "person":
-            return self._find_person(phrase) or own
         if own.name in self.names.registered:
             return own
-        return self._find_behind(phrase) or self._find_anaphor(phrase, own) or own
+        if own.kind == "person":
+            known = self._find_person(phrase)
+        else:
+            known = self._find_behind(phrase) or self._find_anaphor(phrase, own)
+        return known or (own if can_speak(own, self.names, self.cues.papers) else None)
 
     def _find_behind(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the head of the group", "a new toll from the ministry" to who stands behind it."""
@@ -217,7 +236,9 @@ class Speakers:
     def _remember(self, phrase: Sequence[Token], source: Source) -> None:
         by_person = source.kind in {"person", "witness"}
         if phrase[0].lower not in self.cues.pronouns:
-            for surname in _find_surnames(phrase, self.names, self.cues):
+            for surname in _find_surnames(
+                phrase, self.names, self.cues, least=1 if source == self.names.witness else 2
+            ):
                 self.people.setdefault(surname, source)
                 by_person = True
             roles = any(token.lower in self.names.roles for token in phrase)
@@ -227,7 +248,9 @@ class Speakers:
         self.history.append((source, by_person))
 
 
-def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables) -> list[str]:
+def _find_surnames(
+    phrase: Sequence[Token], names: SourceTables, cues: CueTables, *, least: int
+) -> list[str]:
     """Return the last names of people in a phrase: "yusuf" of "Mustafa Yusuf, head of …"."""
     found = []
     covered = {i for name in find_names(phrase, names) for i in range(name.start, name.end)}
@@ -244,7 +267,7 @@ def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables
         if inside:
             run.append(index)
             continue
-        if len(run) > 1 and phrase[run[-1]].is_capital:
+        if len(run) >= least and phrase[run[-1]].is_capital:
             before = phrase[run[0] - 1].lower if run[0] else ""
             if before not in cues.prepositions:
                 found.append(phrase[run[-1]].lower)

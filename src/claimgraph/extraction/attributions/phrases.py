@@ -66,7 +66,7 @@ def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: S
         return None
     head = next((i for i in range(first, start) if _ends_head(tokens[i], cues)), start) - 1
     words = tokens[max(head, first)]
-    if not (words.is_capital or words.lower in names.heads or words.lower in names.roles):
+    if not (words.is_capital or words.lower in names.heads | names.roles | names.laypeople["homes"]):
         return None
     for index in range(first + 1, start):
         if index > head and tokens[index].lower in {"that", "which", "who"}:
@@ -242,8 +242,8 @@ def _judge_word(
     known = (
         lower in names.modifiers
         or lower in names.roles
-        or lower in names.kinds
-        or lower in names.institutions
+        or lower in names.heads
+        or (lower in names.laypeople["naming"] and index > 0 and tokens[index - 1].lower in names.heads)
     )
     if bare and not known and not after_hyphen(tokens, index):
         return "stop"

@@ -65,7 +65,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         if name is not None:
             found.append(name)
             free = max(name.last, hit.last)
-        elif hit.entries:
+        elif hit.entries or (run.names[0] in words.given_names and not style.all_capitals):
             free = hit.last
     return found
 
@@ -108,7 +108,7 @@ def _describe(
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
-        hit.confidence, kind or kind_before, modifier, cue, find_role(setting, cue), bool(kind),
+        hit.confidence, kind or kind_before, modifier, cue, find_role(setting, cue, kind or kind_before), bool(kind),
     )  # fmt: skip
 
 

@@ -54,6 +54,18 @@ def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> lis
     return kept
 
 
+def mark_persons(found: list[Found]) -> list[Found]:
+    """Make persons of the later bare mentions of a person's name, unless it is a place somewhere too."""
+    persons = {name.core for name in found if name.role == "person" and not name.kind}
+    persons -= {name.core for name in found if name.cue or name.kind or name.role == "dateline"}
+    if not persons:
+        return found
+    return [
+        name._replace(role="person") if name.core in persons and name.role == "location" else name
+        for name in found
+    ]
+
+
 def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     total = sum(weights.values()) or 1
     heaviest = max(weights[entry.country] for entry in name.entries)

@@ -53,6 +53,9 @@ def collect_run(tokens: tuple[Token, ...], index: int, words: PlaceWords, style:
     hyphen = False
     while position < end and len(names) < MAX_WORDS:
         text, lower, _, _ = tokens[position]
+        if text == "." and len(names) == 1 and names[0] in words.name_openings:
+            position += 1
+            continue
         if text == "-":
             if not _is_tight(tokens, position, index):
                 break
@@ -101,6 +104,8 @@ def find_known(
             return hit
         if count == 1 and not _may_stand_alone(run, tokens[last - 1], words, style):
             continue
+        if count < len(names) and names[count] in words.name_endings and _is_named_on(tokens, last, style):
+            continue
         match = gazetteer.match(core)
         if _is_sure(match, core):
             return Hit(last, core, *match, tokens[last - 1].end)
@@ -109,6 +114,11 @@ def find_known(
         if hit is not None:
             return hit
     return None
+
+
+def _is_named_on(tokens: tuple[Token, ...], last: int, style: Style) -> bool:
+    """Return whether a capitalised word hangs on a name, where capitals tell: "Marlow Falls"."""
+    return not style.all_capitals and not style.no_capitals and tokens[last].is_capital
 
 
 def _look_up_dotted(
@@ -160,16 +170,22 @@ def _may_stand_alone(run: Run, token: Token, words: PlaceWords, style: Style) ->
 def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Style) -> Hit | None:
     """Return the part of a run that could be a name no table knows; what stands around it decides."""
     names, lasts = run
-    if style.no_capitals or not names or names[0] in words.titles:
+    if style.no_capitals or not names:
         return None
-    if names[0] in words.not_places and names[0] not in words.modifiers:
+    opened = len(names) > 1 and names[0] in words.name_openings
+    titled = names[0] in words.titles or names[0] in words.not_places
+    if titled and names[0] not in words.modifiers and not opened:
         return None
     count = _trim_run(tokens, run, words, style)
     if not count:
         return None
     final = tokens[lasts[count - 1] - 1]
     core = " ".join(names[:count])
-    if count == 1 and not _may_be_one_word(core, final, words, style):
+    after = tokens[lasts[count - 1]] if lasts[count - 1] < len(tokens) else None
+    site = after is not None and after.is_capital and after.lower in words.sites_after
+    if count == 1 and not _may_be_one_word(core, final, words, style, site=site):
+        return None
+    if count > 1 and style.lower_words.issuperset(names[:count]):
         return None
     return Hit(lasts[count - 1], core, (), 0.5, final.end)
 
@@ -193,8 +209,10 @@ def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Sty
     return count
 
 
-def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style) -> bool:
+def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *, site: bool) -> bool:
     if len(core) < 3 or core.isdigit() or core in words.not_places or core in words.demonyms:
         return False
-    shouted = token.text.isupper() and len(core) <= 5 and not style.all_capitals
+    if core in words.organisation_after or core in words.name_endings:
+        return False
+    shouted = token.text.isupper() and len(core) <= 5 and not style.all_capitals and not site
     return not shouted and core not in style.lower_words

@@ -11,6 +11,10 @@ from claimgraph.extraction.sentences import Token
 
 _DASHES = frozenset("-–—")
 _LARGE = 250_000
+# Sites that have the name of a person more often than not.
+_NAMED_AFTER = frozenset({"hospital", "mosque", "church", "school", "street", "road"})
+_BROUGHT_REACH = 9
+_CUSTODY = frozenset({"hospital", "prison"})
 _SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
 
 
@@ -89,10 +93,13 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     """Return whether a name that no table knows is a place by what stands around it."""
     words, tokens, first = setting.words, setting.tokens, setting.first
     names = setting.hit.core.split(" ")
-    if any(word in words.organisation_after for word in names[1:]) or names[0] in words.given_names:
+    if any(word in words.organisation_after for word in names[1:]):
         return False
-    if setting.before is not None and setting.before.lower in words.titles:
-        return False
+    if not kind or kind not in _NAMED_AFTER:
+        if names[0] in words.given_names:
+            return False
+        if setting.before is not None and setting.before.lower in words.titles:
+            return False
     if kind:
         return bool(cue) or kind not in {"street", "site"}
     if setting.after is not None and setting.after.lower in words.organisation_after:
@@ -102,13 +109,26 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     return cue in words.strong or cue == "off"
 
 
-def find_role(setting: Setting, cue: str) -> str:
+def _is_destination(setting: Setting, kind: str) -> bool:
+    """Return whether people were taken to a hospital, a jail or a morgue of this name or in it."""
+    tokens, words, last = setting.tokens, setting.words, setting.last
+    site = kind in _CUSTODY or (bool(setting.hit.entries) and setting.hit.entries[0].kind in _CUSTODY)
+    around = tokens[max(0, setting.first - _BROUGHT_REACH) : setting.first]
+    if not site:
+        near = (*around[-4:], *tokens[last : last + 2])
+        site = any(token.lower in words.destinations for token in near)
+    return site and any(token.lower in words.brought_before for token in around)
+
+
+def find_role(setting: Setting, cue: str, kind: str = "") -> str:
     """Return what a name does in its sentence; see `PlaceMention`."""
     after = setting.after
     if _is_organisation(setting) or _is_compound(setting):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
         return "person"
+    if cue and _is_destination(setting, kind):
+        return "destination"
     if not cue:
         if _is_dateline(setting):
             return "dateline"
@@ -160,7 +180,10 @@ def _is_speaker(setting: Setting) -> bool:
     limit = min(len(tokens), setting.last + 4)
     while position < limit and tokens[position].lower in words.auxiliaries:
         position += 1
-    return position < len(tokens) and tokens[position].lower in words.speech
+    if position >= len(tokens):
+        return False
+    state = bool(entries) and entries[0].kind == "country"
+    return tokens[position].lower in words.speech or (state and tokens[position].lower in words.agency)
 
 
 def _is_person(setting: Setting) -> bool:
@@ -173,6 +196,10 @@ def _is_person(setting: Setting) -> bool:
     if setting.hit.core in words.given_names and (
         not entries[0].curated or (after is not None and after.is_capital)
     ):
+        return True
+    if setting.hit.core in words.given_names_of_towns and entries[0].kind != "country":
+        return after is not None and _is_unknown_name(after, words, style)
+    if not entries[0].curated and after is not None and after.lower in words.speech:
         return True
     known = entries[0].curated and any(entry.kind not in _SMALL for entry in entries)
     if known or entries[0].population > _LARGE:

@@ -18,8 +18,9 @@ class PlaceMention:
 
     ``role`` says what the name does: ``location`` (something is or happens there), ``direction``
     (nearness: "north of X"), ``dateline``, ``organisation`` (part of the name of an office or an
-    outlet), ``speaker`` (a capital that speaks), ``demonym`` ("Syrian"), ``person`` or ``anaphor``
-    ("the town"; the place is the antecedent's, the span the anaphor's). ``cue`` is the word that
+    outlet), ``speaker`` (a capital that speaks, a state that acts), ``destination`` (a hospital or a
+    jail that people were taken to), ``demonym`` ("Syrian"), ``person`` or ``anaphor`` ("the town";
+    the place is the antecedent's, the span the anaphor's). ``cue`` is the word that
     shows it, lower case, empty where there is none. ``sentence`` is the index of the sentence.
     ``qualifies`` is true for the larger place beside a smaller one ("Idlib" of "Saraqib in Idlib").
     """
@@ -62,6 +63,12 @@ class PlaceWords:
     existential: frozenset[str]
     titles: frozenset[str]
     given_names: frozenset[str]
+    given_names_of_towns: frozenset[str]
+    name_openings: frozenset[str]
+    name_endings: frozenset[str]
+    agency: frozenset[str]
+    brought_before: frozenset[str]
+    destinations: frozenset[str]
     person_after: frozenset[str]
     not_places: frozenset[str]
     cumulative: frozenset[str]

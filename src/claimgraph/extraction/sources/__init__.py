@@ -7,6 +7,7 @@ their place ("Kano State police command") and the roles that lead from a person 
 """
 
 from claimgraph.extraction.sources.naming import name_source
+from claimgraph.extraction.sources.people import can_speak
 from claimgraph.extraction.sources.registry import Found, find_names, name_publisher
 from claimgraph.extraction.sources.tables import (
     Alias,
@@ -21,6 +22,7 @@ __all__ = [
     "Alias",
     "Found",
     "SourceTables",
+    "can_speak",
     "find_names",
     "load_sources",
     "make_id",

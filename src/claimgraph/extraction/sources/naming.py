@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process
 
 from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.sources.people import name_layperson
 from claimgraph.extraction.sources.registry import Found, find_names
 from claimgraph.extraction.sources.tables import SourceTables, Words, make_source, to_singular
 from claimgraph.model import Source
@@ -165,7 +166,7 @@ def _default(source: Source, tables: SourceTables) -> Source:
 def _name_by_kind(
     core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
 ) -> Source | None:
-    for end in _head_ends(core, front):
+    for end in _head_ends(core, front, tables):
         institution = _name_institution(core, end, tables)
         kind = _kind_at(core, end, tables, least=1)
         if kind is None and institution is None:
@@ -195,7 +196,7 @@ def _find_unit(core: Sequence[Token], end: int, tables: SourceTables) -> Source 
     return None
 
 
-def _head_ends(core: Sequence[Token], front: int) -> list[int]:
+def _head_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
     """Return the ends of possible heads: before the first preposition, and before a name after a role."""
     ends = [front]
     index = front
@@ -205,7 +206,19 @@ def _head_ends(core: Sequence[Token], front: int) -> list[int]:
         index -= 1
     if 0 < index < front:
         ends.append(index)
-    return ends
+    return [*_list_inner_ends(core, front, tables), *ends]
+
+
+def _list_inner_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
+    """Return the ends of institutions with a preposition inside: "directorate of health"."""
+    if front >= len(core) or core[front].lower != "of":
+        return []
+    return [
+        end
+        for end in range(front + 2, min(front + 4, len(core)) + 1)
+        for words, _ in tables.institutions.get(core[end - 1].lower, ())
+        if len(words) > end - front and _ends_with(core, end, words)
+    ]
 
 
 def _specify(core: Sequence[Token], end: int, kind: Source, tables: SourceTables) -> Source:
@@ -237,7 +250,8 @@ def _name_institution(core: Sequence[Token], end: int, tables: SourceTables) -> 
         if named or (place and len(words) >= 1 and kind not in {"outlet", "NGO", "agency"}):
             name = _spell(own)
             if place and not named:
-                name = f"{place} {name}" if kind == "police" else f"{name} of {place}"
+                link = "in" if len(words) > 2 else "of"
+                name = f"{place} {name}" if kind == "police" else f"{name} {link} {place}"
             return tables.by_name.get(name) or make_source(name, kind)
         if all(token.is_capital for token in own) and len(own) > 1:
             return make_source(_spell(own), kind)
@@ -311,6 +325,9 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
         if by_role is not None:
             return by_role
     run = _find_person(core, tables)
+    lay = name_layperson(core, run, front, tables)
+    if lay is not None:
+        return lay
     if run:
         return make_source(_spell(run), "person")
     return make_source(_spell(core[:front]) or _spell(core), "unnamed")

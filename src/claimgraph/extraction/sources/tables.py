@@ -49,6 +49,10 @@ class SourceTables:
     metonyms: Mapping[str, tuple[Words, ...]]
     long_names: tuple[tuple[str, Source], ...]
     heads: frozenset[str]
+    laypeople: Mapping[str, frozenset[str]]
+    witness: Source
+    no_names: frozenset[str]
+    places: frozenset[str]
 
 
 def make_id(name: str) -> str:
@@ -80,6 +84,9 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         for _, source in group:
             by_name.setdefault(source.name, source)
     institutions = _compile_institutions(words.get("institutions", {}))
+    lay = words.get("laypeople", {})
+    witness = str(lay.get("source", "witnesses"))
+    trades = frozenset(lay.get("trades", ()))
     return SourceTables(
         aliases=aliases,
         starts={first: _by_second(group) for first, group in aliases.items()},
@@ -87,7 +94,11 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         by_id=_list_ids(every),
         kinds=kinds,
         institutions=institutions,
-        heads=frozenset(kinds) | frozenset(institutions),
+        heads=frozenset(kinds) | frozenset(institutions) | trades,
+        laypeople={name: frozenset(lay.get(name, ())) for name in _LAY},
+        witness=by_name.get(witness) or make_source(witness, "witness"),
+        no_names=frozenset(words.get("no_names", {}).get("words", ())),
+        places=_list_places(lexicon) - {" ".join(alias.words) for alias in every},
         roles=frozenset(words.get("roles", {}).get("words", ())),
         role_kinds={
             role: by_name.get(name) or make_source(name, "unnamed")
@@ -109,6 +120,20 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
             if len(alias.words) > 2 and not alias.metonym
         ),
     )
+
+
+# The word lists of ordinary people.
+_LAY = ("trades", "people", "doings", "homes", "naming")
+
+
+def _list_places(lexicon: Lexicon) -> frozenset[str]:
+    """Return the names of the gazetteer in lower case, words joined by blanks."""
+    spellings = [
+        spelling
+        for row in (*lexicon.rows("places"), *lexicon.rows("regions"))
+        for spelling in (row["name"], *row["aliases"].split("|"))
+    ]
+    return frozenset(" ".join(_to_words(spelling)) for spelling in spellings if spelling)
 
 
 def _by_second(group: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:

@@ -1,0 +1,89 @@
+"""Ordinary people, and phrases that name nobody who could speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.sources.tables import SourceTables, to_singular
+from claimgraph.model import Source
+
+_PARTICLES = frozenset({"al", "el", "-", "bin", "ibn", "abu", "umm", "um", "abou", "oum", "’", "'", ".", "’s", "'s"})
+
+
+def name_layperson(
+    core: Sequence[Token], run: Sequence[Token], front: int, tables: SourceTables
+) -> Source | None:
+    """Name somebody introduced by one name and an age, a trade or a home, or by a trade alone.
+
+    Args:
+        core: The phrase without its article.
+        run: The person's name in it; empty where none is given.
+        front: Where the head of the phrase ends.
+        tables: What ordinary people are and do.
+
+    Returns:
+        The source of witnesses; ``None`` for full names, for offices and for what is no person.
+    """
+    lay = tables.laypeople
+    if not run:
+        people = lay["trades"] | lay["people"]
+        plain = not any(token.is_capital for token in core[1:front])
+        return tables.witness if plain and to_singular(core[front - 1].lower) in people else None
+    if is_single_name(run) and _is_introduced(core, run, tables):
+        return tables.witness
+    return None
+
+
+def is_single_name(run: Sequence[Token]) -> bool:
+    """Return whether a run of capitalised words is one name: "Karim", "Abu Ahmad", "al-Hassan"."""
+    return sum(token.lower not in _PARTICLES for token in run) == 1
+
+
+def _is_introduced(core: Sequence[Token], run: Sequence[Token], tables: SourceTables) -> bool:
+    """Return whether the words around a name tell an age, a trade or a home."""
+    lay = tables.laypeople
+    inside = {token.start for token in run}
+    around = [token.lower for token in core if token.start not in inside]
+    if "year" in around and "old" in around:
+        return True
+    for index, word in enumerate(around):
+        following = around[index + 1] if index + 1 < len(around) else ""
+        if word in lay["trades"] or word in lay["homes"]:
+            return True
+        if word == "who" and following in lay["doings"]:
+            return True
+        if word == "," and following.isdigit() and 4 < int(following[:4]) < 110:
+            return True
+    return False
+
+
+def can_speak(source: Source, tables: SourceTables, papers: frozenset[str]) -> bool:
+    """Return whether a source that no table names is a person or a body.
+
+    Args:
+        source: As `name_source` gives it.
+        tables: The registry.
+        papers: Words for statements ("figures", "toll"), which speak for nobody.
+
+    Returns:
+        False for common nouns ("wedding", "strike") and for places ("Manbij") that stand for no government.
+    """
+    if source.name in tables.by_name or source.kind not in {"unnamed", "person"}:
+        return True
+    words = source.name.lower().split()
+    if source.kind == "person":
+        return not _is_no_name(words, tables)
+    head = words[-1] if words else ""
+    if head in papers or head in tables.no_names:
+        return False
+    return any(
+        word in table for word in {head, to_singular(head)} for table in (tables.heads, tables.roles)
+    ) or (len(words) > 1 and any(word in tables.heads or word in tables.roles for word in words))
+
+
+def _is_no_name(words: Sequence[str], tables: SourceTables) -> bool:
+    if " ".join(words) in tables.places or all(word in tables.places for word in words):
+        return True
+    plain = tables.no_names | tables.modifiers | tables.determiners | tables.prepositions
+    return all(word in plain for word in words)
