@@ -317,7 +317,7 @@ class Denial:
 class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
-    ``names`` are the rare names the account mentions, lower case, for linking.
+    ``names`` are the rare names the account mentions, lower case and sorted, for linking.
     """
 
     id: str
@@ -329,7 +329,7 @@ class Account:
     date: DateRange | None = None
     means: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    names: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
     published: datetime.date | None = None
 
 

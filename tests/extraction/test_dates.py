@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimgraph.extraction.articles.datelines import find_publication
 from claimgraph.extraction.dates import (
     DateMention,
     choose_date,
     choose_scope,
-    find_dateline,
     find_dates,
     name_kind,
     to_period,
@@ -97,9 +97,9 @@ def test_weekday_stays_open_without_any_publication_day() -> None:
     assert found.date == expected
 
 
-def test_dateline_anchors_a_weekday() -> None:
-    """A date in the first line takes the place of the publication day and is no event's."""
-    found = read_dates("Posted on July 2 2016\n\nRockets fell on Friday.", None)
+def test_the_dateline_is_no_day_of_an_event() -> None:
+    """A date in the first line that is the day of publication is marked as that."""
+    found = read_dates("Posted on July 2 2016\n\nRockets fell on Friday.", date(2016, 7, 2))
     assert [(row.kind, row.date.earliest) for row in found] == [
         ("dateline", date(2016, 7, 2)),
         ("day", date(2016, 7, 1)),
@@ -126,8 +126,8 @@ def test_ambiguous_numbers_far_from_publication_lose_their_day() -> None:
 def test_dateline_is_found(case: dict[str, str]) -> None:
     """The first lines give the article's own day, a date in a sentence does not."""
     text = case["text"]
-    day = find_dateline(text, split_sentences(text, lexicon=LEXICON), lexicon=LEXICON)
-    assert show(day) == case["day"]
+    found = find_publication(text, lexicon=LEXICON)
+    assert show(found.day if found else None) == case["day"]
 
 
 # --- choices ---------------------------------------------------------------

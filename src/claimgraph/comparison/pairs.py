@@ -211,7 +211,7 @@ def compare_names(a: Account, b: Account) -> Finding | None:
         name for account in (a, b) if account.place for name in (account.place.name, *account.place.path)
     ]
     places = {word for name in named for word in name.casefold().split()}
-    shared = sorted((a.names & b.names) - places)
+    shared = sorted((set(a.names) & set(b.names)) - places)
     if len(shared) < 3:
         return None
     return "shared names", f"both mention {', '.join(shared[:4])}"

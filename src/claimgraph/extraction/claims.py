@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -15,6 +16,7 @@ from attrs import evolve, frozen
 
 from claimgraph.extraction.accounts import build_accounts, group_claims
 from claimgraph.extraction.areas import drop_destinations, widen_place
+from claimgraph.extraction.articles.datelines import find_publication
 from claimgraph.extraction.articles.headers import measure_header
 from claimgraph.extraction.attributions import (
     choose_attribution,
@@ -97,6 +99,7 @@ class _Scene:
     """One article read up to its mentions; what every choice is made from."""
 
     article: Article
+    published: date | None
     lexicon: Lexicon
     sentences: tuple[Sentence, ...]
     quantities: tuple[tuple[QuantityMention, ...], ...]
@@ -134,7 +137,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         scene.attributions,
         lexicon=scene.lexicon,
         article=article.id,
-        published=article.published,
+        published=scene.published,
         publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
     )
     told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
@@ -158,8 +161,9 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
 
 def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
     text = article.text
+    published = article.published or _find_day(text, lexicon)
     sentences = split_sentences(text, lexicon=lexicon, start=measure_header(text, lexicon=lexicon))
-    dates = find_dates(sentences, published=article.published, lexicon=lexicon, text=text)
+    dates = find_dates(sentences, published=published, lexicon=lexicon, text=text)
     places = find_places(sentences, lexicon=lexicon, text=text)
     attributions = find_attributions_in(sentences, text, lexicon=lexicon)
     quantities = tuple(find_quantities(sentence, lexicon=lexicon) for sentence in sentences)
@@ -172,6 +176,7 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
         mentions.extend(_count_sentence(sentence, numbers, days[sentence.index], lexicon))
     return _Scene(
         article=article,
+        published=published,
         lexicon=lexicon,
         sentences=sentences,
         quantities=quantities,
@@ -189,6 +194,12 @@ def _cut_around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
         return spans
     middle = bisect_right(spans, at, key=lambda span: span.start)
     return spans[max(0, middle - MOST_SOURCES // 2) : middle + MOST_SOURCES // 2]
+
+
+def _find_day(text: str, lexicon: Lexicon) -> date | None:
+    """Return the day that the first lines give an article whose record has none."""
+    found = find_publication(text, lexicon=lexicon)
+    return found.day if found is not None else None
 
 
 def _list_spans(
@@ -292,7 +303,7 @@ def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tupl
         attribution=attribution,
         actor=choose_actor(mention, means, counted.sentence, lexicon=scene.lexicon),
         means=choose_means(mention, story.means, scene.sentences, lexicon=scene.lexicon),
-        published=scene.article.published,
+        published=scene.published,
         implied=counted.count.implied,
         hypothetical=is_hypothetical(counted, lexicon=scene.lexicon),
         superseded=is_superseded(counted, lexicon=scene.lexicon),
@@ -308,14 +319,14 @@ def _choose_circumstances(
     scene: _Scene, mention: Mention, quantity: Quantity
 ) -> tuple[dict[str, Any], dict[str, tuple[Candidate, ...]]]:
     """Choose where, when and in which scope; scope looks at the day, a period at the scope."""
-    article, lexicon = scene.article, scene.lexicon
+    lexicon = scene.lexicon
     avoid = scene.list_source_spans(mention)
     near = list_near_places(mention, scene.places)
     left = drop_destinations(mention, near, lexicon=lexicon)
     told = scene.places if left is near else left
     place, places = choose_place(mention, told, scene.sentences, avoid=avoid, lexicon=lexicon)
     day, days = choose_date(
-        mention, scene.dates, scene.sentences, published=article.published, avoid=avoid, lexicon=lexicon
+        mention, scene.dates, scene.sentences, published=scene.published, avoid=avoid, lexicon=lexicon
     )
     kind = name_kind(day, scene.dates)
     if day is not None and kind == "published":
@@ -323,7 +334,7 @@ def _choose_circumstances(
         day = evolve(day, precision=DatePrecision.DAYS)
     scope, scopes = choose_scope(mention, day, kind, scene.sentences, lexicon=lexicon)
     if scope is Scope.CUMULATIVE:
-        day = to_period(day, kind, published=article.published)
+        day = to_period(day, kind, published=scene.published)
         sentence = scene.sentences[mention.sentence]
         place = widen_place(mention, quantity, place, near, sentence, lexicon=lexicon)
     return {"place": place, "date": day, "scope": scope}, {"place": places, "date": days, "scope": scopes}

@@ -31,7 +31,7 @@ _NO_JSON_NUMBER = {"inf": float("inf"), "-inf": float("-inf"), "nan": float("nan
 def build_record(noun: object) -> Record:
     """Return a noun as a plain record that JSON can hold; fields at their default are left out.
 
-    Spans are ``[start, end]``, days ISO text, enumerations their value, sets sorted lists; a
+    Spans are ``[start, end]``, days ISO text, enumerations their value; a
     number that JSON does not have is the text ``"inf"``, ``"-inf"`` or ``"nan"``.
 
     Args:
@@ -91,7 +91,6 @@ def load_converter() -> Converter:
     converter.register_structure_hook(Span, _read_span)
     converter.register_unstructure_hook(Span, list)
     converter.register_structure_hook_factory(_is_collection, lambda kind: _structure_list(kind, converter))
-    converter.register_unstructure_hook_factory(_is_set, lambda _: sorted)
     return converter
 
 
@@ -159,11 +158,7 @@ def _read_span(value: Any, _: Any) -> Span:
 
 
 def _is_collection(kind: Any) -> bool:
-    return get_origin(kind) in (tuple, frozenset)
-
-
-def _is_set(kind: Any) -> bool:
-    return get_origin(kind) is frozenset
+    return get_origin(kind) is tuple
 
 
 def _structure_list(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:

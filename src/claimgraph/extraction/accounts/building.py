@@ -66,7 +66,7 @@ def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Seque
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
         names=_collect_names(sentences),
-        published=article.published,
+        published=claims[0].published,
     )
 
 
@@ -99,13 +99,14 @@ def _find_told(claims: Sequence[Claim], starts: Sequence[int]) -> list[int]:
     return sorted({bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans})
 
 
-def _collect_names(sentences: Sequence[Sentence]) -> frozenset[str]:
-    return frozenset(
+def _collect_names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    names = {
         token.lower
         for sentence in sentences
         for token in sentence.tokens[1:]
         if token.is_capital and len(token.text) > 3 and token.text.isalpha()
-    )
+    }
+    return tuple(sorted(names))
 
 
 def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:

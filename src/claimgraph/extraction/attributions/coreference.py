@@ -110,7 +110,19 @@ class Speakers:
             known = self._find_person(phrase)
         else:
             known = self._find_behind(phrase) or self._find_anaphor(phrase, own)
-        return known or (own if can_speak(own, self.names, self.cues.papers) else None)
+        if known is None and not can_speak(own, self.names, self.cues.papers):
+            return self._find_last(phrase)
+        return known or own
+
+    def _find_last(self, phrase: Sequence[Token]) -> Source | None:
+        """Return the kind at the end of a phrase that begins too early: "area in the town | rebels said"."""
+        last = phrase[-1]
+        begin = max(
+            (i for i, token in enumerate(phrase) if token.lower in self.cues.prepositions), default=-1
+        )
+        if begin < 0 or last.is_capital or last.lower not in self.names.kinds:
+            return None
+        return name_source(phrase[begin + 1 :], self.names)
 
     def _find_behind(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the head of the group", "a new toll from the ministry" to who stands behind it."""

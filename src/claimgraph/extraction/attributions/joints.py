@@ -10,7 +10,7 @@ from claimgraph.extraction.sources import SourceTables
 
 Range = tuple[int, int]
 LONGEST = 28
-GLUE = frozenset({"-", "'", "’", "&", "@", "/"})
+GLUE = frozenset({"-", "'", "’", "&", "@", "/", "_"})
 OPEN, CLOSE = {"(", "["}, {")", "]"}
 _LEADS = frozenset({"in", "on", "at", "after", "before", "for", "from", "but", "when", "while", "as"})
 QUOTES = {'"', "“", "”", "„", "«", "»"}

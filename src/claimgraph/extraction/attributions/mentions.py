@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimgraph.extraction.attributions.bodies import join_bodies
 from claimgraph.extraction.attributions.coreference import Speakers
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.finding import find_speech
@@ -51,7 +52,7 @@ def find_attributions_in(
                 quiet = False
                 last = tuple(attribution.chain[0] for attribution in made)
                 found.extend(made)
-    return tuple(found)
+    return join_bodies(found, names)
 
 
 def _attribute(

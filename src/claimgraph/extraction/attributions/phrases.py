@@ -39,6 +39,9 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
     if last.lower in cues.pronouns:
         return (end - 1, end)
     floor = max(0, end - LONGEST)
+    user = _find_user(tokens, end, floor, names)
+    if user is not None:
+        return (user, end)
     head_end = _skip_apposition(tokens, end, floor)
     start = _find_start(tokens, head_end, floor, cues, names)
     if start is None or start >= head_end:
@@ -50,6 +53,19 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
     if head_end < end and _is_participle(tokens, head_end):
         return (start, head_end)
     return (start, end - (tokens[end - 1].text == ","))
+
+
+def _find_user(tokens: Sequence[Token], end: int, floor: int, names: SourceTables) -> int | None:
+    """Return where 'Facebook user "Jo R"' begins if it ends here, its name in quotation marks."""
+    if tokens[end - 1].text not in QUOTES:
+        return None
+    opening = next((i for i in range(end - 2, max(floor, end - 8) - 1, -1) if tokens[i].text in QUOTES), 0)
+    if opening < 1 or tokens[opening - 1].lower not in names.posts["things"]:
+        return None
+    start = opening - 1
+    while start > floor and tokens[start - 1].lower in names.posts["platforms"]:
+        start -= 1
+    return start
 
 
 def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables) -> int | None:

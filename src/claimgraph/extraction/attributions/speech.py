@@ -46,7 +46,9 @@ def is_speaker(tokens: Sequence[Token], phrase: Range, cues: CueTables, names: S
             return False
         if token.is_capital and _ends_name(tokens, index, phrase[1], cues):
             return True
-        if lower in names.heads or lower in names.roles:
+        if lower in names.heads or lower in names.roles or token.text == "@":
+            return True
+        if lower in names.posts["things"] and index > phrase[0] and lower.startswith("user"):
             return True
         if lower in cues.pronouns or lower in cues.anaphora or lower in cues.papers:
             return True

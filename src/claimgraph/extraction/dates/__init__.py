@@ -3,7 +3,6 @@
 from claimgraph.extraction.dates.calendar import Days as Days
 from claimgraph.extraction.dates.choice import choose_date as choose_date
 from claimgraph.extraction.dates.choice import find_story_day as find_story_day
-from claimgraph.extraction.dates.dateline import find_dateline as find_dateline
 from claimgraph.extraction.dates.mentions import DateMention as DateMention
 from claimgraph.extraction.dates.mentions import find_dates as find_dates
 from claimgraph.extraction.dates.scope import choose_scope as choose_scope

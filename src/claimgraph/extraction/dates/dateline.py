@@ -1,47 +1,15 @@
-"""The article's own date in its first lines: "Published June 4 2016", "BEIRUT, March 3 (Reuters) -"."""
+"""Whether a date is the article's own: "Published June 4 2016", "BEIRUT, March 3 (Reuters) -"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from claimgraph.extraction.dates.calendar import Anchors, resolve_phrase
 from claimgraph.extraction.dates.explicit import Phrase
-from claimgraph.extraction.dates.phrases import read_phrases
-from claimgraph.extraction.dates.words import DateWords, load_date_words
+from claimgraph.extraction.dates.words import DateWords
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.lexicon.tables import Lexicon
 
 _FIRST_LINES = 400
 _CUE_REACH = 3
-
-
-def find_dateline(text: str, sentences: Sequence[Sentence], *, lexicon: Lexicon) -> date | None:
-    """Find the day that the first lines of an article give as their own.
-
-    Only a date with its year counts: right behind a cue ("Published", "Updated:"), or near the
-    beginning without the preposition that a sentence would put before it.
-
-    Args:
-        text: The text of the article.
-        sentences: Its sentences, in order.
-        lexicon: The table ``dates``.
-
-    Returns:
-        The day, or None where the first lines (400 characters) give none.
-    """
-    words = load_date_words(lexicon)
-    begin = len(text) - len(text.lstrip())
-    for sentence in sentences:
-        if sentence.span.start > begin + _FIRST_LINES:
-            break
-        for phrase in read_phrases(sentence.tokens, words=words):
-            if sentence.tokens[phrase.first].start > begin + _FIRST_LINES or not _has_year(phrase):
-                continue
-            day = resolve_phrase(phrase, Anchors(None, None)).earliest
-            if day is not None and is_dateline(sentence, phrase, day, None, words):
-                return day
-    return None
 
 
 def is_dateline(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from claimgraph.extraction.dates.calendar import Anchors, Days, resolve_phrase
-from claimgraph.extraction.dates.dateline import find_dateline, is_dateline
+from claimgraph.extraction.dates.dateline import is_dateline
 from claimgraph.extraction.dates.explicit import Phrase
 from claimgraph.extraction.dates.phrases import read_phrases
 from claimgraph.extraction.dates.words import DateWords, load_date_words
@@ -49,8 +49,8 @@ def find_dates(
 
     A weekday is the nearest one not after publication, that day included; a day without its year
     likewise; what is announced ("will … on Monday") lies ahead and is of kind ``future``. "Two days
-    later" counts from the day named before. Without ``published`` the article's own dateline takes
-    its place; without either, words that need it stay open on both ends.
+    later" counts from the day named before. Without ``published`` words that need it stay open on
+    both ends.
 
     Args:
         sentences: All sentences of the article, in order.
@@ -62,8 +62,6 @@ def find_dates(
         The mentions in reading order; they do not overlap. Empty for a text without dates.
     """
     words = load_date_words(lexicon)
-    if published is None:
-        published = find_dateline(text, sentences, lexicon=lexicon)
     found: list[DateMention] = []
     named: tuple[date | None, date | None] = (None, None)
     for sentence in sentences:

@@ -12,6 +12,8 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Mention, Span
 
 _POSITIONS = {0: "here", -1: "before", 1: "after", -2: "two_before", 2: "two_after"}
+_STREETS = frozenset({"street", "road"})
+_DETAIL_REACH = 3
 _INSIDE = frozenset({"in", "at", "inside", "within"})
 
 
@@ -83,11 +85,25 @@ def find_features(scene: Scene, group: Group) -> tuple[str, ...]:
         features.append("brought_there")
     if scene.avoid and _overlaps(nearest.span, scene.avoid):
         features.append("in_source_phrase")
+    features += _find_site(scene, group, nearest)
     if nearest.qualifies:
         features.append("qualifies_here" if nearest.sentence == scene.sentence else "qualifies_elsewhere")
     if group.country and view.country and group.country != view.country:
         features.append("other_country")
     return tuple(filter(None, features))
+
+
+def _find_site(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
+    """Return what a street, nearness to a small place and the detail after a headline say."""
+    features = []
+    if group.place.kind in _STREETS:
+        features.append("is_street")
+    if nearest.role == "direction":
+        features.append(f"only_near_{group.grain}")
+    ahead = nearest.sentence - scene.sentence
+    if scene.sentence <= 1 and 0 < ahead <= _DETAIL_REACH and not group.parents.isdisjoint(scene.row.here):
+        features.append(f"detail_of_headline_{group.grain}")
+    return features
 
 
 def _overlaps(own: Span, spans: tuple[Span, ...]) -> bool:

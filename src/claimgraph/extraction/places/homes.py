@@ -30,7 +30,7 @@ def house_places(mentions: list[PlaceMention]) -> list[PlaceMention]:
     by_sentence: dict[int, list[PlaceMention]] = {}
     for town in towns:
         by_sentence.setdefault(town.sentence, []).append(town)
-    main = _find_main_town(towns)
+    main = _find_main_town([town for town in towns if town.role != "destination"])
     return [
         _house(mention, by_sentence, main) if _is_loose_site(mention.place) else mention
         for mention in mentions
@@ -42,7 +42,7 @@ def _is_loose_site(place: Place) -> bool:
 
 
 def _list_towns(mentions: list[PlaceMention]) -> list[PlaceMention]:
-    roles = {"location", "direction", "organisation"}
+    roles = {"location", "direction", "organisation", "destination"}
     towns = [m for m in mentions if m.place.key and m.place.kind in _TOWNS]
     usable = [m for m in towns if m.role in roles]
     named = {m.place.key for m in usable}
@@ -87,7 +87,8 @@ def _find_near_town(mention: PlaceMention, by_sentence: dict[int, list[PlaceMent
     if here:
         return min(here, key=lambda town: abs(town.span.start - mention.span.end)).place
     for sentence in (mention.sentence - 1, mention.sentence + 1):
-        towns = [town for town in by_sentence.get(sentence, ()) if town.role != "organisation"]
+        near = by_sentence.get(sentence, ())
+        towns = [town for town in near if town.role not in {"organisation", "destination"}]
         if len({town.place.key for town in towns}) == 1:
             return towns[0].place
     return None

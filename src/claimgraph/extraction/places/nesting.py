@@ -9,7 +9,7 @@ from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Place
 
-_LOCATED = frozenset({"location", "direction"})
+_LOCATED = frozenset({"location", "direction", "destination"})
 _NEST_REACH = 5
 _QUALIFIER_REACH = 6
 

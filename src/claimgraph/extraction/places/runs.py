@@ -212,7 +212,7 @@ def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Sty
 def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *, site: bool) -> bool:
     if len(core) < 3 or core.isdigit() or core in words.not_places or core in words.demonyms:
         return False
-    if core in words.organisation_after or core in words.name_endings:
+    if not site and (core in words.organisation_after or core in words.name_endings):
         return False
     shouted = token.text.isupper() and len(core) <= 5 and not style.all_capitals and not site
     return not shouted and core not in style.lower_words

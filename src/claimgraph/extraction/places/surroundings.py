@@ -197,8 +197,11 @@ def _is_person(setting: Setting) -> bool:
         not entries[0].curated or (after is not None and after.is_capital)
     ):
         return True
-    if setting.hit.core in words.given_names_of_towns and entries[0].kind != "country":
-        return after is not None and _is_unknown_name(after, words, style)
+    if setting.hit.core in words.given_names_of_towns and after is not None:
+        if _is_unknown_name(after, words, style):
+            return True
+    if before is not None and before.lower in words.given_names_of_towns and not entries[0].curated:
+        return True
     if not entries[0].curated and after is not None and after.lower in words.speech:
         return True
     known = entries[0].curated and any(entry.kind not in _SMALL for entry in entries)

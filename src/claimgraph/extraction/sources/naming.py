@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources.people import name_layperson
+from claimgraph.extraction.sources.posts import find_poster
 from claimgraph.extraction.sources.registry import Found, find_names
 from claimgraph.extraction.sources.tables import SourceTables, Words, make_source, to_singular
 from claimgraph.model import Source
@@ -26,6 +27,11 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     core = _drop_lead(tokens, tables)
     if not core:
         return None
+    poster = find_poster(core, tables)
+    if poster:
+        return name_source(poster, tables)
+    if core[0].text == "@":
+        return _name_handle(core)
     names = find_names(core, tables)
     front = _find_front(core, tables)
     wing = _name_wing(core, names, tables)
@@ -42,6 +48,14 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or _name_membership(core, front, names)
         or _name_by_capitals(core, front, tables)
     )
+
+
+def _name_handle(core: Sequence[Token]) -> Source | None:
+    """Name "@jo_roe" by its handle."""
+    end = 1
+    while end < len(core) and core[end].start == core[end - 1].end:
+        end += 1
+    return make_source(_spell(core[:end]), "person") if end > 1 else None
 
 
 def _find_direct(names: Sequence[Found]) -> Source | None:
@@ -69,7 +83,10 @@ def _name_misspelt(core: Sequence[Token], tables: SourceTables) -> Source | None
 
 def _drop_lead(tokens: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
     start, end = 0, len(tokens)
-    while start < end and (tokens[start].lower in tables.determiners or not tokens[start].text[:1].isalnum()):
+    while start < end and (
+        tokens[start].lower in tables.determiners
+        or (not tokens[start].text[:1].isalnum() and tokens[start].text[:1] != "@")
+    ):
         start += 1
     while end > start and not tokens[end - 1].text[:1].isalnum():
         end -= 1
@@ -192,7 +209,8 @@ def _find_unit(core: Sequence[Token], end: int, tables: SourceTables) -> Source 
         return None
     for words, kind in tables.institutions.get(core[end - 1].lower, ()):
         if len(words) > 1 and _ends_with(core, end, words):
-            return _default(tables.by_name.get(" ".join(words)) or make_source(" ".join(words), kind), tables)
+            name = _spell(core[end - len(words) : end]).lower()
+            return _default(tables.by_name.get(name) or make_source(name, kind), tables)
     return None
 
 
@@ -320,6 +338,9 @@ def _name_membership(core: Sequence[Token], front: int, names: Sequence[Found]) 
 
 
 def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
+    unit = _find_unit(core, front, tables)
+    if unit is not None:
+        return unit
     for token in core:
         by_role = tables.role_kinds.get(token.lower) or tables.role_kinds.get(to_singular(token.lower))
         if by_role is not None:

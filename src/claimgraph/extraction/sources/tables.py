@@ -51,6 +51,7 @@ class SourceTables:
     heads: frozenset[str]
     laypeople: Mapping[str, frozenset[str]]
     witness: Source
+    posts: Mapping[str, frozenset[str]]
     no_names: frozenset[str]
     places: frozenset[str]
 
@@ -97,6 +98,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         heads=frozenset(kinds) | frozenset(institutions) | trades,
         laypeople={name: frozenset(lay.get(name, ())) for name in _LAY},
         witness=by_name.get(witness) or make_source(witness, "witness"),
+        posts={name: frozenset(words.get("posts", {}).get(name, ())) for name in _POSTS},
         no_names=frozenset(words.get("no_names", {}).get("words", ())),
         places=_list_places(lexicon) - {" ".join(alias.words) for alias in every},
         roles=frozenset(words.get("roles", {}).get("words", ())),
@@ -122,6 +124,8 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
     )
 
 
+# The word lists of what is put on a platform.
+_POSTS = ("platforms", "things", "links", "sharing")
 # The word lists of ordinary people.
 _LAY = ("trades", "people", "doings", "homes", "naming")
 

@@ -1,0 +1,78 @@
+"""One body under two names: "police" where the article names one police force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from claimgraph.extraction.sentences import split_tokens
+from claimgraph.extraction.sources import SourceTables
+from claimgraph.model import Attribution, Source
+
+Words = tuple[str, ...]
+
+
+def join_bodies(found: Sequence[Attribution], names: SourceTables) -> tuple[Attribution, ...]:
+    """Give the bare body the name that the article gives its only body of that kind.
+
+    Args:
+        found: The attributions of one article.
+        names: The institutions and the unnamed kinds.
+
+    Returns:
+        The attributions; "police" is "Memphis police" where no other police speak in the article.
+    """
+    sources = dict.fromkeys(source for attribution in found for source in attribution.chain)
+    full = {source: own for source in sources if (own := _find_full(source, sources, names)) is not None}
+    if not full:
+        return tuple(found)
+    return tuple(_rename(attribution, full) for attribution in found)
+
+
+def _rename(attribution: Attribution, full: Mapping[Source, Source]) -> Attribution:
+    if full.keys().isdisjoint(attribution.chain):
+        return attribution
+    return evolve(
+        attribution, chain=tuple(dict.fromkeys(full.get(source, source) for source in attribution.chain))
+    )
+
+
+def _find_full(bare: Source, sources: Mapping[Source, None], names: SourceTables) -> Source | None:
+    """Return the only named body that a bare one can be, ``None`` where there is none or more than one."""
+    words = _split(bare)
+    if not _is_bare(bare, words, names):
+        return None
+    bodies = [
+        source
+        for source in sources
+        if source != bare and source.kind == bare.kind and _holds(_split(source), words)
+    ]
+    if not bodies:
+        return None
+    # "Leeds police" and "Leeds Police Department" are one body, whichever stands first.
+    first = _split(bodies[0])
+    same = all(_begins_alike(_split(body), first) for body in bodies[1:])
+    return bodies[0] if same and bodies[0].name != bodies[0].name.lower() else None
+
+
+def _split(source: Source) -> Words:
+    return tuple(token.lower for token in split_tokens(source.name))
+
+
+def _is_bare(source: Source, words: Words, names: SourceTables) -> bool:
+    """Return whether a name is that of an institution and says nothing of whose it is."""
+    if source.name in names.registered or not words:
+        return False
+    return any(own == words for own, _ in names.institutions.get(words[-1], ()))
+
+
+def _holds(name: Words, bare: Words) -> bool:
+    return len(name) > len(bare) and any(
+        name[start : start + len(bare)] == bare for start in range(len(name) - len(bare) + 1)
+    )
+
+
+def _begins_alike(one: Words, other: Words) -> bool:
+    short = min(len(one), len(other))
+    return one[:short] == other[:short]
