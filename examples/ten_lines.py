@@ -8,7 +8,8 @@ graph = cg.build_graph(Path(__file__).parent / "articles")
 armanaz = graph.find("Armanaz")
 
 for toll in armanaz.tolls:
-    origins = " and ".join(source.name for source in toll.origins) or "unnamed"
-    print(f"{toll.measure:8} {toll.group:10} from {toll.low} according to {origins}")
+    for claim in toll.claims:
+        said = claim.origin.name if claim.origin else "unnamed"
+        print(f"{toll.measure:8} {claim.text:22} according to {said}")
 print()
 print(cg.summarize(armanaz))

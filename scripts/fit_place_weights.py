@@ -28,7 +28,7 @@ TRIGGER = re.compile(
     r"|shot|fle[ed]\w*|evacuat\w*|martyr\w*|lives|bod(?:y|ies)|victims?|hurt|missing|besieged|captured|released)\b",
     re.IGNORECASE,
 )
-RIDGE = 4.0
+RIDGE = 2.0
 # How much harder the deviation of a feature of two parts is held down than anything else.
 DEVIATION = 3.0
 FOLDS = 8

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 class Span(NamedTuple):
@@ -114,7 +114,7 @@ class Quantity:
     value: int | None
     low: int
     high: int | None
-    modifier: Modifier
+    modifier: Modifier = field(converter=Modifier)
     words: str
     span: Span
     convention: str | None = None
@@ -150,7 +150,7 @@ class DateRange:
 
     earliest: datetime.date | None
     latest: datetime.date | None
-    precision: DatePrecision
+    precision: DatePrecision = field(converter=DatePrecision)
     words: str = ""
     span: Span | None = None
 
@@ -236,7 +236,7 @@ class Attribution:
     """
 
     chain: tuple[Source, ...]
-    stance: Stance = Stance.ASSERTS
+    stance: Stance = field(default=Stance.ASSERTS, converter=Stance)
     own_voice: bool = False
     cue: str | None = None
     cue_span: Span | None = None
@@ -271,7 +271,7 @@ class Claim:
     group: str
     attribution: Attribution
     group_kind: str = "people"
-    scope: Scope = Scope.INCIDENT
+    scope: Scope = field(default=Scope.INCIDENT, converter=Scope)
     part_of: str | None = None
     place: Place | None = None
     date: DateRange | None = None
@@ -324,7 +324,7 @@ class Account:
     article: str
     claims: tuple[Claim, ...] = ()
     denials: tuple[Denial, ...] = ()
-    scope: Scope = Scope.INCIDENT
+    scope: Scope = field(default=Scope.INCIDENT, converter=Scope)
     place: Place | None = None
     date: DateRange | None = None
     means: tuple[str, ...] = ()
@@ -359,7 +359,7 @@ class Relation:
     ``UPDATES`` and ``PART_OF`` are directed: ``a`` updates, or is a part of, ``b``.
     """
 
-    kind: RelationKind
+    kind: RelationKind = field(converter=RelationKind)
     a: str
     b: str
     reason: str
@@ -406,7 +406,7 @@ class Incident:
 
     id: str
     accounts: tuple[Account, ...]
-    scope: Scope = Scope.INCIDENT
+    scope: Scope = field(default=Scope.INCIDENT, converter=Scope)
     place: Place | None = None
     date: DateRange | None = None
     means: tuple[str, ...] = ()

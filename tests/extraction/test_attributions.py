@@ -79,6 +79,29 @@ def test_denied_statement_has_the_stance_of_a_denial() -> None:
     assert Stance.DENIES is attribution.stance
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "name", "stance"),
+    [
+        ("Moscow denied that 20 people were killed.", "20", "Russia", Stance.DENIES),
+        (
+            "Moscow denied that ten people, including two children, were killed.",
+            "two",
+            "Russia",
+            Stance.DENIES,
+        ),
+        ("Moscow denied bombing homes and said it killed 12 fighters.", "12", "Russia", Stance.ASSERTS),
+        ("Moscow denied bombing homes. At least 12 people died there.", "12", None, Stance.ASSERTS),
+        ("Moscow denied the raid. The UN had put the toll at 28.", "28", "UN", Stance.ASSERTS),
+        ("Ankara rejected calls for a truce after 12 people died.", "12", None, Stance.ASSERTS),
+    ],
+)
+def test_only_what_a_denial_says_is_denied(text: str, number: str, name: str | None, stance: Stance) -> None:
+    """A count is denied inside the words of the denial, not behind its clause or in the next sentence."""
+    chosen = choose(text, number)
+    assert stance is chosen.stance
+    assert name is None or chosen.chain[0].name == name
+
+
 def test_claim_beside_its_speaker() -> None:
     """A count inside the words of a speaker is theirs."""
     assert choose("The UN said 50 people died. Aid came late.", "50").chain[0].name == "UN"

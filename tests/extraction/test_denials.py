@@ -54,6 +54,34 @@ def test_text_stands_at_the_span() -> None:
     assert Stance.DENIES is denial.attribution.stance
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Kyiv denies using cluster shells, and said it had proof.", "using cluster shells"),
+        ("Kyiv denied shelling the port and said it had hit a depot.", "shelling the port"),
+        ("Kyiv denied shelling the port though a witness saw it.", "shelling the port"),
+        ("Kyiv denied shelling the port.", "shelling the port"),
+        (
+            "Residents say cluster shells and mines, which Kyiv denies using, fell here.",
+            "cluster shells and mines",
+        ),
+        (
+            "They accuse rebels of shooting at those who flee, something the rebels deny though it was seen.",
+            "shooting at those who flee",
+        ),
+    ],
+)
+def test_what_is_denied(text: str, what: str) -> None:
+    """What is denied ends with its clause, or is the noun phrase before "which they deny using"."""
+    assert [what] == [denial.what for denial in deny(text)]
+
+
+def test_rejected_calls_are_no_denial() -> None:
+    """Only a claim, a charge, a toll can be rejected as untrue."""
+    assert deny("Kyiv rejected calls for a truce. Kyiv dismissed the minister.") == ()
+    assert len(deny("Kyiv rejected the accusation of a massacre.")) == 1
+
+
 def test_id_depends_on_article_and_denier() -> None:
     """Two articles, or two deniers of one sentence, give different ids; one article always the same."""
     text = "Kyiv and Moscow deny using mines."

@@ -73,6 +73,8 @@ def _find_root(claim: Claim, known: dict[str, Claim]) -> str:
     return claim.id
 
 
+# Evidence that only says that something is not known.
+SILENT = frozenset({"place unknown", "day unknown"})
 Scores = dict[tuple[str, str], Link]
 
 
@@ -97,7 +99,7 @@ def _group(accounts: dict[str, Account], links: Scores, weights: Weights) -> lis
 def _may_join(
     left: Sequence[str], right: Sequence[str], accounts: dict[str, Account], links: Scores, weights: Weights
 ) -> bool:
-    total = 0.0
+    scores = []
     for a, b in product(left, right):
         key = (min(a, b), max(a, b))
         link = links.get(key)
@@ -105,8 +107,10 @@ def _may_join(
             link = links[key] = score_pair(accounts[a], accounts[b], weights=weights)
         if link.score < weights.veto:
             return False
-        total += link.score
-    return total / (len(left) * len(right)) >= weights.threshold
+        # Two accounts of which one names no place say nothing against the others' being one event.
+        if link.score >= weights.threshold or not any(item.name in SILENT for item in link.evidence):
+            scores.append(link.score)
+    return sum(scores) / max(1, len(scores)) >= weights.threshold
 
 
 def _sort_links(groups: Sequence[Sequence[str]], links: Scores) -> dict[str, list[Link]]:

@@ -29,6 +29,7 @@ class CircumstanceWords:
     demonyms: frozenset[str]
     stops: frozenset[str]
     determiners: frozenset[str]
+    clause_ends: frozenset[str]
     harm: frozenset[str]
 
 
@@ -77,6 +78,7 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
             }
         ),
         determiners=frozenset(grammar["determiners"]),
+        clause_ends=frozenset(grammar["clause_ends"]),
         harm=frozenset(
             name for name, table in lexicon.words("measures").items() if table.get("family") == "harm"
         ),
@@ -162,11 +164,19 @@ def choose_actor(
 
 
 def _read_by(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) -> str | None:
-    """Read the noun phrase after "by", near behind the trigger."""
-    for position in range(trigger + 1, min(len(tokens), trigger + 14)):
-        if tokens[position].lower == "by":
+    """Read the noun phrase after "by" in the clause of the trigger: "killed on Monday by …".
+
+    Another verb between ("killed near a bridge built by the army") takes the "by" for itself.
+    """
+    for position in range(trigger + 1, min(len(tokens), trigger + 10)):
+        word = tokens[position].lower
+        if word == "by":
             return _read_phrase(tokens, position + 1, words)
-        if tokens[position].text in {";", "."}:
+        if (
+            word in words.clause_ends
+            or word in {",", "who", "which", "that"}
+            or word.endswith(("ed", "ing", "ilt"))
+        ):
             return None
     return None
 
@@ -232,24 +242,16 @@ def _read_subject(
 def _read_owner(
     tokens: Sequence[Token], trigger: int, means: Sequence[MeansMention], words: CircumstanceWords
 ) -> str | None:
-    """Read whose strike it was: the words right before the nearest word for the means."""
+    """Read whose strike it was: the words right before the nearest word for the means.
+
+    Only in the clause of the trigger; where the words may belong to another clause nobody is named.
+    """
     for found in sorted(means, key=lambda found: (abs(found.first - trigger), found.first)):
+        low, high = sorted((found.first, trigger))
+        if any(token.lower in words.clause_ends for token in tokens[low:high]):
+            continue
         first = found.first
-        while (
-            first > 0
-            and found.first - first < 4
-            and (
-                tokens[first - 1].text == "-"
-                or tokens[first - 1].lower in words.sides
-                or tokens[first - 1].lower in words.heads
-                or tokens[first - 1].lower in words.demonyms
-                or (
-                    tokens[first - 1].is_capital
-                    and first - 1 > 0
-                    and tokens[first - 1].lower not in words.stops | words.determiners
-                )
-            )
-        ):
+        while first > 0 and found.first - first < 4 and _may_own(tokens, first - 1, words):
             first -= 1
         while first < found.first and tokens[first].text == "-":
             first += 1
@@ -257,6 +259,14 @@ def _read_owner(
         if name is not None:
             return name
     return None
+
+
+def _may_own(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> bool:
+    """Return whether a word before the means may name whose it was."""
+    word = tokens[at].lower
+    if word == "-" or word in words.sides or word in words.heads or word in words.demonyms:
+        return True
+    return tokens[at].is_capital and at > 0 and word not in words.stops and word not in words.determiners
 
 
 __all__ = ["MeansMention", "choose_actor", "choose_means", "find_means"]

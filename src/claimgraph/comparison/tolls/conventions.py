@@ -59,9 +59,9 @@ def choose_range_over_origins(claims: Sequence[Claim]) -> Range:
 
 
 def choose_lowest(claims: Sequence[Claim]) -> Range:
-    """Keep the range over origins, and take its low end as best."""
+    """Keep the range over origins, and take the smallest number as worded as best."""
     low, high = _bound(claims)
-    return Range(low, low, high)
+    return _fit(low, min(_latest_numbers(claims)), high)
 
 
 def choose_highest(claims: Sequence[Claim]) -> Range:
@@ -73,13 +73,14 @@ def choose_highest(claims: Sequence[Claim]) -> Range:
 def choose_latest_per_origin_median(claims: Sequence[Claim]) -> Range:
     """Keep the range over origins, and take the middle one of their latest figures as best."""
     low, high = _bound(claims)
-    numbers = sorted(min(_numbers(group)) for group in find_standing(claims).values())
+    numbers = sorted(min(_numbers(group)) for group in _list_worded(claims))
     return _fit(low, numbers[(len(numbers) - 1) // 2], high)
 
 
 def choose_most_origins(claims: Sequence[Claim]) -> Range:
     """Take the figure that most origins gave at any time, with the bounds in their words."""
-    said = {(find_origin(claim).id, find_figure(claim.quantity)) for claim in claims}
+    worded = [claim for claim in claims if claim.quantity.value is not None] or claims
+    said = {(find_origin(claim).id, find_figure(claim.quantity)) for claim in worded}
     support = Counter(figure for _, figure in said)
     numbers = {find_figure(claim.quantity): find_number(claim.quantity) for claim in claims}
     figure = min(support, key=lambda key: (-support[key], numbers[key], str(key)))
@@ -90,7 +91,8 @@ def choose_most_origins(claims: Sequence[Claim]) -> Range:
 _LATEST = "Of each origin the figure it first gave last stands, late repeats of older ones do not. "
 _BOUNDS = (
     "Low is the lowest low end of the standing figures; high the highest upper bound that is stated, "
-    "open where an origin without upper bound has a floor at or above it. "
+    "open where an origin without upper bound has a floor at or above it. Vague words bound the range and "
+    "are no best figure where anybody gives a number. "
 )
 
 CONVENTIONS: dict[str, Convention] = {
@@ -102,7 +104,11 @@ CONVENTIONS: dict[str, Convention] = {
             "lower. Nothing is averaged.",
             choose=choose_range_over_origins,
         ),
-        Convention(name="lowest", rule=_LATEST + _BOUNDS + "Best is low.", choose=choose_lowest),
+        Convention(
+            name="lowest",
+            rule=_LATEST + _BOUNDS + "Best is the smallest number as worded.",
+            choose=choose_lowest,
+        ),
         Convention(
             name="latest_per_origin_median",
             rule=_LATEST + _BOUNDS + "Best is the median of one figure an origin, of two middle ones "
@@ -159,8 +165,17 @@ def _numbers(claims: Sequence[Claim]) -> list[int]:
 
 def _latest_numbers(claims: Sequence[Claim]) -> list[int]:
     """Return each origin's latest numbers, a number once an origin."""
-    groups = find_standing(claims).values()
-    return [number for group in groups for number in sorted(set(_numbers(group)))]
+    return [number for group in _list_worded(claims) for number in sorted(set(_numbers(group)))]
+
+
+def _list_worded(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return each origin's standing claims that give a number; those with "dozens" only if none does.
+
+    What a convention reads into a vague word bounds the range, but is a figure that nobody gave.
+    """
+    groups = [list(group) for group in find_standing(claims).values()]
+    worded = [[claim for claim in group if claim.quantity.value is not None] for group in groups]
+    return [group for group in worded if group] or groups
 
 
 def _most_common(numbers: Sequence[int]) -> int:

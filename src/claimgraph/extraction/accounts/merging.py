@@ -6,26 +6,27 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from claimgraph.model import Claim
+from claimgraph.model import Claim, Span
 
 
 def merge_mentions(claims: Sequence[Claim]) -> list[Claim]:
     """Merge claims equal in wording and reading into one with several spans."""
     kept: dict[tuple[object, ...], Claim] = {}
+    spans: dict[str, set[Span]] = {}
     renamed: dict[str, str] = {}
     for claim in claims:
         whole = renamed.get(claim.part_of, claim.part_of) if claim.part_of else None
         standing = evolve(claim, part_of=whole)
         key = _describe(standing)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = standing
-            renamed[claim.id] = claim.id
-        else:
-            kept[key] = evolve(first, spans=tuple(sorted({*first.spans, *claim.spans})))
-            renamed[claim.id] = first.id
+        first = kept.setdefault(key, standing)
+        renamed[claim.id] = first.id
+        spans.setdefault(first.id, set()).update(claim.spans)
     return [
-        evolve(claim, part_of=renamed.get(claim.part_of, claim.part_of)) if claim.part_of else claim
+        evolve(
+            claim,
+            spans=tuple(sorted(spans[claim.id])),
+            part_of=renamed.get(claim.part_of, claim.part_of) if claim.part_of else None,
+        )
         for claim in kept.values()
     ]
 

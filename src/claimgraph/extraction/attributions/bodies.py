@@ -11,6 +11,8 @@ from claimgraph.extraction.sources import SourceTables
 from claimgraph.model import Attribution, Source
 
 Words = tuple[str, ...]
+# "the media" and "the group" are never one of their kind by being its only one.
+_BODIES = frozenset({"police", "medical", "ministry", "rescue"})
 
 
 def join_bodies(found: Sequence[Attribution], names: SourceTables) -> tuple[Attribution, ...]:
@@ -41,7 +43,7 @@ def _rename(attribution: Attribution, full: Mapping[Source, Source]) -> Attribut
 def _find_full(bare: Source, sources: Mapping[Source, None], names: SourceTables) -> Source | None:
     """Return the only named body that a bare one can be, ``None`` where there is none or more than one."""
     words = _split(bare)
-    if not _is_bare(bare, words, names):
+    if bare.kind not in _BODIES or not _is_bare(bare, words, names):
         return None
     bodies = [
         source

@@ -46,10 +46,14 @@ def find_clause_end(tokens: Sequence[Token], begin: int, cues: CueTables) -> int
                 return index
             # "20 people, including two children, were killed" goes on behind the second comma.
             index = next((i for i in range(index + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
-        elif token.text in _ENDS or token.lower in cues.denial_ends or (token.lower == "and" and (following in cues.core or following in cues.linking)):
+        elif token.text in _ENDS or token.lower in cues.denial_ends or _says_anew(token, following, cues):
             return index
         index += 1
     return len(tokens)
+
+
+def _says_anew(token: Token, following: str, cues: CueTables) -> bool:
+    return token.lower == "and" and (following in cues.core or following in cues.linking)
 
 
 def find_antecedent(tokens: Sequence[Token], subject: int, cues: CueTables) -> Range | None:
@@ -63,7 +67,8 @@ def find_antecedent(tokens: Sequence[Token], subject: int, cues: CueTables) -> R
     Returns:
         Its tokens without the comma behind it; ``None`` where nothing refers back.
     """
-    end = next((i for i in range(subject - 1, max(-1, subject - 4), -1) if tokens[i].lower in cues.referring), -1)
+    near = range(subject - 1, max(-1, subject - 4), -1)
+    end = next((index for index in near if tokens[index].lower in cues.referring), -1)
     while end > 0 and (tokens[end - 1].lower in cues.determiners or tokens[end - 1].text == ","):
         end -= 1
     start = end
@@ -86,4 +91,4 @@ def _opens_phrase(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
 
 def strip_marks(text: str) -> str:
     """Return what is denied without blanks and closing marks around it."""
-    return text.strip().strip(",;:–—.!?\"“”").strip()
+    return text.strip().strip(',;:–—.!?"“”').strip()

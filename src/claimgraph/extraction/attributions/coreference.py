@@ -260,9 +260,7 @@ class Speakers:
         self.history.append((source, by_person))
 
 
-def _find_surnames(
-    phrase: Sequence[Token], names: SourceTables, cues: CueTables, *, least: int
-) -> list[str]:
+def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables, *, least: int) -> list[str]:
     """Return the last names of people in a phrase: "yusuf" of "Mustafa Yusuf, head of …"."""
     found = []
     covered = {i for name in find_names(phrase, names) for i in range(name.start, name.end)}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
 
+from attrs import evolve
+
 from claimgraph.extraction.attributions.clauses import (
     denies_deed,
     find_antecedent,
@@ -52,7 +54,8 @@ def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only a
         span = _read_denial(attribution, sentence, cues)
         if span is not None:
             what = _read_what(attribution, sentence, text, cues)
-            found.append(_make(attribution, span, what, text, article, published, publisher))
+            made = _make(attribution, span, text, article, published, publisher)
+            found.append(evolve(made, what=what))
     return tuple(dict.fromkeys(found))
 
 
@@ -85,7 +88,11 @@ def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) 
             return None
     elif not _says_not(cue, after, cues):
         return None
-    return Span(begin, _find_end(tokens, index, sentence))
+    end = _find_end(tokens, index, sentence)
+    clause = find_clause_end(tokens, index + 1, cues)
+    if attribution.stance is Stance.DENIES and clause > index + 1:
+        end = min(end, tokens[clause - 1].end)
+    return Span(begin, end)
 
 
 def _says_not(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
@@ -112,7 +119,7 @@ def _find_end(tokens: Sequence[Token], index: int, sentence: Sentence) -> int:
 
 
 def _read_what(attribution: Attribution, sentence: Sentence, text: str, cues: CueTables) -> str:
-    """Return what is denied: the clause behind the verb, or the noun phrase that a relative clause follows."""
+    """Return what is denied: the clause behind the verb, or the noun phrase before "which they deny"."""
     assert attribution.cue_span is not None
     tokens = sentence.tokens
     cue = bisect_left(tokens, attribution.cue_span.start, key=_find_start)
@@ -129,10 +136,9 @@ def _read_what(attribution: Attribution, sentence: Sentence, text: str, cues: Cu
     return strip_marks(text[content.start : content.end])
 
 
-def _make(  # noqa: PLR0913 - the parts of one denial
+def _make(
     attribution: Attribution,
     span: Span,
-    what: str,
     text: str,
     article: str,
     published: date | None,
@@ -149,7 +155,7 @@ def _make(  # noqa: PLR0913 - the parts of one denial
         article=article,
         span=span,
         text=words,
-        what=what,
+        what="",
         attribution=Attribution(
             chain=chain,
             stance=Stance.DENIES,

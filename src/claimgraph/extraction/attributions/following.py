@@ -78,13 +78,11 @@ def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, n
     if lower == "and":
         return joins_sources(tokens, index, index + 2, names) and not _verb_soon(tokens, index, cues)
     if not token.text[:1].isalnum():
-        if before.lower in names.posts["things"] and token.text in QUOTES:
-            # 'user "Jo R"' goes on with the name.
-            return True
-        return _goes_on_behind(token, before, describes(tokens, index, names), cues)
+        # 'user "Jo R"' goes on with the name.
+        posted = before.lower in names.posts["things"] and token.text in QUOTES
+        return posted or _goes_on_behind(token, before, describes(tokens, index, names), cues)
     if lower in cues.prepositions and not token.is_capital:
-        posted = lower in names.posts["links"] and before.lower in names.posts["things"]
-        return posted or can_hang(tokens, index, cues, names)
+        return can_hang(tokens, index, cues, names)
     if lower in cues.times or (lower in cues.stops and not token.is_capital) or lower in cues.verbs:
         return False
     return _fits_after(tokens, index, cues, names)

@@ -54,7 +54,7 @@ def begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
 def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
     """Return whether a preposition hangs on a speaker: "head of", "a source at"."""
     if index == 0 or tokens[index].lower not in cues.hanging:
-        return False
+        return _links_post(tokens, index, names)
     before = tokens[index - 1]
     lower = before.lower
     if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
@@ -62,6 +62,12 @@ def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: Source
     if tokens[index].lower == "for" and before.is_capital:
         return True
     return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
+
+
+def _links_post(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether "by" leads from a post to its author."""
+    linked = index > 0 and tokens[index].lower in names.posts["links"]
+    return linked and tokens[index - 1].lower in names.posts["things"]
 
 
 def joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:

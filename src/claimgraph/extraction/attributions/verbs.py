@@ -120,7 +120,7 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
 
 
 def _gives_toll(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
-    """Return whether a verb gives a count: "put the toll at 28", "gave a lower figure", "put the dead at 28"."""
+    """Return whether a verb gives a count: "put the toll at 28", "gave a lower figure"."""
     following = [token.lower for token in tokens[index + 1 : index + 16]]
     at = following.index("at") if "at" in following else len(following)
     if at < len(following) and any(word in cues.toll_counts | cues.toll_nouns for word in following[:at]):

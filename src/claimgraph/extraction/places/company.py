@@ -12,6 +12,8 @@ _BESIDE = 1.5
 _SETTLED = 2.0
 _OFTEN = 0.2
 _MOST_OFTEN = 5
+# A sentence with more names than this is a list; its further names say nothing about the others.
+_MOST_NAMES = 40
 # A name of more places than this says nothing about its neighbours.
 _MOST_ENTRIES = 6
 
@@ -29,12 +31,16 @@ class Company:
         self._above: dict[str, frozenset[str]] = {}
         self._here: dict[int, dict[str, frozenset[str]]] = {}
         self._often: Counter[str] = Counter()
+        self._own: Counter[tuple[str, str]] = Counter()
         self._settled: dict[str, str] = {}
         for name in found:
             if name.role not in {"person", "demonym"} and len(name.entries) <= _MOST_ENTRIES:
                 keys = frozenset(entry.key for entry in name.entries)
-                self._here.setdefault(name.sentence, {})[name.core] = keys
+                here = self._here.setdefault(name.sentence, {})
+                if len(here) < _MOST_NAMES:
+                    here[name.core] = keys
                 self._often.update(keys)
+                self._own.update((name.core, key) for key in keys)
         for name in found:
             if len(name.entries) > 1 and name.core not in self._settled:
                 self._settle(name)
@@ -60,7 +66,9 @@ class Company:
             return score + _HERE
         if any(self._share(above, keys) for keys in others):
             score += _BESIDE
-        return score + _OFTEN * min(max((self._often[key] for key in above), default=0), _MOST_OFTEN)
+        # A city and its province of one name must not count for each other.
+        often = max((self._often[key] - self._own[name.core, key] for key in above), default=0)
+        return score + _OFTEN * min(often, _MOST_OFTEN)
 
     def _list_others(self, name: Found) -> list[frozenset[str]]:
         return [keys for core, keys in self._here.get(name.sentence, {}).items() if core != name.core]

@@ -14,6 +14,7 @@ from claimgraph.model import Mention, Span
 _POSITIONS = {0: "here", -1: "before", 1: "after", -2: "two_before", 2: "two_after"}
 _STREETS = frozenset({"street", "road"})
 _DETAIL_REACH = 3
+_LEDE_REACH = 3
 _INSIDE = frozenset({"in", "at", "inside", "within"})
 
 
@@ -101,7 +102,11 @@ def _find_site(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
     if nearest.role == "direction":
         features.append(f"only_near_{group.grain}")
     ahead = nearest.sentence - scene.sentence
-    if scene.sentence <= 1 and 0 < ahead <= _DETAIL_REACH and not group.parents.isdisjoint(scene.row.here):
+    if (
+        scene.sentence <= _LEDE_REACH
+        and 0 < ahead <= _DETAIL_REACH
+        and not group.parents.isdisjoint(scene.row.here)
+    ):
         features.append(f"detail_of_headline_{group.grain}")
     return features
 

@@ -14,6 +14,8 @@ _SITES = frozenset(
     ["street", "road", "site", "hospital", "school", "mosque", "church", "market", "square", "prison"]
 )
 _LEDE = 2
+# A sentence with more towns than this is a list.
+_MOST_TOWNS = 40
 _CLEAR = 0.5
 _CLEAR_LEDE = 0.3
 
@@ -29,7 +31,9 @@ def house_places(mentions: list[PlaceMention]) -> list[PlaceMention]:
     towns = _list_towns(mentions)
     by_sentence: dict[int, list[PlaceMention]] = {}
     for town in towns:
-        by_sentence.setdefault(town.sentence, []).append(town)
+        here = by_sentence.setdefault(town.sentence, [])
+        if len(here) < _MOST_TOWNS:
+            here.append(town)
     main = _find_main_town([town for town in towns if town.role != "destination"])
     return [
         _house(mention, by_sentence, main) if _is_loose_site(mention.place) else mention

@@ -18,6 +18,9 @@ from claimgraph.extraction.sentences import Sentence, Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
 from claimgraph.lexicon.placenames import ARTICLES
 
+# A street has the name of a town that it leads to, or of anything.
+_WAYS = frozenset({"street", "road"})
+
 
 class Found(NamedTuple):
     """A name in a sentence: tokens ``[first, last)``, what tables know of it and what stands around it.
@@ -98,17 +101,18 @@ def _describe(
         if not is_plausible(setting, cue, kind or kind_before):
             return None
         near = gazetteer.match_near(setting.hit.core)
-        if near.entries:
+        if near.entries and kind not in _WAYS:
             setting = setting._replace(
                 hit=setting.hit._replace(entries=near.entries, confidence=near.confidence)
             )
     if kind:
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
+    role = find_role(setting, cue, kind or kind_before)
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
-        hit.confidence, kind or kind_before, modifier, cue, find_role(setting, cue, kind or kind_before), bool(kind),
+        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
     )  # fmt: skip
 
 

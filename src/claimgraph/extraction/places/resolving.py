@@ -99,9 +99,7 @@ def _score(entry: Entry, weights: Counter[str]) -> float:
     return size + 3 * min(weights[entry.country], 3) + 0.2 * min(weights[entry.country], 20)
 
 
-def _choose_entry(
-    name: Found, weights: Counter[str], kinds: set[tuple[str, str]], company: Company
-) -> Entry:
+def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]], company: Company) -> Entry:
     """Choose among the entries of a spelling: the article's countries, what is named around, kind, size."""
     if len(name.entries) == 1:
         return name.entries[0]

@@ -97,14 +97,13 @@ def find_known(
     for count in range(most, 0, -1):
         last = lasts[count - 1]
         core = " ".join(names[:count])
-        if count > 1 and tokens[last - 1].lower in words.connectors:
+        trailing = count > 1 and tokens[last - 1].lower in words.connectors
+        if trailing or (count < len(names) and _is_named_on(tokens[last], words, style)):
             continue
         hit = _look_up_dotted(tokens, last, core, gazetteer, opening=last - count)
         if hit is not None:
             return hit
         if count == 1 and not _may_stand_alone(run, tokens[last - 1], words, style):
-            continue
-        if count < len(names) and names[count] in words.name_endings and _is_named_on(tokens, last, style):
             continue
         match = gazetteer.match(core)
         if _is_sure(match, core):
@@ -116,9 +115,11 @@ def find_known(
     return None
 
 
-def _is_named_on(tokens: tuple[Token, ...], last: int, style: Style) -> bool:
-    """Return whether a capitalised word hangs on a name, where capitals tell: "Marlow Falls"."""
-    return not style.all_capitals and not style.no_capitals and tokens[last].is_capital
+def _is_named_on(token: Token, words: PlaceWords, style: Style) -> bool:
+    """Return whether a word hangs on the name before it, where capitals tell: "Marlow Falls"."""
+    if token.lower not in words.name_endings or style.all_capitals or style.no_capitals:
+        return False
+    return token.is_capital
 
 
 def _look_up_dotted(

@@ -129,16 +129,21 @@ def find_role(setting: Setting, cue: str, kind: str = "") -> str:
         return "person"
     if cue and _is_destination(setting, kind):
         return "destination"
-    if not cue:
-        if _is_dateline(setting):
-            return "dateline"
-        if _is_speaker(setting):
-            return "speaker"
-        if setting.hit.entries and _is_person(setting):
-            return "person"
+    bare = "" if cue else _find_bare_role(setting)
+    if bare:
+        return bare
     if cue in setting.words.nearness or (after is not None and after.lower in setting.words.borders):
         return "direction"
     return "location"
+
+
+def _find_bare_role(setting: Setting) -> str:
+    """Return the role of a name that no word makes a location, empty for none of these."""
+    if _is_dateline(setting):
+        return "dateline"
+    if _is_speaker(setting):
+        return "speaker"
+    return "person" if setting.hit.entries and _is_person(setting) else ""
 
 
 def _is_organisation(setting: Setting) -> bool:
@@ -188,26 +193,32 @@ def _is_speaker(setting: Setting) -> bool:
 
 def _is_person(setting: Setting) -> bool:
     words, style, entries = setting.words, setting.style, setting.hit.entries
-    before, after = setting.before, setting.after
     if style.all_capitals or style.no_capitals:
         return False
-    if before is not None and (before.lower in words.titles or before.lower in words.given_names):
+    if _has_given_name(setting):
         return True
-    if setting.hit.core in words.given_names and (
-        not entries[0].curated or (after is not None and after.is_capital)
-    ):
-        return True
-    if setting.hit.core in words.given_names_of_towns and after is not None:
-        if _is_unknown_name(after, words, style):
-            return True
-    if before is not None and before.lower in words.given_names_of_towns and not entries[0].curated:
-        return True
-    if not entries[0].curated and after is not None and after.lower in words.speech:
+    if not entries[0].curated and setting.after is not None and setting.after.lower in words.speech:
         return True
     known = entries[0].curated and any(entry.kind not in _SMALL for entry in entries)
     if known or entries[0].population > _LARGE:
         return False
-    return any(other is not None and _is_unknown_name(other, words, style) for other in (before, after))
+    beside = (setting.before, setting.after)
+    return any(other is not None and _is_unknown_name(other, words, style) for other in beside)
+
+
+def _has_given_name(setting: Setting) -> bool:
+    """Return whether a title or a given name stands before a name, or the name is a given name itself."""
+    words, before, after = setting.words, setting.before, setting.after
+    core, curated = setting.hit.core, setting.hit.entries[0].curated
+    if before is not None:
+        if before.lower in words.titles or before.lower in words.given_names:
+            return True
+        if before.lower in words.given_names_of_towns and not curated:
+            return True
+    if core in words.given_names:
+        return not curated or (after is not None and after.is_capital)
+    named = core in words.given_names_of_towns and after is not None
+    return named and after is not None and _is_unknown_name(after, words, setting.style)
 
 
 def _is_unknown_name(token: Token, words: PlaceWords, style: Style) -> bool:

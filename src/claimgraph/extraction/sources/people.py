@@ -8,7 +8,9 @@ from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources.tables import SourceTables, to_singular
 from claimgraph.model import Source
 
-_PARTICLES = frozenset({"al", "el", "-", "bin", "ibn", "abu", "umm", "um", "abou", "oum", "’", "'", ".", "’s", "'s"})
+_PARTICLES = frozenset(
+    {"al", "el", "-", "bin", "ibn", "abu", "umm", "um", "abou", "oum", "’", "'", ".", "’s", "'s"}
+)
 
 
 def name_layperson(

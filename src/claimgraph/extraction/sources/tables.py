@@ -186,7 +186,7 @@ def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
 
 
 def _list_spellings(row: Mapping[str, str]) -> list[str]:
-    """Return name and aliases, and "Syrias state TV" for a corpus that lost the mark of "Syria's state TV"."""
+    """Return name and aliases, and "Syrias TV" for a corpus that lost the mark of "Syria's TV"."""
     spellings = [row["name"], *filter(None, row["aliases"].split("|"))]
     plain = [spelling.replace("'s ", "s ") for spelling in spellings if "'s " in spelling]
     return list(dict.fromkeys([*spellings, *plain]))
