@@ -17,6 +17,7 @@ from claimgraph.errors import (
     FormatError,
     LexiconError,
     MissingExtraError,
+    MisuseError,
     UnknownNameError,
 )
 from claimgraph.extraction.articles import read_articles
@@ -72,6 +73,7 @@ __all__ = [
     "LexiconError",
     "Link",
     "MissingExtraError",
+    "MisuseError",
     "Modifier",
     "Place",
     "Problem",

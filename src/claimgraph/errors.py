@@ -6,6 +6,7 @@ ClaimGraphError
 ├── LexiconError        a word table breaks its own rules                   (also ValueError)
 ├── FormatError         a file to save to or load from has no known format  (also ValueError)
 ├── UnknownNameError    nothing bears the name that was asked for           (also LookupError, ValueError)
+├── MisuseError         a value of another kind was given than is needed       (also TypeError)
 ├── ConstraintError     statements of the user contradict each other        (also ValueError)
 └── MissingExtraError   an optional package is not installed                (also ImportError)
 ```
@@ -30,6 +31,10 @@ class FormatError(ClaimGraphError, ValueError):
 
 class UnknownNameError(ClaimGraphError, LookupError, ValueError):
     """No style, convention or incident bears the name; the text lists those that there are."""
+
+
+class MisuseError(ClaimGraphError, TypeError):
+    """A value of another kind was given than is needed; the text says which one is."""
 
 
 class ConstraintError(ClaimGraphError, ValueError):

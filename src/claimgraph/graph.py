@@ -85,7 +85,7 @@ class ClaimGraph:
         Raises:
             UnknownNameError: No incident matches; the text lists the places there are.
         """
-        found = self.select(words)
+        found = self.select(words) if words.strip() else ()
         if not found:
             places = sorted({one.place.name for one in self.incidents if one.place is not None})
             raise UnknownNameError(f"no incident matches {words!r}; there are incidents in {places[:12]}")

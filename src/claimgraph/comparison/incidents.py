@@ -15,6 +15,7 @@ from attrs import evolve
 
 from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
+from claimgraph.errors import MisuseError
 from claimgraph.model import Account, Claim, DateRange, Incident, Link, Place, Scope
 
 
@@ -45,6 +46,9 @@ def link_claims(claims: Iterable[Claim], *, weights: Weights | None = None) -> t
     """
     wholes: dict[str, list[Claim]] = {}
     every = list(claims)
+    strange = next((claim for claim in every if not isinstance(claim, Claim)), None)
+    if strange is not None:
+        raise MisuseError(f"link_claims takes Claims, not {type(strange).__name__}")
     known = {claim.id: claim for claim in every}
     for claim in every:
         wholes.setdefault(_find_root(claim, known), []).append(claim)

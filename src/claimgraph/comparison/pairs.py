@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from claimgraph.errors import MisuseError
 from claimgraph.model import Account, Claim, DatePrecision, DateRange, Evidence, Link, Place, Scope
 
 # An account whose days are wider than this is found through its place and period alone.
@@ -293,6 +294,9 @@ def score_pair(a: Account, b: Account, *, weights: Weights | None = None) -> Lin
         The link with its evidence, the weightiest first; the same for ``(a, b)`` and ``(b, a)``.
         Accounts of different scope score minus infinity: a strike is never a war.
     """
+    if not (isinstance(a, Account) and isinstance(b, Account)):
+        kinds = f"{type(a).__name__} and {type(b).__name__}"
+        raise MisuseError(f"score_pair takes two Accounts, not {kinds}; see graph.accounts")
     table = weights or load_weights()
     if b.id < a.id:
         a, b = b, a

@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from claimgraph.errors import MisuseError
 from claimgraph.extraction.accounts import build_accounts, group_claims
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.articles.datelines import find_publication
@@ -127,6 +128,9 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         Sentences, quantities, dates, places, attributions, claims with the candidates of every
         choice, denials and accounts.
     """
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
     scene = _read_scene(article, lexicon or load_lexicon())
     wholes = find_wholes(scene.mentions, lexicon=scene.lexicon)
     drafts, choices = _choose_fields(scene, wholes)

@@ -41,6 +41,13 @@ def _read_group(mention: CountedMention) -> tuple[str, str] | None:
         return count.group, count.kind
     if count.head is None or count.group == OTHERS:
         return None
+    if (
+        mention.trigger.rule in {"noun", "weak"}
+        and mention.trigger.measure == "killed"
+        and (count.head == mention.trigger.first)
+    ):
+        # "12 deaths", "five bodies"
+        return ("civilians", "civilians") if count.kind == "civilians" else None
     if mention.trigger.rule == "noun" and count.head == mention.trigger.first:
         # "12 civilian deaths": the noun tells what happened, the words before it to whom.
         return ("civilians", "civilians") if count.kind == "civilians" else None

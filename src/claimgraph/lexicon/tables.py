@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -48,11 +48,13 @@ class Lexicon:
             One mapping a row; empty where no layer has the table.
 
         Raises:
-            LexiconError: A row has more or fewer cells than the header.
+            LexiconError: A column of the base layer's table is missing, or a row has more or fewer
+                cells than the header.
         """
         if table not in self._rows:
             files = [folder / f"{table}.csv" for folder in self.folders]
-            found = [row for file in files if file.is_file() for row in _read_rows(file)]
+            shipped = _read_heading(HERE / DEFAULT_LAYERS[0] / f"{table}.csv")
+            found = [row for file in files if file.is_file() for row in _read_rows(file, shipped)]
             self._rows[table] = tuple(found)
         return self._rows[table]
 
@@ -83,7 +85,8 @@ def load_lexicon(*layers: str | Path) -> Lexicon:
             Without any, the shipped ones.
 
     Returns:
-        The lexicon; the tables are read when they are first needed.
+        The lexicon; the tables are read when they are first needed, and once: a folder that is
+        edited afterwards is read again by a new process.
 
     Raises:
         LexiconError: A layer is neither shipped nor a folder.
@@ -106,13 +109,27 @@ def _find_folder(layer: str | Path) -> Path:
     raise LexiconError(f"no word tables {str(layer)!r}; shipped are {names}, or give a folder")
 
 
-def _read_rows(file: Path) -> list[Row]:
+def _list_body(file: Path) -> list[str]:
+    """Return the lines of a table without comments and empty ones."""
     text = file.read_text(encoding="utf-8")
-    body = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    reader = csv.reader(io.StringIO("\n".join(body)))
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _read_heading(file: Path) -> tuple[str, ...]:
+    """Return the columns of a shipped table, none where the base layer has no such table."""
+    body = _list_body(file) if file.is_file() else []
+    return tuple(next(csv.reader(body[:1]), ()))
+
+
+def _read_rows(file: Path, columns: Sequence[str]) -> list[Row]:
+    reader = csv.reader(io.StringIO("\n".join(_list_body(file))))
     header = next(reader, None)
     if header is None:
         return []
+    missing = [name for name in columns if name not in header]
+    if missing:
+        text = f"{file.parent.name}/{file.name}: no column {missing[0]!r}; the columns are {list(columns)}"
+        raise LexiconError(text)
     rows: list[Row] = []
     for number, cells in enumerate(reader, start=1):
         if len(cells) != len(header):

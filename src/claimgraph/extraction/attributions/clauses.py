@@ -10,6 +10,8 @@ from claimgraph.extraction.sentences import Token
 
 # How many words what is denied may have before it, in "…, which they deny".
 _LONGEST = 14
+# How many words a denied clause may have.
+_WIDEST = 80
 _ENDS = frozenset({";", ":", "–", "—"})
 
 
@@ -37,19 +39,19 @@ def denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
 
 def find_clause_end(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:
     """Return the token at which the clause that begins at ``begin`` ends: a comma, "though", "and said"."""
-    index = begin
-    while index < len(tokens):
+    index, last = begin, min(len(tokens), begin + _WIDEST)
+    while index < last:
         token = tokens[index]
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if token.text == ",":
             if following not in cues.going_on:
                 return index
             # "20 people, including two children, were killed" goes on behind the second comma.
-            index = next((i for i in range(index + 1, len(tokens)) if tokens[i].text == ","), len(tokens))
+            index = next((i for i in range(index + 1, last) if tokens[i].text == ","), last)
         elif token.text in _ENDS or token.lower in cues.denial_ends or _says_anew(token, following, cues):
             return index
         index += 1
-    return len(tokens)
+    return last
 
 
 def _says_anew(token: Token, following: str, cues: CueTables) -> bool:

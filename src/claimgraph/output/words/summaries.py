@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile
 from claimgraph.comparison.tolls.groups import GENERAL
-from claimgraph.errors import UnknownNameError
+from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.model import Incident, Scope, Source, Toll
 from claimgraph.output.words.denials import word_denials
 from claimgraph.output.words.incidents import explain_incident, name_incident
@@ -54,7 +54,10 @@ def summarize(incident: Incident, *, style: str = "paragraph") -> str:
 
     Raises:
         UnknownNameError: No style has that name.
+        MisuseError: Something else than an incident was given.
     """
+    if not isinstance(incident, Incident):
+        raise MisuseError(f"summarize takes one Incident, not {type(incident).__name__}; see graph.incidents")
     if style not in _STYLES:
         raise UnknownNameError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
     tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials)
