@@ -11,7 +11,7 @@ from claimgraph.extraction.attributions.finding import find_speech
 from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, Token, split_sentences
-from claimgraph.extraction.sources import SourceTables, load_sources, to_singular
+from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, to_singular
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance
 
@@ -38,7 +38,7 @@ def find_attributions_in(
     sentences: Sequence[Sentence], text: str, *, lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
     """Find who says what in sentences already split; see `find_attributions`."""
-    cues, names = load_cues(lexicon), load_sources(lexicon)
+    cues, names = load_cues(lexicon), fit_context(load_sources(lexicon), sentences)
     speakers = Speakers(sentences, cues, names)
     found: list[Attribution] = []
     quiet, before = True, None

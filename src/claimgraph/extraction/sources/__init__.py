@@ -12,6 +12,7 @@ from claimgraph.extraction.sources.registry import Found, find_names, name_publi
 from claimgraph.extraction.sources.tables import (
     Alias,
     SourceTables,
+    fit_context,
     load_sources,
     make_id,
     make_source,
@@ -24,6 +25,7 @@ __all__ = [
     "SourceTables",
     "can_speak",
     "find_names",
+    "fit_context",
     "load_sources",
     "make_id",
     "make_source",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
-from attrs import frozen
+from attrs import evolve, frozen
 
-from claimgraph.extraction.sentences import split_tokens
+from claimgraph.extraction.sentences import Sentence, split_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Source
 
@@ -26,7 +26,7 @@ class Alias:
     case: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class SourceTables:
     """The tables of one lexicon, compiled for look-up by words in lower case."""
 
@@ -40,6 +40,7 @@ class SourceTables:
     role_kinds: Mapping[str, Source]
     modifiers: frozenset[str]
     defaults: Mapping[str, str]
+    context: frozenset[str]
     wings: Mapping[str, tuple[Words, ...]]
     wing_suffix: str
     determiners: frozenset[str]
@@ -109,6 +110,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         },
         modifiers=frozenset(words.get("modifiers", {}).get("words", ())),
         defaults=dict(words.get("defaults", {})),
+        context=frozenset(words.get("context", {}).get("words", ())),
         wings=_by_last([_to_words(wing) for wing in words.get("wings", {}).get("words", ())]),
         wing_suffix=words.get("wings", {}).get("suffix", "media"),
         determiners=frozenset(phrases.get("determiners", ())),
@@ -242,3 +244,26 @@ def to_singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+def fit_context(tables: SourceTables, sentences: Iterable[Sentence]) -> SourceTables:
+    """Return the tables that fit a text: elsewhere "the army" is no side of a layer's conflict.
+
+    Args:
+        tables: The tables of a lexicon.
+        sentences: All sentences of the text.
+
+    Returns:
+        The tables themselves where a word of their ``context`` stands in the text or where they name
+        none, else tables without the defaults of unnamed institutions.
+    """
+    if not tables.context or any(
+        token.lower in tables.context for sentence in sentences for token in sentence.tokens
+    ):
+        return tables
+    return _drop_defaults(tables)
+
+
+@lru_cache(maxsize=16)
+def _drop_defaults(tables: SourceTables) -> SourceTables:
+    return evolve(tables, defaults={})
