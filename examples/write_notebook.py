@@ -9,6 +9,7 @@ import ast
 import contextlib
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -83,5 +84,6 @@ def _keep_ends(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    os.chdir(HERE)  # the script reads the articles beside it
     NOTEBOOK.write_text(write_notebook(), encoding="utf-8")
     print(f"wrote {NOTEBOOK.name}")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from claimgraph.errors import MisuseError
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Article, Claim, Scope, Stance
@@ -148,3 +149,25 @@ def test_means_are_read_from_their_words(text: str, means: str) -> None:
 def test_actors_are_read_where_the_sentence_names_them(text: str, actor: str | None) -> None:
     """Who is said to have done it, in the words of the sentence; nobody where it is silent."""
     assert [actor] == [claim.actor for claim in read(text) if claim.quantity.value == 12]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The army said 12 people were killed in Aleppo, Syria.", "Syrian army"),
+        ("The army said 12 people were killed in Borno, Nigeria.", "army"),
+        ("Civil defence workers in Idlib said 12 people were killed.", "White Helmets"),
+        ("Civil defence workers in Cusco said 12 people were killed.", "rescue workers"),
+    ],
+)
+def test_sides_of_a_conflict_speak_only_in_texts_about_it(text: str, source: str) -> None:
+    """Unnamed institutions belong to a layer's conflict only where the text is about it."""
+    (claim,) = read(text)
+    assert claim.origin is not None
+    assert claim.origin.name == source
+
+
+def test_something_else_than_an_article_is_refused_with_the_fix() -> None:
+    """A text alone is no article; the error says what makes one."""
+    with pytest.raises(MisuseError, match="read_articles makes articles"):
+        extract_claims(["12 people were killed"], lexicon=LEXICON)  # type: ignore[list-item]

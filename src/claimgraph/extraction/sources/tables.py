@@ -41,6 +41,7 @@ class SourceTables:
     modifiers: frozenset[str]
     defaults: Mapping[str, str]
     context: frozenset[str]
+    contextual: frozenset[Words]
     wings: Mapping[str, tuple[Words, ...]]
     wing_suffix: str
     determiners: frozenset[str]
@@ -111,6 +112,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         modifiers=frozenset(words.get("modifiers", {}).get("words", ())),
         defaults=dict(words.get("defaults", {})),
         context=frozenset(words.get("context", {}).get("words", ())),
+        contextual=frozenset(_to_words(alias) for alias in words.get("context", {}).get("aliases", ())),
         wings=_by_last([_to_words(wing) for wing in words.get("wings", {}).get("words", ())]),
         wing_suffix=words.get("wings", {}).get("suffix", "media"),
         determiners=frozenset(phrases.get("determiners", ())),
@@ -255,7 +257,8 @@ def fit_context(tables: SourceTables, sentences: Iterable[Sentence]) -> SourceTa
 
     Returns:
         The tables themselves where a word of their ``context`` stands in the text or where they name
-        none, else tables without the defaults of unnamed institutions.
+        none, else tables without the defaults of unnamed institutions and without the spellings
+        that mean somebody else there.
     """
     if not tables.context or any(
         token.lower in tables.context for sentence in sentences for token in sentence.tokens
@@ -266,4 +269,9 @@ def fit_context(tables: SourceTables, sentences: Iterable[Sentence]) -> SourceTa
 
 @lru_cache(maxsize=16)
 def _drop_defaults(tables: SourceTables) -> SourceTables:
-    return evolve(tables, defaults={})
+    aliases = {
+        first: tuple(alias for alias in group if alias.words not in tables.contextual)
+        for first, group in tables.aliases.items()
+    }
+    starts = {first: _by_second(group) for first, group in aliases.items()}
+    return evolve(tables, defaults={}, aliases=aliases, starts=starts)
