@@ -668,3 +668,13 @@ def test_same_file_twice_is_one_article(tmp_path: Path) -> None:
     _write(tmp_path, a__txt=TEXT)
     reading = read_articles([tmp_path, tmp_path / "a.txt"])
     assert (len(reading), len(reading.problems)) == (1, 1)
+
+
+def test_a_header_day_that_is_none_is_reported(tmp_path: Path) -> None:
+    """A slip in the date line of a text file costs the day, not the article, and is said."""
+    (tmp_path / "slip.txt").write_text("date: 2021-02-30\n\nFive people were killed.", encoding="utf-8")
+    reading = read_articles(tmp_path / "slip.txt")
+    (article,) = reading.articles
+    (problem,) = reading.problems
+    assert article.published is None
+    assert "2021-02-30" in problem.reason

@@ -37,6 +37,14 @@ def find_header_fields(text: str, *, lexicon: Lexicon) -> dict[str, str]:
     return fields
 
 
+def find_header_day(text: str, *, lexicon: Lexicon) -> str | None:
+    """Return what a header line gives as the day, as worded; ``None`` without such a line."""
+    for field, value, _ in _read_lines(text, lexicon):
+        if field == "published" and 0 < len(value) <= LONGEST_DATE:
+            return value
+    return None
+
+
 def measure_header(text: str, *, lexicon: Lexicon) -> int:
     """Return where the body begins: the characters that header lines take up, 0 without any.
 

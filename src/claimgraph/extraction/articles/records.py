@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from claimgraph.extraction.articles.datelines import find_publication, parse_date
+from claimgraph.extraction.articles.headers import find_header_day
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Article, Problem
 
@@ -134,7 +135,12 @@ def _date_article(
     """Return the publication day, where it comes from, and what is wrong with the field."""
     if value is None:
         read = find_publication(text, lexicon=rules.lexicon)
-        return (read.day, read.dated_by, ()) if read else (None, None, ())
+        if read is not None:
+            return read.day, read.dated_by, ()
+        # A header line that was not read as a day is a slip that nobody would notice.
+        value = find_header_day(text, lexicon=rules.lexicon)
+        if value is None:
+            return None, None, ()
     try:
         return parse_date(value, lexicon=rules.lexicon, date_format=rules.date_format), "metadata", ()
     except ValueError as error:
