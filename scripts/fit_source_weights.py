@@ -117,7 +117,7 @@ def score(cases: list[Case], names: list[str], weights: np.ndarray) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("pairs", nargs="+", metavar="GOLD:CORPUS")
-    parser.add_argument("--scorer", default="/work/shared/gold", help="folder of score.py")
+    parser.add_argument("--scorer", required=True, help="folder of score.py")
     parser.add_argument("--folds", type=int, default=8)
     parser.add_argument("--strength", type=float, default=1.0, help="pull towards the present weights")
     options = parser.parse_args()

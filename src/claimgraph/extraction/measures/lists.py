@@ -49,7 +49,7 @@ def _may_share_back(clause: Clause, index: int, after: Trigger) -> bool:
 def _is_apposition(clause: Clause, trigger: Trigger, index: int) -> bool:
     """Return whether the count stands in a comma or dash right after what happened.
 
-    "Five people were killed, a woman and four children" tells who the five were.
+    "Four hikers were killed, a man and three boys" tells who the four were.
     """
     between = clause.tokens[trigger.last : clause.counts[index].first]
     marks = clause.words.around.apposition
