@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from claimgraph.comparison.incidents import link_accounts
 from claimgraph.errors import MisuseError
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Article, Claim, Scope, Stance
+from claimgraph.output.words import summarize
 
 LEXICON = load_lexicon()
 RAID = """Warplanes bombed the town of Armanaz in Syria's Idlib province late on Friday, killing at least \
@@ -171,3 +173,10 @@ def test_something_else_than_an_article_is_refused_with_the_fix() -> None:
     """A text alone is no article; the error says what makes one."""
     with pytest.raises(MisuseError, match="read_articles makes articles"):
         extract_claims(["12 people were killed"], lexicon=LEXICON)  # type: ignore[list-item]
+
+
+def test_a_summary_says_who_expects_the_toll_to_rise() -> None:
+    """The expectation stands beside its source."""
+    article = Article(id="a", text=RAID, publisher="Harbour News", published=date(2017, 9, 30))
+    incidents = link_accounts(extract_accounts(article, lexicon=LEXICON))
+    assert "The toll was expected to rise, according to SOHR." in summarize(incidents[0])

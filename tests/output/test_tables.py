@@ -141,6 +141,7 @@ def test_claim_row_tells_the_claim() -> None:
         "hypothetical": False,
         "implied": False,
         "superseded": False,
+        "rising": False,
         "denies": None,
         "group_kind": "people",
         "account": "a1#0",

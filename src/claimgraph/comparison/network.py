@@ -158,6 +158,7 @@ def _describe_claim(claim: Claim) -> dict[str, Any]:
         "implied": claim.implied,
         "hypothetical": claim.hypothetical,
         "superseded": claim.superseded,
+        "rising": claim.rising,
         **_describe_place(claim.place),
         **_describe_date(claim.date),
     }

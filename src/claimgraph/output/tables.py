@@ -30,7 +30,7 @@ COLUMNS = (
     "id", "article", "spans", "measure", "value", "low", "high", "modifier", "group", "source", "relays",
     "place", "date", "date_end", "scope", "polarity", "part_of", "incident", "actor", "means", "text",
     "place_name", "place_key", "place_in", "date_precision", "origin", "source_kind",
-    "source_party", "own_voice", "hypothetical", "implied", "superseded", "denies", "group_kind",
+    "source_party", "own_voice", "hypothetical", "implied", "superseded", "rising", "denies", "group_kind",
     "account", "publisher", "published", "title",
 )  # fmt: skip
 """The columns of the claim table, in order; the first 21 are what other tools rely on."""
@@ -166,6 +166,7 @@ def _claim_row(claim: Claim, context: _Context) -> Row:
         "hypothetical": claim.hypothetical,
         "implied": claim.implied,
         "superseded": claim.superseded,
+        "rising": claim.rising,
     }
     return row
 

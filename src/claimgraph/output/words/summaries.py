@@ -97,9 +97,23 @@ def _write_paragraph(incident: Incident, tolls: Sequence[Toll]) -> str:
         sentences += _tell_measure(group)
     if not any(toll.best is not None for toll in told):
         sentences.append(NO_FIGURE)
-    sentences += [word_plans(told, incident), word_checks(told)]
+    sentences += [_word_rising(told), word_plans(told, incident), word_checks(told)]
     sentences += [_count_origins(incident, told, publisher), word_denied(told), word_denials(incident)]
     return join_sentences(sentences)
+
+
+def _word_rising(tolls: Sequence[Toll]) -> str:
+    """Say who expects the toll to rise; nothing where no text does."""
+    rising = {
+        claim.origin.name: claim.origin
+        for toll in tolls
+        for claim in toll.claims
+        if claim.rising and claim.origin
+    }
+    if not rising:
+        return ""
+    names = join_words([word_source(rising[name]) for name in sorted(rising)])
+    return f"The toll was expected to rise, according to {names}."
 
 
 def _tell_measure(tolls: Sequence[Toll]) -> list[str]:
