@@ -22,6 +22,9 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+# Kinds of places that hold many events of one day.
+WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
+
 
 class Span(NamedTuple):
     """A run of characters ``[start, end)`` of one text."""
@@ -155,6 +158,11 @@ class DateRange:
     span: Span | None = None
 
     @property
+    def width(self) -> int | None:
+        """The days from the first to the last, 0 for one day, ``None`` where an end is open."""
+        return (self.latest - self.earliest).days if self.earliest and self.latest else None
+
+    @property
     def is_closed(self) -> bool:
         """Whether both ends are known."""
         return self.earliest is not None and self.latest is not None
@@ -205,6 +213,11 @@ class Place:
         if not self.path or not self.path_keys or not self.path[0].startswith(self.name):
             return False
         return self.path_keys[0] in other.path_keys or self.path_keys[0] == other.key
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is too wide a place to tell two events apart."""
+        return self.kind in WIDE_KINDS
 
     @property
     def is_unlisted(self) -> bool:

@@ -160,13 +160,11 @@ def _choose_days(accounts: Sequence[Account]) -> DateRange | None:
         return None
     if accounts[0].scope is Scope.CUMULATIVE:
         return max(days, key=lambda found: (str(found.latest or ""), str(found.earliest or "")))
-    return min(days, key=_measure_width)
+    return min(days, key=_rank_sharpness)
 
 
-def _measure_width(days: DateRange) -> tuple[int, str]:
-    if days.earliest is None or days.latest is None:
-        return 10**6, ""
-    return (days.latest - days.earliest).days, str(days.earliest)
+def _rank_sharpness(days: DateRange) -> tuple[bool, int, str]:
+    return days.width is None, days.width or 0, str(days.earliest)
 
 
 def _sort_key(incident: Incident) -> tuple[bool, str, str]:

@@ -34,8 +34,6 @@ NEAR_KM = 20.0
 # Below the one a shared figure says little (many events kill two), from the other on much.
 SMALL, LARGE = 5, 12
 EARTH_KM = 6371.0
-# Kinds of places too wide to say that two accounts tell of one event.
-WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 Finding = tuple[str, str]
 EvidenceFunction = Callable[[Account, Account], Finding | None]
 
@@ -105,7 +103,7 @@ def compare_places(a: Account, b: Account) -> Finding | None:
     if first is None or second is None:
         return "place unknown", "where one of them happened is not known"
     if first.is_same(second):
-        return ("same country only" if first.kind in WIDE_KINDS else "same place"), f"both in {first.name}"
+        return ("same country only" if first.is_wide else "same place"), f"both in {first.name}"
     if first.is_unlisted or second.is_unlisted:
         return "place unknown", "where one of them lies is not known"
     return _compare_known_places(*sorted((first, second), key=lambda place: (place.name, place.key or "")))
@@ -113,7 +111,7 @@ def compare_places(a: Account, b: Account) -> Finding | None:
 
 def _compare_known_places(a: Place, b: Place) -> Finding:
     both = f"{a.name} and {b.name}"
-    if WIDE_KINDS & {a.kind, b.kind} and _find_country(a) == _find_country(b):
+    if (a.is_wide or b.is_wide) and _find_country(a) == _find_country(b):
         return "same country only", f"{both} share only the country"
     if a.contains(b) or b.contains(a):
         return "one place inside the other", f"one of {both} lies in the other"
@@ -364,7 +362,7 @@ def _name_blocks(account: Account) -> list[tuple[str, ...]]:
     blocks: list[tuple[str, ...]] = [
         ("day", str(day), country) for day in _list_days(account) for country in countries
     ]
-    if place is not None and place.kind not in WIDE_KINDS:
+    if place is not None and not place.is_wide:
         name = place.key or place.name.casefold()
         # A story without a day meets the reports of that month, and those of the same figure.
         blocks += [("month", month, name) for month in _list_months(account)]

@@ -26,8 +26,8 @@ class Count:
     """People counted in one sentence: tokens ``[first, last)`` hold number, modifier and noun.
 
     ``group`` is the noun phrase in lower case, empty where the number stands alone or before
-    "others"; ``head`` is the head noun's token or ``None``. ``adjectives`` are the words between
-    number and noun. ``partitive`` marks "three of them", ``unsure`` a noun of no table.
+    "others"; ``head`` is the head noun's token or ``None``. ``partitive`` marks "three of them",
+    ``unsure`` a noun of no table.
     """
 
     quantity: Quantity
@@ -37,11 +37,9 @@ class Count:
     group: str = ""
     kind: str = "people"
     head: int | None = None
-    adjectives: tuple[str, ...] = ()
     implied: bool = False
     unsure: bool = False
     partitive: bool = False
-    definite: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -132,7 +130,6 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
         first=mention.first,
         last=mention.last,
         number_first=mention.number_first,
-        definite=_is_definite(tokens, mention.first),
     )
     at, others = _skip_fillers(tokens, at, words)
     if at < len(tokens) and tokens[at].lower == "of":
@@ -140,10 +137,6 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if others and scan_noun(tokens, at, words) is None:
         return evolve(count, last=at, group=OTHERS, head=at - 1)
     return _read_noun(tokens, at, count, words)
-
-
-def _is_definite(tokens: Sequence[Token], first: int) -> bool:
-    return first > 0 and tokens[first - 1].lower in {"the", "these", "those", "all", "both"}
 
 
 def _skip_fillers(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:
@@ -222,9 +215,8 @@ def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords
         .replace(" 's", "'s")
     )
     noun = tokens[head].lower
-    adjectives = tuple(token.lower for token in tokens[at:head])
     kind = words.kinds.get(noun, "people")
-    if kind == "people" and any(words.kinds.get(adjective) == "civilians" for adjective in adjectives):
+    if kind == "people" and any(words.kinds.get(token.lower) == "civilians" for token in tokens[at:head]):
         kind = "civilians"
     return evolve(
         count,
@@ -232,7 +224,6 @@ def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords
         group=group,
         kind=kind,
         head=head,
-        adjectives=adjectives,
         unsure=unsure,
     )
 

@@ -62,7 +62,7 @@ def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Seque
         claims=claims,
         scope=scope,
         place=max(places, key=lambda place: (len(place.path), -places.index(place))) if places else None,
-        date=min(days, key=_measure_width) if days else None,
+        date=min(days, key=_rank_sharpness) if days else None,
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
         names=_collect_names(sentences),
@@ -83,10 +83,8 @@ def _build_empty_account(
     )
 
 
-def _measure_width(days: DateRange) -> tuple[int, str]:
-    if days.earliest is None or days.latest is None:
-        return 10**6, days.words
-    return (days.latest - days.earliest).days, ""
+def _rank_sharpness(days: DateRange) -> tuple[bool, int]:
+    return days.width is None, days.width or 0
 
 
 def _name_account(article: str, first: str) -> str:

@@ -187,10 +187,6 @@ def _is_sharp(days: DateRange) -> bool:
     return days.precision not in {DatePrecision.MONTH, DatePrecision.YEAR}
 
 
-# Kinds of places that are too wide to tell two events apart.
-WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
-
-
 def _compare_places(a: Place | None, b: Place | None) -> float:
     """Return 1 for the same place, 0.5 for one inside the other, 0 for unknown, -1 for apart."""
     if a is None or b is None:
@@ -201,7 +197,7 @@ def _compare_places(a: Place | None, b: Place | None) -> float:
         return 0.5
     if a.is_unlisted or b.is_unlisted or a.may_contain(b) or b.may_contain(a):
         return 0.25
-    return 0.0 if WIDE_KINDS & {a.kind, b.kind} and a.path_keys[-1:] == b.path_keys[-1:] else -1.0
+    return 0.0 if (a.is_wide or b.is_wide) and a.path_keys[-1:] == b.path_keys[-1:] else -1.0
 
 
 # -- what a part takes over -------------------------------------------------------------------

@@ -60,7 +60,6 @@ class CueTables:
     counters: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
-    correspondents: frozenset[str]
     denial_verbs: frozenset[str]
     not_events: frozenset[str]
     talks: frozenset[str]
@@ -130,7 +129,6 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         counters=frozenset(own.get("counters", ())),
         bystanders=frozenset(own.get("bystanders", ())),
         hearsay=frozenset(own.get("hearsay", ())),
-        correspondents=frozenset(own.get("correspondents", ())),
         denial_verbs=frozenset(denials.get("plain", ())),
         talks=frozenset(denials.get("talks", ())),
         not_events=frozenset(denials.get("not_events", ())),
