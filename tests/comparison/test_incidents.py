@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from strategies import accounts
 
 from claimgraph.comparison.incidents import link_accounts, link_claims
+from claimgraph.comparison.pairs import Weights
 from claimgraph.model import (
     Account,
     Attribution,
@@ -92,6 +93,32 @@ def test_a_chain_of_overlapping_days_does_not_grow_into_one() -> None:
     vague = tell("m", 7, 3, start=4)
     grouped = name_groups([tell("a", 3, 28), vague, tell("b", 7, 12)])
     assert not any({"a", "b"} <= set(group) for group in grouped)
+
+
+def weigh(threshold: float, veto: float, apart: float, overlap: float) -> Weights:
+    """Return weights that look at the days and the place alone."""
+    table = {
+        "same place": 2.0,
+        "same day": overlap,
+        "days overlap": overlap,
+        "two days apart": apart,
+        "days apart": apart,
+    }
+    return Weights(threshold=threshold, veto=veto, weights=table)
+
+
+def test_a_vetoed_pair_keeps_groups_apart_whatever_their_mean() -> None:
+    """Two vague accounts cannot outvote that two days are two events."""
+    several = [tell("a", 3, 28), tell("m", 7, 28, start=4), tell("n", 7, 28, start=4), tell("b", 7, 28)]
+    vetoed, open_ = (link_accounts(several, weights=weigh(1.0, veto, -5.0, 10.0)) for veto in (-2.0, -99.0))
+    assert (len(vetoed), len(open_)) == (2, 1)
+
+
+def test_groups_join_by_the_mean_of_their_pairs() -> None:
+    """One strong link is not enough where the other pairs speak against it."""
+    several = [tell("a", 3, 28), tell("m", 7, 28, start=4), tell("b", 7, 28)]
+    assert len(link_accounts(several, weights=weigh(2.0, -99.0, -3.0, 1.0))) == 2
+    assert len(link_accounts(several, weights=weigh(2.0, -99.0, 0.0, 1.0))) == 1
 
 
 def test_a_rising_count_of_one_campaign_is_one_incident() -> None:

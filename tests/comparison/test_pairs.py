@@ -105,6 +105,13 @@ def test_candidates_share_a_day_and_a_country() -> None:
     assert [(a.id, b.id) for a, b in find_pairs(several)] == [("a", "b")]
 
 
+def test_accounts_of_one_article_are_no_candidates() -> None:
+    """An article that tells two events apart is not asked whether they are one."""
+    first, second = account("a", TOWN, on(5)), account("b", TOWN, on(5))
+    assert len(list(find_pairs([first, second]))) == 1
+    assert list(find_pairs([first, evolve(second, article=first.article)])) == []
+
+
 @given(accounts(), accounts())
 def test_scores_are_symmetric_and_the_sum_of_their_evidence(a: Account, b: Account) -> None:
     """The order of two accounts does not matter, and nothing is hidden in a score."""

@@ -570,3 +570,10 @@ def test_groups_lie_within_one_another():
     assert not lies_within("fighters", "civilians")
     assert not lies_within("people", "people")
     assert widest(frozenset({"civilians", "people"})) == "people"
+
+
+@pytest.mark.parametrize("convention", [rule.name for rule in list_conventions()])
+def test_a_vague_word_is_no_best_figure_beside_a_number(convention):
+    """What a convention reads into "dozens" is a figure that nobody gave."""
+    claims = [claim("dozens", "people", SOHR), claim("30", "people", ANADOLU)]
+    assert only(claims, convention=convention).best == 30
