@@ -320,7 +320,7 @@ def _is_larger(whole: CountedMention, part: CountedMention) -> bool:
     total, value = whole.count.quantity, part.count.quantity.value
     if value is None:
         # "several of them" says nothing of a single woman told before.
-        return not whole.count.implied and (total.high is None or total.high > part.count.quantity.low)
+        return total.high is None or total.high > part.count.quantity.low
     return (total.value or total.low) > value or (total.high is None and (total.value or total.low) >= value)
 
 
