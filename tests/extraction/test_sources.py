@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extraction.sentences import split_tokens
 from claimgraph.extraction.sources import (
     find_names,
     load_sources,
@@ -15,6 +14,7 @@ from claimgraph.extraction.sources import (
     name_source,
     to_singular,
 )
+from claimgraph.extraction.tokens import split_tokens
 from claimgraph.lexicon import load_lexicon
 
 LEXICON = load_lexicon()

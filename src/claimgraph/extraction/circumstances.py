@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from claimgraph.extraction.sentences import Sentence, Token, join_tokens
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Mention, Span
 

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
 from claimgraph.extraction.quantities import QuantityMention
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
 

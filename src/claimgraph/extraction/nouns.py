@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 
 # How many words may stand between a number and the noun it counts.

@@ -8,7 +8,8 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from claimgraph.extraction.parts import CountedMention
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Claim, Scope
 

@@ -9,28 +9,14 @@ between ``…!"`` and a verb or name that says who spoke.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from attrs import frozen
 
+from claimgraph.extraction.capitals import load_case_words, lower_capitals
+from claimgraph.extraction.tokens import Token, split_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Span
-
-
-class Token(NamedTuple):
-    """A word, a number or a single mark, with its place in the text."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether the token starts with an upper-case letter."""
-        return self.text[:1].isupper()
 
 
 @frozen(kw_only=True)
@@ -51,43 +37,6 @@ class Sentence:
     def is_quoted(self, position: int) -> bool:
         """Return whether the character at ``position`` of the text stands in quotation marks."""
         return any(quote.start <= position < quote.end for quote in self.quotes)
-
-
-# "1,500" and "3.6" are one token, "28," is two; "al-Sham's" is al, -, Sham, 's. A lone
-# surrogate or a letter of any script is a word character or a mark like any other.
-_TOKEN = re.compile(
-    r"\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
-    r"|['’]s\b"
-    r"|(?:[^\W\d_]\.){2,}+"
-    r"|[^\W_]++(?:['’][^\W\d_]++)?+"
-    r"|[^\w\s]|_"
-)
-_POSSESSIVE = re.compile(r"(['’])s$")
-
-
-def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
-    """Split ``text[start:end]`` into tokens whose offsets are characters of ``text``."""
-    found = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        words = match.group()
-        begin = match.start()
-        if len(words) > 2 and _POSSESSIVE.search(words):
-            cut = len(words) - 2
-            found.append(Token(words[:cut], words[:cut].lower(), begin, begin + cut))
-            found.append(Token(words[cut:], "'s", begin + cut, match.end()))
-        else:
-            found.append(Token(words, words.lower(), begin, match.end()))
-    return tuple(found)
-
-
-def join_tokens(tokens: Sequence[Token]) -> str:
-    """Return the words of some tokens with the white space between them as single blanks."""
-    parts = []
-    for index, token in enumerate(tokens):
-        if index and tokens[index - 1].end != token.start:
-            parts.append(" ")
-        parts.append(token.text)
-    return "".join(parts)
 
 
 _BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
@@ -132,11 +81,16 @@ def split_sentences(text: str, *, lexicon: Lexicon, start: int = 0) -> tuple[Sen
             index=index,
             paragraph=paragraph,
             span=span,
-            tokens=split_tokens(text, span.start, span.end),
+            tokens=_read_tokens(text, span, lexicon),
             quotes=quotes[index],
         )
         for index, (paragraph, span) in enumerate(spans)
     )
+
+
+def _read_tokens(text: str, span: Span, lexicon: Lexicon) -> tuple[Token, ...]:
+    tokens = split_tokens(text, span.start, span.end)
+    return lower_capitals(tokens, load_case_words(lexicon)) if span.of(text).isupper() else tokens
 
 
 def _split_lines(text: str, start: int, end: int) -> list[Span]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from claimgraph.extraction.sentences import split_tokens
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import split_tokens
 from claimgraph.model import Attribution, Source
 
 Words = tuple[str, ...]

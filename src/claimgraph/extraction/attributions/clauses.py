@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.joints import CLOSE, OPEN, QUOTES, Range
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 
 # How many words what is denied may have before it, in "…, which they deny".
 _LONGEST = 14

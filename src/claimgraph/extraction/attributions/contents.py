@@ -11,8 +11,8 @@ from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 _LEADS = frozenset({"on", "in", "at", "this", "the"})
 

@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import Found, SourceTables, can_speak, find_names, name_source
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import find_names, load_sources
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Source
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from claimgraph.extraction.sentences import split_tokens
+from claimgraph.extraction.tokens import split_tokens
 from claimgraph.lexicon.tables import Lexicon
 
 

@@ -16,7 +16,8 @@ from claimgraph.extraction.attributions.clauses import (
     strip_marks,
 )
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Denial, Source, Span, Stance
 

@@ -18,8 +18,8 @@ from claimgraph.extraction.attributions.joints import (
     is_inside_name,
     joins_sources,
 )
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 
 def walk_right(

@@ -10,8 +10,9 @@ from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech, is_speaker
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 # Headline and lede stand among the first sentences.
 _HEADLINES = 3

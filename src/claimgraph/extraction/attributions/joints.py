@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 Range = tuple[int, int]
 LONGEST = 28

@@ -10,8 +10,9 @@ from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.finding import find_speech
 from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.speech import Speech
-from claimgraph.extraction.sentences import Sentence, Token, split_sentences
+from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, to_singular
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance
 

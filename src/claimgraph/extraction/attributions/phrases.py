@@ -26,8 +26,8 @@ from claimgraph.extraction.attributions.joints import (
     joins_sources,
     opens_apposition,
 )
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 
 def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceTables) -> Range | None:

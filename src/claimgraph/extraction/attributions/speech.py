@@ -8,8 +8,8 @@ from attrs import frozen
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.joints import Range
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 
 @frozen(kw_only=True)

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from attrs import frozen
 
 from claimgraph.extraction.dates.mentions import DateMention
-from claimgraph.extraction.sentences import Sentence, Token, load_speech_words
+from claimgraph.extraction.sentences import Sentence, load_speech_words
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DatePrecision, DateRange, Mention, Span
 

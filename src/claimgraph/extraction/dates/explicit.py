@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimgraph.extraction.dates.words import DateWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 
 
 class Phrase(NamedTuple):

@@ -18,7 +18,7 @@ from claimgraph.extraction.dates.explicit import (
     to_year,
 )
 from claimgraph.extraction.dates.words import DateWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 
 
 def read_phrases(tokens: Sequence[Token], *, words: DateWords) -> list[Phrase]:

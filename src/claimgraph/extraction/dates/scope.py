@@ -15,7 +15,8 @@ from attrs import frozen
 
 from claimgraph.extraction.dates.choice import is_spoken, load_choice_words
 from claimgraph.extraction.dates.mentions import DateMention
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DatePrecision, DateRange, Mention, Scope
 

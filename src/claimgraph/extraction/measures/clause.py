@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.words import MeasureWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Modifier
 
 # No age is higher.

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from claimgraph.extraction.measures.around import AroundWords, load_around_words
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 
 FRAMES = ("done_to", "done_by", "done_either")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Span
 
 _REACH = 8

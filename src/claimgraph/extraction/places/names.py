@@ -14,7 +14,8 @@ from claimgraph.extraction.places.surroundings import (
     is_plausible,
 )
 from claimgraph.extraction.places.words import PlaceWords
-from claimgraph.extraction.sentences import Sentence, Token
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
 from claimgraph.lexicon.placenames import ARTICLES
 
@@ -68,7 +69,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         if name is not None:
             found.append(name)
             free = max(name.last, hit.last)
-        elif hit.entries or (run.names[0] in words.given_names and not style.all_capitals):
+        elif hit.entries or run.names[0] in words.given_names:
             free = hit.last
     return found
 

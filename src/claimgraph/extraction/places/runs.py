@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer, Match
 from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name
 
@@ -103,7 +103,7 @@ def find_known(
         hit = _look_up_dotted(tokens, last, core, gazetteer, opening=last - count)
         if hit is not None:
             return hit
-        if count == 1 and not _may_stand_alone(run, tokens[last - 1], words, style):
+        if count == 1 and not _may_stand_alone(run, tokens[last - 1], words):
             continue
         match = gazetteer.match(core)
         if _is_sure(match, core):
@@ -117,7 +117,7 @@ def find_known(
 
 def _is_named_on(token: Token, words: PlaceWords, style: Style) -> bool:
     """Return whether a word hangs on the name before it, where capitals tell: "Marlow Falls"."""
-    if token.lower not in words.name_endings or style.all_capitals or style.no_capitals:
+    if token.lower not in words.name_endings or style.no_capitals:
         return False
     return token.is_capital
 
@@ -156,7 +156,7 @@ def _look_up_possessive(
     return Hit(last, core[:-1], match.entries, _POSSESSIVE_CONFIDENCE, final.end - 1)
 
 
-def _may_stand_alone(run: Run, token: Token, words: PlaceWords, style: Style) -> bool:
+def _may_stand_alone(run: Run, token: Token, words: PlaceWords) -> bool:
     core = run.names[0]
     if core in words.not_alone and len(run.names) > 1:
         return False
@@ -165,7 +165,7 @@ def _may_stand_alone(run: Run, token: Token, words: PlaceWords, style: Style) ->
         return False
     if len(core) > 2:
         return True
-    return len(core) > 1 and token.text.isupper() and not style.all_capitals
+    return len(core) > 1 and token.text.isupper()
 
 
 def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Style) -> Hit | None:
@@ -177,7 +177,7 @@ def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: 
     titled = names[0] in words.titles or names[0] in words.not_places
     if titled and names[0] not in words.modifiers and not opened:
         return None
-    count = _trim_run(tokens, run, words, style)
+    count = _trim_run(tokens, run, words)
     if not count:
         return None
     final = tokens[lasts[count - 1] - 1]
@@ -191,15 +191,14 @@ def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: 
     return Hit(lasts[count - 1], core, (), 0.5, final.end)
 
 
-def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Style) -> int:
+def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
     """Return how many words of a run an unknown name may have."""
     names, lasts = run
     count = len(names)
     for n, name in enumerate(names):
         token = tokens[lasts[n] - 1]
         parting = name in words.parting and token.text == token.lower
-        stopped = style.all_capitals and (name in words.not_places or name in words.locative)
-        if parting or stopped or (n and (token.lower in words.sites_after or name in words.not_places)):
+        if parting or (n and (token.lower in words.sites_after or name in words.not_places)):
             count = n
             break
     while count:
@@ -215,5 +214,5 @@ def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *
         return False
     if not site and (core in words.organisation_after or core in words.name_endings):
         return False
-    shouted = token.text.isupper() and len(core) <= 5 and not style.all_capitals and not site
+    shouted = token.text.isupper() and len(core) <= 5 and not site
     return not shouted and core not in style.lower_words

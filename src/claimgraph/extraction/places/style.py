@@ -15,7 +15,6 @@ class Style:
     words that it writes in lower case somewhere, which therefore are no names of their own.
     """
 
-    all_capitals: bool
     no_capitals: bool
     stripped: bool
     lower_words: frozenset[str]
@@ -23,13 +22,7 @@ class Style:
 
 def find_style(sentences: tuple[Sentence, ...], text: str) -> Style:
     """Look at the whole text once."""
-    sample = [
-        token.text for sentence in sentences[:40] for token in sentence.tokens[:60] if len(token.text) > 1
-    ]
-    upper = sum(word.isupper() for word in sample)
-    lower = sum(word.islower() for word in sample)
     return Style(
-        all_capitals=upper > 2 * lower,
         no_capitals=text.islower(),
         stripped=len(text) > 200 and "'s" not in text and "’s" not in text,
         # By position in the tuple for speed: every word of the article comes by here.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimgraph.extraction.places.runs import Hit
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 
 _DASHES = frozenset("-–—")
 _LARGE = 250_000
@@ -166,7 +166,7 @@ def _is_compound(setting: Setting) -> bool:
 
 def _is_dateline(setting: Setting) -> bool:
     after, word = setting.after, setting.tokens[setting.first].text
-    if after is None or setting.style.all_capitals or setting.style.no_capitals:
+    if after is None or setting.style.no_capitals:
         return False
     if word.isupper() and len(word) > 3:
         return True
@@ -193,7 +193,7 @@ def _is_speaker(setting: Setting) -> bool:
 
 def _is_person(setting: Setting) -> bool:
     words, style, entries = setting.words, setting.style, setting.hit.entries
-    if style.all_capitals or style.no_capitals:
+    if style.no_capitals:
         return False
     if _has_given_name(setting):
         return True

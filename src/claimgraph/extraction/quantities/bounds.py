@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.quantities.numbers import Number
 from claimgraph.extraction.quantities.words import NumberWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Modifier
 
 

@@ -13,7 +13,8 @@ from claimgraph.extraction.quantities.bounds import (
 )
 from claimgraph.extraction.quantities.numbers import Number, read_number
 from claimgraph.extraction.quantities.words import DEFAULT_CONVENTION, NumberWords, load_number_words
-from claimgraph.extraction.sentences import Sentence, Token, join_tokens
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
 

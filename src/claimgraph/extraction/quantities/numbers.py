@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimgraph.extraction.quantities.words import NumberWords
-from claimgraph.extraction.sentences import Token
+from claimgraph.extraction.tokens import Token
 
 # A count of people above this is a mistake of somebody; there are fewer people on earth.
 LARGEST = 10**11

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources.people import name_layperson
 from claimgraph.extraction.sources.posts import find_poster
 from claimgraph.extraction.sources.registry import Found, find_names
 from claimgraph.extraction.sources.tables import SourceTables, Words, make_source, to_singular
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from claimgraph.extraction.sentences import Token
 from claimgraph.extraction.sources.tables import Alias, SourceTables, load_sources, make_id, make_source
+from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Source
 

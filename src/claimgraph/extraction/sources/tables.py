@@ -9,7 +9,8 @@ from functools import lru_cache
 from anyascii import anyascii
 from attrs import evolve, frozen
 
-from claimgraph.extraction.sentences import Sentence, split_tokens
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import split_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Source
 

@@ -1,0 +1,1 @@
+"""One module for each external task: records in, rows of its scorer out."""
