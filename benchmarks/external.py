@@ -37,7 +37,9 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one task from the command line; the exit code is 0."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("task", choices=sorted(TASKS))
     parser.add_argument("input", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)

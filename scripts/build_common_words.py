@@ -25,7 +25,9 @@ HEADER = """# Origin: the list "american-english-small" of the Debian package wa
 def main(source: str) -> None:
     """Write the list of one file of words, one a line."""
     words = sorted(
-        word for word in Path(source).read_text("utf-8").split() if word.isascii() and word.isalpha() and word.islower()
+        word
+        for word in Path(source).read_text("utf-8").split()
+        if word.isascii() and word.isalpha() and word.islower()
     )
     body = HEADER + "".join(f"{word}\n" for word in words if len(word) > 1 or word in "ai")
     TARGET.write_bytes(gzip.compress(body.encode(), mtime=0))

@@ -1,10 +1,11 @@
 """Fit the weights of `source_weights.toml` on hand-marked articles.
 
-    python scripts/fit_source_weights.py GOLD.jsonl:CORPUS.jsonl ... [--folds 8] [--strength 0.3]
+    python scripts/fit_source_weights.py GOLD:ARTICLES ... --scorer FOLDER [--folds 8] [--strength 3]
 
-A conditional logit over the candidates of each counted claim, drawn towards the weights in the
-table (so a feature that the articles do not speak about keeps its weight). Prints the accuracy in
-cross-validation by article, before and after, and the fitted table. Needs numpy.
+A conditional logit over the candidates of each counted claim, drawn towards zero or (with
+``--keep``) towards the weights in the table. GOLD and ARTICLES are JSON lines or one JSON list.
+Prints the accuracy in cross-validation with whole outlets left out, and the fitted table. Needs
+numpy.
 """
 
 from __future__ import annotations
@@ -28,12 +29,23 @@ from claimgraph.model import Mention, Span
 Case = tuple[str, list[list[str]], list[bool]]
 
 
+def read_records(path: str) -> list[dict[str, Any]]:
+    """Return the records of a file of JSON lines or of one JSON list."""
+    text = Path(path).read_text("utf-8")
+    records = (
+        json.loads(text)
+        if text.lstrip().startswith("[")
+        else map(json.loads, filter(str.strip, text.splitlines()))
+    )
+    return list(records)
+
+
 def read_cases(pair: str, lexicon: Lexicon, same_source: Any) -> list[Case]:
-    """Return article id, features of each candidate and whether it is right, for each gold claim."""
-    gold_file, corpus_file = (Path(part) for part in pair.split(":"))
-    corpus = {row["id"]: row for row in map(json.loads, corpus_file.read_text("utf-8").splitlines())}
+    """Return outlet, features of each candidate and whether it is right, for each gold claim."""
+    gold_file, corpus_file = pair.split(":")
+    corpus = {row["id"]: row for row in read_records(corpus_file)}
     cases = []
-    for gold in map(json.loads, gold_file.read_text("utf-8").splitlines()):
+    for gold in read_records(gold_file):
         article = corpus[gold["id"]]
         sentences = split_sentences(article["text"], lexicon=lexicon)
         found = find_attributions_in(sentences, article["text"], lexicon=lexicon)
@@ -56,7 +68,9 @@ def read_cases(pair: str, lexicon: Lexicon, same_source: Any) -> list[Case]:
                 any(same_source(name, None if words == OWN_VOICE else words) for name in wanted)
                 for words in candidates
             ]
-            cases.append((gold["id"], [features for _, features in candidates.values()], right))
+            # Agencies and local papers without a name are an outlet each.
+            outlet = str(article.get("publisher") or gold["id"])
+            cases.append((outlet, [features for _, features in candidates.values()], right))
     return cases
 
 
@@ -78,29 +92,37 @@ def _find_restatements(claim: dict[str, Any], claims: list[dict[str, Any]]) -> t
 
 
 def fit(
-    cases: list[Case], names: list[str], prior: np.ndarray, strength: float, rounds: int = 400
+    cases: list[Case], names: list[str], prior: np.ndarray, strength: float, rounds: int = 30
 ) -> np.ndarray:
     """Return weights that maximise the likelihood of the right candidates, drawn to ``prior``."""
     position = {name: index for index, name in enumerate(names)}
-    matrices = []
-    for _, features, right in cases:
-        if any(right) and not all(right):
-            matrix = np.zeros((len(features), len(names)))
-            for row, active in enumerate(features):
-                matrix[row, [position[name] for name in active]] = 1.0
-            matrices.append((matrix, np.array(right)))
+    rows, right, starts = [], [], []
+    for _, features, good in cases:
+        if any(good) and not all(good):
+            starts.append(len(rows))
+            rows.extend([[position[name] for name in active if name in position] for active in features])
+            right.extend(good)
+    matrix = np.zeros((len(rows), len(names)))
+    for row, active in enumerate(rows):
+        matrix[row, active] = 1.0
+    good = np.array(right, dtype=float)
+    sizes = np.diff([*starts, len(rows)])
+
+    def share(values: np.ndarray) -> np.ndarray:
+        return values / np.repeat(np.maximum(np.add.reduceat(values, starts), 1e-300), sizes)
+
     weights = prior.copy()
-    moment = np.zeros_like(weights)
-    for step in range(rounds):
-        gradient = -strength * (weights - prior)
-        for matrix, right in matrices:
-            scores = matrix @ weights
-            chance = np.exp(scores - scores.max())
-            chance /= chance.sum()
-            good = np.where(right, chance, 0.0)
-            gradient += matrix.T @ (good / max(good.sum(), 1e-12) - chance)
-        moment = 0.9 * moment + gradient
-        weights = weights + 0.01 / (1 + step / 100) * moment / max(1.0, len(matrices) / 100)
+    for _ in range(rounds):
+        scores = matrix @ weights
+        chance = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        all_share, good_share = share(chance), share(chance * good)
+        gradient = matrix.T @ (good_share - all_share) - strength * (weights - prior)
+        centred = matrix - np.repeat(np.add.reduceat(matrix * all_share[:, None], starts), sizes, axis=0)
+        curve = (centred * all_share[:, None]).T @ centred + strength * np.eye(len(names))
+        step = np.clip(np.linalg.solve(curve, gradient), -1.0, 1.0)
+        weights = weights + step
+        if np.abs(step).max() < 0.001:
+            break
     return weights
 
 
@@ -109,7 +131,7 @@ def score(cases: list[Case], names: list[str], weights: np.ndarray) -> int:
     value = dict(zip(names, weights, strict=True))
     hits = 0
     for _, features, right in cases:
-        scores = [sum(value[name] for name in active) for active in features]
+        scores = [sum(value.get(name, 0.0) for name in active) for active in features]
         hits += right[max(range(len(scores)), key=lambda i: (scores[i], -i))]
     return hits
 
@@ -119,7 +141,9 @@ def main() -> None:
     parser.add_argument("pairs", nargs="+", metavar="GOLD:CORPUS")
     parser.add_argument("--scorer", required=True, help="folder of score.py")
     parser.add_argument("--folds", type=int, default=8)
-    parser.add_argument("--strength", type=float, default=1.0, help="pull towards the present weights")
+    parser.add_argument("--strength", type=float, default=1.0, help="pull towards the weights drawn to")
+    parser.add_argument("--drop", default="", help="features to leave out, commas between")
+    parser.add_argument("--keep", action="store_true", help="draw towards the present weights, not to zero")
     options = parser.parse_args()
     sys.path.insert(0, options.scorer)
     from score import same_source
@@ -128,12 +152,12 @@ def main() -> None:
     groups = {pair: read_cases(pair, lexicon, same_source) for pair in options.pairs}
     cases = [case for group in groups.values() for case in group]
     present = load_weights(lexicon)
-    names = sorted(
-        {name for _, features, _ in cases for active in features for name in active} | set(present)
-    )
-    prior = np.array([present.get(name, 0.0) for name in names])
-    articles = sorted({case[0] for case in cases})
-    held = {article: index % options.folds for index, article in enumerate(articles)}
+    names = sorted({name for _, features, _ in cases for active in features for name in active})
+    names = [name for name in names if name not in options.drop.split(",")]
+    now = np.array([present.get(name, 0.0) for name in names])
+    prior = now if options.keep else np.zeros(len(names))
+    outlets = sorted({case[0] for case in cases})
+    held = {outlet: index % options.folds for index, outlet in enumerate(outlets)}
     hits = dict.fromkeys(groups, 0)
     for fold in range(options.folds):
         weights = fit([c for c in cases if held[c[0]] != fold], names, prior, options.strength)
@@ -143,9 +167,10 @@ def main() -> None:
     for pair, group in groups.items():
         ceiling = sum(any(right) for _, _, right in group)
         print(
-            f"# {pair}: now {score(group, names, prior)}, cross-validated {hits[pair]}, "
+            f"# {pair}: now {score(group, names, now)}, cross-validated {hits[pair]}, "
             f"fitted {score(group, names, final)}, possible {ceiling} of {len(group)}"
         )
+    print(f"# together: cross-validated {sum(hits.values())} of {len(cases)}")
     for name, weight in zip(names, final, strict=True):
         print(f'"{name}" = {weight:.2f}')
 

@@ -15,12 +15,15 @@ from claimgraph.extraction.attributions import (
     find_attributions_in,
     find_credit,
 )
+from claimgraph.extraction.attributions.attitudes.words import inflect
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.extraction.sources import make_source
 from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Attribution, Mention, Span, Stance
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "attributions.toml").read_text("utf-8"))["case"]
+TABLES = Path(__file__).parents[1] / "cases"
+CASES = tomllib.loads((TABLES / "attributions.toml").read_text("utf-8"))["case"]
+ATTITUDES = tomllib.loads((TABLES / "attitudes.toml").read_text("utf-8"))["case"]
 LEXICON = load_lexicon()
 WORDS = [
     "said",
@@ -34,6 +37,12 @@ WORDS = [
     ",",
     "and",
     "denied",
+    "hopes",
+    "claim",
+    "that",
+    "who",
+    "― Jo Roe",
+    "ROE:",
     '"',
     "killed",
 ]
@@ -58,9 +67,63 @@ def choose(text: str, number: str, *, publisher: str | None = None, same: str | 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_speakers(case: dict[str, object]) -> None:
-    """Each table row names the chains of a text."""
-    found = find_attributions(str(case["text"]), lexicon=LEXICON)
+    """Each table row names the chains of a text, as the sources of tolls read it."""
+    text = str(case["text"])
+    found = find_attributions_in(split_sentences(text, lexicon=LEXICON), text, lexicon=LEXICON)
     assert case["chains"] == [[source.name for source in attribution.chain] for attribution in found]
+
+
+@pytest.mark.parametrize("case", ATTITUDES, ids=[case["why"] for case in ATTITUDES])
+def test_attitudes(case: dict[str, object]) -> None:
+    """Each table row names who speaks or holds a view, in full, and by which words."""
+    found = find_attributions(str(case["text"]), lexicon=LEXICON)
+    assert (case["speakers"], case["cues"]) == (
+        [attribution.words for attribution in found],
+        [attribution.cue for attribution in found],
+    )
+
+
+def test_no_attitude_among_the_sources_of_tolls() -> None:
+    """A view is nobody's count: the sources of tolls are not read from it."""
+    text = "Farmers presume that 20 people died."
+    assert find_attributions_in(split_sentences(text, lexicon=LEXICON), text, lexicon=LEXICON) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "“We left. Nobody came,” Jo Roe said. “It was dark. We ran.”",
+            ["“We left. Nobody came,”", "“It was dark. We ran.”"],
+        ),
+        ("In a letter, Jo Roe said the road is closed.", ["the road is closed."]),
+        ("The road is closed, Jo Roe said on Monday.", ["The road is closed,"]),
+        ("Jo Roe said the road is closed, but Al Hay denied it.", ["the road is closed", "it."]),
+        ("“A fine night.”\n― Anna Lopez", ["“A fine night.”\n"]),
+    ],
+)
+def test_statement_in_full(text: str, content: list[str]) -> None:
+    """What is attributed is the clause behind the cue or before the speaker, a quotation to its end."""
+    found = find_attributions("Opening words.\n\n" + text, lexicon=LEXICON)
+    whole = "Opening words.\n\n" + text
+    assert content == [part.of(whole) for attribution in found for part in attribution.content]
+
+
+@pytest.mark.parametrize(
+    ("entry", "forms"),
+    [
+        ("accuse", ("accuse", "accuses", "accused", "accusing")),
+        ("deny", ("deny", "denies", "denied", "denying")),
+        ("agree", ("agree", "agrees", "agreed", "agreeing")),
+        ("push", ("push", "pushes", "pushed", "pushing")),
+        ("plan/planned", ("plan", "plans", "planned", "planning")),
+        ("know/knew/known", ("know", "knows", "knew", "known", "knowing")),
+        ("set/set", ("set", "sets", "setting")),
+    ],
+)
+def test_forms_of_a_verb(entry: str, forms: tuple[str, ...]) -> None:
+    """The forms of a verb follow from its base form and what is irregular."""
+    assert forms == inflect(entry)
 
 
 def test_words_stand_where_the_spans_say() -> None:

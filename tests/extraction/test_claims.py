@@ -164,7 +164,7 @@ def test_actors_are_read_where_the_sentence_names_them(text: str, actor: str | N
         ("The army said 12 people were killed in Aleppo, Syria.", "Syrian army"),
         ("The army said 12 people were killed in Borno, Nigeria.", "army"),
         ("Civil defence workers in Idlib said 12 people were killed.", "White Helmets"),
-        ("Civil defence workers in Cusco said 12 people were killed.", "rescue workers"),
+        ("Civil defence workers in Cusco said 12 people were killed.", "civil defence"),
     ],
 )
 def test_sides_of_a_conflict_speak_only_in_texts_about_it(text: str, source: str) -> None:

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from claimgraph.extraction.articles.datelines import find_publication
 from claimgraph.extraction.dates import (
     DateMention,
-    choose_date,
-    choose_scope,
+    Time,
+    choose_times,
     find_dates,
-    name_kind,
-    to_period,
+    read_story,
 )
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.lexicon import load_lexicon
@@ -48,14 +47,25 @@ def place(text: str, count: str, trigger: str = "killed", measure: str = "killed
     )
 
 
-def choose(text: str, count: str, measure: str = "killed") -> tuple[DateRange | None, Scope]:
-    """Return the days and the scope chosen for a count."""
+def choose_all(
+    text: str, counts: list[str], wholes: list[int | None] | None = None, published: date | None = PUBLISHED
+) -> list[Time]:
+    """Return days and scope of several counts."""
     sentences = split_sentences(text, lexicon=LEXICON)
-    dates = find_dates(sentences, published=PUBLISHED, lexicon=LEXICON, text=text)
-    mention = place(text, count, measure=measure)
-    days, _ = choose_date(mention, dates, sentences, published=PUBLISHED, lexicon=LEXICON)
-    scope, _ = choose_scope(mention, days, name_kind(days, dates), sentences, lexicon=LEXICON)
-    return days, scope
+    dates = find_dates(sentences, published=published, lexicon=LEXICON, text=text)
+    return choose_times(
+        [place(text, count) for count in counts],
+        read_story(dates, sentences, published=published, lexicon=LEXICON),
+        values=[None] * len(counts),
+        wholes=wholes or [None] * len(counts),
+        lexicon=LEXICON,
+    )
+
+
+def choose(text: str, count: str) -> tuple[DateRange | None, Scope]:
+    """Return the days and the scope chosen for a count."""
+    (found,) = choose_all(text, [count])
+    return found.days, found.scope
 
 
 def show(day: date | None) -> str:
@@ -161,11 +171,8 @@ def test_day_after_a_blast_dates_the_blast_before() -> None:
 def test_nothing_dates_a_count_without_publication_day() -> None:
     """Without dates and publication day there is no date and no candidate."""
     text = "A mine killed seven dockers."
-    sentences = split_sentences(text, lexicon=LEXICON)
-    assert choose_date(place(text, "seven dockers"), (), sentences, published=None, lexicon=LEXICON) == (
-        None,
-        (),
-    )
+    (found,) = choose_all(text, ["seven dockers"], published=None)
+    assert (found.days, found.dates) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -197,7 +204,54 @@ def test_one_event_is_an_incident(text: str, count: str) -> None:
 def test_cumulative_days_run_up_to_publication() -> None:
     """Without a stated beginning a cumulative count is open in the past."""
     expected = DateRange(earliest=None, latest=PUBLISHED, precision=DatePrecision.YEAR)
-    assert to_period(None, None, published=PUBLISHED) == expected
+    assert choose(
+        "The war has killed hundreds of thousands of people.", "hundreds of thousands of people"
+    ) == (
+        expected,
+        Scope.CUMULATIVE,
+    )
+
+
+@pytest.mark.parametrize("case", CASES["choices"], ids=lambda case: case["kind"])
+def test_count_gets_the_day_of_its_event(case: dict[str, str]) -> None:
+    """Each kind of sentence of the table dates its count."""
+    days, _ = choose(case["text"], case["count"])
+    assert days is not None
+    assert show(days.earliest) == case["day"]
+
+
+@pytest.mark.parametrize("case", CASES["scopes"], ids=lambda case: case["kind"])
+def test_count_has_the_scope_of_its_sentence(case: dict[str, str]) -> None:
+    """Each kind of sentence of the table gives its count a scope."""
+    assert choose(case["text"], case["count"])[1].value == case["scope"]
+
+
+def test_part_has_the_day_and_the_scope_of_its_whole() -> None:
+    """A part without a day of its own goes with its whole, not with a date that is nearer."""
+    text = "A blast on Sunday killed 12 dockers. Two women were among them. Rain fell on Tuesday."
+    whole, part = choose_all(text, ["12 dockers", "Two women"], [None, 0])
+    assert part.days is not None
+    assert part.days.earliest == date(2018, 3, 18)
+    assert part.scope is whole.scope is Scope.INCIDENT
+
+
+def test_tellings_of_a_figure_agree_on_its_scope() -> None:
+    """A lede takes the scope of the sentence that tells the same figure in full."""
+    text = (
+        "Mines kill 1,400 dockers. The harbour guild has documented names of 1,400 dockers killed "
+        "since the war began."
+    )
+    first = text.index("1,400 dockers")
+    second = text.index("1,400 dockers", first + 1)
+    sentences = split_sentences(text, lexicon=LEXICON)
+    dates = find_dates(sentences, published=PUBLISHED, lexicon=LEXICON, text=text)
+    mentions = [
+        Mention(span=Span(at, at + 13), sentence=index, measure="killed", trigger=None)
+        for index, at in enumerate((first, second))
+    ]
+    story = read_story(dates, sentences, published=PUBLISHED, lexicon=LEXICON)
+    times = choose_times(mentions, story, values=[1400, 1400], wholes=[None, None], lexicon=LEXICON)
+    assert [time.scope for time in times] == [Scope.CUMULATIVE, Scope.CUMULATIVE]
 
 
 # --- laws ------------------------------------------------------------------

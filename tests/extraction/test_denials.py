@@ -37,6 +37,9 @@ def deny(text: str, article: str = "") -> tuple[Denial, ...]:
         ("The rebels denied negotiating a deal.", []),
         ("Washington rejected the plea for a truce.", []),
         ("No soldiers were killed, the army said.", []),
+        ("The mayor denied that his transfer was a matter of politics.", []),
+        ("The army refuted talk of retaking the bridge.", []),
+        ("Tehran denied that it had supplied the missiles that hit the port.", ["Iran"]),
     ],
 )
 def test_deniers(text: str, names: list[str] | None) -> None:
@@ -94,3 +97,20 @@ def test_id_depends_on_article_and_denier() -> None:
 def test_any_text_is_read(text: str) -> None:
     """Nothing raises, and each denial reads as its span."""
     assert all(denial.text == denial.span.of(text) for denial in deny(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid lasted an hour. No civilians were hurt.", ["No civilians were hurt."]),
+        ("No civilian injuries were found.", ["No civilian injuries were found."]),
+        ("The strike had not harmed any civilians.", ["The strike had not harmed any civilians."]),
+        ("Police did not say how many civilians were hurt.", []),
+        ("No civilians were near the bridge.", []),
+    ],
+)
+def test_no_civilians_harmed(text: str, expected: list[str]) -> None:
+    """That no civilians came to harm is a denial, in the article's own voice where nobody says it."""
+    found = deny(text)
+    assert expected == [denial.text for denial in found]
+    assert all(denial.attribution.own_voice for denial in found)

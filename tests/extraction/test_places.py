@@ -110,6 +110,14 @@ def test_a_sentence_without_a_place_has_the_place_told_before() -> None:
     assert place.words == "Salqin"
 
 
+def test_thousands_are_the_dead_of_a_country() -> None:
+    """A count of thousands in a conflict is wider than the town told of before."""
+    text = "A shell hit Saraqib. Syria's conflict has killed more than 4,500 people this year."
+    place = choose(text, "4,500 people")
+    assert place is not None
+    assert place.key == "sy"
+
+
 def test_without_places_there_is_no_choice() -> None:
     """No candidate gives None and no candidates."""
     assert choose("Nine people were killed.", "Nine people") is None

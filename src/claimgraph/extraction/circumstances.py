@@ -19,6 +19,14 @@ from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Mention, Span
 
+# What a word counts that shows the means only where no other word does.
+WEAK = 0.2
+# In which first sentences the means of a story are told, and up to which one they are taken over.
+STORY = 6
+STORY_REACH = 10
+# How many tokens from what happened an attack may be told in its sentence.
+ATTACK_REACH = 50
+
 
 @frozen(kw_only=True)
 class CircumstanceWords:
@@ -26,8 +34,9 @@ class CircumstanceWords:
 
     means: Mapping[str, tuple[tuple[tuple[str, ...], str, float], ...]]
     heads: frozenset[str]
-    sides: frozenset[str]
-    demonyms: frozenset[str]
+    subjects: frozenset[str]
+    named: frozenset[str]
+    attacks: frozenset[str]
     stops: frozenset[str]
     determiners: frozenset[str]
     clause_ends: frozenset[str]
@@ -49,9 +58,10 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
     index: dict[str, list[tuple[tuple[str, ...], str, float]]] = {}
     for name, table in lexicon.words("means").items():
         weight = float(table.get("weight", 1.0))
-        for phrase in (*table["phrases"], *table["words"]):
+        phrases = [(phrase, weight) for phrase in (*table["phrases"], *table["words"])]
+        for phrase, strength in (*phrases, *((phrase, WEAK) for phrase in table.get("weak", ()))):
             parts = tuple(phrase.split())
-            index.setdefault(parts[0], []).append((parts, name, weight + len(parts) / 10))
+            index.setdefault(parts[-1], []).append((parts, name, strength + len(parts) / 10))
     actors = lexicon.words("actors")
     grammar = lexicon.words("grammar")
     demonyms = {
@@ -61,14 +71,16 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
         if word
     }
     parties = {word.lower() for row in lexicon.rows("parties") for word in row["name"].split()}
+    heads = frozenset(actors["heads"])
     return CircumstanceWords(
         means={
             word: tuple(sorted(phrases, key=lambda item: (-len(item[0]), item)))
             for word, phrases in index.items()
         },
-        heads=frozenset(actors["heads"]),
-        sides=frozenset(actors["sides"]),
-        demonyms=frozenset(demonyms | parties),
+        heads=heads,
+        subjects=heads | demonyms | parties,
+        attacks=frozenset(actors["attacks"]),
+        named=heads | demonyms | parties | set(actors["sides"]),
         stops=frozenset(
             {
                 *grammar["prepositions"],
@@ -90,18 +102,22 @@ def find_means(sentence: Sentence, *, lexicon: Lexicon) -> tuple[MeansMention, .
     """Find the words of one sentence that show how people came to harm, in reading order."""
     words = load_circumstance_words(lexicon)
     tokens = sentence.tokens
-    found = []
-    position = 0
-    while position < len(tokens):
-        for parts, name, weight in words.means.get(tokens[position].lower, ()):
-            last = position + len(parts)
-            if last <= len(tokens) and all(
-                tokens[position + i].lower == part for i, part in enumerate(parts)
-            ):
-                found.append(MeansMention(name, position, last, weight))
-                position = last - 1
-                break
-        position += 1
+    known = words.means
+    found: list[MeansMention] = []
+    # Phrases are known by their last word, which is rarer than "a", "the" or "in".
+    if not [token for token in tokens if token[1] in known]:
+        return ()
+    for last in [at for at, token in enumerate(tokens) if token[1] in known]:
+        for parts, name, weight in known[tokens[last][1]]:
+            first = last + 1 - len(parts)
+            if first < 0 or any(tokens[first + at][1] != part for at, part in enumerate(parts[:-1])):
+                continue
+            if found and first < found[-1].last:
+                if found[-1].last - found[-1].first >= len(parts):
+                    break
+                found.pop()
+            found.append(MeansMention(name, first, last + 1, weight))
+            break
     return tuple(found)
 
 
@@ -135,7 +151,9 @@ def choose_means(
     before = mention.sentence - 1
     if before >= 0 and means[before] and sentences[before].paragraph == sentences[mention.sentence].paragraph:
         return max(means[before], key=lambda found: (found.weight, -found.first)).means
-    tally = Counter(found.means for sentence in means[:6] for found in sentence)
+    if mention.sentence > STORY_REACH:
+        return None
+    tally = Counter([found.means for sentence in means[:STORY] for found in sentence])
     return min(tally, key=lambda name: (-tally[name], name)) if tally else None
 
 
@@ -161,6 +179,7 @@ def choose_actor(
         _read_by(tokens, trigger, words)
         or _read_subject(tokens, trigger, mention.span, words)
         or _read_owner(tokens, trigger, means, words)
+        or _read_attacker(tokens, trigger, words)
     )
 
 
@@ -170,7 +189,7 @@ def _read_by(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) ->
     Another verb between ("killed near a bridge built by the army") takes the "by" for itself.
     """
     for position in range(trigger + 1, min(len(tokens), trigger + 10)):
-        word = tokens[position].lower
+        word = tokens[position][1]
         if word == "by":
             return _read_phrase(tokens, position + 1, words)
         if (
@@ -183,7 +202,7 @@ def _read_by(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) ->
 
 
 def _read_phrase(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> str | None:
-    while at < len(tokens) and tokens[at].lower in words.determiners:
+    while at < len(tokens) and tokens[at][1] in words.determiners:
         at += 1
     last = at
     while (
@@ -191,25 +210,19 @@ def _read_phrase(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> 
         and last - at < 7
         and (
             tokens[last].text == "-"
-            or (tokens[last].text[0].isalpha() and tokens[last].lower not in words.stops)
+            or (tokens[last].text[0].isalpha() and tokens[last][1] not in words.stops)
         )
     ):
         last += 1
-        if tokens[last - 1].lower in words.heads and (
-            last >= len(tokens) or tokens[last].lower not in words.heads
-        ):
+        if tokens[last - 1][1] in words.heads and (last >= len(tokens) or tokens[last][1] not in words.heads):
             break
     return _name_actor(tokens[at:last], words)
 
 
 def _name_actor(tokens: Sequence[Token], words: CircumstanceWords) -> str | None:
     """Return the phrase if one of its words is a side, a people or the head of a force."""
-    known = [
-        token
-        for token in tokens
-        if token.lower in words.heads or token.lower in words.sides or token.lower in words.demonyms
-    ]
-    if not known or not any(token.lower not in words.stops for token in tokens):
+    lower = {token[1] for token in tokens}
+    if words.named.isdisjoint(lower) or lower <= words.stops:
         return None
     return join_tokens(tokens)
 
@@ -220,24 +233,37 @@ def _read_subject(
     """Read the subject of an active trigger: what stands right before it, the count behind it."""
     if counted.start < tokens[trigger].start:
         return None
-    last = trigger
+    return _read_before(tokens, trigger, words)
+
+
+def _read_before(tokens: Sequence[Token], verb: int, words: CircumstanceWords) -> str | None:
+    """Read the name of a side or force right before a verb, its helpers and adverbs aside."""
+    last = verb
     while (
         last > 0
-        and (tokens[last - 1].lower in words.stops or tokens[last - 1].lower.endswith("ly"))
-        and (trigger - last < 3)
+        and verb - last < 3
+        and (tokens[last - 1][1] in words.stops or tokens[last - 1][1][-2:] == "ly")
     ):
         last -= 1
-    first = last
-    while (
-        first > 0
-        and last - first < 6
-        and tokens[first - 1].text[0].isalpha()
-        and (tokens[first - 1].lower not in words.stops and tokens[first - 1].lower not in words.determiners)
-    ):
-        first -= 1
-    if first == last or tokens[last - 1].lower not in words.heads | words.demonyms:
+    if not last or tokens[last - 1][1] not in words.subjects:
         return None
+    first = last
+    while first > 0 and last - first < 6 and tokens[first - 1][0][0].isalpha():
+        if tokens[first - 1][1] in words.stops or tokens[first - 1][1] in words.determiners:
+            break
+        first -= 1
     return _name_actor(tokens[first:last], words)
+
+
+def _read_attacker(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) -> str | None:
+    """Read who attacked, where the sentence says so: "killed when regime warplanes struck the village"."""
+    begin = max(0, trigger - ATTACK_REACH)
+    near = tokens[begin : trigger + ATTACK_REACH]
+    for at in [begin + at for at, token in enumerate(near) if token[1] in words.attacks]:
+        name = _read_before(tokens, at, words)
+        if name is not None:
+            return name
+    return None
 
 
 def _read_owner(
@@ -248,10 +274,12 @@ def _read_owner(
     Only in the clause of the trigger; where the words may belong to another clause nobody is named.
     """
     for found in sorted(means, key=lambda found: (abs(found.first - trigger), found.first)):
-        low, high = sorted((found.first, trigger))
-        if any(token.lower in words.clause_ends for token in tokens[low:high]):
-            continue
         first = found.first
+        if not first or not _may_own(tokens, first - 1, words):
+            continue
+        low, high = (first, trigger) if first < trigger else (trigger, first)
+        if not words.clause_ends.isdisjoint([token[1] for token in tokens[low:high]]):
+            continue
         while first > 0 and found.first - first < 4 and _may_own(tokens, first - 1, words):
             first -= 1
         while first < found.first and tokens[first].text == "-":
@@ -264,8 +292,8 @@ def _read_owner(
 
 def _may_own(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> bool:
     """Return whether a word before the means may name whose it was."""
-    word = tokens[at].lower
-    if word == "-" or word in words.sides or word in words.heads or word in words.demonyms:
+    word = tokens[at][1]
+    if word == "-" or word in words.named:
         return True
     return tokens[at].is_capital and at > 0 and word not in words.stops and word not in words.determiners
 

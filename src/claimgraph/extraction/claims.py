@@ -29,11 +29,10 @@ from claimgraph.extraction.circumstances import MeansMention, choose_actor, choo
 from claimgraph.extraction.counts import find_counts
 from claimgraph.extraction.dates import (
     DateMention,
-    choose_date,
-    choose_scope,
+    Time,
+    choose_times,
     find_dates,
-    name_kind,
-    to_period,
+    read_story,
 )
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
@@ -51,9 +50,7 @@ from claimgraph.model import (
     Candidate,
     Choice,
     Claim,
-    DatePrecision,
     Mention,
-    Quantity,
     Scope,
     Source,
     Span,
@@ -258,6 +255,19 @@ def _choose_fields(
         means=[find_means(sentence, lexicon=scene.lexicon) for sentence in scene.sentences],
         publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
         credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+        times=choose_times(
+            mentions,
+            read_story(
+                scene.dates,
+                scene.sentences,
+                published=scene.published,
+                sources=scene.source_spans,
+                lexicon=scene.lexicon,
+            ),
+            values=[counted.count.quantity.value for counted in scene.mentions],
+            wholes=[None if whole is None else whole.position for whole in wholes],
+            lexicon=scene.lexicon,
+        ),
     )
     drafts, choices = [], []
     for index in range(len(mentions)):
@@ -278,12 +288,13 @@ class _Story:
     means: list[tuple[MeansMention, ...]]
     publisher: Source | None
     credit: Source | None
+    times: list[Time]
 
 
 def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
     """Build the claim of one mention, with the candidates of each choice."""
     mention, counted = story.mentions[index], scene.mentions[index]
-    chosen, made = _choose_circumstances(scene, mention, counted.count.quantity)
+    chosen, made = _choose_circumstances(scene, story, index)
     attribution, sources = choose_attribution(
         mention,
         scene.attributions,
@@ -320,45 +331,46 @@ def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tupl
 
 
 def _choose_circumstances(
-    scene: _Scene, mention: Mention, quantity: Quantity
+    scene: _Scene, story: _Story, index: int
 ) -> tuple[dict[str, Any], dict[str, tuple[Candidate, ...]]]:
-    """Choose where, when and in which scope; scope looks at the day, a period at the scope."""
-    lexicon = scene.lexicon
+    """Choose where, and say when and in which scope."""
+    lexicon, mention = scene.lexicon, story.mentions[index]
     avoid = scene.list_source_spans(mention)
     near = list_near_places(mention, scene.places)
     left = drop_destinations(mention, near, lexicon=lexicon)
     told = scene.places if left is near else left
     place, places = choose_place(mention, told, scene.sentences, avoid=avoid, lexicon=lexicon)
-    day, days = choose_date(
-        mention, scene.dates, scene.sentences, published=scene.published, avoid=avoid, lexicon=lexicon
-    )
-    kind = name_kind(day, scene.dates)
-    if day is not None and kind == "published":
-        # Only the report is dated: the event happened on that day or shortly before.
-        day = evolve(day, precision=DatePrecision.DAYS)
-    scope, scopes = choose_scope(mention, day, kind, scene.sentences, lexicon=lexicon)
-    if scope is Scope.CUMULATIVE:
-        day = to_period(day, kind, published=scene.published)
+    time = story.times[index]
+    if time.scope is Scope.CUMULATIVE:
         sentence = scene.sentences[mention.sentence]
+        quantity = scene.mentions[index].count.quantity
         place = widen_place(mention, quantity, place, near, sentence, lexicon=lexicon)
-    return {"place": place, "date": day, "scope": scope}, {"place": places, "date": days, "scope": scopes}
+    return (
+        {"place": place, "date": time.days, "scope": time.scope},
+        {"place": places, "date": time.dates, "scope": time.scopes},
+    )
 
 
 def _find_restatements(
     mentions: Sequence[Mention], counted: Sequence[CountedMention], index: int
 ) -> tuple[Span, ...]:
     """Return the spans of the other mentions near by that state the same figure of the same measure."""
-    own = counted[index]
-    value = own.count.quantity.value
-    if value is None:
-        return ()
+    figure = _name_figure(counted[index])
     return tuple(
-        mentions[position].span
-        for position in range(max(0, index - RESTATED), min(len(mentions), index + RESTATED))
-        if position != index
-        and counted[position].count.quantity.value == value
-        and mentions[position].measure == mentions[index].measure
+        [
+            mentions[position].span
+            for position in range(max(0, index - RESTATED), min(len(mentions), index + RESTATED))
+            if position != index
+            and mentions[position].measure == mentions[index].measure
+            and _name_figure(counted[position]) == figure
+        ]
     )
+
+
+def _name_figure(counted: CountedMention) -> int | str:
+    """Return what a count says again when it is restated: its number, or its words where that is vague."""
+    quantity = counted.count.quantity
+    return quantity.words.lower() if quantity.value is None else quantity.value
 
 
 def name_claim(article: str, mention: Mention, words: str) -> str:

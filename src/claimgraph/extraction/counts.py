@@ -8,8 +8,7 @@ by an article ("a man") is a count of one, marked as implied.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
 from claimgraph.extraction.quantities import QuantityMention
@@ -20,10 +19,12 @@ from claimgraph.model import Modifier, Quantity, Span
 
 # "70 others": people of the group that was counted before.
 OTHERS = "others"
+QUOTES = frozenset('[]"“”‘’')
+# How many tokens of a list of ages may stand before "year old".
+AGES_REACH = 8
 
 
-@frozen(kw_only=True)
-class Count:
+class Count(NamedTuple):
     """People counted in one sentence: tokens ``[first, last)`` hold number, modifier and noun.
 
     ``group`` is the noun phrase in lower case, empty where the number stands alone or before
@@ -68,17 +69,13 @@ def find_counts(
     """
     words = load_count_words(lexicon)
     tokens = sentence.tokens
-    found = [
-        count
-        for mention in quantities
-        if not any(
-            mention.quantity.span.start < span.end and span.start < mention.quantity.span.end
-            for span in avoid
-        )
-        and not _is_calendar_or_age(tokens, mention, words)
-        and (count := _read_count(tokens, mention, words)) is not None
-    ]
-    found = [_read_predicate(tokens, count, words) for count in found]
+    found = []
+    for mention in quantities:
+        if (avoid and _lies_in(mention.quantity.span, avoid)) or _is_calendar_or_age(tokens, mention, words):
+            continue
+        count = _read_count(tokens, mention, words)
+        if count is not None:
+            found.append(_read_predicate(tokens, count, words))
     taken = [(count.first, count.last) for count in found]
     taken += [(mention.first, mention.last) for mention in quantities]
     partitive = {count.last for count in found if count.partitive}
@@ -89,6 +86,10 @@ def find_counts(
         if not _meets(count, taken) and count.first not in partitive
     ]
     return tuple(sorted(found, key=lambda count: count.first))
+
+
+def _lies_in(own: Span, avoid: Sequence[Span]) -> bool:
+    return any(own.start < span.end and span.start < own.end for span in avoid)
 
 
 def _meets(count: Count, taken: Sequence[tuple[int, int]]) -> bool:
@@ -103,21 +104,39 @@ def _read_predicate(tokens: Sequence[Token], count: Count, words: CountWords) ->
     word = tokens[at].lower if at < len(tokens) else ""
     if word not in words.plural or word in words.triggers or (at == count.last and not count.partitive):
         return count
-    return evolve(count, group=word, kind=words.kinds[word])
+    return count._replace(group=word, kind=words.kinds[word])
 
 
 def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> bool:
     """Return whether a number reads as an age, a year or a part of a name ("Route 9")."""
-    if {token.lower for token in tokens[max(0, mention.first - 4) : mention.first]} & words.age_words:
+    if not words.age_words.isdisjoint(
+        [token[1] for token in tokens[max(0, mention.first - 4) : mention.first]]
+    ):
         # "two sons, aged ten and five".
+        return True
+    if _is_listed_age(tokens, mention.last, words):
         return True
     token = tokens[mention.number_first]
     value = mention.quantity.value
+    if token.text[0] == "0" and len(token.text) > 1:
+        # "016" is a part of a date or a code.
+        return True
     if value is None or not token.text[0].isdigit() or mention.quantity.modifier is not Modifier.EXACT:
         return False
     before = tokens[mention.first - 1].lower if mention.first else ""
     is_year = 1900 <= value <= 2100 and len(token.text) == 4
     return before in words.labels or (is_year and (before in words.year_words or before == ","))
+
+
+def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
+    """Return whether "and 15 year old" follows a number: "an 18 and 15 year old"."""
+    for position in range(at, min(len(tokens) - 1, at + AGES_REACH)):
+        word = tokens[position].lower
+        if word in words.age_units:
+            return position > at and tokens[position + 1].lower in {"old", "-", "olds"}
+        if not (word[0].isdigit() or word in words.numbers or word in words.age_joints):
+            return False
+    return False
 
 
 def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> Count | None:
@@ -136,14 +155,14 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if at < len(tokens) and tokens[at].lower == "of":
         return _read_after_of(tokens, at, count, words)
     if others and scan_noun(tokens, at, words) is None:
-        return evolve(count, last=at, group=OTHERS, head=at - 1)
+        return count._replace(last=at, group=OTHERS, head=at - 1)
     return _read_noun(tokens, at, count, words)
 
 
 def _skip_fillers(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:
     others = False
     while at < len(tokens) and tokens[at].lower in words.fillers:
-        others = others or tokens[at].lower in {"others", "more"}
+        others = others or tokens[at].lower in words.others
         at += 1
     return at, others
 
@@ -153,18 +172,23 @@ def _read_after_of(tokens: Sequence[Token], at: int, count: Count, words: CountW
     begin, definite = _skip_to_noun(tokens, at + 1, words)
     before = tokens[begin - 1].lower
     if begin > at + 1 and before in words.partitives:
-        return evolve(count, last=begin, partitive=True)
-    if begin > at + 1 and before in {"others", "more"}:
-        return evolve(count, last=begin, group=OTHERS, head=begin - 1)
+        return count._replace(last=begin, partitive=True)
+    if begin > at + 1 and before in words.others:
+        return count._replace(last=begin, group=OTHERS, head=begin - 1)
     if begin >= len(tokens):
         return _read_vague_alone(count, at)
     inner = _read_inner(tokens, begin, count, words, definite=definite)
     if inner is not None:
         return inner
     noun = _read_noun(tokens, begin, count, words)
-    if noun is None or noun.is_bare:
+    if noun is None:
+        return None
+    if noun.is_bare:
+        if definite and tokens[begin].lower in words.followings:
+            # "five of his entourage"
+            return count._replace(last=begin + 1, partitive=True)
         return _read_vague_alone(count, at)
-    return evolve(noun, partitive=definite)
+    return noun._replace(partitive=definite)
 
 
 def _skip_to_noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:
@@ -188,16 +212,19 @@ def _read_inner(
     token = tokens[begin]
     if definite and (token.text[0].isdigit() or token.lower in words.numbers):
         whole = _read_noun(tokens, begin + 1, count, words)
-        return evolve(whole or count, last=whole.last if whole else begin + 1, partitive=True)
+        if whole is None or whole.head is None:
+            # "six of the 126 killed"
+            return count._replace(last=begin + 1, partitive=True)
+        return whole._replace(partitive=True)
     is_noun = noun_follows(tokens, begin, words)
     if token.lower in words.triggers and not token.is_capital and not is_noun:
-        return evolve(count, last=begin + 1, partitive=definite)
+        return count._replace(last=begin + 1, partitive=definite)
     return None
 
 
 def _read_vague_alone(count: Count, at: int) -> Count | None:
     """Keep a vague count before words that are no noun; a number there counts something else."""
-    return evolve(count, last=at) if count.quantity.modifier is Modifier.VAGUE else None
+    return count._replace(last=at) if count.quantity.modifier is Modifier.VAGUE else None
 
 
 def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords) -> Count | None:
@@ -205,22 +232,14 @@ def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords
     if scan is None:
         return _read_bare(tokens, at, count, words)
     head, unsure = scan
-    group = (
-        " ".join(
-            token.lower
-            for token in tokens[at : head + 1]
-            if token.lower not in words.determiners
-            and token.text not in {"[", "]", "(", ")", '"', "“", "”", "‘", "’"}
-        )
-        .replace(" - ", "-")
-        .replace(" 's", "'s")
-    )
+    if tokens[head].lower in words.singular and _looks_like_year(tokens, count):
+        return None
+    group = _name_group(tokens[at : head + 1], words)
     noun = tokens[head].lower
     kind = words.kinds.get(noun, "people")
     if kind == "people" and any(words.kinds.get(token.lower) == "civilians" for token in tokens[at:head]):
         kind = "civilians"
-    return evolve(
-        count,
+    return count._replace(
         last=head + 1,
         group=group,
         kind=kind,
@@ -229,11 +248,28 @@ def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords
     )
 
 
+def _name_group(tokens: Sequence[Token], words: CountWords) -> str:
+    """Return the noun phrase in lower case, without determiners, marks and remarks in parentheses."""
+    named: list[str] = []
+    in_remark = False
+    for token in tokens:
+        if token.text in {"(", ")"}:
+            in_remark = token.text == "("
+        elif not in_remark and token.lower not in words.determiners and token.text not in QUOTES:
+            named.append(token.lower)
+    return " ".join(named).replace(" - ", "-").replace(" 's", "'s")
+
+
+def _looks_like_year(tokens: Sequence[Token], count: Count) -> bool:
+    value = count.quantity.value
+    return value is not None and 1900 <= value <= 2100 and len(tokens[count.number_first].text) == 4
+
+
 def _read_bare(tokens: Sequence[Token], at: int, count: Count, words: CountWords) -> Count | None:
     """Read a number without a noun; one that another word follows needs a trigger beside it."""
     if _is_age(tokens, count) or (at < len(tokens) and _counts_things(tokens, at, words)):
         return None
-    return count if _ends_here(tokens, at, words) else evolve(count, unsure=True)
+    return count if _ends_here(tokens, at, words) else count._replace(unsure=True)
 
 
 def _counts_things(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
@@ -263,7 +299,12 @@ def _is_age(tokens: Sequence[Token], count: Count) -> bool:
         return False
     before, name = tokens[count.first - 1], tokens[count.first - 2]
     after = tokens[count.last].text if count.last < len(tokens) else "."
-    return before.text == "," and name.is_capital and name.text.isalpha() and after in {",", ".", ";", ")"}
+    return (
+        before.text in {",", "("}
+        and name.is_capital
+        and name.text.isalpha()
+        and after in {",", ".", ";", ")"}
+    )
 
 
 def _ends_here(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
@@ -284,9 +325,9 @@ def _ends_here(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 def _find_singles(tokens: Sequence[Token], words: CountWords) -> list[Count]:
     """Find "a man", "an elderly woman", "a 12-year-old boy": one person, implied."""
     found = []
-    for position, token in enumerate(tokens):
-        if token.lower not in {"a", "an"}:
-            continue
+    # By position: this looks at every token of every article.
+    for position in [at for at, token in enumerate(tokens) if token[1] in words.articles]:
+        token = tokens[position]
         head = scan_single(tokens, position + 1, words)
         if head is not None:
             span = Span(token.start, token.end)

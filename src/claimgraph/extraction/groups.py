@@ -13,6 +13,12 @@ from claimgraph.extraction.parts import CountedMention, Whole
 DEFAULT = ("people", "people")
 # How many counts back a group may be taken over from.
 REACH = 3
+# How many counts on a headline's figure is told with its group.
+AHEAD = 6
+# Kinds that "others" may be as well; the others of two children are not said to be children.
+SHARED = frozenset({"civilians", "people", "fighters", "soldiers", "police"})
+# Plurals without an s.
+IRREGULAR = frozenset({"children", "women", "men", "people", "policemen", "gunmen"})
 
 
 def name_groups(
@@ -47,11 +53,22 @@ def _read_group(mention: CountedMention) -> tuple[str, str] | None:
         and (count.head == mention.trigger.first)
     ):
         # "12 deaths", "five bodies"
-        return ("civilians", "civilians") if count.kind == "civilians" else None
+        return ("civilians", "civilians") if count.kind == "civilians" else _read_inner(mention)
     if mention.trigger.rule == "noun" and count.head == mention.trigger.first:
         # "12 civilian deaths": the noun tells what happened, the words before it to whom.
         return ("civilians", "civilians") if count.kind == "civilians" else None
     return count.group, count.kind
+
+
+def _read_inner(mention: CountedMention) -> tuple[str, str] | None:
+    """Read who the dead are in "65 bodies of civilians"."""
+    tokens, at = mention.sentence.tokens, mention.count.last
+    if at + 1 >= len(tokens) or tokens[at][1] != "of" or not tokens[at + 1][0].islower():
+        return None
+    word = tokens[at + 1][1]
+    if not (word.endswith("s") or word in IRREGULAR):
+        return None
+    return word, "civilians" if word == "civilians" else "people"
 
 
 def _take_over(
@@ -65,17 +82,52 @@ def _take_over(
         return named[whole.position]
     for other in range(index - 1, max(-1, index - 1 - REACH), -1):
         before = mentions[other]
-        same_sentence = before.sentence.index == own.sentence.index
-        same_figure = (
-            before.count.quantity.value == own.count.quantity.value
-            and before.trigger.measure == own.trigger.measure
-        )
         inner = wholes[other]
         if before.count.implied or (inner is not None and not inner.sums_up):
             continue
-        if same_figure or (same_sentence and own.trigger.rule != "total"):
+        if _is_same(own, before) or own.count.partitive:
             return named[other]
-    return DEFAULT
+        if before.sentence.index == own.sentence.index and own.trigger.rule != "total":
+            return named[other] if _may_share(own, before, named[other][1]) else DEFAULT
+    if own.trigger.rule == "noun" and own.count.head == own.trigger.first:
+        # "12 lives", "28 dead" are people
+        return DEFAULT
+    return _look_ahead(mentions, index) or DEFAULT
+
+
+def _may_share(own: CountedMention, before: CountedMention, kind: str) -> bool:
+    """Return whether a count without a noun may be of the kind counted before it."""
+    return kind in SHARED or (own.count.group != OTHERS and before.count.quantity.value != 1)
+
+
+def _look_ahead(mentions: Sequence[CountedMention], index: int) -> tuple[str, str] | None:
+    """Read the group of a bare figure from what follows.
+
+    "30 killed in …. Thirty civilians were killed", "killed 28 and wounded 30 militants".
+    """
+    own = mentions[index]
+    if own.count.implied:
+        return None
+    for other in range(index + 1, min(len(mentions), index + 1 + AHEAD)):
+        after = mentions[other]
+        if _is_same(own, after):
+            group = _read_group(after)
+            if group is not None and group[1] != "people":
+                return group
+    if index + 1 == len(mentions) or own.count.group == OTHERS:
+        return None
+    after = mentions[index + 1]
+    if after.sentence.index != own.sentence.index:
+        return None
+    between = [token[1] for token in own.sentence.tokens[own.count.last : after.count.first]]
+    is_joined = len(between) == 2 and between[0] == "and" and after.trigger.rule == "before"
+    return _read_group(after) if is_joined else None
+
+
+def _is_same(a: CountedMention, b: CountedMention) -> bool:
+    """Return whether two counts tell the same figure of the same measure."""
+    value = a.count.quantity.value
+    return value is not None and value == b.count.quantity.value and a.trigger.measure == b.trigger.measure
 
 
 __all__ = ["name_groups"]

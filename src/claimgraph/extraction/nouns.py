@@ -12,7 +12,10 @@ from claimgraph.lexicon.tables import Lexicon
 
 # How many words may stand between a number and the noun it counts.
 REACH = 8
+# How many tokens a remark in parentheses may hold with its marks.
+PARENTHESIS = 8
 # Marks that stand within a noun phrase: "pro-government fighters", "[rebel] forces".
+DIGITS = frozenset("0123456789")
 INNER_MARKS = frozenset({"-", "[", "]", "'s", "’", "“", "”", '"', "‘"})
 
 
@@ -26,15 +29,22 @@ class CountWords:
     collectives: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
+    phrase_ends: frozenset[str]
     fillers: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
+    others: frozenset[str]
+    adjective_joints: frozenset[str]
     triggers: frozenset[str]
     pronouns: frozenset[str]
     barriers: frozenset[str]
     numbers: frozenset[str]
     partitives: frozenset[str]
     copulas: frozenset[str]
+    followings: frozenset[str]
     age_words: frozenset[str]
+    age_units: frozenset[str]
+    age_joints: frozenset[str]
     year_words: frozenset[str]
     labels: frozenset[str]
 
@@ -52,8 +62,11 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         for name in ("prepositions", "conjunctions", "be", "have", "do", "modals", "negations")
         for word in grammar[name]
     }
+    triggers = _collect_trigger_words(lexicon)
+    numbers = frozenset({*lexicon.words("numbers")["units"], *lexicon.words("numbers")["tens"]})
     return CountWords(
         kinds=kinds,
+        phrase_ends=frozenset({*stops, *numbers, *grammar["pronouns"], *grammar["determiners"], *triggers}),
         singular=frozenset(row["singular"] for row in rows) - plural,
         plural=frozenset(plural - {row["singular"] for row in rows}),
         collectives=frozenset(units["collectives"]),
@@ -61,15 +74,21 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         stops=frozenset(stops),
         fillers=frozenset(grammar["quantifier_fillers"]),
         determiners=frozenset(grammar["determiners"]),
-        triggers=_collect_trigger_words(lexicon),
+        articles=frozenset(grammar["articles"]),
+        others=frozenset(grammar["others"]),
+        adjective_joints=frozenset(grammar["adjective_joints"]),
+        triggers=triggers,
         pronouns=frozenset(grammar["pronouns"]),
         barriers=frozenset(grammar["barriers"]),
         partitives=frozenset(grammar["partitives"]),
         copulas=frozenset(grammar["be"]),
+        followings=frozenset(units["followings"]),
         age_words=frozenset(units["ages"]),
+        age_units=frozenset(units["age_units"]),
+        age_joints=frozenset(units["age_joints"]),
         year_words=frozenset(units["years"]),
         labels=frozenset(units["labels"]),
-        numbers=frozenset({*lexicon.words("numbers")["units"], *lexicon.words("numbers")["tens"]}),
+        numbers=numbers,
     )
 
 
@@ -83,7 +102,8 @@ def _collect_trigger_words(lexicon: Lexicon) -> frozenset[str]:
             words.update(form for forms in table.get(key, ()) for form in forms.split())
         words.update(state for state in table.get("states", ()))
         words.update(phrase.split()[0] for phrase in table.get("phrases", ()))
-    return frozenset(words - {"body", "in", "under", "beneath", "fatally"})
+    grammar = lexicon.words("grammar")
+    return frozenset(words.difference(grammar["phrase_openings"], grammar["be"], grammar["have"]))
 
 
 def scan_noun(
@@ -105,32 +125,34 @@ def scan_noun(
     limit = min(len(tokens), at + REACH)
     while position < limit:
         word = tokens[position].lower
-        step = _skip(tokens, position, limit, words)
         if word in words.kinds and (singular or word not in words.singular):
-            if position > at and word in words.triggers and not step:
+            if position > at and word in words.triggers and not _skip(tokens, position, limit, words):
                 break
             return _extend_noun(tokens, position, words), False
-        if word in words.things:
+        if word in words.things and not _qualifies(tokens, position, words):
             return None
+        step = _skip(tokens, position, limit, words)
         if step:
             position += step
             continue
         if _ends_phrase(tokens[position], words):
             break
-        lone = position if word in words.singular else lone
+        if word in words.singular and not _is_mark(tokens, position + 1, "-"):
+            lone = position
         unknown = position
         position += 1
     return _judge_unknown(tokens, at, unknown, lone)
 
 
 def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> int:
-    """Return how many tokens to step over: inner marks, "(IS)", participles before a noun."""
+    """Return how many tokens to step over: inner marks, "(banned since May)", participles before a noun."""
     token = tokens[position]
     if token.text in INNER_MARKS:
         return 1
-    if token.text == "(" and position + 2 < limit and tokens[position + 2].text == ")":
-        return 3
-    if token.text[0].isdigit() and [other.lower for other in tokens[position + 1 : position + 4]] == [
+    if token.text == "(":
+        closing = (ahead + 1 for ahead in range(2, PARENTHESIS) if _is_mark(tokens, position + ahead, ")"))
+        return next(closing, 0)
+    if token.lower[0] in DIGITS and [other.lower for other in tokens[position + 1 : position + 4]] == [
         "-",
         "year",
         "-",
@@ -142,12 +164,31 @@ def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords)
     return int(token.lower in words.triggers and noun_follows(tokens, position, words))
 
 
+def _is_mark(tokens: Sequence[Token], at: int, mark: str) -> bool:
+    return at < len(tokens) and tokens[at].text == mark
+
+
+def _qualifies(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
+    """Return whether a noun for a thing only tells of the people behind it: "two bomb makers"."""
+    if _is_mark(tokens, position + 1, "-"):
+        # "two vehicle-borne attackers"
+        return tokens[position].end == tokens[position + 1].start
+    return (
+        not tokens[position].lower.endswith("s")
+        and position + 1 < len(tokens)
+        and tokens[position + 1].lower in words.plural
+        and tokens[position + 1].lower not in words.triggers
+    )
+
+
 def _joins_adjectives(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
     """Return whether "and" joins two words before one noun ("70 regime and rebel fighters").
 
     A short name in capitals before the noun ("287 IS fighters") is stepped over as well.
     """
     token = tokens[position]
+    if token.lower not in words.adjective_joints and not token.text.isupper():
+        return False
     following = tokens[position + 1 : position + 4]
     ahead = next((index for index, other in enumerate(following) if other.lower in words.plural), None)
     if ahead is None or any(_ends_phrase(other, words) for other in following[:ahead]):
@@ -156,7 +197,7 @@ def _joins_adjectives(tokens: Sequence[Token], position: int, words: CountWords)
         return ahead == 0 and token.lower in words.stops
     before = tokens[position - 1].lower
     return (
-        token.lower in {"and", "or", "&"}
+        token.lower in words.adjective_joints
         and before not in words.plural
         and ahead > 0
         and before.isalpha()
@@ -166,8 +207,10 @@ def _joins_adjectives(tokens: Sequence[Token], position: int, words: CountWords)
 
 def _ends_phrase(token: Token, words: CountWords) -> bool:
     word = token.lower
-    tables = (words.stops, words.numbers, words.pronouns, words.determiners, words.triggers)
-    return not token.text[0].isalpha() or any(word in table for table in tables)
+    if len(word) > 1 and token.text.isupper() and word in words.pronouns:
+        # "four US soldiers"
+        return False
+    return word in words.phrase_ends or not token.text[0].isalpha()
 
 
 def _judge_unknown(
@@ -181,8 +224,10 @@ def _judge_unknown(
         return lone, False
     if not _looks_plural(tokens[unknown], unknown - at):
         return None
-    # "150 Elbonians": a capital marks the name of a people, which no table can list whole.
-    return unknown, not tokens[unknown].is_capital
+    # "150 Elbonians": a capital marks the name of a people, which no table can list whole; "five
+    # APCs" are things.
+    text = tokens[unknown].text
+    return unknown, not text[:1].isupper() or text[1:2].isupper()
 
 
 def _looks_plural(token: Token, before: int) -> bool:

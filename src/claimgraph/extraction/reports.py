@@ -15,43 +15,55 @@ from claimgraph.model import Claim, Scope
 
 # How many tokens before a count or its trigger a marker may stand.
 REACH = 5
+# How many tokens before a count "initially" may stand.
+OPENER_REACH = 40
 # How many words may stand between a toll and what is expected of it.
 EXPECTATION_REACH = 9
 # The measure that "the toll" speaks of.
 MAIN_MEASURE = "killed"
 
 
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
 @frozen(kw_only=True)
 class ReportWords:
-    """Markers of plans and of outdated figures, each as a tuple of tokens; most by their first."""
+    """Markers of plans and of outdated figures, each as a tuple of tokens by their first.
 
-    hypothetical: Mapping[str, tuple[tuple[str, ...], ...]]
-    reported: Mapping[str, tuple[tuple[str, ...], ...]]
-    superseded: tuple[tuple[str, ...], ...]
+    ``superseded`` is keyed by the last token instead: it is read backwards from the count.
+    """
+
+    hypothetical: Phrases
+    reported: Phrases
+    superseded: Phrases
+    openers: Phrases
+    turns: frozenset[str]
+    moves: tuple[str, str]
     clause_ends: frozenset[str]
 
 
 @lru_cache(maxsize=16)
 def load_report_words(lexicon: Lexicon) -> ReportWords:
     """Compile the markers of a lexicon."""
-    grammar = lexicon.words("grammar")
+    table = lexicon.words("reports")
+    outdated = table["superseded"]
     return ReportWords(
-        hypothetical=_by_first(_split(grammar["hypothetical"]["before"])),
-        reported=_by_first(_split(grammar["hypothetical"]["reported"])),
-        superseded=_split(grammar["superseded"]["before"]),
-        clause_ends=frozenset(grammar["clause_ends"]),
+        hypothetical=_index(table["hypothetical"]["before"]),
+        reported=_index(table["hypothetical"]["reported"]),
+        superseded=_index(outdated["before"], at=-1),
+        openers=_index(outdated["openers"]),
+        turns=frozenset(outdated["turns"]),
+        moves=(outdated["moves"][0], outdated["moves"][1]),
+        clause_ends=frozenset(lexicon.words("grammar")["clause_ends"]),
     )
 
 
-def _split(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(phrase.split()) for phrase in phrases)
-
-
-def _by_first(phrases: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _index(phrases: Sequence[str], at: int = 0) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
-        found.setdefault(phrase[0], []).append(phrase)
-    return {first: tuple(group) for first, group in found.items()}
+        words = tuple(phrase.split())
+        found.setdefault(words[at], []).append(words)
+    return {word: tuple(group) for word, group in found.items()}
 
 
 def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
@@ -59,10 +71,13 @@ def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     words = load_report_words(lexicon)
     tokens = mention.sentence.tokens
     count, trigger = mention.count, mention.trigger
+    first, last = min(count.first, trigger.first), max(count.first, trigger.last)
+    if not any(token[1] in words.hypothetical for token in tokens[max(0, first - REACH) : last]):
+        return False
     before = _list_words(tokens, max(0, count.first - REACH), count.first)
     windows = [_cut_clause(before, words.clause_ends)]
     if trigger.first > count.last:
-        windows.append(_list_words(tokens, count.last, trigger.first))
+        windows.append(_list_words(tokens, count.last, trigger.last))
     elif trigger.last <= count.first:
         before = _list_words(tokens, max(0, trigger.first - REACH), trigger.first)
         windows.append(_cut_clause(before, words.clause_ends))
@@ -89,34 +104,63 @@ def _cut_clause(window: list[str], ends: frozenset[str]) -> list[str]:
 
 
 def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:
-    """Return whether the words right before the count call it outdated ("an earlier toll of 15")."""
+    """Return whether the words before the count call it outdated.
+
+    "An earlier toll of 15", "rose to 31 from 12", "initially two were reported killed".
+    """
     words = load_report_words(lexicon)
+    tokens = mention.sentence.tokens
     end = mention.count.first
-    longest = max((len(phrase) for phrase in words.superseded), default=0) + 1
-    tokens = [token.lower for token in mention.sentence.tokens[max(0, end - longest) : end]]
-    end = len(tokens)
-    return any(
-        tuple(tokens[max(0, end - len(phrase) - shift) : end - shift]) == phrase
-        for phrase in words.superseded
-        for shift in (0, 1)
+    if not end:
+        return False
+    for last in (end - 1, end - 2):
+        if last < 0:
+            break
+        for phrase in words.superseded.get(tokens[last][1], ()):
+            first = last + 1 - len(phrase)
+            if first >= 0 and all(tokens[first + at][1] == word for at, word in enumerate(phrase)):
+                return True
+    return _is_moved_from(tokens, end, words) or _is_opened(tokens, end, words)
+
+
+def _is_moved_from(tokens: Sequence[Token], first: int, words: ReportWords) -> bool:
+    """Return whether a count is where a toll came from: "to 31 from 12"."""
+    start, goal = words.moves
+    return (
+        first > 2
+        and tokens[first - 1][1] == start
+        and tokens[first - 2][0][0].isdigit()
+        and tokens[first - 3][1] == goal
     )
+
+
+def _is_opened(tokens: Sequence[Token], end: int, words: ReportWords) -> bool:
+    """Return whether "initially", "earlier reports" stand in the clause before the count."""
+    begin = max(0, end - OPENER_REACH)
+    near = [token[1] for token in tokens[begin:end]]
+    for position in [at for at, word in enumerate(near) if word in words.openers]:
+        for phrase in words.openers[near[position]]:
+            last = position + len(phrase)
+            if tuple(near[position:last]) == phrase and words.turns.isdisjoint(near[last:]):
+                return True
+    return False
 
 
 @lru_cache(maxsize=16)
 def load_expectation_words(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """Return words for a toll, for rising and for expecting."""
-    table = lexicon.words("grammar")["expected"]
+    table = lexicon.words("reports")["expected"]
     return tuple(frozenset(table[key]) for key in ("tolls", "rising", "expecting"))
 
 
 def expects_rise(sentence: Sentence, *, lexicon: Lexicon) -> bool:
     """Return whether a sentence says that a toll is expected to rise."""
     tolls, rising, expecting = load_expectation_words(lexicon)
-    lower = [token.lower for token in sentence.tokens]
-    for at, word in enumerate(lower):
-        following = lower[at + 1 : at + 1 + EXPECTATION_REACH]
-        if word in tolls and any(other in rising for other in following):
-            return any(other in expecting for other in following)
+    tokens = sentence.tokens
+    for at in [at for at, token in enumerate(tokens) if token[1] in tolls]:
+        following = {token[1] for token in tokens[at + 1 : at + 1 + EXPECTATION_REACH]}
+        if not rising.isdisjoint(following):
+            return not expecting.isdisjoint(following)
     return False
 
 
@@ -133,7 +177,7 @@ def mark_rising(claims: Sequence[Claim], sentences: Sequence[Sentence], *, lexic
         have the figure told last before such a sentence.
     """
     marked: set[tuple[str, int | None]] = set()
-    for sentence in sentences:
+    for sentence in sentences if claims else ():
         if expects_rise(sentence, lexicon=lexicon):
             before = [
                 claim for claim in claims if _is_main(claim) and claim.spans[0].start < sentence.span.end
@@ -142,7 +186,9 @@ def mark_rising(claims: Sequence[Claim], sentences: Sequence[Sentence], *, lexic
     if not marked:
         return list(claims)
     return [
-        evolve(claim, rising=_is_main(claim) and (claim.measure, claim.quantity.value) in marked)
+        evolve(claim, rising=True)
+        if _is_main(claim) and (claim.measure, claim.quantity.value) in marked
+        else claim
         for claim in claims
     ]
 
@@ -151,7 +197,7 @@ def _is_main(claim: Claim) -> bool:
     return claim.scope is Scope.INCIDENT and claim.measure == MAIN_MEASURE and claim.part_of is None
 
 
-def _contains(window: Sequence[str], phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
+def _contains(window: Sequence[str], phrases: Phrases) -> bool:
     for start, word in enumerate(window):
         for phrase in phrases.get(word, ()):
             if tuple(window[start : start + len(phrase)]) == phrase:

@@ -154,7 +154,8 @@ def _is_boundary(
             # "the U.S. Syria denied it" is beyond a rule; "in the U.S. The army" is not.
             return not is_initial and word.lower() in {"the", "a", "it", "he", "she", "they", "but"}
     first = word[:1]
-    return not first.islower() or (following is not None and following.group(1) in _QUOTE_MARKS)
+    opened = following.group(1) if following else ""
+    return not first.islower() or opened[:1] in tuple(_QUOTE_MARKS)
 
 
 def _speaker_follows(text: str, end: int, limit: int, speech: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 
@@ -27,25 +28,26 @@ _TOKEN = re.compile(
     r"\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
     r"|['’]s\b"
     r"|(?:[^\W\d_]\.){2,}+"
-    r"|[^\W_]++(?:['’][^\W\d_]++)?+"
+    r"|[^\W_]++(?:['’](?!s\b)[^\W\d_]++)?+"
     r"|[^\w\s]|_"
 )
-_POSSESSIVE = re.compile(r"(['’])s$")
+# Every word of every article is made here; a call of the class in Python would take most of the time.
+_make_token = partial(tuple.__new__, Token)
 
 
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Split ``text[start:end]`` into tokens whose offsets are characters of ``text``."""
-    found = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        words = match.group()
-        begin = match.start()
-        if len(words) > 2 and _POSSESSIVE.search(words):
-            cut = len(words) - 2
-            found.append(Token(words[:cut], words[:cut].lower(), begin, begin + cut))
-            found.append(Token(words[cut:], "'s", begin + cut, match.end()))
-        else:
-            found.append(Token(words, words.lower(), begin, match.end()))
-    return tuple(found)
+    words = _TOKEN.findall(text, start, len(text) if end is None else end)
+    starts = []
+    ends = []
+    for word in words:
+        # Only white space stands between two tokens, so the next hit is this one.
+        start = text.find(word, start)
+        starts.append(start)
+        start += len(word)
+        ends.append(start)
+    lower = ["'s" if word == "’s" else word.lower() for word in words]
+    return tuple(map(_make_token, zip(words, lower, starts, ends, strict=True)))
 
 
 def join_tokens(tokens: Sequence[Token]) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
 
 from claimgraph.errors import LexiconError
 from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name, reduce_name
@@ -164,16 +165,14 @@ class Gazetteer:
         if len(folded) < 5 or len(folded) > 80:
             return _NO_MATCH
         allowed = 1 if len(folded) < 9 else 2
-        scored = []
-        for name in self._near.get(folded[0], ()):
-            if abs(len(name) - len(folded)) <= allowed:
-                distance = DamerauLevenshtein.distance(folded, name, score_cutoff=allowed)
-                if distance <= allowed:
-                    scored.append((distance, name))
+        near = self._near.get(folded[0], ())
+        scored = extract(
+            folded, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=len(near)
+        )
         if not scored:
             return _NO_MATCH
-        best = min(scored)[0]
-        names = dict.fromkeys(name for distance, name in scored if distance == best)
+        best = min([distance for _, distance, _ in scored])
+        names = sorted({name for name, distance, _ in scored if distance == best})
         found = _drop_doubles([entry for name in names for entry in self._by_name.get(name, ())])
         return Match(found, NEAR_CONFIDENCE) if len({e.name for e in found}) == 1 else _NO_MATCH
 

@@ -23,6 +23,7 @@ def fold_name(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
 
 
+@lru_cache(maxsize=16384)
 def drop_articles(folded: str) -> str:
     """Return a folded name without Arabic articles; unchanged where nothing else would remain."""
     words = folded.split(" ")
@@ -46,6 +47,7 @@ def reduce_name(folded: str) -> str:
     return "".join(_reduce_word(word) for word in drop_articles(folded).split(" "))
 
 
+@lru_cache(maxsize=16384)
 def _reduce_word(word: str) -> str:
     reduced = word
     for pair, single in _PAIRS:

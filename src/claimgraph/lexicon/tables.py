@@ -102,7 +102,8 @@ def _keep(folders: tuple[Path, ...]) -> Lexicon:
 
 def _find_folder(layer: str | Path) -> Path:
     shipped = HERE / str(layer)
-    for folder in (shipped, Path(layer)):
+    # Resolved, so that the same name means another folder after a change of directory.
+    for folder in (shipped, Path(layer).resolve()):
         if folder.is_dir() and not folder.name.startswith("__"):
             return folder
     names = sorted(child.name for child in HERE.iterdir() if (child / "README.md").is_file())

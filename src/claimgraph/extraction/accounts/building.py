@@ -99,10 +99,10 @@ def _find_told(claims: Sequence[Claim], starts: Sequence[int]) -> list[int]:
 
 def _collect_names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     names = {
-        token.lower
+        token[1]
         for sentence in sentences
         for token in sentence.tokens[1:]
-        if token.is_capital and len(token.text) > 3 and token.text.isalpha()
+        if token[0] != token[1] and len(token[0]) > 3 and token[0][0].isupper() and token[0].isalpha()
     }
     return tuple(sorted(names))
 

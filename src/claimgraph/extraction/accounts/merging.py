@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -15,20 +15,22 @@ def merge_mentions(claims: Sequence[Claim]) -> list[Claim]:
     spans: dict[str, set[Span]] = {}
     renamed: dict[str, str] = {}
     for claim in claims:
-        whole = renamed.get(claim.part_of, claim.part_of) if claim.part_of else None
-        standing = evolve(claim, part_of=whole)
-        key = _describe(standing)
-        first = kept.setdefault(key, standing)
+        standing = _rename(claim, renamed)
+        first = kept.setdefault(_describe(standing), standing)
         renamed[claim.id] = first.id
         spans.setdefault(first.id, set()).update(claim.spans)
-    return [
-        evolve(
-            claim,
-            spans=tuple(sorted(spans[claim.id])),
-            part_of=renamed.get(claim.part_of, claim.part_of) if claim.part_of else None,
-        )
-        for claim in kept.values()
-    ]
+    merged = []
+    for claim in kept.values():
+        known = _rename(claim, renamed)
+        told = tuple(sorted(spans[claim.id]))
+        merged.append(known if told == known.spans else evolve(known, spans=told))
+    return merged
+
+
+def _rename(claim: Claim, renamed: Mapping[str, str]) -> Claim:
+    """Return a claim whose whole is named by the mention that stands for it."""
+    whole = renamed.get(claim.part_of, claim.part_of) if claim.part_of else None
+    return claim if whole == claim.part_of else evolve(claim, part_of=whole)
 
 
 def _describe(claim: Claim) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from claimgraph.lexicon.tables import Lexicon
 HEAD = 400  # characters of a text in which a header or a dateline is looked for
 INNER = 220  # characters in which a dateline may follow a title in the same line
 LEAD_WORDS = 3  # words that may stand before, and after, the word that opens a dateline
+CENTURY = 40  # two digits from here on are years of the 20th century
 EARLIEST, LATEST = 1800, 2199  # years that a publication date can have
 
 
@@ -43,6 +44,7 @@ class DatelineWords:
 
     dates: re.Pattern[str]
     header: re.Pattern[str]
+    short_dates: re.Pattern[str]
     months: dict[str, int]
     leads: frozenset[str]
     refusals: frozenset[str]
@@ -60,6 +62,9 @@ def load_dateline_words(lexicon: Lexicon) -> DatelineWords:
     return DatelineWords(
         dates=re.compile(_write_date_pattern(months, table.get("ordinals", ())), re.IGNORECASE),
         header=re.compile(_write_header_pattern(table.get("headers", ()), weekdays), re.IGNORECASE),
+        short_dates=re.compile(
+            rf"\b(?P<month>{_join(list(months))})\b\.? (?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
+        ),
         months=months,
         leads=frozenset(table.get("leads", ())),
         refusals=frozenset(table.get("refusals", ())),
@@ -92,6 +97,8 @@ def _write_date_pattern(months: dict[str, int], ordinals: list[str]) -> str:
             rf"(?<!\d)(?P<d3>\d{{1,2}})(?:{ordinal})?(?:\s+of)?[\s,.-]{{0,3}}"
             rf"\b(?P<n3>{month})\b[\s,.-]{{0,3}}(?P<y3>\d{{4}})(?!\d)",
             # "Jul 01,2016" may have lost its comma: "Jul 012016".
+            # A wire's dateline: "SAN JUAN, 12 JAN 90 (AFP) --".
+            rf"(?<!\d)(?P<d5>\d{{1,2}})[ ](?P<n5>{month})[ ](?P<y5>\d{{2}})(?=\s?(?:\(|--|[–—]))",
             rf"\b(?P<n4>{month})\b[\s.-]{{0,3}}(?P<d4>\d{{1,2}})(?:{ordinal})?[\s,.-]{{0,3}}(?P<y4>\d{{4}})(?!\d)",
         ]
     return "|".join(forms)
@@ -119,7 +126,8 @@ def find_publication(text: str, *, lexicon: Lexicon) -> Publication | None:
     for run in runs:
         if _is_dateline(head, run, words):
             return Publication(run.day, "dateline")
-    return None
+    numbered = _find_numbered_day(head, words)
+    return None if numbered is None else Publication(numbered, "dateline")
 
 
 def parse_date(value: object, *, lexicon: Lexicon, date_format: str | None = None) -> date:
@@ -186,11 +194,12 @@ def _shorten(value: object) -> str:
 
 
 _YEAR = re.compile(r"\d{4}")
+_WIRE = re.compile(r"\d [A-Za-z]{3,9} \d\d\s?(?:\(|--|[–—])")
 
 
 def _find_dates(head: str, words: DatelineWords) -> Iterator[DatedRun]:
-    if not _YEAR.search(head):  # most texts; the names of the months need not be looked for
-        return
+    if not _YEAR.search(head) and not _WIRE.search(head):
+        return  # most texts; the names of the months need not be looked for
     for match in words.dates.finditer(head):
         day = _read_match(match, words)
         if day is not None:
@@ -203,9 +212,12 @@ def _read_match(match: re.Match[str], words: DatelineWords) -> date | None:
         return _make_day(groups["y1"], groups["m1"], groups["d1"])
     if groups["y2"]:
         return _read_numbers(groups, words)
-    form = "3" if groups["y3"] else "4"
+    form = "3" if groups["y3"] else ("4" if groups["y4"] else "5")
     month = words.months[groups["n" + form].lower()]
-    return _make_day(groups["y" + form], month, groups["d" + form])
+    year = int(groups["y" + form])
+    if form == "5":
+        year += 1900 if year >= CENTURY else 2000
+    return _make_day(str(year), month, groups["d" + form])
 
 
 def _read_numbers(groups: dict[str, str], words: DatelineWords) -> date | None:
@@ -258,7 +270,32 @@ def _is_dateline(head: str, run: DatedRun, words: DatelineWords) -> bool:
     return words.captions.isdisjoint(names) and (has_weekday or _opens_anew(head[run.end :]))
 
 
+# "2010-06-S-012": year, month, kind and number of a press release.
+_RELEASE = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-[A-Z]{1,3}[-–]\d{1,4}(?!\d)")
+
+
+def _find_numbered_day(head: str, words: DatelineWords) -> date | None:
+    """Return the day of a dateline without a year, whose year the number of the release tells."""
+    release = _RELEASE.search(head)
+    if release is None:
+        return None
+    for match in words.short_dates.finditer(head):
+        before = head[_line_start(head, match.start()) : match.start()].rstrip()
+        rest = head[match.end() : match.end() + 1]
+        if (rest == ":" and not before) or (rest == ")" and before.endswith("(")):
+            return _place_near(words.months[match["month"].lower()], int(match["day"]), release)
+    return None
+
+
+def _place_near(month: int, day: int, release: re.Match[str]) -> date | None:
+    """Return the day in the year that brings it nearest to a release's month."""
+    year = int(release["year"])
+    gap = month - int(release["month"])
+    year += 1 if gap < -6 else (-1 if gap > 6 else 0)
+    return _make_day(str(year), month, day)
+
+
 def _opens_anew(rest: str) -> bool:
     """Return whether a line ends here or a capital follows, as after "City 6 October 2016 Aleppo"."""
-    line = rest.lstrip(" \t")
-    return not line or line[0] in "\r\n(|" or line[0].isupper() or not line[0].isascii()
+    line = rest.lstrip(" \t)")
+    return not line or line[0] in "\r\n(|-–—" or line[0].isupper() or not line[0].isascii()

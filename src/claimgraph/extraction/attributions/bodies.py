@@ -48,7 +48,9 @@ def _find_full(bare: Source, sources: Mapping[Source, None], names: SourceTables
     bodies = [
         source
         for source in sources
-        if source != bare and source.kind == bare.kind and _holds(_split(source), words)
+        if source != bare
+        and (source.kind == bare.kind or (bare.kind == "ministry" and source.kind == "military"))
+        and _holds(_split(source), words)
     ]
     if not bodies:
         return None
@@ -70,9 +72,13 @@ def _is_bare(source: Source, words: Words, names: SourceTables) -> bool:
 
 
 def _holds(name: Words, bare: Words) -> bool:
-    return len(name) > len(bare) and any(
-        name[start : start + len(bare)] == bare for start in range(len(name) - len(bare) + 1)
-    )
+    """Return whether a name has all words of a bare one: "Ministry of Health in X" of "health ministry"."""
+    return len(name) > len(bare) and {_cut(word) for word in bare} <= {_cut(word) for word in name}
+
+
+def _cut(word: str) -> str:
+    """Return a word up to where "defence" and "defense" part."""
+    return word[:5]
 
 
 def _begins_alike(one: Words, other: Words) -> bool:

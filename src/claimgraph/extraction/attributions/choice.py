@@ -14,17 +14,18 @@ from typing import NamedTuple
 from attrs import frozen
 
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
-from claimgraph.extraction.attributions.voices import Placed, Stage, View, Voice, find_range
+from claimgraph.extraction.attributions.voices import Ground, Placed, View, Voice, cut_around
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Candidate, Mention, Source, Span, Stance
 
 OWN_VOICE = "own voice"
 _REACH = 3
-# How far down the first mention of a lede's source may stand.
-_LEDE = 3
 # How many restatements of a figure are looked at.
 _RESTATEMENTS = 80
+# How far behind a count the first speaker of the article may stand.
+_FIRST = 5
+_NOBODY: frozenset[str] = frozenset()
 _MONITORS = frozenset({"monitor", "NGO"})
 
 
@@ -89,8 +90,10 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
         ranked.append((-score, order, name, best, features))
     ranked.sort(key=lambda entry: entry[:2])
     listed = tuple(
-        Candidate(words=name, score=round(-score, 6), features=tuple(features))
-        for score, _, name, _, features in ranked
+        [
+            Candidate(words=name, score=round(-score, 6), features=tuple(features))
+            for score, _, name, _, features in ranked
+        ]
     )
     return _finish(ranked[0][3], mention.span.start, publisher, credit), listed
 
@@ -143,162 +146,143 @@ def _view(story: _Story) -> View:
 class _Focus(NamedTuple):
     """One count among the attributions.
 
-    ``at`` is the character it begins at, ``last`` and ``following`` are the sentences before and
-    behind in which somebody speaks (-1 for none), ``taken`` whether somebody speaks in its own.
+    ``at`` is the character it begins at, ``covering`` the attributions in whose words it stands,
+    ``restating`` who states the same figure elsewhere.
     """
 
-    scene: Scene
     view: View
-    stage: Stage
+    ground: Ground
     here: int
     at: int
     covering: tuple[Placed, ...]
-    last: int
-    following: int
-    taken: bool
-    restating: frozenset[str | None]
+    restating: frozenset[str]
 
 
 def _set_focus(scene: Scene) -> _Focus:
     view = _view(_Story(scene))
     here, at = scene.mention.sentence, scene.mention.span.start
-    restating = view.find_restating(span.start for span in scene.restatements[:_RESTATEMENTS])
-    stage = view.set_stage(at, restating)
-    low, high = find_range(stage.indexes, here)
+    ground = view.view_ground(here)
     return _Focus(
-        scene,
         view,
-        stage,
+        ground,
         here,
         at,
-        tuple(placed for placed in stage.placed[low:high] if placed.covers(at)),
-        stage.indexes[low - 1] if low else -1,
-        stage.indexes[high] if high < len(stage.indexes) else -1,
-        high > low,
-        frozenset(view.placed[order].speaker for order in restating if not view.placed[order].is_view),
+        tuple([placed for placed in cut_around(ground.own, at) if placed.covers(at)]) if ground.own else (),
+        view.find_speakers([span.start for span in scene.restatements[:_RESTATEMENTS]])
+        if scene.restatements
+        else _NOBODY,
     )
 
 
 def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, list[str]]]:
     """Return each candidate source by name with its nearest attribution and its features; own voice first."""
     focus = _set_focus(scene)
-    voices = focus.stage.voices
-    found: dict[str, tuple[Attribution | None, list[str]]] = {OWN_VOICE: (None, _describe_own(focus))}
-    for voice in voices:
-        features = _describe(focus, voice, alone=len(voices) == 1)
+    view, ground = focus.view, focus.ground
+    found: dict[str, tuple[Attribution | None, list[str]]] = {OWN_VOICE: (None, _describe_own(focus, scene))}
+    near = [placed.speaker for placed in cut_around(ground.own, focus.at)] if ground.own else []
+    alone = list(view.voices)[:1] if len(view.voices) == 1 else []
+    names = dict.fromkeys([*near, *ground.before, *ground.behind, *focus.restating, *alone])
+    for voice in sorted([view.voices[name] for name in names], key=_find_order):
+        features = _describe(focus, voice)
         if features:
-            if 2 * len(voice.placed) > len(focus.stage.placed) and len(voices) > 1:
-                features.append("most quoted")
             found[voice.name] = (_find_nearest(focus, voice).attribution, features)
     return found
 
 
 def _find_nearest(focus: _Focus, voice: Voice) -> Placed:
     """Return the attribution that covers the count, else the one in the nearest sentence."""
-    own = _list_covering(focus, voice)
-    if own:
-        return own[0]
-    indexes, here = voice.indexes, focus.here
-    at = bisect_left(indexes, here)
+    for placed in focus.covering:
+        if placed.speaker == voice.name:
+            return placed
+    at = bisect_left(voice.placed, focus.here, key=_find_sentence)
     if at == 0:
         return voice.placed[0]
-    before = indexes[at - 1]
-    if at < len(indexes) and indexes[at] - here < here - before:
+    before = voice.placed[at - 1].sentence
+    if at < len(voice.placed) and voice.placed[at].sentence - focus.here < focus.here - before:
         return voice.placed[at]
-    return voice.placed[bisect_left(indexes, before)]
+    return voice.placed[bisect_left(voice.placed, before, key=_find_sentence)]
 
 
-def _list_covering(focus: _Focus, voice: Voice) -> list[Placed]:
-    return [placed for placed in focus.covering if placed.speaker == voice.name]
+def _find_order(voice: Voice) -> int:
+    return voice.order
 
 
-def _describe(focus: _Focus, voice: Voice, *, alone: bool) -> list[str]:
+def _find_sentence(placed: Placed) -> int:
+    return placed.sentence
+
+
+def _describe(focus: _Focus, voice: Voice) -> list[str]:
+    """Return the features of a source, none where it has nothing to do with the count."""
     features = _describe_sentence(focus, voice)
     if voice.spoken:
         features += _describe_distance(focus, voice)
     if voice.name in focus.restating:
         features.append("restated")
+    alone = len(focus.view.voices) == 1
     if not voice.spoken or not (features or alone):
         return features
     if alone:
         features.append("only source")
-    features += _describe_kind(voice.spoken[0].attribution.chain[0].kind, focus.view.cues)
-    if focus.here <= 1 and voice.spoken_indexes[0] <= _LEDE:
-        features.append("lede")
+    if voice.kind in focus.view.cues.bystanders and features[:1] != ["covers"]:
+        features.append("speaks for itself")
     return features
 
 
 def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     """Say whether the source speaks in the sentence of the count, and whether the count is in its words."""
-    covering = _list_covering(focus, voice) if focus.covering else ()
+    covering = [placed for placed in focus.covering if placed.speaker == voice.name]
     if not covering:
-        low, high = find_range(voice.spoken_indexes, focus.here) if focus.taken else (0, 0)
-        return ["same sentence"] if high > low else []
+        if not focus.ground.own:
+            return []
+        at = bisect_left(voice.spoken, focus.here)
+        return ["same sentence"] if at < len(voice.spoken) and voice.spoken[at] == focus.here else []
     features = ["covers"]
-    own = min(abs(placed.at - focus.at) for placed in covering)
-    if own <= min(abs(placed.at - focus.at) for placed in focus.covering):
+    if len(covering) == len(focus.covering) or min([abs(placed.at - focus.at) for placed in covering]) <= min(
+        [abs(placed.at - focus.at) for placed in focus.covering]
+    ):
         features.append("covers nearest")
     if all(placed.is_view for placed in covering):
         features.append("covers by a view")
-    features.append("covers behind cue" if covering[0].at < focus.at else "covers before cue")
-    return features
-
-
-def _describe_kind(kind: str, cues: CueTables) -> list[str]:
-    features = ["keeps count"] if kind in cues.counters else []
-    if kind in cues.bystanders:
-        features.append("speaks for itself")
     return features
 
 
 def _describe_distance(focus: _Focus, voice: Voice) -> list[str]:
-    here, indexes = focus.here, voice.spoken_indexes
-    low, high = find_range(indexes, here)
+    ground = focus.ground
+    before = voice.name in ground.before and ground.back <= _REACH
+    behind = voice.name in ground.behind
+    if ground.own:
+        return ["speaks after, taken"] if behind and ground.ahead == 1 else []
+    features = ["spoke before", *_describe_tie(focus)] if before else []
+    if behind and ground.ahead == 1:
+        features.append("speaks after")
+    if behind and not ground.back and ground.ahead <= _FIRST:
+        features.append("speaks first")
+    return features
+
+
+def _describe_tie(focus: _Focus) -> list[str]:
+    """Say what ties a sentence in which nobody speaks to the speaker before."""
+    sentences, here, ground = focus.view.sentences, focus.here, focus.ground
     features = []
-    suffix = " of a taken sentence" if focus.taken else ""
-    # How many sentences back and ahead the source speaks, 0 where another stands between or none.
-    back = here - focus.last if low and indexes[low - 1] == focus.last else 0
-    ahead = focus.following - here if high < len(indexes) and indexes[high] == focus.following else 0
-    if 0 < back <= _REACH:
-        features.append(f"spoke {back} before{suffix}")
-        if not focus.taken:
-            features += _describe_tie(focus, back)
-    if 0 < ahead <= 2:
-        features.append(f"speaks {ahead} after{suffix}")
-    if focus.taken or not low or here - indexes[low - 1] != 1:
-        return features
-    if high < len(indexes) and indexes[high] - here == 1:
-        features.append("on both sides")
-    if focus.view.sentences[here].is_quoted(focus.at):
+    if sentences[here - ground.back].paragraph == sentences[here].paragraph:
+        features.append("same paragraph")
+    if ground.back <= 2 and ground.row.leaning:
+        # The sentence goes on counting: "Another nine were wounded".
+        features.append("leans on it")
+    if ground.back == 1 and sentences[here].is_quoted(focus.at):
         features.append("quotation goes on")
     return features
 
 
-def _describe_tie(focus: _Focus, back: int) -> list[str]:
-    """Say what ties a sentence in which nobody speaks to the speaker before."""
-    sentences, here = focus.view.sentences, focus.here
-    features = ["same paragraph"] if sentences[focus.last].paragraph == sentences[here].paragraph else []
-    if back <= 2 and focus.view.view_sentence(here).leaning:
-        # The sentence goes on counting: "Another nine were wounded".
-        features.append("leans on it")
-    return features
-
-
-def _describe_own(focus: _Focus) -> list[str]:
-    here, count = focus.here, len(focus.view.sentences)
-    row = focus.view.view_sentence(here)
-    publisher = focus.scene.publisher
+def _describe_own(focus: _Focus, scene: Scene) -> list[str]:
+    row, span, publisher = focus.ground.row, scene.mention.span, scene.publisher
     tests = (
         ("own voice", True),
         ("background", row.background),
+        ("large figure", any(span.start <= at < span.end for at in row.large)),
         ("hearsay", row.hearsay),
         # An assessment that weighs many reports speaks for itself.
         ("published by a monitor", publisher is not None and publisher.kind in _MONITORS),
-        ("nobody speaks", not focus.stage.placed),
-        ("headline", here == 0),
+        ("covered", any(not placed.is_view for placed in focus.covering)),
     )
-    features = [name for name, holds in tests if holds]
-    features.append("uncovered" if all(placed.is_view for placed in focus.covering) else "covered")
-    if here >= count * 2 // 3 and count > 8:
-        features.append("late")
-    return features
+    return [name for name, holds in tests if holds]

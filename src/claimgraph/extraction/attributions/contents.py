@@ -28,14 +28,14 @@ def place_contents(
         begin = hearer[1]
     elif speech.inverted and subject is not None:
         begin = subject[1]
-    rest = _skip_adjunct(tokens, begin, cues)
+    rest = skip_adjunct(tokens, begin, cues)
     opening = subject[0] if subject is not None and not speech.inverted else index
     floor = _find_floor(opening, found)
     before: Range | None = (floor, opening) if opening - floor >= 2 and not speech.follows else None
     after: Range | None = None
     if rest < len(tokens) and not (speech.inverted and _closes(tokens, rest, cues)):
         after = (begin, _find_caption_end(tokens, rest, names))
-        if before is not None and _is_fronted(tokens, before, cues):
+        if before is not None and is_fronted(tokens, before, cues):
             before = None
     negated = any(token.lower in cues.negations for token in tokens[max(opening, index - 4) : index])
     speech = evolve(speech, hearer=hearer, before=before, after=after, doubtful=negated)
@@ -74,7 +74,7 @@ def _closes(tokens: Sequence[Token], rest: int, cues: CueTables) -> bool:
     return tokens[rest].lower in cues.after_speaker - cues.continuing
 
 
-def _skip_adjunct(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:
+def skip_adjunct(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:
     """Skip "on Saturday", "late Friday" and closing marks behind a cue."""
     index = begin
     while index < len(tokens):
@@ -109,7 +109,7 @@ def _find_floor(opening: int, found: list[Speech]) -> int:
     return min(floor, opening)
 
 
-def _is_fronted(tokens: Sequence[Token], before: Range, cues: CueTables) -> bool:
+def is_fronted(tokens: Sequence[Token], before: Range, cues: CueTables) -> bool:
     """Return whether the words before the speaker only lead in: "But on Monday", "while", "In Idlib,"."""
     words = [token for token in tokens[before[0] : before[1]] if token.text[:1].isalnum()]
     if not words:

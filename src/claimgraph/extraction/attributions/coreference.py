@@ -6,15 +6,17 @@ from collections import deque
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.introductions import NO_BODY, Introductions
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import Found, SourceTables, can_speak, find_names, name_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEOPLE = frozenset({"he", "she", "i"})
-# Kinds that nobody heads.
-_NO_BODY = frozenset({"person", "unnamed", "witness"})
+# Where "the group" stands for nobody before: kinds that an article is about.
+_CENTRAL = frozenset({"monitor", "NGO", "medical", "rescue", "UN"})
 # How many speakers back a pronoun or "the group" can reach.
 _MEMORY = 60
 # Within how many tokens the subject that opens a sentence stands.
@@ -27,24 +29,28 @@ class Speakers:
     """The sources that an article has introduced so far; built fresh for each article.
 
     ``named`` are the registered sources that the article names anywhere, so that "a monitor" in
-    the headline can be the one that the third paragraph names.
+    the headline can be the one that the third paragraph names. ``heads`` are the last nouns of the
+    bodies named so far: "the coalition" is the one that was called by that noun last.
     """
 
     def __init__(self, sentences: Sequence[Sentence], cues: CueTables, names: SourceTables) -> None:
         self.cues = cues
         self.names = names
-        self.named: dict[str, list[Source]] = {}
+        self.named: dict[Source, None] = {}
         self.people: dict[str, Source] = {}
         self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
         self.subject: Source | None = None
+        self.sentence: Sentence | None = None
         self.registered: dict[int, list[Found]] = {}
+        self.sentences = sentences
+        self.heads: dict[str, Source] = {}
+        self.introductions = Introductions(sentences, cues, names)
+        self.known: dict[tuple[str, ...], Source | None] = {}
         for sentence in sentences:
             found = self.registered[sentence.index] = find_names(sentence.tokens, names)
             for name in found:
                 if not name.alias.metonym:
-                    kind = self.named.setdefault(name.alias.source.kind, [])
-                    if name.alias.source not in kind:
-                        kind.append(name.alias.source)
+                    self.named[name.alias.source] = None
 
     def enter(self, sentence: Sentence, before: Sentence | None, *, quiet: bool) -> None:
         """Note what "it" means in a sentence: who opened it, or who opened a silent sentence before.
@@ -54,7 +60,10 @@ class Speakers:
             before: The one before it.
             quiet: Whether nobody spoke in that one.
         """
-        self.subject = None
+        self.subject, self.sentence = None, sentence
+        for name in self.registered[sentence.index]:
+            if len(name.alias.words) > 1 and name.alias.source.kind != "armed group":
+                self.heads[name.alias.words[-1]] = name.alias.source
         self._meet(sentence.tokens)
         if before is not None and quiet and sentence.tokens and sentence.tokens[0].lower == "it":
             self.subject = self._find_opener(before, named=True)
@@ -102,18 +111,50 @@ class Speakers:
             if phrase[0].lower == "it" and self.subject is not None:
                 return self.subject
             return self._find_pronoun(phrase[0].lower)
-        own = name_source(phrase, self.names)
-        if own is None:
-            return None
+        own = self._name(phrase)
+        return None if own is None else self._find_namesake(phrase) or self._find_known(phrase, own)
+
+    def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
+        """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
         if own.name in self.names.registered:
             return own
         if own.kind == "person":
-            known = self._find_person(phrase)
+            known = self._find_person(phrase, own)
         else:
             known = self._find_behind(phrase) or self._find_anaphor(phrase, own)
         if known is None and not can_speak(own, self.names, self.cues.papers):
-            return self._find_last(phrase)
+            return self._find_last(phrase) or self._find_carrier(phrase, own)
         return known or own
+
+    def _name(self, phrase: Sequence[Token]) -> Source | None:
+        """Name a phrase by its own words; an article says "the Observatory" many times."""
+        words = tuple([token[0] for token in phrase])
+        if words not in self.known:
+            self.known[words] = name_source(phrase, self.names)
+        return self.known[words]
+
+    def _find_namesake(self, phrase: Sequence[Token]) -> Source | None:
+        """Return the body called by the noun of "the coalition", "Governor Roe", if one was named before."""
+        core = [token.lower for token in phrase if token.lower not in self.names.determiners]
+        if len(core) == 1 and len(phrase) == 2:
+            return self.heads.get(core[0])
+        office = phrase[0].lower
+        if (
+            len(core) > 1
+            and office in self.names.ranks
+            and all(
+                token.is_capital or not token.text[:1].isalpha() or token.lower in self.cues.particles
+                for token in phrase
+            )
+        ):
+            return self.heads.get(office)
+        return None
+
+    def _find_carrier(self, phrase: Sequence[Token], own: Source) -> Source | None:
+        """Return who opens the sentence: "X, which has | a network of sources, said"."""
+        if own.kind != "unnamed" or len(phrase) < _FEWEST or self.sentence is None:
+            return None
+        return self._find_opener(self.sentence, named=True)
 
     def _find_last(self, phrase: Sequence[Token]) -> Source | None:
         """Return the kind at the end of a phrase that begins too early: "area in the town | rebels said"."""
@@ -128,11 +169,11 @@ class Speakers:
     def _find_behind(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the head of the group", "a new toll from the ministry" to who stands behind it."""
         for index, token in enumerate(phrase[:-1]):
-            if index and token.lower in {"of", "for", "from", "by"}:
+            if index and token.lower in {"of", "for", "from", "by", "with", "at"}:
                 before = phrase[index - 1].lower
                 if before in self.names.roles or before in self.cues.papers:
                     behind = self._resolve(phrase[index + 1 :])
-                    return None if behind is None or behind.kind in _NO_BODY else behind
+                    return None if behind is None or behind.kind in NO_BODY else behind
                 return None
         return None
 
@@ -178,22 +219,32 @@ class Speakers:
         head = self._find_head(phrase)
         if head is None:
             return None
+        if head in {"source", "sources"} and any(token.lower == "same" for token in phrase):
+            return self.history[-1][0] if self.history else None
         tracking = any(token.lower in self.cues.trackers for token in phrase)
         several = head.endswith("s") and phrase[0].lower not in _DEFINITE
         if (own.kind == "monitor" and not several) or (tracking and head == "group"):
             # "a monitor", "the Britain-based group": the article's only monitor, wherever it is named.
-            monitors = self.named.get("monitor", [])
-            return monitors[0] if monitors else None
+            return self._find_named(frozenset({"monitor"}))
         definite = phrase[0].lower in _DEFINITE
-        if own.kind == "NGO" and not definite and not head.endswith("s"):
-            named = [source for kind in ("NGO", "monitor", "medical") for source in self.named.get(kind, [])]
-            return named[0] if named else None
-        kinds = self.cues.anaphora.get(head)
-        if kinds is None or not definite:
+        stands_for = self.names.stands_for.get(own.name)
+        if stands_for is not None and not head.endswith("s"):
+            return (self._find_recent(stands_for, head) if definite else None) or self._find_named(stands_for)
+        # "According to a press release": by whoever spoke before; a post is somebody else's.
+        papers = self.cues.papers - self.names.posts["things"]
+        paper = own.kind == "unnamed" and not papers.isdisjoint({head, own.name.lower()})
+        kinds = (
+            frozenset("*") if paper and own.name not in self.names.by_name else self.cues.anaphora.get(head)
+        )
+        if kinds is None or not (definite or paper):
             return None
-        return self._find_recent(kinds, head, own)
+        return self._find_recent(kinds, head) or self._find_named(kinds & _CENTRAL)
 
-    def _find_recent(self, kinds: frozenset[str], head: str, own: Source) -> Source | None:
+    def _find_named(self, kinds: frozenset[str]) -> Source | None:
+        """Return the first source of these kinds that the article names."""
+        return next((source for source in self.named if source.kind in kinds), None)
+
+    def _find_recent(self, kinds: frozenset[str], head: str) -> Source | None:
         for source, by_person in reversed(self.history):
             if "*" in kinds or source.kind in kinds:
                 if head in {"source", "sources"} and not self._is_source_like(source):
@@ -201,10 +252,6 @@ class Speakers:
                 return source
             if source.kind == "monitor" and head == "group" and by_person:
                 return source
-        for kind in sorted(kinds):
-            named = self.named.get(kind, [])
-            if len(named) == 1 and kind in {"monitor", "NGO", "medical"}:
-                return named[0]
         return None
 
     def _is_source_like(self, source: Source) -> bool:
@@ -240,10 +287,26 @@ class Speakers:
             )
         )
 
-    def _find_person(self, phrase: Sequence[Token]) -> Source | None:
-        for token in reversed(phrase):
-            if token.is_capital and token.lower in self.people:
+    def _find_person(self, phrase: Sequence[Token], own: Source) -> Source | None:
+        names = [token for token in reversed(phrase) if token.is_capital]
+        for token in names:
+            if token.lower in self.people:
                 return self.people[token.lower]
+        if not names or not can_speak(own, self.names, self.cues.papers):
+            return None
+        return self.introductions.find(names[0].lower) or self._find_owner(phrase)
+
+    def _find_owner(self, phrase: Sequence[Token]) -> Source | None:
+        """Follow "the army's spokesman Jo Roe" to the army, "spokesman Jo Roe" to who spoke last."""
+        if phrase[0].lower in _SPEAKING:
+            return next((source for source, _ in reversed(self.history) if source.kind not in NO_BODY), None)
+        for index in range(1, min(4, len(phrase) - 1)):
+            if (
+                phrase[index].lower == "'s"
+                and phrase[0].lower in _DEFINITE
+                and phrase[index + 1].lower in self.names.ranks
+            ):
+                return self._resolve(phrase[:index])
         return None
 
     def _remember(self, phrase: Sequence[Token], source: Source) -> None:
@@ -254,16 +317,33 @@ class Speakers:
             ):
                 self.people.setdefault(surname, source)
                 by_person = True
+            if source.kind not in NO_BODY or source.name not in self.names.by_name:
+                self._note_head(phrase, source)
             roles = any(token.lower in self.names.roles for token in phrase)
             by_person = by_person or roles
         else:
             by_person = phrase[0].lower in _PEOPLE
         self.history.append((source, by_person))
 
+    def _note_head(self, phrase: Sequence[Token], source: Source) -> None:
+        """Remember by which noun a body that has a name was called: "the Leeds hospital"."""
+        head = (
+            next(
+                (i for i, token in enumerate(phrase) if i and token.lower in self.names.prepositions),
+                len(phrase),
+            )
+            - 1
+        )
+        named = any(token.is_capital for token in phrase[1 : head + 1]) or len(phrase) > 2
+        if named and phrase[head].lower in self.names.institutions:
+            self.heads[phrase[head].lower] = source
+
 
 def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables, *, least: int) -> list[str]:
     """Return the last names of people in a phrase: "yusuf" of "Mustafa Yusuf, head of …"."""
-    found = []
+    found: list[str] = []
+    if sum([token[0][:1].isupper() for token in phrase]) < least:
+        return found
     covered = {i for name in find_names(phrase, names) for i in range(name.start, name.end)}
     run: list[int] = []
     for index, token in enumerate([*phrase, None]):

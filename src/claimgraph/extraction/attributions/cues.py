@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from attrs import frozen
 
@@ -15,10 +16,12 @@ from claimgraph.lexicon.tables import Lexicon
 class CueTables:
     """Cue words by what they do, and the small words that shape a noun phrase; all lower case.
 
-    ``openings`` are the words that a cue may open with: the verbs and the first words of phrases.
+    ``openings`` are the words that a cue may open with: the verbs and the first words of phrases;
+    ``pairs`` are the first two words of each phrase, one of a phrase of one word.
     """
 
     openings: frozenset[str]
+    pairs: frozenset[tuple[str, ...]]
     verbs: Mapping[str, str]
     ambiguous: frozenset[str]
     continuing: frozenset[str]
@@ -46,6 +49,7 @@ class CueTables:
     stops: frozenset[str]
     participles: frozenset[str]
     connectives: frozenset[str]
+    not_adverbs: frozenset[str]
     times: frozenset[str]
     after_speaker: frozenset[str]
     bases: frozenset[str]
@@ -76,93 +80,88 @@ class CueTables:
 @lru_cache(maxsize=16)
 def load_cues(lexicon: Lexicon) -> CueTables:
     """Compile the cue tables of a lexicon."""
-    words = lexicon.words("cues")
-    nouns, phrases = words.get("noun_phrases", {}), words.get("phrases", {})
-    denials, own = words.get("denials", {}), words.get("own_voice", {})
-    groups = words.get("verbs", {})
-    headline = words.get("headline", {})
-    lists = {name: value for name, value in groups.items() if isinstance(value, list)}
-    settings = {name: frozenset(lists.get(name, ())) for name in _SETTINGS}
-    verbs = {verb: name for name in reversed(_GROUPS) for verb in lists.get(name, ())}
-    verbs.update(dict.fromkeys(settings["tolls"] - verbs.keys(), "report"))
-    according = _index(phrases.get("according", ()))
+    table = lexicon.words("cues")
+    lists = {field: frozenset(_find_list(table, place)) for field, place in _LISTS.items()}
+    verbs = {verb: name for name in reversed(_GROUPS) for verb in _find_list(table, f"verbs {name}")}
+    verbs.update(dict.fromkeys(lists["tolls"] - verbs.keys(), "report"))
+    phrases = _index(_find_list(table, "phrases according"))
     return CueTables(
-        openings=frozenset(verbs) | frozenset(according),
+        openings=frozenset(verbs) | frozenset(phrases),
+        pairs=frozenset(words[:2] for group in phrases.values() for words in group),
         verbs=verbs,
-        ambiguous=settings["ambiguous"],
-        continuing=settings["continuing"],
-        core=settings["core"],
-        quoting=settings["quoting"],
-        that_only=settings["that_only"],
-        claim_objects=settings["claim_objects"],
-        no_speech_after=settings["no_speech_after"],
-        tolls=settings["tolls"],
-        toll_nouns=settings["toll_nouns"],
-        toll_counts=settings["toll_counts"],
-        passive=settings["passive_be"],
-        auxiliaries=settings["auxiliaries"],
-        linking=settings["linking"],
-        phrases=according,
-        relaying=frozenset(phrases.get("relaying", ())),
-        papers=frozenset(phrases.get("papers", ())),
-        signing_marks=frozenset(headline.get("signing", ())),
-        headline_marks=frozenset(headline.get("marks", ())),
-        headline_kinds=_index(headline.get("kinds", ())),
-        determiners=frozenset(nouns.get("determiners", ())),
-        pronouns=frozenset(nouns.get("pronouns", ())),
-        prepositions=frozenset(nouns.get("prepositions", ())),
-        hanging=frozenset(nouns.get("hanging", ())),
-        stops=frozenset(nouns.get("stops", ())),
-        participles=frozenset(nouns.get("participles", ())),
-        connectives=frozenset(nouns.get("connectives", ())),
-        times=frozenset(nouns.get("times", ())),
-        after_speaker=frozenset(nouns.get("after_speaker", ())),
-        bases=frozenset(nouns.get("bases", ())),
-        trackers=frozenset(nouns.get("trackers", ())),
-        joiners=frozenset(nouns.get("joiners", ())),
-        particles=frozenset(nouns.get("name_particles", ())),
-        titles=frozenset(nouns.get("titles", ())),
-        anaphora={noun: frozenset(kinds) for noun, kinds in words.get("anaphora", {}).items()},
-        credit_words=frozenset(words.get("credits", {}).get("words", ())),
-        background=frozenset(own.get("background", ())),
-        leaning=frozenset(own.get("leaning", ())),
-        counters=frozenset(own.get("counters", ())),
-        bystanders=frozenset(own.get("bystanders", ())),
-        hearsay=frozenset(own.get("hearsay", ())),
-        denial_verbs=frozenset(denials.get("plain", ())),
-        talks=frozenset(denials.get("talks", ())),
-        not_events=frozenset(denials.get("not_events", ())),
-        charges=frozenset(denials.get("charges", ())),
-        blame=frozenset(denials.get("blame", ())),
-        deeds=frozenset(denials.get("deeds", ())),
-        negations=frozenset(denials.get("negations", ())),
-        denial_ends=frozenset(denials.get("ends", ())),
-        going_on=frozenset(denials.get("goes_on", ())),
-        referring=frozenset(denials.get("referring", ())),
-        hollow=frozenset(denials.get("hollow", ())),
+        phrases=phrases,
+        headline_kinds=_index(_find_list(table, "headline kinds")),
+        anaphora={noun: frozenset(kinds) for noun, kinds in table.get("anaphora", {}).items()},
+        **lists,
     )
 
 
 # A form in two groups belongs to the first.
 _GROUPS = ("deny", "say", "tell", "report", "view")
-_SETTINGS = (
-    "ambiguous",
-    "continuing",
-    "passive_be",
-    "auxiliaries",
-    "linking",
-    "that_only",
-    "claim_objects",
-    "no_speech_after",
-    "tolls",
-    "toll_nouns",
-    "toll_counts",
-    "core",
-    "quoting",
-)
+# Field of the tables -> the section of `cues.toml` and the key in it.
+_LISTS = {
+    **{
+        name: f"verbs {name}"
+        for name in (
+            "ambiguous",
+            "auxiliaries",
+            "claim_objects",
+            "continuing",
+            "core",
+            "linking",
+            "no_speech_after",
+            "quoting",
+            "that_only",
+            "toll_counts",
+            "toll_nouns",
+            "tolls",
+        )
+    },
+    **{
+        name: f"noun_phrases {name}"
+        for name in (
+            "after_speaker",
+            "bases",
+            "connectives",
+            "determiners",
+            "hanging",
+            "joiners",
+            "not_adverbs",
+            "participles",
+            "prepositions",
+            "pronouns",
+            "stops",
+            "times",
+            "titles",
+            "trackers",
+        )
+    },
+    **{name: f"own_voice {name}" for name in ("background", "bystanders", "counters", "hearsay", "leaning")},
+    **{
+        name: f"denials {name}"
+        for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")
+    },
+    "credit_words": "credits words",
+    "denial_ends": "denials ends",
+    "denial_verbs": "denials plain",
+    "going_on": "denials goes_on",
+    "headline_marks": "headline marks",
+    "papers": "phrases papers",
+    "particles": "noun_phrases name_particles",
+    "passive": "verbs passive_be",
+    "relaying": "phrases relaying",
+    "signing_marks": "headline signing",
+}
 
 
-def _index(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _find_list(words: Mapping[str, Any], place: str) -> Sequence[str]:
+    """Return the list at "section key", empty where a lexicon has none."""
+    section, key = place.split(" ")
+    found: Sequence[str] = words.get(section, {}).get(key, ())
+    return found
+
+
+def _index(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         words = tuple(token.lower for token in split_tokens(phrase))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -20,6 +23,21 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Denial, Source, Span, Stance
+
+
+class _Matters(NamedTuple):
+    """What a denial must speak of, and what "no civilians were harmed" is told by."""
+
+    deeds: frozenset[str]
+    spared: frozenset[str]
+    harms: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _load_matters(lexicon: Lexicon) -> _Matters:
+    words, cues = lexicon.words("cues").get("denials", {}), load_cues(lexicon)
+    deeds = frozenset(words.get("matters", ())) | cues.deeds | cues.blame
+    return _Matters(deeds, frozenset(words.get("spared", ())), frozenset(words.get("harms", ())))
 
 
 def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only and optional
@@ -46,18 +64,92 @@ def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only a
     Returns:
         One denial for each denier, in reading order.
     """
-    cues = load_cues(lexicon)
+    cues, matters = load_cues(lexicon), _load_matters(lexicon)
     found = []
     for attribution in attributions:
+        if attribution.stance is not Stance.DENIES and not _may_say_not(attribution, text, cues):
+            continue
         sentence = _find_sentence(attribution, sentences)
         if sentence is None:
             continue
-        span = _read_denial(attribution, sentence, cues)
+        span = _read_denial(attribution, sentence, cues, matters)
         if span is not None:
             what = _read_what(attribution, sentence, text, cues)
             made = _make(attribution, span, text, article, published, publisher)
             found.append(evolve(made, what=what))
+    told = {bisect_right(sentences, denial.span.start, key=_find_opening) - 1 for denial in found}
+    sparing = [
+        index
+        for index in _list_sparing(sentences, text, matters)
+        if index not in told and _spares(sentences[index], matters)
+    ]
+    speakers = _list_speakers(sentences, attributions) if sparing else {}
+    for index in sparing:
+        speaker = speakers.get(index) or Attribution(chain=(), own_voice=True)
+        made = _make(speaker, sentences[index].span, text, article, published, publisher)
+        found.append(evolve(made, what=strip_marks(made.text)))
+    found.sort(key=_find_place)
     return tuple(dict.fromkeys(found))
+
+
+def _find_place(denial: Denial) -> int:
+    return denial.span.start
+
+
+def _list_speakers(
+    sentences: Sequence[Sentence], attributions: Sequence[Attribution]
+) -> dict[int, Attribution]:
+    """Return the first speaker of each sentence in which somebody speaks."""
+    speakers: dict[int, Attribution] = {}
+    for attribution in attributions:
+        if attribution.cue_span is not None:
+            at = bisect_right(sentences, attribution.cue_span.start, key=_find_opening) - 1
+            speakers.setdefault(at, attribution)
+    return speakers
+
+
+def _list_sparing(sentences: Sequence[Sentence], text: str, matters: _Matters) -> list[int]:
+    """Return the sentences with a word for civilians, found in the text for speed."""
+    found = set()
+    for word in matters.spared:
+        for spelling in (word, word.capitalize(), word.upper()):
+            at = text.find(spelling)
+            while at >= 0:
+                found.add(bisect_right(sentences, at, key=_find_opening) - 1)
+                at = text.find(spelling, at + len(spelling))
+    return sorted(index for index in found if index >= 0)
+
+
+def _spares(sentence: Sentence, matters: _Matters) -> bool:
+    """Return whether a sentence tells that no civilians came to harm.
+
+    "No civilians were injured", "without civilian casualties", "has not harmed any civilians"; not
+    "did not say how many civilians were killed".
+    """
+    tokens = sentence.tokens
+    for index in [n for n, token in enumerate(tokens) if token[1] in matters.spared]:
+        before = [token.lower for token in tokens[max(0, index - 4) : index]]
+        if not {"no", "without"}.isdisjoint(before[-2:]):
+            if any(token.lower in matters.harms for token in tokens[index + 1 : index + 6]):
+                return True
+        elif any(
+            word in {"not", "n't", "never"} and after in matters.harms
+            for word, after in pairwise([*before, tokens[index].lower])
+        ):
+            return True
+    return False
+
+
+def _may_say_not(attribution: Attribution, text: str, cues: CueTables) -> bool:
+    """Return whether a negation may stand behind "said"; most speakers are left here, for speed."""
+    if attribution.cue_span is None or cues.verbs.get((attribution.cue or "").lower()) not in {"say", "tell"}:
+        return False
+    behind = text[attribution.cue_span.end : attribution.cue_span.end + _NEGATED].lower()
+    return any(word in behind for word in cues.negations)
+
+
+# How many characters behind "said" a negation may stand.
+_NEGATED = 160
 
 
 def _find_sentence(attribution: Attribution, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -75,7 +167,9 @@ def _find_opening(sentence: Sentence) -> int:
     return sentence.span.start
 
 
-def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) -> Span | None:
+def _read_denial(
+    attribution: Attribution, sentence: Sentence, cues: CueTables, matters: _Matters
+) -> Span | None:
     assert attribution.cue_span is not None
     tokens = sentence.tokens
     index = bisect_left(tokens, attribution.cue_span.start, key=_find_start)
@@ -85,7 +179,7 @@ def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) 
     )
     after = tokens[index + 1 : index + 16]
     if attribution.stance is Stance.DENIES:
-        if not denies_deed(cue, after, cues):
+        if not denies_deed(cue, after, cues) or not _matters(tokens, index + 1, cues, matters):
             return None
     elif not _says_not(cue, after, cues):
         return None
@@ -94,6 +188,23 @@ def _read_denial(attribution: Attribution, sentence: Sentence, cues: CueTables) 
     if attribution.stance is Stance.DENIES and clause > index + 1:
         end = min(end, tokens[clause - 1].end)
     return Span(begin, end)
+
+
+# A denial of so few words is told by what stands before it: "denied it", "rejected the reports".
+_FEW = 3
+
+
+def _matters(tokens: Sequence[Token], begin: int, cues: CueTables, matters: _Matters) -> bool:
+    """Return whether what is denied is a deed, a charge or a toll, not "that the move was related to …"."""
+    end = find_clause_end(tokens, begin, cues)
+    # Two sentences in one, where a mark between them was lost.
+    end = next((index for index in range(begin, end) if tokens[index].text == "."), end)
+    words = [token.lower for token in tokens[begin:end] if token.text[:1].isalnum()]
+    if any(word in cues.not_events for word in words[:_FEW]):
+        return False
+    if len(words) <= _FEW or words[-1] in cues.charges:
+        return True
+    return any(word in matters.deeds for word in words)
 
 
 def _says_not(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
@@ -165,6 +276,7 @@ def _make(
             words=attribution.words,
             span=attribution.span,
             content=attribution.content,
+            own_voice=attribution.own_voice,
         ),
         published=published,
     )

@@ -18,14 +18,17 @@ def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> lis
     """Find every cue of a sentence with its speaker, in reading order."""
     tokens = sentence.tokens
     found: list[Speech] = []
-    free = 0
+    free, last = 0, len(tokens) - 1
     # By position in the tuple for speed: every word of the article comes by here.
     for index in [n for n, token in enumerate(tokens) if token[1] in cues.openings]:
         if index < free:
             continue
         lower = tokens[index].lower
         hit: Speech | None = None
-        if lower in cues.phrases:
+        # "a" and "in" begin phrases too: look at the word behind before anything else.
+        if lower in cues.phrases and (
+            (lower,) in cues.pairs or (index < last and (lower, tokens[index + 1].lower) in cues.pairs)
+        ):
             hit = _read_phrase(sentence, index, cues, names, found)
         if hit is None and lower in cues.verbs:
             hit = read_verb(sentence, index, cues, names, found)
@@ -44,7 +47,7 @@ def _read_phrase(
     tokens = sentence.tokens
     for words in cues.phrases[tokens[index].lower]:
         end = index + len(words)
-        if any(token.lower != word for token, word in zip(tokens[index:end], words, strict=False)):
+        if [token.lower for token in tokens[index:end]] != list(words):
             continue
         subject = walk_right(tokens, end, cues, names)
         if subject is None:

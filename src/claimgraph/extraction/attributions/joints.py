@@ -71,7 +71,7 @@ def _links_post(tokens: Sequence[Token], index: int, names: SourceTables) -> boo
 
 
 def joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:
-    """Return whether a preposition hangs on a speaker: "head of", "a source at"."""
+    """Return whether "and" joins two speakers: "police and medics", "Ankara and Moscow"."""
     if index == 0 or index + 1 >= len(tokens):
         return False
     before = tokens[index - 1]
@@ -95,6 +95,6 @@ def opens_apposition(tokens: Sequence[Token], index: int, cues: CueTables, names
 
 
 def describes(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
-    """Return whether the dot behind a word belongs to it: "Lt.", "J."."""
+    """Return whether the words behind a token tell what somebody is: ", | a spokesman for"."""
     follows = [token.lower for token in tokens[index + 1 : index + 6]]
     return any(word in names.roles or word in names.kinds for word in follows)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
+from claimgraph.extraction.attributions.attitudes import (
+    Words,
+    complete_quotations,
+    complete_speech,
+    is_holder,
+    load_attitudes,
+)
 from claimgraph.extraction.attributions.bodies import join_bodies
 from claimgraph.extraction.attributions.coreference import Speakers
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.finding import find_speech
 from claimgraph.extraction.attributions.joints import Range
+from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, split_sentences
-from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, to_singular
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, make_source, to_singular
+from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance
 
@@ -27,56 +36,98 @@ def find_attributions(text: str, *, lexicon: Lexicon | None = None) -> tuple[Att
         lexicon: Word tables; the shipped ones if left out.
 
     Returns:
-        Attributions in reading order: the chain (origin first, then relays; never the publisher),
-        the cue, the words that name the speaker with their apposition, and what is attributed.
-        Empty where nobody is said to say anything.
+        Attributions in reading order, of statements as well as of views, intentions and findings:
+        the chain (origin first, then relays; never the publisher), the cue with its auxiliaries,
+        the words that name the speaker with their apposition, and what is attributed, a quotation
+        to its end. Whoever speaks inside quotation marks, or is told of by a speaker ("X said she
+        hopes"), has no attribution of their own. Empty where nobody is said to say anything.
     """
     words = lexicon if lexicon is not None else load_lexicon()
-    return find_attributions_in(split_sentences(text, lexicon=words), text, lexicon=words)
+    return find_attributions_in(split_sentences(text, lexicon=words), text, lexicon=words, attitudes=True)
 
 
 def find_attributions_in(
-    sentences: Sequence[Sentence], text: str, *, lexicon: Lexicon
+    sentences: Sequence[Sentence], text: str, *, lexicon: Lexicon, attitudes: bool = False
 ) -> tuple[Attribution, ...]:
-    """Find who says what in sentences already split; see `find_attributions`."""
+    """Find who says what in sentences already split.
+
+    Args:
+        sentences: All of the text.
+        text: The text.
+        lexicon: Word tables.
+        attitudes: Whether to read what holds no toll as well, as `find_attributions` does: views
+            and intentions, the speaker and the statement in full, nobody inside a quotation.
+
+    Returns:
+        Attributions in reading order.
+    """
     cues, names = load_cues(lexicon), fit_context(load_sources(lexicon), sentences)
+    words = Words(cues, names, load_attitudes(lexicon)) if attitudes else None
     speakers = Speakers(sentences, cues, names)
-    found: list[Attribution] = []
-    quiet, before = True, None
+    found: list[list[Attribution]] = []
+    before: Sentence | None = None
     for sentence in sentences:
-        last: tuple[Source, ...] = ()
-        speakers.enter(sentence, before, quiet=quiet)
-        quiet, before = True, sentence
-        for speech in find_speech(sentence, cues, names):
-            made = _attribute(speech, sentence, text, speakers, last)
-            if made:
-                quiet = False
-                last = tuple(attribution.chain[0] for attribution in made)
-                found.extend(made)
-    return join_bodies(found, names)
+        speakers.enter(sentence, before, quiet=not found or not found[-1])
+        before = sentence
+        spoken = find_speech(sentence, cues, names)
+        if words is not None:
+            spoken = complete_speech(sentence, spoken, words)
+        found.append(_attribute_all(spoken, sentence, text, speakers, words))
+    if attitudes:
+        return join_bodies(complete_quotations(found, sentences), names)
+    return join_bodies(list(chain.from_iterable(found)), names)
+
+
+def _attribute_all(
+    spoken: Sequence[Speech], sentence: Sentence, text: str, speakers: Speakers, words: Words | None
+) -> list[Attribution]:
+    found: list[Attribution] = []
+    last: tuple[Source, ...] = ()
+    for speech in spoken:
+        origins = _find_origins(speech, sentence, speakers, last, words)
+        if not origins or (speech.doubtful and speech.group != "deny" and words is None):
+            # "did not say": still remembered as a speaker, but nothing is attributed.
+            continue
+        found.extend(_attribute(speech, sentence, text, speakers, origins))
+        last = tuple(origins)
+    return found
+
+
+def _find_origins(
+    speech: Speech, sentence: Sentence, speakers: Speakers, last: tuple[Source, ...], words: Words | None
+) -> Sequence[Source]:
+    if speech.follows or speech.subject is None:
+        return last
+    phrase = sentence.tokens[slice(*speech.subject)]
+    if words is not None and phrase[0].lower in {"who", "which"}:
+        # "people who hope": those before it.
+        owner = walk_left(sentence.tokens, speech.subject[0], words.cues, words.names)
+        phrase = sentence.tokens[slice(*owner)] if owner is not None else phrase
+    origins = _resolve_all(phrase, speakers)
+    if not origins and words is not None and is_holder(sentence.tokens, speech.subject, words):
+        # Who "he" is was never told: the words themselves name him.
+        return (make_source(join_tokens(phrase).lower(), "unnamed"),)
+    return origins
 
 
 def _attribute(
-    speech: Speech, sentence: Sentence, text: str, speakers: Speakers, last: tuple[Source, ...]
+    speech: Speech, sentence: Sentence, text: str, speakers: Speakers, origins: Sequence[Source]
 ) -> list[Attribution]:
     tokens = sentence.tokens
-    if speech.follows or speech.subject is None:
-        origins = list(last)
-    else:
-        origins = _resolve_all(tokens[slice(*speech.subject)], speakers)
-    if not origins or (speech.doubtful and speech.group != "deny"):
-        # "did not say": still remembered as a speaker, but nothing is attributed.
-        return []
     relays = _find_relays(speech, tokens, speakers, origins)
+    cue, span = _to_span(tokens, speech.cue), _to_span(tokens, speech.subject) if speech.subject else None
+    cue_words, words = text[cue.start : cue.end] or None, text[span.start : span.end] if span else None
+    content = tuple([_to_span(tokens, part) for part in (speech.before, speech.after) if part])
+    stance = Stance.DENIES if speech.group == "deny" else Stance.ASSERTS
     return [
         Attribution(
             chain=(origin, *(relay for relay in relays if relay != origin)),
-            stance=Stance.DENIES if speech.group == "deny" else Stance.ASSERTS,
-            cue=text[slice(*_to_span(tokens, speech.cue))] or None,
-            cue_span=_to_span(tokens, speech.cue),
-            words=text[slice(*_to_span(tokens, speech.subject))] if speech.subject else None,
-            span=_to_span(tokens, speech.subject) if speech.subject else None,
-            content=tuple(_to_span(tokens, part) for part in (speech.before, speech.after) if part),
+            stance=stance,
+            cue=cue_words,
+            cue_span=cue,
+            words=words,
+            span=span,
+            content=content,
         )
         for origin in origins
     ]

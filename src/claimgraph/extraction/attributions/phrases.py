@@ -46,13 +46,25 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
     start = _find_start(tokens, head_end, floor, cues, names)
     if start is None or start >= head_end:
         return None
-    if start > 0 and tokens[start - 1].lower in cues.prepositions:
+    if start > 0 and _hangs(tokens, start, cues):
         opening = _find_opening(tokens, start, cues, names)
         if opening is not None:
             return (opening, end) if head_end == end else (opening, head_end)
     if head_end < end and _is_participle(tokens, head_end):
         return (start, head_end)
     return (start, end - (tokens[end - 1].text == ","))
+
+
+def _hangs(tokens: Sequence[Token], start: int, cues: CueTables) -> bool:
+    """Return whether a phrase hangs on a noun before it: "in | Y", "in rural | Y", "who backs | Y"."""
+    if tokens[start - 1].lower in cues.prepositions:
+        return True
+    near = [token.lower for token in tokens[max(1, start - 4) : start]]
+    if ("who" in near or "which" in near) and all(word[:1].isalnum() for word in near):
+        return True
+    before = tokens[start - 1]
+    plain = before.text.isalpha() and not before.is_capital and before.lower not in cues.stops | cues.times
+    return start > 1 and plain and tokens[start].is_capital and tokens[start - 2].lower in cues.prepositions
 
 
 def _find_user(tokens: Sequence[Token], end: int, floor: int, names: SourceTables) -> int | None:
@@ -116,10 +128,13 @@ def _skip_auxiliaries(tokens: Sequence[Token], cue: int, cues: CueTables) -> int
     end = cue
     while end > 0 and cue - end < 6:
         lower = tokens[end - 1].lower
+        if lower == "may" and end > 1 and tokens[end - 1].is_capital and tokens[end - 2].is_capital:
+            # "Theresa May", not the verb; text in capitals says "MAY".
+            break
         if (
             lower in cues.auxiliaries
             or (lower in cues.times and end - 1 > 0)
-            or lower.endswith("ly")
+            or (lower.endswith("ly") and lower not in cues.not_adverbs)
             or (lower in {"on", "in"} and end < cue and tokens[end].lower in cues.times)
         ):
             end -= 1

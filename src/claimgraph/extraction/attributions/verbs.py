@@ -203,7 +203,13 @@ def _read_inverted(
     """Return the speaker behind the verb in "…, said X", ``None`` where there is none."""
     if cues.verbs[tokens[index].lower] not in {"say", "report"} or index == 0:
         return None
-    if tokens[index].lower in cues.tolls:
+    if tokens[index].lower in cues.tolls or tokens[index].lower.endswith("ing"):
+        return None
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if following == "that" or following in cues.prepositions:
+        return None
+    quoted = tokens[index - 1].text in {",", '"', "”", "’", "'", "»", "!", "?"}
+    if following in cues.pronouns and not quoted:
         return None
     right = walk_right(tokens, index + 1, cues, names)
     if right is None or not is_speaker(tokens, right, cues, names):
@@ -216,14 +222,14 @@ def _read_inverted(
     closed = (
         end >= len(tokens) or not tokens[end].text[:1].isalnum() or tokens[end].lower in cues.after_speaker
     )
-    if tokens[index - 1].text in {",", '"', "”", "’", "'", "»", "!", "?"}:
-        return right
-    return right if closed else None
+    return right if quoted or closed else None
 
 
 def _is_weak(tokens: Sequence[Token], left: Range, cues: CueTables, names: SourceTables) -> bool:
     """Return whether the words left of the verb end the statement and do not name its speaker."""
     start, end = left
+    if end - start == 1 and tokens[start].lower in cues.pronouns:
+        return False
     if start > 0 and tokens[start - 1].lower in cues.prepositions and tokens[start].is_capital:
         return True
     head = tokens[end - 1].lower

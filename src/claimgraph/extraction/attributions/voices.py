@@ -10,9 +10,10 @@ from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Attribution, Stance
 
-# An article with more attributions shows each count only those near it.
-_MOST_ATTRIBUTIONS = 100
+# How many attributions before and behind a character are looked at, in a sentence that holds more.
 _REACH = 40
+# A figure of so many digits is the toll of a war, not of a day.
+_MANY_DIGITS = 5
 
 
 class Placed(NamedTuple):
@@ -22,41 +23,51 @@ class Placed(NamedTuple):
     attribution: Attribution
     at: int
     is_view: bool
-    speaker: str | None
+    speaker: str
 
     def covers(self, position: int) -> bool:
         """Return whether a character of the text is among the words attributed."""
-        return any(part.start <= position < part.end for part in self.attribution.content)
+        for part in self.attribution.content:  # noqa: SIM110 - a generator would take most of the time
+            if part.start <= position < part.end:
+                return True
+        return False
 
 
 class Voice(NamedTuple):
-    """One source with its attributions in text order.
+    """One source with its attributions in text order, and the sentences in which it says something.
 
-    ``spoken`` are those that say something rather than hold a view; ``indexes`` and
-    ``spoken_indexes`` are the sentences of both.
+    What only tells a view ("condemned", "hopes") says nothing.
     """
 
     name: str
+    kind: str
+    order: int
     placed: tuple[Placed, ...]
-    indexes: tuple[int, ...]
-    spoken: tuple[Placed, ...]
-    spoken_indexes: tuple[int, ...]
-
-
-class Stage(NamedTuple):
-    """The attributions that a count is compared with, and their sources by name."""
-
-    placed: tuple[Placed, ...]
-    indexes: tuple[int, ...]
-    voices: tuple[Voice, ...]
+    spoken: tuple[int, ...]
 
 
 class Row(NamedTuple):
-    """What the words of a sentence tell of its voice."""
+    """What the words of a sentence tell of its voice; ``large`` is where the figures of a war begin."""
 
+    large: tuple[int, ...]
     background: bool
     hearsay: bool
     leaning: bool
+
+
+class Ground(NamedTuple):
+    """The speakers around one sentence.
+
+    ``own`` are the attributions in it; ``back`` and ``ahead`` tell how many sentences before and
+    behind somebody speaks, 0 where nobody does.
+    """
+
+    own: tuple[Placed, ...]
+    back: int
+    before: tuple[str, ...]
+    ahead: int
+    behind: tuple[str, ...]
+    row: Row
 
 
 class View:
@@ -73,66 +84,72 @@ class View:
     ) -> None:
         self.sentences = sentences
         self.cues = cues
-        starts = [sentence.span.start for sentence in sentences]
+        self._starts = [sentence.span.start for sentence in sentences]
         self.placed = tuple(
             Placed(
-                max(bisect_right(starts, attribution.cue_span.start) - 1, 0),
+                max(bisect_right(self._starts, attribution.cue_span.start) - 1, 0),
                 attribution,
                 attribution.cue_span.start,
                 _is_view(attribution, cues),
-                attribution.chain[0].name if attribution.chain else None,
+                attribution.chain[0].name,
             )
             for attribution in attributions
-            if attribution.cue_span is not None
+            if attribution.cue_span is not None and attribution.chain
         )
-        self._cues = [placed.at for placed in self.placed]
-        self._starts = starts
-        self._indexes = tuple(placed.sentence for placed in self.placed)
-        self._rows: dict[int, Row] = {}
-        short = len(self.placed) <= _MOST_ATTRIBUTIONS
-        self._stage = Stage(self.placed, self._indexes, list_voices(self.placed)) if short else None
+        self.voices = list_voices(self.placed)
+        self._indexes = [placed.sentence for placed in self.placed]
+        speakers: dict[int, dict[str, None]] = {}
+        for placed in self.placed:
+            if not placed.is_view:
+                speakers.setdefault(placed.sentence, {})[placed.speaker] = None
+        self._speakers = {index: tuple(names)[:_REACH] for index, names in speakers.items()}
+        self._spoken = sorted(speakers)
+        self._grounds: dict[int, Ground] = {}
 
-    def set_stage(self, position: int, restating: Iterable[int]) -> Stage:
-        """Return the attributions that matter to a count.
-
-        Args:
-            position: The character the count begins at.
-            restating: Attributions that state the same figure again, see `find_restating`.
-
-        Returns:
-            All of them; in a long article those near the count and those that state its figure again.
-        """
-        if self._stage is not None:
-            return self._stage
-        middle = bisect_right(self._cues, position)
-        near = range(max(0, middle - _REACH), min(len(self.placed), middle + _REACH))
-        placed = tuple(self.placed[order] for order in sorted({*near, *restating}))
-        return Stage(placed, tuple(one.sentence for one in placed), list_voices(placed))
-
-    def find_restating(self, again: Iterable[int]) -> list[int]:
-        """Return the positions of the attributions in whose words one of these characters stands."""
-        found = []
-        for position in again:
-            index = max(bisect_right(self._starts, position) - 1, 0)
-            low, high = find_range(self._indexes, index)
-            if high - low > 2 * _REACH:
-                middle = bisect_right(self._cues, position)
-                low, high = max(low, middle - _REACH), min(high, middle + _REACH)
-            found += [order for order in range(low, high) if self.placed[order].covers(position)]
-        return found
-
-    def view_sentence(self, number: int) -> Row:
-        """Return what the words of a sentence tell of its voice."""
-        row = self._rows.get(number)
-        if row is None:
-            words = {token.lower for token in self.sentences[number].tokens}
-            aside = len(words & self.cues.background)
-            row = self._rows[number] = Row(
-                background=aside > 1 or (aside > 0 and "since" in words),
-                hearsay=not words.isdisjoint(self.cues.hearsay),
-                leaning=not words.isdisjoint(self.cues.leaning),
+    def view_ground(self, here: int) -> Ground:
+        """Return the speakers around a sentence."""
+        ground = self._grounds.get(here)
+        if ground is None:
+            low, high = find_range(self._indexes, here)
+            left, right = find_range(self._spoken, here)
+            last = self._spoken[left - 1] if left else -1
+            following = self._spoken[right] if right < len(self._spoken) else -1
+            ground = self._grounds[here] = Ground(
+                own=self.placed[low:high],
+                back=here - last if left else 0,
+                before=self._speakers[last] if left else (),
+                ahead=following - here if following >= 0 else 0,
+                behind=self._speakers[following] if following >= 0 else (),
+                row=self._read_row(here),
             )
-        return row
+        return ground
+
+    def find_speakers(self, positions: Iterable[int]) -> frozenset[str]:
+        """Return the sources in whose words one of these characters stands."""
+        found = set()
+        for position in positions:
+            low, high = find_range(self._indexes, max(bisect_right(self._starts, position) - 1, 0))
+            for placed in cut_around(self.placed[low:high], position):
+                if not placed.is_view and placed.covers(position):
+                    found.add(placed.speaker)
+        return frozenset(found)
+
+    def _read_row(self, number: int) -> Row:
+        tokens = self.sentences[number].tokens
+        words = {token[1] for token in tokens}
+        aside = words & self.cues.background
+        return Row(
+            large=tuple(
+                [
+                    token[2]
+                    for token in tokens
+                    if token[0][:1].isdigit() and sum(map(str.isdigit, token[0][:20])) >= _MANY_DIGITS
+                ]
+            ),
+            background=len(aside) > 1,
+            hearsay=not words.isdisjoint(self.cues.hearsay),
+            leaning=not words.isdisjoint(self.cues.leaning),
+        )
 
 
 def _is_view(attribution: Attribution, cues: CueTables) -> bool:
@@ -140,27 +157,31 @@ def _is_view(attribution: Attribution, cues: CueTables) -> bool:
     return group == "view" or (group == "deny" and attribution.stance is not Stance.DENIES)
 
 
+def cut_around(placed: tuple[Placed, ...], position: int) -> tuple[Placed, ...]:
+    """Return the attributions of a sentence around a character: all of them in one of usual length."""
+    if len(placed) <= 2 * _REACH:
+        return placed
+    middle = bisect_right(placed, position, key=lambda one: one.at)
+    return placed[max(0, middle - _REACH) : middle + _REACH]
+
+
 def find_range(indexes: Sequence[int], index: int) -> tuple[int, int]:
     """Return the positions ``[low, high)`` that a sentence takes in sorted indexes."""
     return bisect_left(indexes, index), bisect_right(indexes, index)
 
 
-def list_voices(placed: Iterable[Placed]) -> tuple[Voice, ...]:
+def list_voices(placed: Iterable[Placed]) -> dict[str, Voice]:
     """Put the attributions of one source together, in the order of their first."""
     found: dict[str, list[Placed]] = {}
     for one in placed:
-        if one.speaker is not None:
-            found.setdefault(one.speaker, []).append(one)
-    voices = []
-    for name, group in found.items():
-        spoken = tuple(one for one in group if not one.is_view)
-        voices.append(
-            Voice(
-                name,
-                tuple(group),
-                tuple(one.sentence for one in group),
-                spoken,
-                tuple(one.sentence for one in spoken),
-            )
+        found.setdefault(one.speaker, []).append(one)
+    return {
+        name: Voice(
+            name,
+            group[0].attribution.chain[0].kind,
+            order,
+            tuple(group),
+            tuple([one.sentence for one in group if not one.is_view]),
         )
-    return tuple(voices)
+        for order, (name, group) in enumerate(found.items())
+    }

@@ -8,270 +8,224 @@ which somebody *said* something only bounds the event and is weak.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve
 
-from claimgraph.extraction.dates.mentions import DateMention
-from claimgraph.extraction.sentences import Sentence, load_speech_words
+from claimgraph.extraction.dates.story import ChoiceWords, Mark, Story
 from claimgraph.extraction.tokens import Token
-from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Candidate, DatePrecision, DateRange, Mention, Span
+from claimgraph.model import Candidate, DatePrecision, DateRange, Mention
 
-_BACK, _AHEAD, _LEDE = 4, 2, 8
+_BACK, _AHEAD = 4, 2  # dates before and behind the sentence of a count that may be its own
+_MOST_OWN = 24
 _CLAUSES = 60  # tokens within which clause breaks are counted
+_OPENING = 3  # sentences in which a story tells what happened before it says when
+_NEAR, _MID = 5, 14  # tokens between a count and a date of its sentence
+_LONG = 3
+_START = attrgetter("start")
 
 
-@frozen(kw_only=True, eq=False)
-class ChoiceWords:
-    """Weights by feature name and the words that features look for."""
+class ChosenDate(NamedTuple):
+    """The days chosen for a count and how they were come by.
 
-    weights: Mapping[str, float]
-    speech: frozenset[str]
-    between: frozenset[str]
-    breaks: frozenset[str]
-    background: frozenset[str]
-    shifts: frozenset[str]
-    captions: frozenset[str]
+    ``kind`` is that of the mention in the count's own sentence (``spoken`` where it dates a
+    statement), ``story`` for a day told elsewhere, ``inferred_long`` for a longer time told
+    elsewhere, ``published`` where only the report is dated, ``inferred`` where nothing is.
+    """
 
-
-@lru_cache(maxsize=16)
-def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
-    """Compile the table ``date_weights``."""
-    table = lexicon.words("date_weights")
-    words = table.get("words", {})
-    return ChoiceWords(
-        weights=dict(table.get("weights", {})),
-        speech=load_speech_words(lexicon) | frozenset(words.get("speech", ())),
-        between=frozenset(words.get("between", ())),
-        breaks=frozenset(words.get("breaks", ())),
-        background=frozenset(words.get("background", ())),
-        shifts=frozenset(words.get("shifts", ())),
-        captions=frozenset(words.get("captions", ())),
-    )
-
-
-class _Story(NamedTuple):
-    """What all candidates of one count are seen against."""
-
-    sentences: Sequence[Sentence]
-    words: ChoiceWords
-    published: date | None
-    day: DateMention | None
-    avoid: tuple[Span, ...]
+    days: DateRange | None
+    kind: str
 
 
 def choose_date(
-    mention: Mention,
-    dates: Sequence[DateMention],
-    sentences: Sequence[Sentence],
-    *,
-    published: date | None,
-    avoid: tuple[Span, ...] = (),
-    lexicon: Lexicon,
-) -> tuple[DateRange | None, tuple[Candidate, ...]]:
+    mention: Mention, story: Story, *, restated: Collection[int] = ()
+) -> tuple[ChosenDate, tuple[Candidate, ...]]:
     """Choose when the counted event happened.
 
     Args:
         mention: The count expression.
-        dates: All date mentions of the article, in reading order, as `find_dates` gives them.
-        sentences: All sentences of the article.
-        published: Day of publication; the last resort of a count that nothing dates.
-        avoid: Spans that name sources or attribute; a day beside one is a day of speaking.
-        lexicon: The table ``date_weights``.
+        story: The days of the article, as `read_story` gives them.
+        restated: Indexes of other sentences that tell the same figure.
 
     Returns:
-        The days, and the candidates considered, the best first. A day that was inferred and not
-        read has no span and no words. `None` where the text gives no way to tell.
+        The days and their kind, and the candidates considered, the best first. A day that was
+        inferred and not read has no span and no words; no days where the text gives no way to tell.
     """
-    words = load_choice_words(lexicon)
-    story = _Story(sentences, words, published, find_story_day(dates, sentences, lexicon=lexicon), avoid)
     scored = []
-    for order, found in enumerate(_collect_candidates(mention, dates, story)):
-        features = find_features(mention, found, story)
-        score = sum(words.weights.get(name, 0.0) for name in features)
-        scored.append((-score, order, found, features))
-    scored.sort(key=lambda row: row[:2])
-    candidates = tuple(
-        Candidate(words=_show(found, published), score=round(-score, 4), features=features)
-        for score, _, found, features in scored
-    )
+    for order, at in enumerate(_collect_candidates(mention, story, restated)):
+        score, candidate = _weigh(mention, story, at, restated)
+        scored.append((-score, order, at, candidate))
     if not scored:
-        return None, candidates
-    best = scored[0][2]
-    chosen = (
-        DateRange(earliest=published, latest=published, precision=DatePrecision.DAY)
-        if best is None
-        else best.date
-    )
-    if best is not None and best.sentence != mention.sentence:
-        chosen = DateRange(earliest=chosen.earliest, latest=chosen.latest, precision=chosen.precision)
-    return chosen, candidates
+        return ChosenDate(None, "inferred"), ()
+    scored.sort(key=lambda row: row[:2])
+    return _take(scored[0][2], mention, story), tuple(row[3] for row in scored)
 
 
-def _show(found: DateMention | None, published: date | None) -> str:
-    if found is None:
-        return f"published {published}"
-    return f"{found.date.words} ({found.date.earliest} to {found.date.latest})"
+def _take(at: int | None, mention: Mention, story: Story) -> ChosenDate:
+    """Return the days of the best candidate; what was read in another sentence is inferred."""
+    if at is None:
+        day = story.published
+        only = DateRange(earliest=day, latest=day, precision=DatePrecision.DAY)
+        return ChosenDate(only, "story" if day in story.opening else "published")
+    mark = story.marks[at]
+    found, days = mark.found, mark.found.date
+    if found.sentence == mention.sentence:
+        said = mark.kind == "day" and mark.dates_speech
+        return ChosenDate(days, "spoken" if said else found.kind)
+    days = DateRange(earliest=days.earliest, latest=days.latest, precision=days.precision)
+    width = days.width
+    return ChosenDate(days, "inferred_long" if width is None or width > _LONG else "story")
 
 
-def find_story_day(
-    dates: Sequence[DateMention], sentences: Sequence[Sentence], *, lexicon: Lexicon
-) -> DateMention | None:
-    """Return the first day that the opening of a story gives to an event, not to a statement.
-
-    A day of speaking is taken where the first dated sentences give no other. `None` where the
-    first eight date mentions name no day.
-    """
-    words = load_choice_words(lexicon)
-    spoken = None
-    first_sentence = None
-    for found in dates[:_LEDE]:
-        if (
-            found.kind not in {"day", "days"}
-            or found.date.earliest is None
-            or found.begins
-            or found.behind
-            or found.weak
-        ):
-            continue
-        if first_sentence is None:
-            first_sentence = found.sentence
-        if found.sentence > first_sentence + 3:
-            break
-        tokens = sentences[found.sentence].tokens
-        if is_background(found, tokens, words):
-            continue
-        if not is_spoken(found.tokens[0], tokens, words):
-            return found
-        spoken = spoken or found
-    return spoken
+def to_days(chosen: ChosenDate) -> DateRange | None:
+    """Return the days of one event; where only the report is dated it happened then or shortly before."""
+    if chosen.days is None or chosen.kind != "published":
+        return chosen.days
+    return evolve(chosen.days, precision=DatePrecision.DAYS)
 
 
-def is_spoken(first: int, tokens: Sequence[Token], words: ChoiceWords) -> bool:
-    """Return whether a verb of speech is dated by the words at ``first``: "said on Saturday"."""
-    index = first - 1
-    for _ in range(7):
-        if index < 0:
-            return False
-        token = tokens[index]
-        if token.lower in words.speech:
-            return True
-        if token.lower not in words.between and not token.is_capital:
-            return False
-        index -= 1
-    return False
-
-
-def is_background(found: DateMention, tokens: Sequence[Token], words: ChoiceWords) -> bool:
-    """Return whether a date is aside of the story: "a similar attack on", "on Monday (file photo)"."""
-    first, last = found.tokens
-    if any(token.lower in words.captions for token in tokens[last : last + 4]):
-        return True
-    for index in range(first - 1, max(-1, first - 9), -1):
-        word = tokens[index].lower
-        if word in words.background:
-            return True
-        if word in _STOPS:
-            return False
-    return False
-
-
-_STOPS = frozenset(".,;:()—–")
-
-
-def _collect_candidates(
-    mention: Mention, dates: Sequence[DateMention], story: _Story
-) -> list[DateMention | None]:
+def _collect_candidates(mention: Mention, story: Story, restated: Collection[int]) -> list[int | None]:
     """Return the dates around the count, the story's day and ``None`` for the publication day."""
-    first = bisect_left(dates, mention.sentence, key=lambda found: found.sentence)
-    last = bisect_left(dates, mention.sentence + 1, key=lambda found: found.sentence)
+    places = story.places
+    first = bisect_left(places, mention.sentence)
+    last = bisect_left(places, mention.sentence + 1, first)
     own = range(first, last)
-    if last - first > 24:  # a table of dates in one sentence: only those around the count
-        near = bisect_left(dates, mention.span.start, key=lambda found: found.span.start)
-        own = range(max(first, near - 12), min(last, near + 12))
-    chosen = [*range(max(0, first - _BACK), first), *own, *range(last, min(len(dates), last + _AHEAD))]
-    found: list[DateMention | None] = [dates[index] for index in chosen if _is_eligible(dates[index])]
-    if story.day is not None and story.day not in found:
-        found.insert(0, story.day)
+    if last - first > _MOST_OWN:  # a table of dates in one sentence: only those around the count
+        half = _MOST_OWN // 2
+        marks = story.marks
+        near = bisect_left(marks, mention.span.start, first, last, key=lambda mark: mark.found.span.start)
+        own = range(max(first, near - half), min(last, near + half))
+    chosen: list[int | None] = [
+        *range(max(0, first - _BACK), first),
+        *own,
+        *range(last, min(len(places), last + _AHEAD)),
+    ]
+    for sentence in restated:
+        told = bisect_left(places, sentence)
+        if told < len(places) and places[told] == sentence and told not in chosen:
+            chosen.append(told)
+    if story.day is not None and story.day not in chosen:
+        chosen.insert(0, story.day)
     if story.published is not None:
-        found.append(None)
-    return found
+        chosen.append(None)
+    return chosen
 
 
-def _is_eligible(found: DateMention) -> bool:
-    if found.kind in {"dateline", "future", "feast"}:
-        return False
-    return found.date.earliest is not None or found.kind == "period"
-
-
-def find_features(mention: Mention, found: DateMention | None, story: _Story) -> tuple[str, ...]:
-    """Return the names of the features that a candidate has for a count."""
-    if found is None:
-        return ("published",) if story.day is None else ("published", "published_beside_story")
-    tokens = story.sentences[found.sentence].tokens
-    kind = {"day": "day", "days": "day", "period": "period"}.get(found.kind, "wide")
-    features = []
-    where = _name_position(mention, found)
-    if where == "own":
-        features.extend(_find_own_features(mention, found, tokens, kind, story.words))
+def _weigh(
+    mention: Mention, story: Story, at: int | None, restated: Collection[int]
+) -> tuple[float, Candidate]:
+    """Return the score of a candidate; counts that stand alike to a date share it."""
+    opening = mention.sentence < _OPENING
+    if at is not None and story.marks[at].found.sentence == mention.sentence:
+        return _score(_find_own_features(mention, story.marks[at], story), story, at)
+    if at is None:
+        where, same, shifted, again = "published", False, False, False
     else:
-        features.append(f"{where}_{kind}")
-    spoken = is_spoken(found.tokens[0], tokens, story.words) or _is_avoided(found, story.avoid)
-    for name, holds in (
-        ("spoken", spoken),
-        ("spoken_elsewhere", spoken and where != "own"),
-        ("begins", found.begins and kind != "period"),
-        ("weak", found.weak),
-        ("behind", found.behind and ("own_after" in features or where != "own")),
-        ("background", is_background(found, tokens, story.words)),
-        ("story", story.day is not None and found.date.earliest == story.day.date.earliest and kind == "day"),
-        ("shifted", where == "before" and _has_shift(mention, story)),
-    ):
-        if holds:
-            features.append(name)
-    if (
-        where != "own"
-        and story.sentences[found.sentence].paragraph == story.sentences[mention.sentence].paragraph
-    ):
-        features.append("paragraph")
+        sentence = story.marks[at].found.sentence
+        where = _name_position(sentence - mention.sentence)
+        same = story.sentences[sentence].paragraph == story.sentences[mention.sentence].paragraph
+        shifted = where == "before" and _has_shift(mention, story)
+        again = sentence in restated
+    key = (at, where, opening, same, shifted, again)
+    made = story.made.get(key)
+    if made is None:
+        if at is None:
+            features = _find_published_features(story, opening)
+        else:
+            features = _find_other_features(story.marks[at], where, opening, same, shifted, again)
+        made = story.made[key] = _score(features, story, at)
+    return made
+
+
+def _score(features: tuple[str, ...], story: Story, at: int | None) -> tuple[float, Candidate]:
+    weights = story.words.weights
+    score = round(sum([weights.get(name, 0.0) for name in features]), 4)
+    shown = f"published {story.published}" if at is None else story.marks[at].shown
+    return score, Candidate(words=shown, score=score, features=features)
+
+
+def _find_published_features(story: Story, opening: bool) -> tuple[str, ...]:
+    features = ["published"]
+    if story.day is not None:
+        aged = not {"aged", "old"}.isdisjoint(story.marks[story.day].traits)
+        features.append("published_beside_aged" if aged else "published_beside_story")
+    if opening:
+        features.append("published_opening")
     return tuple(features)
 
 
-def _name_position(mention: Mention, found: DateMention) -> str:
-    gap = found.sentence - mention.sentence
-    if gap == 0:
-        return "own"
+def _find_other_features(
+    mark: Mark, where: str, opening: bool, same: bool, shifted: bool, restated: bool
+) -> tuple[str, ...]:
+    """Name the features of a date that stands in another sentence than the count."""
+    features = [f"{where}_{mark.kind}", *mark.traits]
+    if "aside" in mark.traits and where in {"before", "before2"}:
+        features.remove("aside")  # what follows an aside goes on with it
+    if opening and where in {"after", "far_after"}:
+        features.append("opening_after")
+    if same:
+        features.append("paragraph")
+    if shifted:
+        features.append("shifted")
+    if restated:
+        features.append("restated")
+    return tuple(features)
+
+
+def _name_position(gap: int) -> str:
     if gap > 0:
         return "after" if gap == 1 else "far_after"
     return "before" if gap == -1 else ("before2" if gap == -2 else "far_before")
 
 
-def _find_own_features(
-    mention: Mention, found: DateMention, tokens: Sequence[Token], kind: str, words: ChoiceWords
-) -> list[str]:
+def _find_own_features(mention: Mention, mark: Mark, story: Story) -> tuple[str, ...]:
     """Say how a date of the count's own sentence stands to the count and its trigger."""
-    count = bisect_left(tokens, mention.span.start, key=lambda token: token.start)
-    points = [count]
+    tokens, found = story.sentences[mention.sentence].tokens, mark.found
+    points = [bisect_left(tokens, mention.span.start, key=_START)]
     if mention.trigger is not None and tokens[0].start <= mention.trigger.start < tokens[-1].end:
-        points.append(bisect_left(tokens, mention.trigger.start, key=lambda token: token.start))
-    gaps = [_find_gap(point, found.tokens) for point in points]
-    low, high = min(gaps, key=lambda gap: gap[1] - gap[0])
-    breaks = sum(token.lower in words.breaks for token in tokens[low : min(high, low + _CLAUSES)])
-    length = high - low
-    distance = "near" if length <= 5 else ("mid" if length <= 14 else "far")
-    features = [f"own_{kind}", f"own_{distance}"]
-    if breaks:
-        features.append("break" if breaks == 1 else "breaks")
+        points.append(bisect_left(tokens, mention.trigger.start, key=_START))
     before = found.tokens[1] <= min(points)
-    features.append("own_before" if before else "own_after")
-    opening = found.tokens[0] > 0 and tokens[found.tokens[0] - 1].lower == "and"
-    if opening and not before:  # "killed dozens, and the year before 49 died"
-        features.append("next_clause")
-    return features
+    features = [f"own_{mark.kind}"]
+    if not mark.dates_speech:
+        features.extend(_measure_way(points, before, found.tokens, tokens, story.words))
+    for trait in mark.traits:
+        features.append(f"own_{trait}" if trait != "behind" or before else "own_behind_after")
+    if _has_risen(mention, tokens, story.words):
+        features.append("own_risen")
+    return tuple(features)
+
+
+def _measure_way(
+    points: Sequence[int],
+    before: bool,
+    place: tuple[int, int],
+    tokens: Sequence[Token],
+    words: ChoiceWords,
+) -> list[str]:
+    """Say how far a date stands from the count or its trigger, and what stands between."""
+    low, high = min([_find_gap(point, place) for point in points], key=lambda gap: gap[1] - gap[0])
+    length = high - low
+    way = [
+        "own_near" if length <= _NEAR else ("own_mid" if length <= _MID else "own_far"),
+        "own_before" if before else "own_after",
+    ]
+    breaks = sum([token[1] in words.breaks for token in tokens[low : min(high, low + _CLAUSES)]])
+    if breaks:
+        way.append("break" if breaks == 1 else "breaks")
+    if before and any(token[1] in words.speech for token in tokens[place[1] : min(points)]):
+        way.append("own_said_between")
+    if not before and place[0] > 0 and tokens[place[0] - 1].lower == "and":
+        way.append("next_clause")  # "killed dozens, and the year before 49 died"
+    return way
+
+
+def _has_risen(mention: Mention, tokens: Sequence[Token], words: ChoiceWords) -> bool:
+    """Return whether the count is a toll that rose on the day: people died before."""
+    at = bisect_left(tokens, mention.span.start, key=_START)
+    last = bisect_left(tokens, mention.span.end, at, key=_START)
+    return any(token[1] in words.rises for token in tokens[max(0, at - 4) : last])
 
 
 def _find_gap(point: int, tokens: tuple[int, int]) -> tuple[int, int]:
@@ -279,11 +233,6 @@ def _find_gap(point: int, tokens: tuple[int, int]) -> tuple[int, int]:
     return (last, max(last, point)) if point >= last else (min(point + 1, first), first)
 
 
-def _is_avoided(found: DateMention, avoid: tuple[Span, ...]) -> bool:
-    start, end = found.span
-    return any(-4 <= start - span.end <= 4 or (span.start <= start and end <= span.end) for span in avoid)
-
-
-def _has_shift(mention: Mention, story: _Story) -> bool:
+def _has_shift(mention: Mention, story: Story) -> bool:
     tokens = story.sentences[mention.sentence].tokens[:3]
-    return any(token.lower in story.words.shifts for token in tokens)
+    return any(token[1] in story.words.shifts for token in tokens)

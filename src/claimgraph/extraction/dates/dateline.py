@@ -24,6 +24,8 @@ def is_dateline(
         return False
     if not _has_year(phrase):
         return _opens_agency(sentence, phrase)
+    if _is_stamp(sentence, phrase):
+        return True
     if published is not None and abs((published - day).days) > 1:
         return False
     near_top = sentence.tokens[phrase.first].start < _FIRST_LINES
@@ -47,11 +49,15 @@ def _has_cue(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
 
 def _follows_preposition(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
     """Return whether the phrase is governed by a preposition, inside it or before it."""
+    tokens = sentence.tokens[max(0, phrase.first - 1) : phrase.last]
+    return any(words.has("prepositions", token.lower) for token in tokens)
+
+
+def _is_stamp(sentence: Sentence, phrase: Phrase) -> bool:
+    """Return whether a full date opens the text: "6-09-2013 Storm hits coast"."""
     tokens = sentence.tokens
-    word = tokens[phrase.first].lower
-    if words.has("prepositions", word):
-        return True
-    return phrase.first > 0 and words.has("prepositions", tokens[phrase.first - 1].lower)
+    opens = sentence.index == 0 and phrase.first == 0
+    return opens and (phrase.last >= len(tokens) or not tokens[phrase.last].text.islower())
 
 
 def _is_abrupt(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
@@ -66,9 +72,20 @@ def _is_abrupt(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
 
 
 def _opens_agency(sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether it reads "BEIRUT, March 3 (Reuters)": capitals before, a bracket or dash behind."""
+    """Return whether it reads "BEIRUT, March 3 (Reuters)", "KABUL (Sept. 1) -" or heads a line, "June 8:"."""
     tokens = sentence.tokens
-    if phrase.last >= len(tokens) or tokens[phrase.last].text not in {"(", "-", "–", "—"}:
-        return False
     before = [token for token in tokens[: phrase.first] if token.text.isalpha()]
-    return 0 < len(before) <= 4 and all(token.is_capital for token in before)
+    behind = tokens[phrase.last].text if phrase.last < len(tokens) else ""
+    if not before:
+        return phrase.first == 0 and behind in _HEADS
+    if behind == ")" and tokens[phrase.first - 1].text == "(":
+        near_top = tokens[phrase.first].start < 2 * _FIRST_LINES
+        return near_top and all(token.is_capital for token in before[-2:])
+    if behind not in _AGENCY or len(before) > _PLACE_WORDS:
+        return False
+    return all(token.is_capital for token in before)
+
+
+_AGENCY = frozenset("(-–—")
+_HEADS = frozenset(":-–—")
+_PLACE_WORDS = 4

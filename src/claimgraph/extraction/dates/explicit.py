@@ -87,7 +87,9 @@ def _match_day_month(line: Line, index: int, *, alone: bool) -> Phrase | None:
         return None
     at = index + 2 if line.low(index + 1) == "of" else index + 1
     end, first = day, index
-    if line.low(at) in {"-", "–", "to"} and at == index + 1:
+    joint = line.low(at)
+    between = joint == "and" and line.at(index - 1, "between")
+    if (joint in {"-", "–", "to"} or between) and at == index + 1:
         further = _to_day(line.low(index + 2))
         if further is None or further <= day:
             return None
@@ -97,6 +99,8 @@ def _match_day_month(line: Line, index: int, *, alone: bool) -> Phrase | None:
         return None
     after = at + 2 if line.low(at + 1) == "." and line.low(at) not in line.words.full_months else at + 1
     last, year = match_year(line, after)
+    if not year:
+        last, year = _match_wire_year(line, after)
     if not year:
         trap = line.at(at, "trap_months") or line.low(at) not in line.words.full_months
         last = at + 1
@@ -110,6 +114,18 @@ def match_year(line: Line, index: int) -> tuple[int, int]:
     at = index + 1 if line.low(index) in {",", "of"} else index
     year = to_year(line.low(at))
     return (at + 1, year) if year else (index, 0)
+
+
+def _match_wire_year(line: Line, index: int) -> tuple[int, int]:
+    """Return the same for the two digits of a wire's dateline: "12 JAN 90 (AFP) --"."""
+    word = line.low(index)
+    if len(word) != 2 or not word.isascii() or not word.isdigit() or line.low(index + 1) not in _WIRE_ENDS:
+        return index, 0
+    return index + 1, (1900 if int(word) >= _CENTURY else 2000) + int(word)
+
+
+_WIRE_ENDS = frozenset({"(", "-", "–", "—", "["})
+_CENTURY = 40  # two digits from here on are years of the 20th century
 
 
 def _match_numeric(line: Line, index: int) -> Phrase | None:

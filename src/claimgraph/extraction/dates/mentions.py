@@ -25,7 +25,8 @@ class DateMention:
     feast (days unknown) or dateline (the article's own date, never an event's). ``tokens`` are the
     indexes ``[first, last)`` in the sentence. ``begins`` marks when something long began ("the war
     that broke out in March 2011"), ``weak`` words that only may bound an event ("in two days"),
-    ``behind`` the day of what follows the words ("a day after a blast killed 12").
+    ``behind`` the day of what follows the words ("a day after a blast killed 12"), ``is_night`` a
+    night that only publication tells ("overnight").
     """
 
     date: DateRange
@@ -35,6 +36,7 @@ class DateMention:
     begins: bool = False
     weak: bool = False
     behind: bool = False
+    is_night: bool = False
 
     @property
     def span(self) -> Span:
@@ -85,8 +87,7 @@ def _resolve_all(
 ) -> list[DateMention]:
     mentions: list[DateMention] = []
     for phrase in phrases:
-        future = _is_future(phrase, sentence, words)
-        begins, since = _find_start(phrase, sentence, words)
+        future, begins, since = _read_lead(phrase, sentence, words)
         governed = phrase._replace(mods=phrase.mods | {"since"}) if since else phrase
         days = resolve_phrase(governed, Anchors(published, *named), future=future)
         mention = _to_mention(phrase, days, sentence, text, begins)
@@ -129,6 +130,7 @@ def _to_mention(phrase: Phrase, days: Days, sentence: Sentence, text: str, begin
         begins=begins,
         weak=weak,
         behind="behind" in phrase.mods,
+        is_night=phrase.form == "relative" and phrase.values[0] != phrase.values[1],
     )
 
 
@@ -137,33 +139,31 @@ _REACH = 10
 _ONE_EVENT_DAYS = 7
 
 
-def _is_future(phrase: Phrase, sentence: Sentence, words: DateWords) -> bool:
-    """Return whether a word of announcement ("will", "starting") stands before the phrase in its clause."""
-    if "next" in phrase.mods:
-        return True
-    tokens = sentence.tokens
-    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
-        word = tokens[index].lower
-        if word in _STOPS or words.has("clause", word):
-            return False
-        if words.has("future", word):
-            return True
-    return False
+def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords) -> tuple[bool, bool, bool]:
+    """Read the words before a phrase in its part of the sentence.
 
-
-def _find_start(phrase: Phrase, sentence: Sentence, words: DateWords) -> tuple[bool, bool]:
-    """Return whether something long began on these days, and whether "since" governs them from afar."""
-    tokens = sentence.tokens
-    begins = False
+    Returns:
+        Whether a word of announcement ("will", "starting") stands in its clause, whether something
+        long began on these days, and whether "since" governs them from afar.
+    """
+    tokens, lists = sentence.tokens, words.lists
+    ahead, clause, begin = lists["future"], lists["clause"], lists["begins"]
+    future, begins, open_clause = "next" in phrase.mods, False, True
     near = phrase.first - 4
     for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
-        word = tokens[index].lower
+        word = tokens[index][1]
         if word in _STOPS:
-            return begins, False
-        if words.has("since", word):
-            return begins, phrase.form in {"date", "month", "year", "unit", "weekday", "ago"}
-        begins = begins or (index >= near and words.has("begins", word))
-    return begins, False
+            break
+        if word in lists["since"]:
+            return future, begins, phrase.form in _SINCE_FORMS
+        if open_clause:
+            future = future or word in ahead
+            open_clause = word not in clause
+        begins = begins or (index >= near and word in begin)
+    return future, begins, False
+
+
+_SINCE_FORMS = frozenset({"date", "month", "year", "unit", "weekday", "ago"})
 
 
 def _merge(

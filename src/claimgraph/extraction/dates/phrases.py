@@ -24,22 +24,36 @@ from claimgraph.extraction.tokens import Token
 def read_phrases(tokens: Sequence[Token], *, words: DateWords) -> list[Phrase]:
     """Return the date phrases of one sentence in order, without overlaps."""
     heads = words.heads
+    hits = [index for index, token in enumerate(tokens) if token[1][0] in _DIGITS or token[1] in heads]
+    if not hits:
+        return []
     line = Line(tokens, words)
     found: list[Phrase] = []
     done = 0
-    for index, token in enumerate(tokens):
-        kind = heads.get(token.lower)
-        if kind is None:
-            if not "0" <= token.text[0] <= "9":
-                continue
-            kind = "number"
+    for index in hits:
         if index < done:
             continue
+        kind = heads.get(tokens[index][1])
+        if kind is None:
+            if not _may_be_day(tokens, index, words):
+                continue
+            kind = "number"
         phrase = _READERS[kind](line, index)
         if phrase is not None:
-            found.append(phrase._replace(first=max(done, phrase.first)))
+            found.append(phrase if phrase.first >= done else phrase._replace(first=done))
             done = phrase.last
     return found
+
+
+_DIGITS = frozenset("0123456789")
+
+
+def _may_be_day(tokens: Sequence[Token], index: int, words: DateWords) -> bool:
+    """Return whether a number can be a year or the day of a date, by its form and what follows it."""
+    word = tokens[index][1]
+    if len(word) == 4 or word.count(".") == 2:
+        return True
+    return index + 1 < len(tokens) and tokens[index + 1][1] in words.after_number
 
 
 def _read_weekday(line: Line, index: int) -> Phrase | None:

@@ -10,15 +10,17 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from attrs import frozen
 
-from claimgraph.extraction.dates.choice import is_spoken, load_choice_words
-from claimgraph.extraction.dates.mentions import DateMention
-from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.dates.choice import ChosenDate
+from claimgraph.extraction.dates.story import Story
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DatePrecision, DateRange, Mention, Scope
+
+_START = attrgetter("start")
 
 
 @frozen(kw_only=True, eq=False)
@@ -44,30 +46,27 @@ def load_scope_words(lexicon: Lexicon) -> ScopeWords:
     )
 
 
-def choose_scope(
-    mention: Mention,
-    date: DateRange | None,
-    date_kind: str | None,
-    sentences: Sequence[Sentence],
-    *,
-    lexicon: Lexicon,
-) -> tuple[Scope, tuple[Candidate, ...]]:
-    """Choose whether a count speaks of one event or of more.
+def score_scope(
+    mention: Mention, date: ChosenDate, story: Story, *, lexicon: Lexicon
+) -> tuple[float, tuple[str, ...]]:
+    """Score whether a count speaks of more than one event.
 
     Args:
         mention: The count expression.
         date: The days chosen for it, as `choose_date` gives them.
-        date_kind: The kind of those days, as `name_kind` gives it.
-        sentences: All sentences of the article.
+        story: The days of the article, as `read_story` gives them.
         lexicon: The table ``scope_weights``.
 
     Returns:
-        The scope, and both readings with their scores and features, the better first.
+        The score, above zero for a cumulative count, and the names of the features it is the sum of.
     """
     words = load_scope_words(lexicon)
-    kind = "spoken" if _is_said(mention, date, date_kind, sentences, lexicon) else date_kind
-    features = find_scope_features(mention, date, kind, sentences, words=words)
-    score = round(sum(words.weights.get(name, 0.0) for name in features), 4)
+    features = find_scope_features(mention, date, story, words=words)
+    return round(sum([words.weights.get(name, 0.0) for name in features]), 4), features
+
+
+def order_scopes(score: float, features: tuple[str, ...]) -> tuple[Scope, tuple[Candidate, ...]]:
+    """Return the scope that a score says, and both readings, the better first."""
     total = Candidate(words=Scope.CUMULATIVE.value, score=score, features=features)
     single = Candidate(words=Scope.INCIDENT.value, score=-score, features=features)
     if score > 0:
@@ -76,61 +75,54 @@ def choose_scope(
 
 
 def find_scope_features(
-    mention: Mention,
-    date: DateRange | None,
-    date_kind: str | None,
-    sentences: Sequence[Sentence],
-    *,
-    words: ScopeWords,
+    mention: Mention, date: ChosenDate, story: Story, *, words: ScopeWords
 ) -> tuple[str, ...]:
     """Return the names of the features that speak for or against a cumulative count."""
-    tokens = sentences[mention.sentence].tokens
-    first = bisect_left(tokens, mention.span.start, key=lambda token: token.start)
-    last = bisect_left(tokens, mention.span.end, key=lambda token: token.start)
-    features = ["bias", f"measure_{mention.measure}"]
-    features.append(f"date_{_name_date(date, date_kind)}")
+    tokens = story.sentences[mention.sentence].tokens
+    first = bisect_left(tokens, mention.span.start, key=_START)
+    last = bisect_left(tokens, mention.span.end, first, key=_START)
+    features = ["bias", f"measure_{mention.measure}", f"date_{date.kind}"]
     features.extend(_find_magnitude(tokens[first:last], words))
     features.extend(_find_words(tokens, first, last, words))
-    if mention.sentence == 0:
-        features.append("opening")
+    features.extend(_find_periods(mention, date, story))
+    if date.kind in _UNDATED and _tells_period(story):
+        features.append("undated_in_period")
     return tuple(features)
 
 
-def _name_date(date: DateRange | None, date_kind: str | None) -> str:
-    if date is None or date_kind is None:
-        return "inferred"
-    if date.span is not None:
-        return date_kind
-    if date.latest is None or date.earliest is None or (date.latest - date.earliest).days > _LONG:
-        return "inferred_long"
-    return date_kind
+_UNDATED = frozenset({"story", "published", "inferred"})
+_OPENING = 3  # sentences
 
 
-_LONG = 3
-
-
-def _is_said(
-    mention: Mention,
-    date: DateRange | None,
-    date_kind: str | None,
-    sentences: Sequence[Sentence],
-    lexicon: Lexicon,
-) -> bool:
-    """Return whether the date of the count's sentence is one of speaking."""
-    if date is None or date.span is None or date_kind not in {"day", "days"}:
+def _tells_period(story: Story) -> bool:
+    """Return whether the first time that the opening names is a longer one: "in the last three days"."""
+    if not story.marks:
         return False
-    tokens = sentences[mention.sentence].tokens
-    first = bisect_left(tokens, date.span.start, key=lambda token: token.start)
-    return is_spoken(first, tokens, load_choice_words(lexicon))
+    first = story.marks[0]
+    return first.kind == "period" and first.found.sentence < _OPENING and not first.found.begins
+
+
+def _find_periods(mention: Mention, date: ChosenDate, story: Story) -> list[str]:
+    """Return whether the count's sentence names longer times beside the days chosen: "in three days"."""
+    places = story.places
+    first = bisect_left(places, mention.sentence)
+    last = bisect_left(places, mention.sentence + 1, first, min(len(places), first + _MOST_DATES))
+    found = set()
+    for at in range(first, last):
+        mark = story.marks[at]
+        if mark.kind != "day" and mark.found.date is not date.days and not mark.found.begins:
+            found.add("beside_span" if mark.found.weak else f"beside_{mark.kind}")
+    return sorted(found)
 
 
 _REACH = 14
+_MOST_DATES = 24
 
 
 def _find_words(tokens: Sequence[Token], first: int, last: int, words: ScopeWords) -> list[str]:
     """Return one feature a word list that has a word near the count, in the order of the table."""
     near = tokens[max(0, first - _REACH) : last + _REACH]
-    low = {token.lower for token in near if token.lower in words.known}
+    low = {token[1] for token in near if token[1] in words.known}
     lists = (item for item in words.lists.items() if item[0] != "perfect")
     found = [f"near_{name}" for name, listed in lists if not low.isdisjoint(listed)]
     if _has_perfect(tokens, first, last, words):
@@ -163,32 +155,11 @@ def _find_magnitude(tokens: Sequence[Token], words: ScopeWords) -> list[str]:
     return ["size_100"] if size >= 100 else []
 
 
-def name_kind(date: DateRange | None, dates: Sequence[DateMention]) -> str | None:
-    """Return the kind of the mention that a chosen date was read from.
-
-    Args:
-        date: The days chosen, as `choose_date` gives them.
-        dates: All date mentions of the article, in reading order.
-
-    Returns:
-        The mention's kind; for days without a span ``story`` where one of the first twelve
-        mentions names them, else ``published``; `None` without a date.
-    """
-    if date is None:
-        return None
-    if date.span is None:
-        named = {found.date.earliest for found in dates[:12] if found.kind in {"day", "days"}}
-        return "story" if date.earliest in named else "published"
-    at = bisect_left(dates, date.span.start, key=lambda found: found.span.start)
-    return dates[at].kind if at < len(dates) and dates[at].span == date.span else None
-
-
-def to_period(date: DateRange | None, date_kind: str | None, *, published: date | None) -> DateRange | None:
+def to_period(chosen: ChosenDate, *, published: date | None) -> DateRange | None:
     """Turn the date chosen for a count into the days that a cumulative count covers.
 
     Args:
-        date: The days chosen, as `choose_date` gives them.
-        date_kind: Their kind, as `name_kind` gives it.
+        chosen: The days chosen, as `choose_date` gives them.
         published: Day of publication, up to which such a count runs.
 
     Returns:
@@ -196,8 +167,8 @@ def to_period(date: DateRange | None, date_kind: str | None, *, published: date 
         publication or the end of a period that is over ("in May", "in 2015"). `None` where
         neither end is known.
     """
-    if date is not None and date.span is not None and date_kind not in {"story", "published", None}:
-        return date
+    if chosen.days is not None and chosen.days.span is not None:
+        return chosen.days
     if published is None:
         return None
     return DateRange(earliest=None, latest=published, precision=DatePrecision.YEAR)

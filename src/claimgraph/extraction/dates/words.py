@@ -13,9 +13,13 @@ from claimgraph.lexicon.tables import Lexicon
 
 @frozen(kw_only=True, eq=False)
 class DateWords:
-    """Look-ups by lower-case word; ``heads`` names the reader for each word that can open a phrase."""
+    """Look-ups by lower-case word; ``heads`` names the reader for each word that can open a phrase.
+
+    ``after_number`` are the words and marks that may follow a number which is the day of a date.
+    """
 
     heads: Mapping[str, str]
+    after_number: frozenset[str]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     full_months: frozenset[str]
@@ -32,6 +36,9 @@ class DateWords:
 
 
 _NONE: frozenset[str] = frozenset()
+_NEEDED = ("future", "clause", "begins", "since")  # lists that are asked for by name
+# What may stand behind the number of a day: "21-25 March", "21/3/2018", "21st of March".
+_JOINTS = ("-", "–", "/", ".", "to", "of", "and")
 
 
 @lru_cache(maxsize=16)
@@ -40,12 +47,15 @@ def load_date_words(lexicon: Lexicon) -> DateWords:
     table = lexicon.words("dates")
     names = table.get("names", {})
     lists = {key: frozenset(value) for key, value in table.get("words", {}).items()}
+    for name in _NEEDED:
+        lists.setdefault(name, _NONE)
     lists["names_before"] = frozenset(names.get("before", ()))
     lists["names_after"] = frozenset(names.get("after", ()))
     lists["short_weekdays"] = frozenset(table.get("short_weekdays", {}))
     lists["feasts"] = frozenset(names.get("feasts", ()))
     return DateWords(
         heads=_collect_heads(table),
+        after_number=frozenset((*table.get("months", {}), *table.get("short_months", {}), *_JOINTS)),
         weekdays={**table.get("short_weekdays", {}), **table.get("weekdays", {})},
         months={**table.get("short_months", {}), **table.get("months", {})},
         full_months=frozenset(table.get("months", {})),

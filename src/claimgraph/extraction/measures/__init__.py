@@ -11,12 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
-from claimgraph.extraction.measures.checks import is_allowed, is_on_the_side, take_over
+from claimgraph.extraction.measures.checks import (
+    is_allowed,
+    is_on_the_side,
+    is_whole_of_part,
+    mark_deaths,
+    take_over,
+)
 from claimgraph.extraction.measures.clause import Clause, Trigger
 from claimgraph.extraction.measures.far import find_in_clause
 from claimgraph.extraction.measures.joined import join_counts
-from claimgraph.extraction.measures.lists import share_lists, share_parts
-from claimgraph.extraction.measures.near import find_near, read_noun
+from claimgraph.extraction.measures.lists import share_lists, share_part
+from claimgraph.extraction.measures.near import find_near, read_noun, read_participle
 from claimgraph.extraction.measures.words import load_measure_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
@@ -37,7 +43,7 @@ def assign_triggers(
     """
     words = load_measure_words(lexicon)
     tokens = sentence.tokens
-    if not counts or not any(token.lower in words.any_trigger for token in tokens):
+    if not counts or words.any_trigger.isdisjoint([token[1] for token in tokens]):
         return (None,) * len(counts)
     return _match(Clause(tokens, counts, words))
 
@@ -45,22 +51,34 @@ def assign_triggers(
 def _match(clause: Clause) -> tuple[Trigger | None, ...]:
     found: list[Trigger | None] = []
     for index, count in enumerate(clause.counts):
-        trigger = read_noun(clause, count) if _is_inner(clause, index) else find_near(clause, count)
+        trigger = _read_inner(clause, count) if _is_inner(clause, index) else find_near(clause, count)
         if trigger is not None and not is_allowed(clause, index, trigger):
             trigger = read_noun(clause, count)
         if trigger is not None and trigger.rule in {"after", "state", "phrase", "noun", "weak"}:
             clause.passive.add(trigger.last - 1)
         found.append(trigger)
-    share_parts(clause, found)
+    for index in range(1, len(found)):
+        share_part(clause, index, found)
     for index in range(len(found)):
+        if index and found[index] is None:
+            share_part(clause, index, found)
         if not _is_inner(clause, index):
             found[index] = _find_later(clause, index, found)
     share_lists(clause, found)
     join_counts(clause, found)
-    return tuple(
+    told = [
         take_over(clause, trigger) if trigger is not None and is_allowed(clause, index, trigger) else None
         for index, trigger in enumerate(found)
-    )
+    ]
+    return mark_deaths(clause, told)
+
+
+def _read_inner(clause: Clause, count: Count) -> Trigger | None:
+    """Read what the noun of an inner count says, or a participle behind it: "of the 12 people killed"."""
+    noun = read_noun(clause, count)
+    if noun is not None and noun.rule != "weak":
+        return noun
+    return read_participle(clause, count.last) or noun
 
 
 def _find_later(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
@@ -81,8 +99,14 @@ def _find_later(clause: Clause, index: int, found: Sequence[Trigger | None]) -> 
 
 
 def _is_inner(clause: Clause, index: int) -> bool:
-    """Return whether a count stands inside another: of "two of the five victims" the two were hurt."""
-    return index > 0 and clause.counts[index].last <= clause.counts[index - 1].last
+    """Return whether a count stands inside another: of "two of the five victims" the two were hurt.
+
+    Or inside a share of it: "half of the 60 passengers", "of the 30 hostages, 12 were".
+    """
+    count = clause.counts[index]
+    if index and count.last <= clause.counts[index - 1].last:
+        return True
+    return count.first > 1 and is_whole_of_part(clause, count)
 
 
 __all__ = ["Trigger", "assign_triggers"]

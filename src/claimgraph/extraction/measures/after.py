@@ -6,39 +6,95 @@ from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger, has_object, measure_at
 from claimgraph.extraction.measures.words import match_phrase
 
+# How many tokens behind a verb its goal may stand ("taken to the nearest hospital").
+GOAL_REACH = 10
+# How many tokens a part marker has at most.
+MARKER_SIZE = 3
+# How many tokens the detail behind "most of them" may hold.
+PARTS_REACH = 8
+
 
 def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
     """Read what directly follows: "12 were killed", "12 killed", "12 dead", "12 who died"."""
+    words = clause.words
+    can_be_age = count.is_bare and not count.partitive
     passive = have = False
-    position = at
+    position = at = skip_parts(clause, at)
     limit = min(len(clause.tokens), at + 9)
     while position < limit:
-        word = clause.tokens[position].lower
-        if _is_age(clause, word, count):
+        word = clause.lower[position]
+        if can_be_age and _is_age(clause, word, count):
             return None
-        if word in clause.words.around.among:
+        if word in words.around.among:
             return read_among(clause, position)
         position = (skip_first_of_two(clause, position) if passive else 0) or _skip_age(clause, position)
-        trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
-        if trigger is not None:
-            return trigger
-        passive, have = passive or word in clause.words.be, have or word in clause.words.have
-        if not _is_passed_over(clause, word, position, at):
+        if clause.lower[position] in words.openers:
+            trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
+            if trigger is not None:
+                return trigger
+        passive, have = passive or word in words.be, have or word in words.have
+        if word not in words.passed_over and not (word.endswith("ly") and len(word) > 4):
             return None
         position += 1
     return None
 
 
+def skip_parts(clause: Clause, at: int) -> int:
+    """Return where "one of them a child", "mostly women and children" behind a count ends, or ``at``.
+
+    Without commas these stand between those counted and what happened to them.
+    """
+    tokens, words = clause.tokens, clause.words
+    end = _skip_marker(clause, at)
+    if end == at:
+        return at
+    limit = min(len(tokens), end + PARTS_REACH)
+    position = end
+    while position < limit:
+        word = tokens[position].lower
+        if measure_at(clause, position) is not None or match_phrase(clause.lower, position, words.phrases):
+            return position
+        if position not in clause.starts and not any(
+            word in table
+            for table in (words.people, words.determiners, words.around.joints, words.around.plural_be)
+        ):
+            return at
+        index = clause.starts.get(position)
+        position = max(position + 1, clause.counts[index].last if index is not None else 0)
+    return at
+
+
+def _skip_marker(clause: Clause, at: int) -> int:
+    """Return the token behind "mostly", "including", "some of them", "one of whom", or ``at``."""
+    words = clause.words
+    index = clause.starts.get(at)
+    if index is not None:
+        count = clause.counts[index]
+        return count.last if count.partitive and count.is_bare else at
+    following = clause.lower[at : at + MARKER_SIZE]
+    if not following or (following[0] not in words.around.part_openings and "of" not in following):
+        return at
+    for size in range(len(following), 0, -1):
+        if (
+            following[0] in words.around.part_openings
+            and tuple(following[:size]) in words.around.part_markers
+        ):
+            return at + size
+        if size > 1 and following[size - 2] == "of" and following[size - 1] in words.partitives:
+            return at + size
+    return at
+
+
 def _skip_age(clause: Clause, at: int) -> int:
     """Return the token behind the age of "a girl, 16, was killed", or ``at``."""
+    if not clause.ages:
+        return at
     index = clause.starts.get(at + 1)
     return clause.counts[index].last if index in clause.ages else at
 
 
 def _is_age(clause: Clause, word: str, count: Count) -> bool:
     """Return whether the number is an age: "Ann Smith 29 was killed", "a child, 4, was killed"."""
-    if not count.is_bare or count.partitive:
-        return False
     if word == "," and count.first and clause.tokens[count.first - 1].text == ",":
         return count.quantity.value is not None and count.first == count.number_first
     return word in clause.words.around.age_verbs and count.quantity.value != 1
@@ -63,7 +119,7 @@ def read_among(clause: Clause, at: int) -> Trigger | None:
 
 def _parts_members(clause: Clause, at: int) -> bool:
     """Return whether a token cannot stand within "the rebels from the town killed"."""
-    words, word = clause.words, clause.tokens[at].lower
+    words, word = clause.words, clause.lower[at]
     return (
         clause.tokens[at].text in words.around.breaks
         or word in words.be
@@ -83,36 +139,39 @@ def skip_first_of_two(clause: Clause, at: int) -> int:
     first = tokens[at].lower
     if first in words.verbs or not (first.endswith("ed") or first in words.linking):
         return 0
-    if match_phrase(tokens, at, words.phrases):
+    if match_phrase(clause.lower, at, words.phrases):
         # "treated and released" is one thing.
         return 0
     while second + 1 < len(tokens) and tokens[second].lower in words.adverbs:
         second += 1
     is_participle = any(reading.form == "participle" for reading in words.verbs.get(tokens[second].lower, ()))
-    return second if is_participle or match_phrase(tokens, second, words.phrases) else 0
-
-
-def _is_passed_over(clause: Clause, word: str, position: int, at: int) -> bool:
-    return (
-        word in clause.words.modals
-        or word in clause.words.be
-        or word in clause.words.have
-        or word in clause.words.adverbs
-        or word in clause.words.relatives
-        or word in clause.words.linking
-        or word in clause.words.around.passed_over
-        or (word.endswith("ly") and len(word) > 4)
-    )
+    return second if is_participle or match_phrase(clause.lower, second, words.phrases) else 0
 
 
 def _read_trigger_word(clause: Clause, at: int, *, passive: bool, have: bool, count: Count) -> Trigger | None:
     pair = read_pair(clause, at)
     if pair is not None:
         return pair
-    phrase = match_phrase(clause.tokens, at, clause.words.phrases)
+    phrase = match_phrase(clause.lower, at, clause.words.phrases)
     if phrase is not None:
-        return Trigger(phrase[1], at, at + len(phrase[0]), "phrase")
-    word = clause.tokens[at].lower
+        return _read_phrase(clause, at, phrase, passive=passive)
+    if _is_fired(clause, at, count):
+        return None
+    return _read_verb(clause, at, passive=passive, have=have)
+
+
+def _read_phrase(
+    clause: Clause, at: int, phrase: tuple[tuple[str, ...], str], *, passive: bool
+) -> Trigger | None:
+    """Read "lost their lives", "shot dead"; in "two men shot dead a guard" the two did it."""
+    last = at + len(phrase[0])
+    if not passive and phrase[0][0] in clause.words.verbs and has_object(clause, last - 1):
+        return None
+    return Trigger(phrase[1], at, last, "phrase")
+
+
+def _read_verb(clause: Clause, at: int, *, passive: bool, have: bool) -> Trigger | None:
+    word = clause.lower[at]
     for reading in clause.words.verbs.get(word, ()):
         if reading.frame == "done_by" or (reading.frame == "done_either" and not has_object(clause, at)):
             return Trigger(reading.measure, at, at + 1, "after")
@@ -126,11 +185,19 @@ def _read_trigger_word(clause: Clause, at: int, *, passive: bool, have: bool, co
     return None
 
 
+def _is_fired(clause: Clause, at: int, count: Count) -> bool:
+    """Return whether "one shot was fired" counts the shot."""
+    if clause.lower[at] not in clause.words.leaves_dead:
+        return False
+    following = clause.lower[at + 1] if at + 1 < len(clause.tokens) else ""
+    return count.quantity.value == 1 and count.is_bare and following in clause.words.around.fired
+
+
 def read_pair(clause: Clause, at: int) -> Trigger | None:
     """Read a verb with its goal a few words on: "taken to a local hospital"."""
-    for goal, measure in clause.words.pairs.get(clause.tokens[at].lower, ()):
-        for position in range(at + 1, min(len(clause.tokens), at + 8)):
-            if clause.tokens[position].lower == goal:
+    for goal, measure in clause.words.pairs.get(clause.lower[at], ()):
+        for position in range(at + 1, min(len(clause.tokens), at + GOAL_REACH)):
+            if clause.lower[position] == goal:
                 return Trigger(measure, at, position + 1, "phrase")
             if clause.tokens[position].text in clause.words.around.breaks:
                 break

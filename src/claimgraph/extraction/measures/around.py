@@ -23,7 +23,14 @@ class AroundWords:
     before_numbers: frozenset[str]
     among: frozenset[str]
     definite: frozenset[str]
+    split_joints: frozenset[str]
+    nesting: frozenset[str]
+    shares: frozenset[str]
+    as_well: frozenset[tuple[str, ...]]
     includes: frozenset[str]
+    objects: frozenset[str]
+    singular_be: frozenset[str]
+    fired: frozenset[str]
     bridges: frozenset[str]
     elliptic: frozenset[str]
     elliptic_barriers: frozenset[str]
@@ -41,6 +48,8 @@ class AroundWords:
     rise_goals: frozenset[str]
     figures: frozenset[str]
     together: frozenset[tuple[str, ...]]
+    together_ends: frozenset[str]
+    part_openings: frozenset[str]
     manners: frozenset[tuple[str, ...]]
     part_markers: frozenset[tuple[str, ...]]
 
@@ -50,13 +59,17 @@ def load_around_words(lexicon: Lexicon) -> AroundWords:
     """Compile the lists of a lexicon."""
     grammar = lexicon.words("grammar")
     table = grammar["around"]
-    phrases = {"together", "manners"}
+    markers = grammar["parts"]["before"]
+    phrases = {"together", "manners", "as_well"}
     lists = {name: frozenset(words) for name, words in table.items() if name not in phrases}
     return AroundWords(
         **lists,
         together=_split(table["together"]),
+        together_ends=frozenset(phrase.split()[-1] for phrase in table["together"]),
         manners=_split(table["manners"]),
-        part_markers=_split(grammar["parts"]["before"]),
+        as_well=_split(table["as_well"]),
+        part_markers=_split(markers),
+        part_openings=frozenset(phrase.split()[0] for phrase in markers if phrase != "with"),
     )
 
 

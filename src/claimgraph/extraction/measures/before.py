@@ -11,6 +11,10 @@ TOTAL_REACH = 9
 RISE_REACH = 22
 # How many tokens "among the dead were" may hold.
 AMONG_REACH = 14
+# How many tokens may stand between a verb and "along with".
+TOGETHER_REACH = 10
+# How many tokens "Killed in the crash were" may hold.
+OPENING_REACH = 9
 # How many tokens before "claimed" its subject may stand.
 SUBJECT_REACH = 8
 # How many tokens behind a count its second half may stand ("the fate of 12 remains unknown").
@@ -22,7 +26,7 @@ def read_before(clause: Clause, count: Count) -> Trigger | None:
     at = skip_back(clause, count.first - 1)
     if at < 0:
         return None
-    verb = _read_verb_before(clause, at) or _read_claim(clause, at, count)
+    verb = _read_split(clause, at, count) or _read_verb_before(clause, at) or _read_claim(clause, at, count)
     if verb is not None:
         return verb
     together = read_together(clause, at) or _read_inverted(clause, at, count)
@@ -30,48 +34,66 @@ def read_before(clause: Clause, count: Count) -> Trigger | None:
         return together
     if count.implied:
         return None
-    return read_of(clause, at) or _read_of_pair(clause, at, count) or _read_total(clause, at)
+    return read_of(clause, at) or _read_total(clause, at)
 
 
 def skip_back(clause: Clause, at: int) -> int:
-    """Return the last token up to ``at`` that is no determiner, mark or adverb before a number."""
-    words = clause.words
-    while at >= 0 and (
-        clause.tokens[at].lower in words.determiners
-        or clause.tokens[at].lower in words.around.before_numbers
-        or clause.tokens[at].lower in words.sureness
-        or clause.tokens[at].lower.endswith("ly")
-    ):
-        at -= 1
+    """Return the last token up to ``at`` that is no determiner, mark or adverb before a number.
+
+    The noun of "an entire family of" and the words before it are stepped over as well.
+    """
+    tokens, words = clause.tokens, clause.words
+    while at >= 0:
+        word = tokens[at].lower
+        if word == "of" and at and tokens[at - 1].lower in words.containers:
+            at -= 2
+        elif word in words.before_counts or word.endswith("ly"):
+            at -= 1
+        else:
+            break
     return at
 
 
 def read_of(clause: Clause, at: int) -> Trigger | None:
     """Read "the killing of" that ends at token ``at``."""
-    if clause.tokens[at].lower != "of" or at < 1:
+    if clause.lower[at] != "of" or at < 1:
         return None
-    measure = clause.words.of_nouns.get(clause.tokens[at - 1].lower)
+    measure = clause.words.of_nouns.get(clause.lower[at - 1])
     return Trigger(measure, at - 1, at, "of") if measure else None
 
 
-def _read_of_pair(clause: Clause, at: int, count: Count) -> Trigger | None:
-    """Read "the fate of 12 sailors remains unknown"."""
-    if clause.tokens[at].lower != "of" or at < 1:
+def _read_split(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "the fate of 12 sailors remains unknown", "took 12 villagers hostage", "raised to 12 its toll"."""
+    words = clause.words
+    if at and clause.lower[at] in words.around.split_joints:
+        at -= 1
+    goals = words.splits.get(clause.lower[at])
+    if goals is None:
         return None
-    following = {token.lower for token in clause.tokens[count.last : count.last + SECOND_REACH]}
-    for goal, measure in clause.words.of_pairs.get(clause.tokens[at - 1].lower, ()):
+    following = []
+    for token in clause.tokens[count.last : count.last + SECOND_REACH]:
+        if token.text in words.around.breaks:
+            break
+        following.append(token.lower)
+    for goal, measure in goals:
         if goal in following:
-            return Trigger(measure, at - 1, at, "of")
+            return Trigger(measure, at, at + 1, "before")
     return None
 
 
 def measure_together(clause: Clause, at: int) -> int:
     """Return how many tokens up to ``at`` mean "along with", 0 for none."""
-    for size in (3, 2, 1):
-        words = tuple(token.lower for token in clause.tokens[max(0, at - size + 1) : at + 1])
-        if words in clause.words.around.together:
-            return size
-    return 0
+    around = clause.words.around
+    if clause.lower[at] not in around.together_ends:
+        return 0
+    return next(
+        (
+            size
+            for size in (3, 2, 1)
+            if tuple(clause.lower[max(0, at - size + 1) : at + 1]) in around.together
+        ),
+        0,
+    )
 
 
 def read_together(clause: Clause, at: int) -> Trigger | None:
@@ -81,12 +103,14 @@ def read_together(clause: Clause, at: int) -> Trigger | None:
     if not size:
         return None
     begin = at - size
-    for position in range(begin, max(-1, begin - 4), -1):
-        phrase = match_phrase(clause.tokens, position - 2, words.phrases) if position > 1 else None
+    for position in range(begin, max(-1, begin - TOGETHER_REACH), -1):
+        if position in clause.starts or clause.tokens[position].text in words.around.ends:
+            return None
+        phrase = match_phrase(clause.lower, position - 2, words.phrases) if position > 1 else None
         if phrase is not None:
             return Trigger(phrase[1], position - 2, position - 2 + len(phrase[0]), "together")
         measure = measure_at(clause, position)
-        if measure is not None and clause.tokens[position].lower in words.verbs:
+        if measure is not None and clause.lower[position] in words.verbs:
             return Trigger(measure, position, position + 1, "together")
     return None
 
@@ -94,12 +118,17 @@ def read_together(clause: Clause, at: int) -> Trigger | None:
 def _read_inverted(clause: Clause, at: int, count: Count) -> Trigger | None:
     """Read "among the dead were", "those killed in the raid include", "the victims included"."""
     words = clause.words
-    verb = clause.tokens[at].lower
+    verb = clause.lower[at]
     if verb not in words.be and verb not in words.around.includes:
         return None
+    opened = _read_opening(clause, at, count)
+    if opened is not None:
+        return opened
     for position in range(at - 1, max(-1, at - AMONG_REACH), -1):
-        word = clause.tokens[position].lower
-        if clause.tokens[position].text in words.around.ends or position in clause.starts:
+        word = clause.lower[position]
+        if clause.tokens[position].text in words.around.ends:
+            return None
+        if position in clause.starts and not _is_amid_members(clause, position):
             return None
         follows = position + 1 < at and (
             word in words.around.among
@@ -113,10 +142,30 @@ def _read_inverted(clause: Clause, at: int, count: Count) -> Trigger | None:
     return None
 
 
+def _is_amid_members(clause: Clause, at: int) -> bool:
+    """Return whether the number of the whole stands here: "among the 23 killed was a family of ten"."""
+    around = clause.words.around
+    return at > 0 and (clause.lower[at - 1] in around.among or clause.lower[at - 1] in around.definite)
+
+
+def _read_opening(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "Wounded were three women", "Also killed in the crash were": the participle stands first."""
+    words = clause.words
+    opening = clause.lower[0]
+    first = int(opening in words.adverbs and opening not in words.verbs)
+    if at > OPENING_REACH or first >= at or count.head is None:
+        return None
+    word = clause.lower[first]
+    is_participle = any(reading.form == "participle" for reading in words.verbs.get(word, ()))
+    is_named = is_participle or word in words.states or word in words.counted
+    measure = measure_at(clause, first) if is_named else None
+    return Trigger(measure, first, first + 1, "among") if measure else None
+
+
 def _read_members(clause: Clause, first: int, last: int) -> Trigger | None:
     """Read "(the) dead", "those killed", "the soldiers wounded" right behind "among" or "the"."""
     for position in range(first, min(last, first + 4)):
-        word = clause.tokens[position].lower
+        word = clause.lower[position]
         measure = clause.words.states.get(word) or clause.words.counted.get(word)
         if measure is None and any(
             reading.form == "participle" for reading in clause.words.verbs.get(word, ())
@@ -124,13 +173,14 @@ def _read_members(clause: Clause, first: int, last: int) -> Trigger | None:
             measure = measure_at(clause, position)
         if measure is not None:
             return Trigger(measure, position, position + 1, "among")
-        if word not in clause.words.around.definite and word not in clause.words.people:
+        known = word in clause.words.around.definite or word in clause.words.people
+        if not known and position not in clause.starts:
             return None
     return None
 
 
 def _read_verb_before(clause: Clause, at: int) -> Trigger | None:
-    phrase = match_phrase_before(clause.tokens, at + 1, clause.words.before_phrases)
+    phrase = match_phrase_before(clause.lower, at + 1, clause.words.before_phrases)
     if phrase is not None and not is_passive_at(clause, at + 1 - len(phrase[0])):
         return Trigger(phrase[1], at + 1 - len(phrase[0]), at + 1, "before")
     return read_active(clause, at)
@@ -140,7 +190,7 @@ def read_active(clause: Clause, at: int) -> Trigger | None:
     """Read a verb at ``at`` that is done to what follows it."""
     if at in clause.passive:
         return None
-    for reading in clause.words.verbs.get(clause.tokens[at].lower, ()):
+    for reading in clause.words.verbs.get(clause.lower[at], ()):
         if reading.frame == "done_by" or (reading.form == "participle" and is_passive_at(clause, at)):
             continue
         return Trigger(reading.measure, at, at + 1, "before")
@@ -150,8 +200,8 @@ def read_active(clause: Clause, at: int) -> Trigger | None:
 def _read_claim(clause: Clause, at: int, count: Count) -> Trigger | None:
     """Read "the blast claimed": a verb that tells of harm only where harm is its subject."""
     words = clause.words
-    measure = words.claims.get(clause.tokens[at].lower)
-    if measure is None or (at + 1 < count.first and clause.tokens[at + 1].lower in words.relatives):
+    measure = words.claims.get(clause.lower[at])
+    if measure is None or (at + 1 < count.first and clause.lower[at + 1] in words.relatives):
         return None
     for position in range(at - 1, max(-1, at - 1 - SUBJECT_REACH), -1):
         token = clause.tokens[position]
@@ -164,9 +214,11 @@ def _read_claim(clause: Clause, at: int, count: Count) -> Trigger | None:
 
 def _read_total(clause: Clause, at: int) -> Trigger | None:
     """Read "death toll of", "toll rose to", "number of dead reached", "toll: 12"."""
+    if not clause.has_total:
+        return None
     reach = RISE_REACH if _rises(clause, at) else TOTAL_REACH
     for position in range(at, max(-1, at - reach - 1), -1):
-        phrase = match_phrase_before(clause.tokens, position + 1, clause.words.totals)
+        phrase = match_phrase_before(clause.lower, position + 1, clause.words.totals)
         if phrase is not None:
             return Trigger(phrase[1], position + 1 - len(phrase[0]), position + 1, "total")
         if clause.tokens[position].text in clause.words.around.ends or position in clause.starts:
@@ -180,23 +232,27 @@ def _read_total(clause: Clause, at: int) -> Trigger | None:
 def _rises(clause: Clause, at: int) -> bool:
     """Return whether "rose to", "put at", "reached" ends at token ``at``."""
     around = clause.words.around
-    if clause.tokens[at].lower not in around.rise_goals:
-        return clause.tokens[at].lower in around.rises
+    if clause.lower[at] not in around.rise_goals:
+        return clause.lower[at] in around.rises
     # "brings the number of civilians killed since Monday to 89"
     for position in range(at - 1, max(-1, at - RISE_REACH), -1):
         if clause.tokens[position].text in around.ends or position in clause.starts:
             return False
-        if clause.tokens[position].lower in around.rises:
+        if clause.lower[position] in around.rises:
             return True
     return False
 
 
 def _read_figure(clause: Clause, at: int) -> Trigger | None:
     """Read "the number of civilians killed": a figure, "of", and within four tokens what happened."""
+    word = clause.lower[at]
+    if word in clause.words.counted and word.endswith("s"):
+        # "heat wave deaths reach 120"
+        return Trigger(clause.words.counted[word], at, at + 1, "total")
     if (
         at + 1 >= len(clause.tokens)
-        or clause.tokens[at].lower not in clause.words.around.figures
-        or clause.tokens[at + 1].lower != "of"
+        or clause.lower[at] not in clause.words.around.figures
+        or clause.lower[at + 1] != "of"
     ):
         return None
     for position in range(at + 2, min(len(clause.tokens), at + 6)):

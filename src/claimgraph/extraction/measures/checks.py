@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger
 from claimgraph.extraction.measures.words import match_phrase
 
+# How many tokens behind a trigger the words that change it stand.
+WITH_REACH = 4
 # How many tokens the phrases have that leave open who lived.
 MANY_WORDS = 3
+# What those of the wounded suffered who did not live.
+MAIN_MEASURE = "killed"
 
 
 def is_allowed(clause: Clause, index: int, trigger: Trigger) -> bool:
@@ -18,14 +24,20 @@ def is_allowed(clause: Clause, index: int, trigger: Trigger) -> bool:
     if count.unsure and (trigger.measure not in clause.words.of_people or trigger.rule == "clause"):
         # "released six lists": the measure happens to things as well.
         return False
-    if _tells_of_things(clause, trigger) and (
-        count.unsure or (count.is_bare and not count.partitive and not _has_people(clause))
-    ):
+    if _tells_of_things(clause, trigger, count):
+        return False
+    if trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
     noun = _find_noun(clause, index)
     if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):
         return False
     return noun not in clause.words.never_of.get(trigger.measure, ())
+
+
+def _is_another_thing(clause: Clause, trigger: Trigger) -> bool:
+    """Return whether the words behind the trigger make it another thing: "fled the scene"."""
+    never = clause.words.never_with[trigger.measure]
+    return any(token.lower in never for token in clause.tokens[trigger.last : trigger.last + WITH_REACH])
 
 
 def _leaves_open(clause: Clause, trigger: Trigger) -> bool:
@@ -36,9 +48,15 @@ def _leaves_open(clause: Clause, trigger: Trigger) -> bool:
     return said in clause.words.leaves_open
 
 
-def _tells_of_things(clause: Clause, trigger: Trigger) -> bool:
-    words = clause.words.of_things
-    return any(clause.tokens[at].lower in words for at in range(trigger.first, trigger.last))
+def _tells_of_things(clause: Clause, trigger: Trigger, count: Count) -> bool:
+    """Return whether the number before no noun for people may count what else is captured or lost."""
+    words = clause.words
+    said = clause.lower[trigger.first : trigger.last]
+    if words.of_things.isdisjoint(said):
+        return False
+    if not count.is_bare:
+        return count.unsure or clause.lower[count.head or 0] not in words.peoples
+    return not (count.partitive or _has_people(clause) or any(word in words.of_people_alone for word in said))
 
 
 def _has_people(clause: Clause) -> bool:
@@ -51,12 +69,12 @@ def _find_noun(clause: Clause, index: int) -> str:
     count = clause.counts[index]
     if count.head is None and index and clause.counts[index - 1].last == count.first:
         count = clause.counts[index - 1]
-    return clause.tokens[count.head].lower if count.head is not None else ""
+    return clause.lower[count.head] if count.head is not None else ""
 
 
 def is_on_the_side(clause: Clause, trigger: Trigger) -> bool:
     """Return whether a trigger says only what the counted were doing: "20 fleeing the town"."""
-    readings = clause.words.verbs.get(clause.tokens[trigger.first].lower, ())
+    readings = clause.words.verbs.get(clause.lower[trigger.first], ())
     return trigger.rule == "after" and any(reading.form == "gerund" for reading in readings)
 
 
@@ -64,12 +82,12 @@ def take_over(clause: Clause, trigger: Trigger) -> Trigger:
     """Read "rounded up and executed" as what happened last."""
     words = clause.words
     at = trigger.last + 1
-    if at >= len(clause.tokens) or clause.tokens[trigger.last].lower not in words.around.list_joints:
+    if at >= len(clause.tokens) or clause.lower[trigger.last] not in words.around.list_joints:
         return trigger
-    while at + 1 < len(clause.tokens) and clause.tokens[at].lower in words.adverbs:
+    while at + 1 < len(clause.tokens) and clause.lower[at] in words.adverbs:
         at += 1
-    phrase = match_phrase(clause.tokens, at, words.phrases)
-    readings = words.verbs.get(clause.tokens[at].lower, ())
+    phrase = match_phrase(clause.lower, at, words.phrases)
+    readings = words.verbs.get(clause.lower[at], ())
     measures = [reading.measure for reading in readings if reading.form == "participle"]
     last = at + (len(phrase[0]) if phrase else 1)
     for measure in ([phrase[1]] if phrase else measures)[:1]:
@@ -79,6 +97,41 @@ def take_over(clause: Clause, trigger: Trigger) -> Trigger:
     return trigger
 
 
+def mark_deaths(clause: Clause, told: Sequence[Trigger | None]) -> tuple[Trigger | None, ...]:
+    """Read "four were shot, one fatally": part of those who were shot died, so all are casualties."""
+    words = clause.words
+    marked = list(told)
+    for index, trigger in enumerate(told):
+        if trigger is None or trigger.measure == MAIN_MEASURE or clause.counts[index].implied:
+            continue
+        measure = words.leaves_dead.get(clause.lower[trigger.last - 1])
+        if measure is None:
+            continue
+        if any(_tells_death(clause, index, other, told[other]) for other in range(index + 1, len(told))):
+            marked[index] = trigger._replace(measure=measure)
+    return tuple(marked)
+
+
+def _tells_death(clause: Clause, whole: int, part: int, trigger: Trigger | None) -> bool:
+    """Return whether a later count without a noun of its own tells how many of the first died."""
+    count, before = clause.counts[part], clause.counts[whole]
+    if trigger is None or trigger.measure != MAIN_MEASURE or not (count.is_bare or count.partitive):
+        return False
+    value, limit = count.quantity.value, before.quantity.value
+    return value is None or limit is None or value < limit
+
+
+def is_whole_of_part(clause: Clause, count: Count) -> bool:
+    """Return whether the counted are not those spoken of: "half of the 60", "ten members of two families"."""
+    lower, words = clause.lower, clause.words
+    at = count.first - 1
+    if at + 1 in clause.nested:
+        return True
+    if lower[at] not in words.determiners or lower[at - 1] != "of":
+        return False
+    return at == 1 or lower[at - 2] in words.around.shares
+
+
 def is_next_verb(clause: Clause, count: Count) -> bool:
     """Return whether the noun of a count is the verb of the next: "kill 83 injured 100 soldiers"."""
     return (
@@ -86,6 +139,6 @@ def is_next_verb(clause: Clause, count: Count) -> bool:
         and count.head == count.last - 1 == count.number_first + 1
         and count.last in clause.starts
         and count.first > 0
-        and clause.tokens[count.head].lower in clause.words.verbs
-        and clause.tokens[count.first - 1].lower in clause.words.verbs
+        and clause.lower[count.head] in clause.words.verbs
+        and clause.lower[count.first - 1] in clause.words.verbs
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claimgraph.extraction.counts import Count
@@ -12,6 +13,8 @@ from claimgraph.model import Modifier
 
 # No age is higher.
 AGE_LIMIT = 120
+# How many tokens the object of a verb may have up to its noun.
+OBJECT_REACH = 4
 # How many tokens of a list of ages may stand behind "ages".
 AGES_REACH = 10
 
@@ -32,7 +35,18 @@ class Clause:
         self.tokens = tokens
         self.counts = counts
         self.words = words
+        self.lower = [token[1] for token in tokens]
+        # A total ("death toll of 12") is looked for only where one of its nouns stands.
+        self.has_total = not words.total_words.isdisjoint(self.lower)
         self.starts = {count.first: index for index, count in enumerate(counts)}
+        # "ten members of two families": the second count is a part of the name of the first.
+        self.nested = {
+            count.first
+            for before, count in pairwise(counts)
+            if before.last == count.first - 1
+            and before.head is not None
+            and self.lower[count.first - 1] in words.around.nesting
+        }
         # Verbs whose subject is known to be counted: they take no object.
         self.passive: set[int] = set()
         self.ages = _find_ages(tokens, counts, words)
@@ -43,7 +57,8 @@ def _find_ages(tokens: Sequence[Token], counts: Sequence[Count], words: MeasureW
     ages: set[int] = set()
     for index, count in enumerate(counts):
         mark = tokens[count.last].lower if count.last < len(tokens) else "."
-        ends = mark in words.around.breaks or mark in words.around.list_joints
+        around = words.around
+        ends = mark in around.breaks or mark in around.list_joints or mark in around.apposition
         exact = count.quantity.modifier is Modifier.EXACT and (count.quantity.value or AGE_LIMIT) < AGE_LIMIT
         if ends and exact and count.is_bare and not count.partitive:
             before = counts[index - 1] if index else None
@@ -72,12 +87,12 @@ def follows_agent(clause: Clause, count: Count, agents: frozenset[str]) -> bool:
     """Return whether "by", "from" … stand before a count; "from eight to 25 people" is a range."""
     if not count.first or (count.quantity.modifier is Modifier.RANGE and not count.is_bare):
         return False
-    return clause.tokens[count.first - 1].lower in agents
+    return clause.lower[count.first - 1] in agents
 
 
 def measure_at(clause: Clause, at: int) -> str | None:
     """Return the measure that the word at ``at`` speaks of, if any."""
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     readings = clause.words.verbs.get(word)
     return (
         readings[0].measure if readings else clause.words.states.get(word) or clause.words.counted.get(word)
@@ -86,47 +101,68 @@ def measure_at(clause: Clause, at: int) -> str | None:
 
 def is_verb(clause: Clause, at: int) -> bool:
     """Return whether the word at ``at`` is a verb of some measure."""
-    return at < len(clause.tokens) and clause.tokens[at].lower in clause.words.verbs
+    return at < len(clause.tokens) and clause.lower[at] in clause.words.verbs
 
 
 def is_passive_at(clause: Clause, at: int) -> bool:
     """Return whether a form of "be" stands before the verb at ``at``, adverbs aside."""
     before = at - 1
     while before >= 0 and (
-        clause.tokens[before].lower in clause.words.adverbs or clause.tokens[before].lower.endswith("ly")
+        clause.lower[before] in clause.words.adverbs or clause.lower[before].endswith("ly")
     ):
         before -= 1
-    return before >= 0 and clause.tokens[before].lower in clause.words.be
+    return before >= 0 and clause.lower[before] in clause.words.be
 
 
 def has_object(clause: Clause, at: int) -> bool:
     """Return whether the verb at ``at`` is followed by those it is done to."""
-    position = at + 1
-    while position < len(clause.tokens) and (
-        clause.tokens[position].lower in clause.words.around.verb_joints and is_verb(clause, position + 1)
-    ):
-        position += 2
+    position = _skip_verbs(clause, at + 1)
     if position in clause.starts:
         return not _is_subject(clause, clause.counts[clause.starts[position]])
-    seen = 0
-    while position < len(clause.tokens) and seen < 4:
-        word = clause.tokens[position].lower
-        if word in clause.words.people and (seen or word not in clause.words.states):
+    if position < len(clause.lower) and clause.lower[position] in clause.words.around.objects:
+        return True
+    return _is_of_age(clause, position) or _names_people(clause, position)
+
+
+def _skip_verbs(clause: Clause, at: int) -> int:
+    """Return the token behind the second verb of "shot and fatally wounded", or ``at``."""
+    lower = clause.lower
+    while at < len(lower) and lower[at] in clause.words.around.verb_joints:
+        second = at + 1
+        while second < len(lower) and not is_verb(clause, second) and _is_adverb(clause, second):
+            second += 1
+        if not is_verb(clause, second):
+            break
+        at = second + 1
+    return at
+
+
+def _names_people(clause: Clause, first: int) -> bool:
+    """Return whether a noun for people stands within a few words, as the object of a verb before."""
+    words = clause.words
+    for position in range(first, min(len(clause.lower), first + OBJECT_REACH)):
+        word = clause.lower[position]
+        if word in words.people and (position > first or word not in words.states):
             return not _is_subject_at(clause, position + 1)
-        if seen == 0 and word not in clause.words.determiners and not _is_plain(clause, position):
+        if position == first and word not in words.determiners and not _is_plain(clause, position):
             return False
-        if word in clause.words.be or word in clause.words.stops:
+        if word in words.be or word in words.stops:
             return False
-        position += 1
-        seen += 1
     return False
 
 
+def _is_adverb(clause: Clause, at: int) -> bool:
+    return clause.lower[at] in clause.words.adverbs or clause.lower[at].endswith("ly")
+
+
+def _is_of_age(clause: Clause, position: int) -> bool:
+    """Return whether somebody is named by an age: "the one who shot the 3-year-old"."""
+    position += position < len(clause.lower) and clause.lower[position] in clause.words.determiners
+    return clause.lower[position + 1 : position + 3] == ["-", "year"]
+
+
 def _is_plain(clause: Clause, position: int) -> bool:
-    return (
-        clause.tokens[position].text[0].isalpha()
-        and clause.tokens[position].lower not in clause.words.adverbs
-    )
+    return clause.tokens[position].text[0].isalpha() and clause.lower[position] not in clause.words.adverbs
 
 
 def _is_subject(clause: Clause, count: Count) -> bool:
@@ -138,7 +174,7 @@ def _is_subject_at(clause: Clause, at: int) -> bool:
     """Return whether a participle or a form of "be" says something of what ends before it."""
     if at >= len(clause.tokens):
         return False
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     follows = clause.words.verbs.get(word, ())
     if any(reading.form == "participle" for reading in follows) or word in clause.words.states:
         return not (at + 1 in clause.starts and not _ends_with_participle(clause, at + 1))
@@ -149,5 +185,5 @@ def _ends_with_participle(clause: Clause, start: int) -> bool:
     count = clause.counts[clause.starts[start]]
     at = count.last
     return at < len(clause.tokens) and any(
-        reading.form == "participle" for reading in clause.words.verbs.get(clause.tokens[at].lower, ())
+        reading.form == "participle" for reading in clause.words.verbs.get(clause.lower[at], ())
     )

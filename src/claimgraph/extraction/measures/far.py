@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.after import read_among, read_pair, skip_first_of_two
 from claimgraph.extraction.measures.before import measure_together
-from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent
+from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent, has_object
 from claimgraph.extraction.measures.near import widen
 from claimgraph.extraction.measures.words import match_phrase
 
@@ -22,8 +22,8 @@ def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]
     passive = relative = False
     at, limit = count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)
     while at < limit:
-        word = clause.tokens[at].lower
-        if _ends_clause(clause, at) or (passive and _is_settled(clause, at, found)):
+        word = clause.lower[at]
+        if _ends_subject(clause, at, count) or _is_settled(clause, at, found, passive=passive):
             return None
         at = (skip_first_of_two(clause, at) if passive else 0) or at
         trigger = _read_late(clause, at, passive=passive)
@@ -42,21 +42,46 @@ def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]
     return None
 
 
+def _ends_subject(clause: Clause, at: int, count: Count) -> bool:
+    """Return whether what follows is told of others than the counted."""
+    return _ends_clause(clause, at) or _speaks_of_others(clause, at, count)
+
+
 def _ends_clause(clause: Clause, at: int) -> bool:
     """Return whether another clause begins: "while", "until", "as they crossed"."""
     words = clause.words
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     if word in words.clause_ends or word in words.around.far_stops:
         return True
-    following = clause.tokens[at + 1].lower if at + 1 < len(clause.tokens) else ""
+    following = clause.lower[at + 1] if at + 1 < len(clause.tokens) else ""
     if word not in words.around.far_stops_before or measure_together(clause, at):
         return False
     return following in words.around.subjects
 
 
-def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None]) -> bool:
+def _speaks_of_others(clause: Clause, at: int, count: Count) -> bool:
+    """Return whether "who was" speaks of one named last, or "that" opens what the counted say.
+
+    "Several came to help Ann Smith, who was", "12 officials confirmed that a leader was killed".
+    """
+    words, lower = clause.words, clause.lower
+    if lower[at] not in words.relatives or at + 1 >= len(lower):
+        return False
+    if lower[at + 1] in words.around.singular_be and count.quantity.value != 1:
+        return True
+    if lower[at - 1] in words.people or at == count.last:
+        return False
+    return lower[at + 1] in words.determiners or at + 1 in clause.starts
+
+
+def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None], *, passive: bool) -> bool:
     """Return whether another count that has its trigger begins here: the clause is about that."""
-    return at in clause.starts and found[clause.starts[at]] is not None
+    index = clause.starts.get(at)
+    if index is None or found[index] is None:
+        return False
+    # "infected 120 people, 14 of whom died"
+    count = clause.counts[index]
+    return passive or (count.partitive and count.is_bare)
 
 
 def _is_subject_like(clause: Clause, count: Count) -> bool:
@@ -73,7 +98,7 @@ def _is_passed_over(clause: Clause, word: str) -> bool:
 
 
 def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     if word in clause.words.be:
         return None
     if word in clause.words.around.among:
@@ -81,14 +106,17 @@ def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
     pair = read_pair(clause, at)
     if pair is not None:
         return pair
-    phrase = match_phrase(clause.tokens, at, clause.words.phrases)
+    phrase = match_phrase(clause.lower, at, clause.words.phrases)
     if phrase is not None:
-        return Trigger(phrase[1], at, at + len(phrase[0]), "clause")
+        last = at + len(phrase[0])
+        if not passive and phrase[0][0] in clause.words.verbs and has_object(clause, last - 1):
+            return None
+        return Trigger(phrase[1], at, last, "clause")
     return _read_late_verb(clause, at, passive=passive)
 
 
 def _read_late_verb(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     for reading in clause.words.verbs.get(word, ()):
         if reading.frame == "done_by" and reading.form in {"past", "base", "third"}:
             return Trigger(reading.measure, at, at + 1, "clause")

@@ -40,12 +40,16 @@ def join_counts(clause: Clause, found: list[Trigger | None]) -> None:
             if found[index] is None or (joined is not None and joined.rule == "of"):
                 found[index] = joined or _find_gapped(clause, count)
         if found[index] is None and index:
-            found[index] = _find_whole(clause, index, found) or _find_ellipsis(clause, index, found)
+            found[index] = (
+                _find_whole(clause, index, found)
+                or _find_echo(clause, index, found)
+                or _find_ellipsis(clause, index, found)
+            )
 
 
 def _is_relative(clause: Clause, count: Count) -> bool:
     """Return whether "who" follows: what stands there is told on the side."""
-    return count.last < len(clause.tokens) and clause.tokens[count.last].lower in clause.words.relatives
+    return count.last < len(clause.tokens) and clause.lower[count.last] in clause.words.relatives
 
 
 def find_joined(clause: Clause, index: int) -> Trigger | None:
@@ -77,12 +81,12 @@ def _take_trigger(clause: Clause, trigger: Trigger, at: int, begin: int) -> Trig
 
 def _skip_joint(clause: Clause, at: int) -> int:
     """Return the token before "and", "as well as", "along with"; -1 where no joint ends at ``at``."""
-    size = measure_together(clause, at) or clause.tokens[at].lower in clause.words.around.list_joints
+    size = measure_together(clause, at) or clause.lower[at] in clause.words.around.list_joints
     return at - size if size else -1
 
 
 def _read_verb(clause: Clause, at: int) -> Trigger | None:
-    phrase = match_phrase_before(clause.tokens, at + 1, clause.words.before_phrases)
+    phrase = match_phrase_before(clause.lower, at + 1, clause.words.before_phrases)
     if phrase is not None and not is_passive_at(clause, at + 1 - len(phrase[0])):
         return Trigger(phrase[1], at + 1 - len(phrase[0]), at + 1, "before")
     if _is_nominal(clause, at):
@@ -98,7 +102,7 @@ def _find_gapped(clause: Clause, count: Count) -> Trigger | None:
     last = at
     while at > max(0, last - NAME_REACH) and clause.tokens[at].is_capital and at not in clause.starts:
         at -= 1
-    if at == last or at < 1 or clause.tokens[at].lower not in clause.words.around.elliptic:
+    if at == last or at < 1 or clause.lower[at] not in clause.words.around.elliptic:
         return None
     trigger = None if _is_nominal(clause, at - 1) else _read_verb(clause, at - 1)
     return trigger if trigger is not None and not is_passive_at(clause, trigger.first) else None
@@ -106,7 +110,7 @@ def _find_gapped(clause: Clause, count: Count) -> Trigger | None:
 
 def _is_nominal(clause: Clause, at: int) -> bool:
     """Return whether a participle is part of a noun: "both shooting victims", "the wounded"."""
-    return at > 0 and clause.tokens[at - 1].lower in clause.words.determiners
+    return at > 0 and clause.lower[at - 1] in clause.words.determiners
 
 
 def _is_name(clause: Clause, at: int) -> bool:
@@ -120,7 +124,8 @@ def _breaks_object(clause: Clause, at: int) -> bool:
     """Return whether a token cannot stand between a verb and the end of its object."""
     token, words = clause.tokens[at], clause.words
     tables = (words.stops, words.be, words.have, words.modals, words.relatives, words.verbs, words.states)
-    return not token.text[0].isalpha() or any(token.lower in table for table in tables)
+    is_mark = not token.text[0].isalpha() and token.text != "-"
+    return is_mark or any(token.lower in table for table in tables)
 
 
 def _opens_clause(clause: Clause, at: int) -> bool:
@@ -128,7 +133,7 @@ def _opens_clause(clause: Clause, at: int) -> bool:
     words = clause.words
     if at >= len(clause.tokens):
         return False
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     return word in words.be or word in words.have or word in words.modals or word in words.negations
 
 
@@ -144,6 +149,16 @@ def _find_whole(clause: Clause, index: int, found: list[Trigger | None]) -> Trig
     return None
 
 
+def _find_echo(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
+    """Read "12 villagers were hurt, as were two of their guests"."""
+    at = skip_back(clause, clause.counts[index].first - 1)
+    words = tuple(token.lower for token in clause.tokens[max(0, at - 1) : at + 1])
+    before = found[index - 1]
+    return (
+        before._replace(rule="list") if before is not None and words in clause.words.around.as_well else None
+    )
+
+
 def _trails(clause: Clause, count: Count) -> bool:
     """Return whether "seven of them" hangs on what was said before and opens no clause of its own."""
     words = clause.words
@@ -156,7 +171,7 @@ def _trails(clause: Clause, count: Count) -> bool:
     before = clause.tokens[count.first - 1].text if count.first else ""
     if at >= len(clause.tokens) or before not in words.around.apposition:
         return False
-    told = clause.tokens[at].lower
+    told = clause.lower[at]
     return any(
         told in table for table in (words.determiners, words.people, words.around.elliptic, words.agents)
     )
@@ -220,7 +235,7 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
 
 def _is_verbal(clause: Clause, at: int) -> bool:
     words = clause.words
-    word = clause.tokens[at].lower
+    word = clause.lower[at]
     tables = (words.be, words.have, words.modals, words.relatives)
     return (
         clause.tokens[at].text in words.around.ends

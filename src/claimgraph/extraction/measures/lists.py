@@ -10,19 +10,18 @@ from claimgraph.extraction.measures.clause import Clause, Trigger
 LIST_REACH = 12
 
 
-def share_parts(clause: Clause, found: list[Trigger | None]) -> None:
+def share_part(clause: Clause, index: int, found: list[Trigger | None]) -> None:
     """Give "including 16 children" the trigger of the count before, over its own weak one."""
-    for index in range(1, len(found)):
-        before, own = found[index - 1], found[index]
-        is_weak = own is None or (own.rule == "after" and clause.tokens[own.first].lower.endswith("ing"))
-        if before is not None and is_weak and _are_listed(clause, index - 1, index, only_parts=True):
-            found[index] = before._replace(rule="list")
+    before, own = _find_before(clause, index, found), found[index]
+    is_weak = own is None or (own.rule == "after" and clause.lower[own.first].endswith("ing"))
+    if before is not None and is_weak and _are_listed(clause, index - 1, index, only_parts=True):
+        found[index] = before._replace(rule="list")
 
 
 def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
     """Let counts of one list share a trigger, forwards and then backwards."""
     for index in range(1, len(found)):
-        before = found[index - 1]
+        before = _find_before(clause, index, found)
         if (
             found[index] is None
             and before is not None
@@ -35,14 +34,25 @@ def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
             found[index] = after._replace(rule="among" if after.rule == "among" else "list")
 
 
+def _find_before(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
+    """Return the trigger of the count before; "from three families" in its noun phrase is passed."""
+    before = index - 1
+    if found[before] is None and before and clause.counts[before].first in clause.nested:
+        before -= 1
+    return found[before]
+
+
 def _may_share_back(clause: Clause, index: int, after: Trigger) -> bool:
     """Return whether a count takes the trigger of the next; an unsure noun needs a plain "and"."""
     count = clause.counts[index]
     if after.rule == "before" or not _are_listed(clause, index, index + 1):
         return False
+    if count.first in clause.nested:
+        # "ten people from three families, including six children"
+        return False
     if not count.unsure:
         return True
-    joint = clause.tokens[count.last].lower
+    joint = clause.lower[count.last]
     return after.rule not in {"noun", "weak"} and joint in clause.words.around.list_joints
 
 
@@ -62,7 +72,12 @@ def _are_listed(clause: Clause, left: int, right: int, *, only_parts: bool = Fal
     if second.unsure:
         return False
     between = [token.lower for token in clause.tokens[first.last : second.first]]
-    if not between or len(between) > LIST_REACH:
+    if not between:
+        # A list without its commas: "11 women nine children and one nurse".
+        return (
+            not first.unsure and first.head is not None and second.head is not None and not second.partitive
+        )
+    if len(between) > LIST_REACH:
         return False
     if not only_parts and _is_joint(clause, between):
         return True

@@ -54,7 +54,10 @@ def widen(clause: Clause, trigger: Trigger | None) -> Trigger | None:
         pair = f"{measure_at(clause, before)}_{measure}"
         return trigger._replace(measure=clause.words.joint.get(pair, trigger.measure))
     for at, joint in ((trigger.first - 2, before), (trigger.last + 1, trigger.last)):
-        if _is_joined(clause, at, joint):
+        # "shot and fatally wounded four": the second verb says how it ended.
+        if _is_joined(clause, at, joint) and not (
+            at < before and clause.lower[at] in clause.words.leaves_dead
+        ):
             pair = f"{measure}_{measure_at(clause, at)}"
             if pair in clause.words.joint:
                 return trigger._replace(measure=clause.words.joint[pair])
@@ -67,9 +70,11 @@ def widen(clause: Clause, trigger: Trigger | None) -> Trigger | None:
 
 def _is_joined(clause: Clause, at: int, joint: int | None) -> bool:
     """Return whether the word at ``at`` says what else happened to the same people."""
-    if not 0 <= at < len(clause.tokens) or at in clause.passive or at + 1 in clause.starts:
+    if not 0 <= at < len(clause.lower) or (
+        joint is not None and clause.lower[joint] not in clause.words.around.pair_joints
+    ):
         return False
-    return joint is None or clause.tokens[joint].lower in clause.words.around.pair_joints
+    return at not in clause.passive and at + 1 not in clause.starts
 
 
 def read_noun(clause: Clause, count: Count) -> Trigger | None:
@@ -77,10 +82,12 @@ def read_noun(clause: Clause, count: Count) -> Trigger | None:
     if count.implied:
         return None
     if count.head is not None:
-        word = clause.tokens[count.head].lower
+        word = clause.lower[count.head]
         measure = clause.words.counted.get(word)
         rule = "weak" if word in clause.words.weak_nouns else "noun"
-        return Trigger(measure, count.head, count.head + 1, rule) if measure else None
+        if measure is None or (measure in clause.words.never_one and count.quantity.value == 1):
+            return None
+        return _widen_noun(clause, Trigger(measure, count.head, count.head + 1, rule))
     measure = measure_at(clause, count.last - 1) if count.last - 1 > count.number_first else None
     if measure is not None:
         # "two of the killed", "dozens of killed and wounded".
@@ -88,10 +95,33 @@ def read_noun(clause: Clause, count: Count) -> Trigger | None:
     return None
 
 
+def read_participle(clause: Clause, at: int) -> Trigger | None:
+    """Read a participle or state at a token: "of the 12 people killed"."""
+    if at >= len(clause.lower):
+        return None
+    readings = clause.words.verbs.get(clause.lower[at], ())
+    is_told = any(reading.form == "participle" and reading.frame == "done_to" for reading in readings)
+    measure = measure_at(clause, at) if is_told else None
+    return Trigger(measure, at, at + 1, "after") if measure else None
+
+
+def _widen_noun(clause: Clause, trigger: Trigger) -> Trigger:
+    """Join "hundreds of deaths and injuries" into the measure of both."""
+    words, at = clause.words, trigger.last + 1
+    if at >= len(clause.tokens) or at + 1 in clause.starts:
+        return trigger
+    if clause.lower[at - 1] not in words.around.pair_joints:
+        return trigger
+    other = words.counted.get(clause.lower[at])
+    return trigger._replace(measure=words.joint.get(f"{trigger.measure}_{other}", trigger.measure))
+
+
 def _read_manner(clause: Clause, count: Count) -> Trigger | None:
     """Read "are fleeing by the thousands", "were killed in their hundreds"."""
+    if count.quantity.value is not None:
+        return None
     words = tuple(token.lower for token in clause.tokens[max(0, count.first - 2) : count.first])
-    if words not in clause.words.around.manners or count.quantity.value is not None:
+    if words not in clause.words.around.manners:
         return None
     for position in range(count.first - 3, max(-1, count.first - 7), -1):
         measure = measure_at(clause, position)
@@ -105,7 +135,9 @@ def _read_adjective(clause: Clause, count: Count) -> Trigger | None:
     if count.head is None:
         return None
     for at in range(count.number_first, count.head):
-        word = clause.tokens[at].lower
+        word = clause.lower[at]
+        if word in clause.words.adjectives and clause.lower[count.head] in clause.words.weak_nouns:
+            return Trigger(clause.words.adjectives[word], at, at + 1, "adjective")
         readings = clause.words.verbs.get(word, ())
         if any(reading.form == "participle" for reading in readings):
             return Trigger(readings[0].measure, at, at + 1, "adjective")

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from claimgraph.extraction.measures.around import AroundWords, load_around_words
-from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 
 FRAMES = ("done_to", "done_by", "done_either")
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+# What may stand between a count and what happened to those counted ("12 have reportedly been killed").
+PASSED_OVER = ("modals", "be", "have", "adverbs", "relatives", "linking")
 FORMS = ("base", "third", "past", "participle", "gerund")
 
 
@@ -44,19 +45,31 @@ class MeasureWords:
     negations: frozenset[str]
     relatives: frozenset[str]
     people: frozenset[str]
+    peoples: frozenset[str]
     determiners: frozenset[str]
+    before_counts: frozenset[str]
+    containers: frozenset[str]
+    partitives: frozenset[str]
     any_trigger: frozenset[str]
+    openers: frozenset[str]
+    total_words: frozenset[str]
     of_people: frozenset[str]
     linking: frozenset[str]
+    passed_over: frozenset[str]
     sureness: frozenset[str]
     clause_ends: frozenset[str]
     agents: frozenset[str]
     weak_nouns: frozenset[str]
     stops: frozenset[str]
     pairs: Mapping[str, tuple[tuple[str, str], ...]]
-    of_pairs: Mapping[str, tuple[tuple[str, str], ...]]
+    splits: Mapping[str, tuple[tuple[str, str], ...]]
     of_things: frozenset[str]
+    of_people_alone: frozenset[str]
+    leaves_dead: Mapping[str, str]
     leaves_open: frozenset[str]
+    never_with: Mapping[str, frozenset[str]]
+    adjectives: Mapping[str, str]
+    never_one: frozenset[str]
     never_of: Mapping[str, frozenset[str]]
     family: Mapping[str, str]
     takes_over: Mapping[str, str]
@@ -78,6 +91,7 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
                     verbs.setdefault(word, []).append(Reading(name, frame, form))
     indexes = _index_tables(tables)
     rows = lexicon.rows("groups")
+    people = frozenset(row[form] for row in rows for form in ("singular", "plural"))
     return MeasureWords(
         verbs={word: tuple(readings) for word, readings in verbs.items()},
         **indexes,
@@ -88,18 +102,41 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         adverbs=frozenset(grammar["adverbs"]),
         negations=frozenset(grammar["negations"]),
         relatives=frozenset(grammar["relatives"]),
-        people=frozenset(row[form] for row in rows for form in ("singular", "plural")),
+        people=people,
+        peoples=people | _list_demonyms(lexicon),
         determiners=frozenset(grammar["determiners"]),
-        any_trigger=frozenset({*verbs, *(word for index in indexes.values() for word in index)}),
+        before_counts=frozenset(
+            {*grammar["determiners"], *grammar["around"]["before_numbers"], *grammar["sureness"]}
+        ),
+        partitives=frozenset(grammar["partitives"]),
+        containers=frozenset(lexicon.words("units")["containers"]),
+        openers=frozenset({*verbs, *indexes["states"], *indexes["phrases"], *indexes["pairs"]}),
+        any_trigger=_list_openers(verbs, indexes, common=_list_function_words(grammar)),
         of_people=frozenset(name for name, table in tables.items() if table.get("of_people")),
+        total_words=frozenset({*indexes["totals"], *indexes["counted"], *grammar["around"]["figures"]}),
         linking=frozenset(grammar["linking"]),
+        passed_over=frozenset(
+            {
+                *(word for name in PASSED_OVER for word in grammar[name]),
+                *grammar["around"]["passed_over"],
+            }
+        ),
         sureness=frozenset(grammar["sureness"]),
         clause_ends=frozenset(grammar["clause_ends"]),
         agents=frozenset(grammar["agents"]),
         weak_nouns=_collect(tables, "weak_nouns"),
         stops=frozenset({*grammar["prepositions"], *grammar["conjunctions"]}),
         of_things=_collect(tables, "of_things"),
+        of_people_alone=_collect(tables, "of_people_alone"),
+        leaves_dead={
+            word: table["told_as"] for table in tables.values() for word in table.get("leaves_dead", ())
+        },
         leaves_open=_collect(tables, "leaves_open"),
+        never_with={
+            name: frozenset(table["never_with"]) for name, table in tables.items() if "never_with" in table
+        },
+        adjectives=_index_words(tables, "adjectives"),
+        never_one=frozenset(name for name, table in tables.items() if table.get("never_one")),
         never_of={
             name: frozenset(table["never_of"]) for name, table in tables.items() if "never_of" in table
         },
@@ -108,6 +145,35 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         claimers=_collect(tables, "claimers"),
         around=load_around_words(lexicon),
     )
+
+
+def _list_function_words(grammar: Mapping[str, Any]) -> frozenset[str]:
+    names = ("prepositions", "conjunctions", "be", "have", "determiners", "pronouns", "adverbs")
+    return frozenset(word for name in names for word in grammar[name])
+
+
+def _list_openers(
+    verbs: Mapping[str, Any], indexes: Mapping[str, Any], *, common: frozenset[str]
+) -> frozenset[str]:
+    """Return words of which one stands in every sentence that has a trigger.
+
+    A phrase is there only if its longest word is that is not common, a pair only if its goal is.
+    """
+    singles = {word for name in ("states", "counted", "of_nouns", "claims") for word in indexes[name]}
+    goals = {goal for name in ("pairs", "splits") for pairs in indexes[name].values() for goal, _ in pairs}
+    longest = {
+        max(phrase, key=lambda word: (word not in common, len(word)))
+        for name in ("totals", "phrases", "before_phrases")
+        for phrases in indexes[name].values()
+        for phrase, _ in phrases
+    }
+    return frozenset({*verbs, *singles, *goals, *longest})
+
+
+def _list_demonyms(lexicon: Lexicon) -> frozenset[str]:
+    """Return what the people of a country are called, of one and of several."""
+    demonyms = {word for row in lexicon.rows("countries") for word in row["demonyms"].lower().split("|")}
+    return frozenset({*demonyms, *(f"{word}s" for word in demonyms)})
 
 
 def _index_tables(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -123,7 +189,7 @@ def _index_tables(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
             [*_list_phrases(tables, "before_phrases"), *inflected["before_phrases"]], at=-1
         ),
         "pairs": _index_pairs(tables, "pairs"),
-        "of_pairs": _index_pairs(tables, "of_pairs"),
+        "splits": _index_pairs(tables, "splits"),
         "claims": {
             form: name
             for name, table in tables.items()
@@ -172,30 +238,31 @@ def _index_phrases(
 def _index_pairs(tables: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, tuple[tuple[str, str], ...]]:
     index: dict[str, list[tuple[str, str]]] = {}
     for name, table in tables.items():
-        for pair in table.get(key, ()):
-            verb, goal = pair.split()
-            index.setdefault(verb, []).append((goal, name))
-        if key == "pairs":
-            for verb in (form for row in table.get("pair_verbs", ()) for form in row.split()):
-                index.setdefault(verb, []).extend((goal, name) for goal in table.get("pair_goals", ()))
+        for row in table.get(key, ()):
+            verbs, goals = (part.split() for part in row.split("|"))
+            for verb in verbs:
+                index.setdefault(verb, []).extend((goal, name) for goal in goals)
     return {verb: tuple(goals) for verb, goals in index.items()}
 
 
-def match_phrase(tokens: Sequence[Token], at: int, phrases: Phrases) -> tuple[tuple[str, ...], str] | None:
-    """Return the longest phrase that begins at token ``at``, with its measure."""
-    for phrase, name in phrases.get(tokens[at].lower, ()):
-        last = at + len(phrase)
-        if last <= len(tokens) and all(tokens[at + i].lower == word for i, word in enumerate(phrase)):
+def match_phrase(lower: Sequence[str], at: int, phrases: Phrases) -> tuple[tuple[str, ...], str] | None:
+    """Return the longest phrase that begins at word ``at`` of a sentence in lower case, with its measure."""
+    found = phrases.get(lower[at])
+    if found is None:
+        return None
+    following = tuple(lower[at : at + len(found[0][0])])
+    for phrase, name in found:
+        if following[: len(phrase)] == phrase:
             return phrase, name
     return None
 
 
 def match_phrase_before(
-    tokens: Sequence[Token], end: int, phrases: Phrases
+    lower: Sequence[str], end: int, phrases: Phrases
 ) -> tuple[tuple[str, ...], str] | None:
-    """Return the longest phrase that ends before token ``end``, with its measure."""
-    for phrase, name in phrases.get(tokens[end - 1].lower, ()):
+    """Return the longest phrase that ends before word ``end`` of a sentence, with its measure."""
+    for phrase, name in phrases.get(lower[end - 1], ()):
         first = end - len(phrase)
-        if first >= 0 and all(tokens[first + i].lower == word for i, word in enumerate(phrase)):
+        if first >= 0 and tuple(lower[first:end]) == phrase:
             return phrase, name
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 from claimgraph.extraction.places.features import find_features, set_scene
 from claimgraph.extraction.places.views import View
@@ -95,12 +96,14 @@ def choose_place(
     view = _view(_Story(places, title_places, sentences), lexicon)
     scene = set_scene(mention, view, sentences, avoid=avoid, words=words)
     candidates = []
-    for group in view.list_candidates(scene.start):
+    for order, group in enumerate(view.list_candidates(scene.start)):
         features = find_features(scene, group)
         score = round(sum([weights[feature] for feature in features if feature in weights]), 6)
-        candidates.append((score, group.place, features))
+        candidates.append((-score, order, group.place, features))
     if not candidates:
         return None, ()
-    candidates.sort(key=lambda candidate: -candidate[0])
-    listed = tuple(Candidate(words=place.words, score=score, features=f) for score, place, f in candidates)
-    return candidates[0][1], listed
+    candidates.sort(key=itemgetter(0, 1))
+    listed = [
+        Candidate(words=place.words, score=0.0 - score, features=f) for score, _, place, f in candidates
+    ]
+    return candidates[0][2], tuple(listed)

@@ -11,18 +11,20 @@ from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Mention, Span
 
-_POSITIONS = {0: "here", -1: "before", 1: "after", -2: "two_before", 2: "two_after"}
-_STREETS = frozenset({"street", "road"})
-_DETAIL_REACH = 3
-_LEDE_REACH = 3
 _INSIDE = frozenset({"in", "at", "inside", "within"})
+# How many sentences before and behind a count are near it.
+_NEAR = 2
+_CLOSE, _MIDDLING = 6, 15
+_LARGE_DIGITS = 4
+# Thousands and more, a sentence on a war, or both.
+_EXTENTS = {(True, True): "war", (True, False): "huge", (False, True): "cumulative", (False, False): ""}
 
 
 class Scene(NamedTuple):
     """What the features of all candidates of one count share.
 
-    ``start`` and ``end`` reach from the count to its trigger; ``figures`` are the sentences, first
-    and last, that name a place beside the same figure; ``avoid`` names the sources near by.
+    ``start`` and ``end`` reach from the count to its trigger; ``sourced`` are the characters at
+    which places begin that the names of sources hold.
     """
 
     view: View
@@ -31,8 +33,7 @@ class Scene(NamedTuple):
     start: int
     end: int
     extent: str
-    figures: tuple[dict[str, tuple[int, int]], ...]
-    avoid: tuple[Span, ...]
+    sourced: frozenset[int]
 
 
 def set_scene(
@@ -49,8 +50,7 @@ def set_scene(
     first = bisect_left(row.tokens, mention.span.start)
     last = bisect_left(row.tokens, mention.span.end)
     tokens = sentences[mention.sentence].tokens[first:last]
-    huge = any(_is_huge(token.text, token.lower, words) for token in tokens)
-    own = {token.text for token in tokens if token.text[0].isdigit()}
+    huge = any(_is_huge(token[0], token[1], words) for token in tokens)
     return Scene(
         view,
         row,
@@ -58,120 +58,86 @@ def set_scene(
         min(mention.span.start, anchor.start),
         max(mention.span.end, anchor.end),
         _EXTENTS[huge, row.cumulative],
-        tuple(view.find_restated(figure) for figure in own),
-        avoid,
+        view.find_covered(avoid),
     )
 
 
-# Ten thousand and more, a sentence on a war, or both.
-_EXTENTS = {(True, True): "war", (True, False): "huge", (False, True): "cumulative", (False, False): ""}
-
-
 def _is_huge(text: str, lower: str, words: PlaceWords) -> bool:
-    digits = text.replace(",", "")
-    return lower in words.huge or (digits.isdecimal() and len(digits) > 4)
+    if text[0].isdigit():
+        digits = text.replace(",", "")
+        return len(digits) >= _LARGE_DIGITS and digits.isdecimal()
+    return lower in words.huge
 
 
 def find_features(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return the names of what speaks for or against one place."""
-    view = scene.view
-    nearest = find_nearest(scene, group)
-    features = _find_position(scene, group, nearest)
+    known = scene.row.known.get(group.key)
+    if known is None:
+        nearest = find_nearest(scene, group)
+        known = nearest.start, tuple(_find_settled(scene, group, nearest))
+        if group.key not in scene.row.here and nearest.sentence != scene.sentence:
+            # The same for every count of the sentence.
+            scene.row.known[group.key] = known
+    at, settled = known
     if scene.extent:
-        features.append(f"{group.grain}_{scene.extent}")
-    features.append(_find_relation(scene.row, group))
-    features += _find_company(scene.row, view, group)
-    features.append(f"role_{nearest.role}")
-    if group.place.kind == "hospital" and _is_brought(scene, nearest):
-        features.append("brought_there")
-    if scene.avoid and _overlaps(nearest.span, scene.avoid):
-        features.append("in_source_phrase")
-    features += _find_site(scene, group, nearest)
-    if nearest.qualifies:
-        features.append("qualifies_here" if nearest.sentence == scene.sentence else "qualifies_elsewhere")
-    if group.country and view.country and group.country != view.country:
-        features.append("other_country")
-    return tuple(filter(None, features))
+        settled = (*settled, f"{group.grain}_{scene.extent}")
+    return (*settled, "in_source_phrase") if at in scene.sourced else settled
 
 
-def _find_site(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
-    """Return what a street, nearness to a small place and the detail after a headline say."""
-    features = []
-    if group.place.kind in _STREETS:
-        features.append("is_street")
-    if nearest.role == "direction":
-        features.append(f"only_near_{group.grain}")
-    ahead = nearest.sentence - scene.sentence
-    if (
-        scene.sentence <= _LEDE_REACH
-        and 0 < ahead <= _DETAIL_REACH
-        and not group.parents.isdisjoint(scene.row.here)
-    ):
-        features.append(f"detail_of_headline_{group.grain}")
+def _find_settled(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
+    """Return what does not depend on the figure of the count nor on who is quoted."""
+    row, role = scene.row, nearest.role
+    features = _find_position(scene, group, nearest)
+    features += scene.view.standing[group.key]
+    relation = _find_relation(row, group)
+    if relation:
+        features.append(relation)
+    features += _find_company(row, scene.view, group)
+    if role == "location":
+        cue = nearest.cue
+        features.append("cue_in" if cue in _INSIDE else "cue_other" if cue else "no_cue")
+    elif role not in PLAIN_ROLES:
+        features.append(f"role_{role}")
+    if nearest.qualifies and nearest.sentence == scene.sentence:
+        features.append("qualifies_here")
     return features
-
-
-def _overlaps(own: Span, spans: tuple[Span, ...]) -> bool:
-    start, end = own
-    return any(low < end and start < high for low, high in spans)
-
-
-def _is_brought(scene: Scene, nearest: PlaceMention) -> bool:
-    """Return whether the counted were brought to the place, as far as the sentence of the count says."""
-    return nearest.cue == "to" or (nearest.sentence == scene.sentence and scene.row.brought)
 
 
 def find_nearest(scene: Scene, group: Group) -> PlaceMention:
     """Return the mention of the group that is the best witness: the nearest, before rather than behind."""
+    if len(group.witnesses) == 1 and not group.heads:
+        return group.witnesses[0]
     at = bisect_left(group.starts, scene.start)
     near = (*group.heads, *group.witnesses[max(0, at - 1) : at + 1])
-    if len(near) == 1:
-        return near[0]
 
     def rank(mention: PlaceMention) -> tuple[int, int]:
         away = mention.sentence - scene.sentence
-        return abs(away) * 2 + (away > 0), abs(mention.span.start - scene.start)
+        return abs(away) * 2 + (away > 0), abs(mention.start - scene.start)
 
     return min(near, key=rank)
 
 
 def _find_position(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
     away = nearest.sentence - scene.sentence
-    where = _POSITIONS.get(away) or ("far_before" if away < 0 else "far_after")
+    if not away:
+        where = "here"
+    else:
+        far = "far_" if abs(away) > _NEAR else ""
+        where = far + ("before" if away < 0 else "after")
     features = [f"{where}_{group.grain}"]
-    if away == 0 and nearest.role in PLAIN_ROLES:
+    if not away and nearest.role in PLAIN_ROLES:
         features += _find_distance(scene, nearest)
-    if nearest.role == "location":
-        cue = nearest.cue
-        features.append("cue_in" if cue in _INSIDE else "cue_other" if cue else "no_cue")
-    if group.key in scene.view.lede:
-        features.append("lede")
-    if group.key in scene.view.headline:
-        features.append("headline")
-    if scene.figures and _is_restated(scene, group.key):
-        features.append("figure_restated")
     return features
-
-
-def _is_restated(scene: Scene, key: str) -> bool:
-    """Return whether another sentence that names the place gives the same figure in digits."""
-    return any(key in found and found[key] != (scene.sentence, scene.sentence) for found in scene.figures)
 
 
 def _find_distance(scene: Scene, nearest: PlaceMention) -> list[str]:
     row = scene.row
     start, end = nearest.span
-    after = start >= scene.end
-    low, high = (scene.end, start) if after else (end, scene.start)
-    side = "after" if after else "before"
+    low, high = (scene.end, start) if start >= scene.end else (end, scene.start)
     length = _count_between(row.tokens, low, high)
-    features = [f"{side}_{'close' if length <= 6 else 'middling' if length <= 15 else 'distant'}"]
-    if _count_between(row.clauses, low, high) > 0:
-        features.append(f"{side}_beyond_clause")
+    features = ["close" if length <= _CLOSE else "middling" if length <= _MIDDLING else "distant"]
     if _count_between(row.contrasts, low, high) > 0:
         features.append("beyond_contrast")
-    inside = _count_between(row.specific, low, high) > 0
-    features.append(f"{side}_behind_another" if inside else f"{side}_first_in_line")
     return features
 
 
@@ -181,34 +147,22 @@ def _count_between(starts: tuple[int, ...], low: int, high: int) -> int:
 
 
 def _find_company(row: Row, view: View, group: Group) -> list[str]:
-    """Return how the place stands to the other places: what lies in what, and how often each is named."""
-    key, plain = group.key, group.plain
-    features = _find_inner(row, view, view.children[key])
-    if not group.parents.isdisjoint(view.lede):
-        features.insert(0, "inside_lede_place")
-    features.append("named_often" if plain > 3 else "named_twice" if plain > 1 else "named_once")
-    if key == view.most:
-        features.append("most_named")
+    """Return how the place stands to the other places of the sentence and around it."""
+    key = group.key
+    features = []
+    if not view.children[key].isdisjoint(row.here):
+        features.append("holds_sentence_place")
     if key == row.latest:
-        features.append(f"latest_before_{row.state}")
+        features.append(f"latest_before_{row.level}")
     if key == row.next:
-        features.append(f"next_after_{row.state}")
+        features.append(f"next_after_{row.level}")
     if key == view.lede_place:
-        features.append(f"sharpest_of_lede_{row.state}")
-    if group.place.kind in row.indefinite and key not in row.here:
-        features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
-    return features
-
-
-def _find_inner(row: Row, view: View, children: frozenset[str]) -> list[str]:
-    """Return which of the places that matter lie in the place."""
-    if not children:
-        return []
-    features = [] if children.isdisjoint(row.here) else ["holds_sentence_place"]
-    if not children.isdisjoint(row.near):
-        features.append("holds_near_place")
-    if not children.isdisjoint(view.lede):
-        features.append("holds_lede_place")
+        features.append(f"sharpest_of_lede_{row.level}")
+    if key not in row.here:
+        if key in row.alike:
+            features.append("told_alike")
+        if group.place.kind in row.indefinite:
+            features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
     return features
 
 
@@ -217,10 +171,10 @@ def _find_relation(row: Row, group: Group) -> str:
     parents = group.parents
     if group.key in row.here:
         return "" if parents.isdisjoint(row.here) else "inside_both_here"
-    if row.state == "none":
+    if row.level == "none":
         return f"sentence_empty_{group.grain}"
     if not parents.isdisjoint(row.here) or not group.above.isdisjoint(row.bare):
-        return f"inside_sentence_place_{row.state}"
+        return f"inside_sentence_place_{row.level}"
     if group.grain in {"fine", "unknown"} and not parents:
-        return f"loose_while_{row.state}"
-    return f"sentence_has_{row.state}"
+        return f"loose_while_{row.level}"
+    return f"sentence_has_{row.level}"

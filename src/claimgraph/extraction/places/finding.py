@@ -10,6 +10,7 @@ from claimgraph.extraction.places.resolving import drop_unlikely, mark_persons, 
 from claimgraph.extraction.places.style import find_style
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.commonwords import load_common_words
 from claimgraph.lexicon.gazetteer import Gazetteer, load_gazetteer
 from claimgraph.lexicon.tables import Lexicon
 
@@ -32,7 +33,7 @@ def find_places(
     """
     words = load_place_words(lexicon)
     table = gazetteer or load_gazetteer(lexicon)
-    style = find_style(sentences, text)
+    style = find_style(sentences, text, load_common_words(lexicon))
     found: list[Found] = []
     for sentence in sentences:
         found.extend(find_names(sentence, gazetteer=table, words=words, style=style))

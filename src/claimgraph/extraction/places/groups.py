@@ -11,10 +11,14 @@ from claimgraph.model import Place
 
 PLAIN_ROLES = frozenset({"location", "direction", "anaphor"})
 COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
-SPECIFIC = frozenset({"fine", "town", "unknown", "area"})
+SHARP = frozenset({"fine", "town", "unknown"})
+SPECIFIC = SHARP | {"area"}
 SHARPNESS = {"country": 0, "coarse": 1, "area": 2, "unknown": 3, "town": 3, "fine": 4}
 _FINE = frozenset(
-    "neighbourhood village camp hospital street square site school mosque market suburb hill prison".split()
+    (
+        "neighbourhood village camp hospital street square site school mosque market suburb hill prison "
+        "locality"
+    ).split()
 )
 _KIND_WORDS = frozenset({"city", "province", "governorate", "countryside", "town", "village", "region"})
 _GRAINS = {"country": "country", "unknown": "unknown", "area": "area"}

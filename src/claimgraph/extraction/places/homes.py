@@ -11,7 +11,9 @@ from claimgraph.model import Place
 
 _TOWNS = frozenset({"city", "town", "borough"})
 _SITES = frozenset(
-    ["street", "road", "site", "hospital", "school", "mosque", "church", "market", "square", "prison"]
+    (
+        "street road site hospital school mosque church market square prison neighbourhood suburb locality"
+    ).split()
 )
 _LEDE = 2
 # A sentence with more towns than this is a list.

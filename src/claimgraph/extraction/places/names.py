@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimgraph.extraction.places.runs import collect_run, find_known, find_unknown, is_article
+from claimgraph.extraction.places.runs import Hit, collect_run, find_known, find_unknown, is_article
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.surroundings import (
     Setting,
@@ -52,7 +52,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     found: list[Found] = []
     free = 0
     for index in _find_starts(tokens, style):
-        if index < free:
+        if index < free or _is_no_name(tokens, index, words):
             continue
         run = collect_run(tokens, index, words, style)
         hit = find_known(tokens, run, gazetteer, words=words, style=style)
@@ -61,7 +61,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             free = index + 1
             continue
         if hit is None:
-            hit = find_unknown(tokens, run, words, style)
+            hit = find_unknown(tokens, run, gazetteer, words=words, style=style)
         if hit is None:
             continue
         setting = Setting(tokens, index, hit.last, hit, words, style)
@@ -69,8 +69,9 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         if name is not None:
             found.append(name)
             free = max(name.last, hit.last)
-        elif hit.entries or run.names[0] in words.given_names:
-            free = hit.last
+        else:
+            free, persons = _pass_over(sentence, index, hit, words)
+            found.extend(persons)
     return found
 
 
@@ -82,6 +83,15 @@ def _find_starts(tokens: tuple[Token, ...], style: Style) -> list[int]:
     return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
 
 
+def _is_no_name(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
+    """Return whether a word that is no place opens nothing longer either: "The" before "attack"."""
+    lower = tokens[index][1]
+    if lower not in words.not_places or lower in words.demonyms or index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1]
+    return after[0][0].islower() and after[1] not in words.connectors
+
+
 def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
     token = sentence.tokens[index]
     return Found(
@@ -89,11 +99,24 @@ def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
     )
 
 
+def _pass_over(sentence: Sentence, index: int, hit: Hit, words: PlaceWords) -> tuple[int, tuple[Found, ...]]:
+    """Return where to look on behind a name that is no place, and the person that it names.
+
+    The family name is kept, so that it is no place where it stands alone.
+    """
+    opening, _, family = hit.core.partition(" ")
+    if opening not in words.given_names:
+        return (hit.last if hit.entries else index), ()
+    core = family.rpartition(" ")[2] or opening
+    start = sentence.tokens[index].start
+    return hit.last, (Found(sentence.index, index, hit.last, start, hit.end, core, role="person"),)
+
+
 def _describe(
     sentence: Sentence, setting: Setting, previous: Found | None, gazetteer: Gazetteer
 ) -> Found | None:
     """Look at what stands around a name; ``None`` where it is no place after all."""
-    setting, modifier = _take_modifiers(setting, gazetteer)
+    setting, modifier = _take_modifiers(_take_second_half(setting), gazetteer)
     kind, last = find_kind_after(setting)
     cue, kind_before = _inherit_cue(setting, previous, kind)
     if setting.hit.entries and kind:
@@ -115,6 +138,16 @@ def _describe(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
         hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
     )  # fmt: skip
+
+
+def _take_second_half(setting: Setting) -> Setting:
+    """Take "es Safi" after "Aqareb" into the name, though the tables know only its first half."""
+    tokens, last = setting.tokens, setting.last
+    if not setting.hit.entries or last + 1 >= len(tokens) or setting.style.no_capitals:
+        return setting
+    if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
+        return setting
+    return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
 
 
 def _take_modifiers(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str]:

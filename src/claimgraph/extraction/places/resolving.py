@@ -55,8 +55,12 @@ def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> lis
 
 
 def mark_persons(found: list[Found]) -> list[Found]:
-    """Make persons of the later bare mentions of a person's name, unless it is a place somewhere too."""
+    """Make persons of the bare mentions of a person's name, unless it is a place somewhere too.
+
+    Family names that are kept only for this leave the list.
+    """
     persons = {name.core for name in found if name.role == "person" and not name.kind}
+    found = [name for name in found if name.role != "person" or name.entries or name.cue or name.kind]
     persons -= {name.core for name in found if name.cue or name.kind or name.role == "dateline"}
     if not persons:
         return found

@@ -11,6 +11,10 @@ from claimgraph.lexicon.gazetteer import Entry, Gazetteer, Match
 from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name
 
 MAX_WORDS = 5
+# The marks that stand for an Arabic letter before a name: "Nad ‘Ali".
+_OPENING_MARKS = frozenset("'‘`ʿ")
+# The marks that a name may have within it.
+_INNER_MARKS = _OPENING_MARKS | {".", "-"}
 _POSSESSIVE_CONFIDENCE = 0.95
 
 
@@ -47,28 +51,25 @@ def is_article(tokens: tuple[Token, ...], index: int) -> bool:
 
 def collect_run(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: Style) -> Run:
     """Return the run from a token: capitalised words, what connects them and what hyphens hang on."""
+    if _is_alone(tokens, index, words, style):
+        folded = fold_name(tokens[index][0])
+        return Run([folded], [index + 1]) if folded else Run([], [])
     names: list[str] = []
     lasts: list[int] = []
     position, end = index, len(tokens)
     hyphen = False
     while position < end and len(names) < MAX_WORDS:
+        if names and _is_inner_mark(tokens, position, names, words):
+            hyphen = hyphen or tokens[position][0] == "-"
+            position += 1
+            continue
         text, lower, _, _ = tokens[position]
-        if text == "." and len(names) == 1 and names[0] in words.name_openings:
-            position += 1
-            continue
-        if text == "-":
-            if not _is_tight(tokens, position, index):
-                break
-            hyphen = True
-            position += 1
-            continue
         first = text[0]
         if not names:
             fits = first.isalnum()
-        elif hyphen or style.no_capitals or lower in words.connectors:
-            fits = first.isalpha()
         else:
-            fits = first.isupper()
+            linked = hyphen or style.no_capitals or lower in words.connectors
+            fits = first.isupper() or (linked and first.isalpha())
         folded = fold_name(text) if fits else ""
         if not folded:
             break
@@ -79,10 +80,41 @@ def collect_run(tokens: tuple[Token, ...], index: int, words: PlaceWords, style:
     return Run(names, lasts)
 
 
-def _is_tight(tokens: tuple[Token, ...], position: int, index: int) -> bool:
+def _is_alone(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: Style) -> bool:
+    """Return whether a capitalised word is a run by itself, which is the usual case."""
+    if index + 1 >= len(tokens) or style.no_capitals or not tokens[index][0][0].isupper():
+        return False
+    text, lower, _, _ = tokens[index + 1]
+    first = text[0]
+    if first.islower():
+        return lower not in words.connectors
+    return not first.isalnum() and first not in _INNER_MARKS
+
+
+def _is_inner_mark(tokens: tuple[Token, ...], position: int, names: list[str], words: PlaceWords) -> bool:
+    """Return whether a mark stands within a name: a hyphen, "St.", "Nad ‘Ali"."""
+    text = tokens[position][0]
+    if text == "-":
+        return _is_tight(tokens, position)
+    if text == ".":
+        return len(names) == 1 and names[0] in words.name_openings
+    return text in _OPENING_MARKS and _opens_word(tokens, position)
+
+
+def _opens_word(tokens: tuple[Token, ...], position: int) -> bool:
+    """Return whether an apostrophe belongs to the capitalised word behind it and closes no quotation."""
+    if position + 1 >= len(tokens) or tokens[position - 1].end == tokens[position].start:
+        return False
+    after = tokens[position + 1]
+    if after.start != tokens[position].end or not after.is_capital:
+        return False
+    return position + 2 >= len(tokens) or tokens[position + 2].text not in {"'", "’"}
+
+
+def _is_tight(tokens: tuple[Token, ...], position: int) -> bool:
     """Return whether a hyphen stands between two words without spaces."""
     return (
-        index < position < len(tokens) - 1
+        position < len(tokens) - 1
         and tokens[position - 1].end == tokens[position].start
         and tokens[position + 1].start == tokens[position].end
     )
@@ -127,7 +159,10 @@ def _look_up_dotted(
 ) -> Hit | None:
     """Look up an abbreviation with its dot: "U.S." anywhere, "Pa." only after a comma or a name."""
     final = tokens[last - 1]
-    if final.text.endswith("."):
+    ends = final[0][-1] == "."
+    if not ends and (last >= len(tokens) or tokens[last][0] != "."):
+        return None
+    if ends:
         match = gazetteer.match(core + ".")
         return Hit(last, core, match.entries, 1.0, final.end) if match.entries else None
     dot = tokens[last] if last < len(tokens) else None
@@ -168,7 +203,9 @@ def _may_stand_alone(run: Run, token: Token, words: PlaceWords) -> bool:
     return len(core) > 1 and token.text.isupper()
 
 
-def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: Style) -> Hit | None:
+def find_unknown(
+    tokens: tuple[Token, ...], run: Run, gazetteer: Gazetteer, *, words: PlaceWords, style: Style
+) -> Hit | None:
     """Return the part of a run that could be a name no table knows; what stands around it decides."""
     names, lasts = run
     if style.no_capitals or not names:
@@ -180,15 +217,36 @@ def find_unknown(tokens: tuple[Token, ...], run: Run, words: PlaceWords, style: 
     count = _trim_run(tokens, run, words)
     if not count:
         return None
+    if style.stripped and count > 1:
+        count = _cut_known(run, count, gazetteer, words)
     final = tokens[lasts[count - 1] - 1]
     core = " ".join(names[:count])
     after = tokens[lasts[count - 1]] if lasts[count - 1] < len(tokens) else None
     site = after is not None and after.is_capital and after.lower in words.sites_after
     if count == 1 and not _may_be_one_word(core, final, words, style, site=site):
         return None
-    if count > 1 and style.lower_words.issuperset(names[:count]):
+    if count > 1 and (
+        style.lower_words.issuperset(names[:count]) or words.not_places.issuperset(names[:count])
+    ):
         return None
     return Hit(lasts[count - 1], core, (), 0.5, final.end)
+
+
+def _is_hyphened(tokens: tuple[Token, ...], index: int) -> bool:
+    return index > 0 and tokens[index - 1].text == "-" and tokens[index - 1].end == tokens[index].start
+
+
+def _cut_known(run: Run, count: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
+    """Return how many words stand before a known name with an article, in a text without commas.
+
+    "Salah-Eddin al-Zahraa" there are two places, where a table knows the second.
+    """
+    for n in range(1, count - 1):
+        if run.names[n] in ARTICLES and not words.not_alone.issuperset(run.names[:n]):
+            match = gazetteer.match(f"{run.names[n]} {run.names[n + 1]}")
+            if match.entries and match.confidence == 1 and match.entries[0].curated:
+                return n
+    return count
 
 
 def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
@@ -197,7 +255,9 @@ def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
     count = len(names)
     for n, name in enumerate(names):
         token = tokens[lasts[n] - 1]
-        parting = name in words.parting and token.text == token.lower
+        parting = (
+            name in words.parting and token.text == token.lower and not _is_hyphened(tokens, lasts[n] - 1)
+        )
         if parting or (n and (token.lower in words.sites_after or name in words.not_places)):
             count = n
             break
@@ -212,7 +272,12 @@ def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
 def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *, site: bool) -> bool:
     if len(core) < 3 or core.isdigit() or core in words.not_places or core in words.demonyms:
         return False
-    if not site and (core in words.organisation_after or core in words.name_endings):
+    if not site and (
+        core in words.sites_after
+        or core in words.organisation_after
+        or core in words.name_endings
+        or token.lower in style.common_words
+    ):
         return False
     shouted = token.text.isupper() and len(core) <= 5 and not site
     return not shouted and core not in style.lower_words

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from math import log
 from typing import NamedTuple
 
 from claimgraph.extraction.places.groups import (
     COARSE,
     PLAIN_ROLES,
+    SHARP,
     SHARPNESS,
     SPECIFIC,
     Group,
@@ -22,6 +24,7 @@ from claimgraph.extraction.places.groups import (
 )
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.model import Span
 
 _LEDE_SENTENCES = 2
 # An article with more mentions offers each count only those near it, and a few of the whole.
@@ -29,32 +32,41 @@ _MOST_MENTIONS = 120
 _REACH = 40
 _LEDE_PLACES = 12
 _FREQUENT_PLACES = 3
-# A sentence with more figures and places than this is a table; what it repeats tells nothing.
-_TABLE = 2000
+# A word in more sentences than this tells nothing; shorter words are not looked at.
+_COMMON = 12
+_SHORT = 3
+# What sentences must share to be told alike.
+_ALIKE = 0.3
+# With more sharp places than this, no place is looked at as one of a few.
+_MOST_RIVALS = 30
+_RIVALS = {0: "only_sharp_place", 1: "one_of_two"}
+_STREETS = frozenset({"street", "road"})
+_ARTICLES = frozenset({"a", "an"})
+_PARTING = frozenset({"of", "in", "on", "at", "the", "by"})
 
 
 class Row(NamedTuple):
     """What the counts of one sentence share.
 
-    ``here`` and ``near`` are the keys of the places in it and beside it, ``bare`` their names,
-    ``state`` the sharpest grain in it, ``latest`` and ``next`` the sharpest places before and
-    behind. ``specific``, ``clauses`` and ``contrasts`` are the characters at which a sharp place,
-    a new clause, a contrast begins; ``tokens`` those of every token.
+    ``here`` are the keys of the places in it, ``bare`` their names, ``level`` whether the sharpest
+    of them is a town or less ("sharp"), larger ("wide") or none is there, ``latest`` and ``next``
+    the sharpest places before and behind, ``alike`` the places of the sentence that is told most
+    like this one, ``indefinite`` the kinds of "a town" in it. ``contrasts`` are the characters at
+    which a contrast begins, ``tokens`` those of every token. ``known`` keeps the features of the
+    places of other sentences.
     """
 
     here: frozenset[str]
-    near: frozenset[str]
     bare: frozenset[str]
-    state: str
+    level: str
     latest: str
     next: str
+    alike: frozenset[str]
     cumulative: bool
-    brought: bool
     indefinite: frozenset[str]
-    specific: tuple[int, ...]
-    clauses: tuple[int, ...]
     contrasts: tuple[int, ...]
     tokens: tuple[int, ...]
+    known: dict[str, tuple[int, tuple[str, ...]]]
 
 
 class View:
@@ -85,16 +97,19 @@ class View:
         sharpest = max(lede, key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
         self.lede = frozenset(find_key(p.place) for p in lede)
         self.lede_place = find_key(sharpest.place) if sharpest else ""
-        self.headline = frozenset(find_key(p.place) for p in title_places if p.role in PLAIN_ROLES)
+        self._headline = {find_key(p.place) for p in title_places if p.role in PLAIN_ROLES}
+        self._all_starts = [p.start for p in places]
+        self._all_ends = [p.span.end for p in places]
+        self._told: dict[str, list[int]] | None = None
         countries = (find_country(p.place) for p in places if p.role != "person")
         self.country = _find_commonest(country for country in countries if country)
         self.most = _find_commonest(
             (find_key(p.place) for p in plain if p.place.kind not in {"country", *COARSE}), least=2
         )
+        self.standing = self._describe_groups()
         self._sentences = sentences
         self._words = words
         self._rows: dict[int, Row] = {}
-        self._figures: dict[str, dict[str, tuple[int, int]]] | None = None
         self._order_groups(places, lede)
 
     def _order_groups(self, places: tuple[PlaceMention, ...], lede: list[PlaceMention]) -> None:
@@ -104,9 +119,45 @@ class View:
         self._homes = [order[find_key(p.place)] for p in usable]
         self._starts = [p.span.start for p in usable]
         often = sorted(self.groups, key=lambda group: -group.plain)[:_FREQUENT_PLACES]
-        keys = {*(group.key for group in often), self.lede_place, self.most, *self.headline}
+        keys = {*(group.key for group in often), self.lede_place, self.most, *self._headline}
         keys.update(find_key(p.place) for p in lede[:_LEDE_PLACES])
         self._everywhere = {order[key] for key in keys if key in order}
+
+    def _describe_groups(self) -> dict[str, tuple[str, ...]]:
+        """Return for each place the features that are the same for all counts of the article."""
+        rivals = self._count_rivals()
+        described = {}
+        for group in self.groups:
+            key, plain = group.key, group.plain
+            features = ["named_often" if plain > 3 else "named_twice" if plain > 1 else "named_once"]
+            if key in rivals:
+                features.append(_RIVALS.get(rivals[key], "one_of_many"))
+            if key in self.lede:
+                features.append("lede")
+            if group.place.kind in _STREETS:
+                features.append("is_street")
+            if group.country and self.country and group.country != self.country:
+                features.append("other_country")
+            described[key] = tuple(features)
+        return described
+
+    def _count_rivals(self) -> dict[str, int]:
+        """Return for each sharp place how many others of its country are named, nested ones left out."""
+        sharp = [group for group in self.groups if group.plain and group.grain in SPECIFIC]
+        if len(sharp) > _MOST_RIVALS:
+            return {group.key: len(sharp) for group in sharp}
+        return {
+            group.key: sum(
+                [
+                    other is not group
+                    and other.country == group.country
+                    and other.key not in self.children[group.key]
+                    and group.key not in self.children[other.key]
+                    for other in sharp
+                ]
+            )
+            for group in sharp
+        }
 
     def list_candidates(self, at: int) -> Iterable[Group]:
         """Return the groups that a count at character ``at`` may belong to, in text order.
@@ -130,25 +181,71 @@ class View:
     def _read_row(self, number: int) -> Row:
         tokens, words = self._sentences[number].tokens, self._words
         here = self.by_sentence.get(number, [])
-        near = [p for n in (number - 1, number + 1) for p in self.by_sentence.get(n, ())]
-        lower = {token.lower for token in tokens}
+        grains = [find_grain(p.place) for p in here]
         earlier = bisect_left(self.specific_sentences, number)
         later = bisect_right(self.specific_sentences, number)
         return Row(
-            here=frozenset(find_key(p.place) for p in here),
-            near=frozenset(find_key(p.place) for p in near),
-            bare=frozenset(find_bare_name(p.place.name) for p in here),
-            state=max((find_grain(p.place) for p in here), key=SHARPNESS.__getitem__, default="none"),
+            here=frozenset([find_key(p.place) for p in here]),
+            bare=frozenset([find_bare_name(p.place.name) for p in here]),
+            level="none" if not here else "wide" if SHARP.isdisjoint(grains) else "sharp",
             latest=self._find_sharpest(self.specific_sentences[earlier - 1 : earlier]),
             next=self._find_sharpest(self.specific_sentences[later : later + 1]),
-            cumulative=not lower.isdisjoint(words.cumulative),
-            brought=not lower.isdisjoint(words.brought),
+            alike=self._find_alike(number),
+            cumulative=any(token[1] in words.cumulative for token in tokens),
             indefinite=_find_indefinite(self._sentences[number], words),
-            specific=tuple(p.span.start for p in self._list_specific(number)),
-            clauses=tuple(token.start for token in tokens if token.lower in words.clause),
-            contrasts=tuple(token.start for token in tokens if token.lower in words.contrast),
-            tokens=tuple(token.start for token in tokens),
+            contrasts=tuple([token[2] for token in tokens if token[1] in words.contrast]),
+            tokens=tuple([token[2] for token in tokens]),
+            known={},
         )
+
+    def _find_alike(self, number: int) -> frozenset[str]:
+        """Return the places of the sentence that shares most rare words with another, names left out."""
+        if self._told is None:
+            self._told = self._index_words()
+        scores: dict[int, float] = {}
+        for word in _list_words(self._sentences[number]):
+            found = self._told.get(word, ())
+            if not found or len(found) > _COMMON or found == [number]:
+                continue
+            weight = log(len(self._sentences) / len(found))
+            for other in found:
+                if other != number:
+                    scores[other] = scores.get(other, 0.0) + weight
+        rated = {n: score / (1 + log(2 + len(self._sentences[n].tokens))) for n, score in scores.items()}
+        own = {find_key(p.place) for p in self.by_sentence.get(number, ())}
+        rated = {
+            n: score
+            for n, score in rated.items()
+            if any(find_key(p.place) not in own for p in self.by_sentence[n])
+        }
+        best = max(rated.values(), default=0.0)
+        if best < _ALIKE:
+            return frozenset()
+        near = [n for n, score in rated.items() if score == best]
+        return frozenset([find_key(p.place) for n in near for p in self.by_sentence[n]])
+
+    def _index_words(self) -> dict[str, list[int]]:
+        """Return for each word the sentences with places that have it."""
+        told: dict[str, list[int]] = {}
+        for number in self.by_sentence:
+            for word in _list_words(self._sentences[number]):
+                if word in told:
+                    told[word].append(number)
+                else:
+                    told[word] = [number]
+        return told
+
+    def find_covered(self, spans: tuple[Span, ...]) -> frozenset[int]:
+        """Return the characters at which those places begin that overlap one of some spans."""
+        starts, ends = self._all_starts, self._all_ends
+        covered = []
+        for start, end in spans:
+            # Places do not overlap each other, so that their ends are in order too.
+            at = bisect_right(ends, start)
+            while at < len(starts) and starts[at] < end:
+                covered.append(starts[at])
+                at += 1
+        return frozenset(covered)
 
     def _list_specific(self, number: int) -> list[PlaceMention]:
         return [p for p in self.by_sentence.get(number, ()) if find_grain(p.place) in SPECIFIC]
@@ -159,29 +256,16 @@ class View:
         found = max(reversed(here), key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
         return find_key(found.place) if found else ""
 
-    def find_restated(self, figure: str) -> dict[str, tuple[int, int]]:
-        """Return, by key, the first and the last sentence that names a place beside the same digits."""
-        if self._figures is None:
-            self._figures = {}
-            for number, here in self.by_sentence.items():
-                self._note_figures(number, dict.fromkeys(find_key(p.place) for p in here))
-        return self._figures.get(figure, {})
-
-    def _note_figures(self, number: int, keys: dict[str, None]) -> None:
-        assert self._figures is not None
-        figures = {token[0] for token in self._sentences[number].tokens if token[0][0].isdigit()}
-        if len(figures) * len(keys) > _TABLE:
-            return
-        for figure in figures:
-            found = self._figures.setdefault(figure, {})
-            for key in keys:
-                found[key] = (found[key][0] if key in found else number, number)
-
 
 def _find_commonest(keys: Iterable[str], *, least: int = 1) -> str:
     """Return the commonest key, the first of equals; empty where none is there ``least`` times."""
     key, count = max(Counter(keys).items(), key=lambda item: item[1], default=("", 0))
     return key if count >= least else ""
+
+
+def _list_words(sentence: Sentence) -> list[str]:
+    """Return the words of a sentence that may tell its event from others: no names, no short words."""
+    return list({token[1] for token in sentence.tokens if token[0] == token[1] and len(token[1]) > _SHORT})
 
 
 def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:
@@ -190,11 +274,8 @@ def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:
     tokens = sentence.tokens
     for index in [n for n, token in enumerate(tokens) if token[1] in words.anaphors]:
         token = tokens[index]
-        if token.text == token.lower:
-            before = [t.lower for t in tokens[max(0, index - 5) : index]]
-            if not {"a", "an"} & set(before):
-                continue
-            article = max(n for n, word in enumerate(before) if word in {"a", "an"})
-            if not {"of", "in", "on", "at", "the", "by"} & set(before[article:]):
-                kinds |= words.anaphors[token.lower]
+        before = [t[1] for t in tokens[max(0, index - 5) : index]]
+        articles = [n for n, word in enumerate(before) if word in _ARTICLES]
+        if token.text == token.lower and articles and _PARTING.isdisjoint(before[articles[-1] :]):
+            kinds |= words.anaphors[token.lower]
     return frozenset(kinds)

@@ -32,6 +32,11 @@ class PlaceMention:
     qualifies: bool = False
 
     @property
+    def start(self) -> int:
+        """The character that the mention begins at."""
+        return self.span.start
+
+    @property
     def span(self) -> Span:
         """The characters of the mention."""
         assert self.place.span is not None
@@ -44,6 +49,7 @@ class PlaceWords:
 
     connectors: frozenset[str]
     parting: frozenset[str]
+    joining: frozenset[str]
     not_alone: frozenset[str]
     locative: frozenset[str]
     strong: frozenset[str]
@@ -58,6 +64,7 @@ class PlaceWords:
     organisation_after: frozenset[str]
     organisation_capital: frozenset[str]
     organisation_before: frozenset[str]
+    credited: frozenset[str]
     speech: frozenset[str]
     auxiliaries: frozenset[str]
     existential: frozenset[str]
@@ -67,6 +74,7 @@ class PlaceWords:
     name_openings: frozenset[str]
     name_endings: frozenset[str]
     agency: frozenset[str]
+    dateline_after: frozenset[str]
     brought_before: frozenset[str]
     destinations: frozenset[str]
     person_after: frozenset[str]
@@ -74,10 +82,8 @@ class PlaceWords:
     cumulative: frozenset[str]
     huge: frozenset[str]
     between_cue: frozenset[str]
-    brought: frozenset[str]
     own_sites: frozenset[str]
     site_modifiers: frozenset[str]
-    clause: frozenset[str]
     contrast: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]

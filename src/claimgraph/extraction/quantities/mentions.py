@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from claimgraph.extraction.quantities.bounds import (
     bound_vague,
@@ -17,6 +17,8 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
+
+DIGITS = frozenset("0123456789")
 
 
 class QuantityMention(NamedTuple):
@@ -48,19 +50,28 @@ def find_quantities(
     words = load_number_words(lexicon, convention)
     tokens = sentence.tokens
     found: list[QuantityMention] = []
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if not (token.text[0].isdigit() or token.lower in words.starts):
-            position += 1
+    last = 0
+    for position in _list_openings(tokens, words):
+        if position < last:
             continue
-        mention = _read_quantity(tokens, position, found[-1].last if found else 0, words)
-        if mention is None:
-            position += 1
-        else:
+        mention = _read_quantity(tokens, position, last, words)
+        if mention is not None:
             found.append(mention)
-            position = mention.last
+            last = mention.last
     return tuple(found)
+
+
+def _list_openings(tokens: Sequence[Token], words: NumberWords) -> list[int]:
+    """Return the tokens at which a number may begin; most articles open none."""
+    starts, articles, goes_on = words.starts, words.articles, words.after_articles
+    # The lower-case form by position: this looks at every token of every article.
+    lower = [token[1] for token in tokens]
+    return [
+        at
+        for at, word in enumerate(lower)
+        if word[0] in DIGITS
+        or (word in starts and (word not in articles or (at + 1 < len(lower) and lower[at + 1] in goes_on)))
+    ]
 
 
 def _read_quantity(
@@ -75,8 +86,12 @@ def _read_quantity(
     last, after = read_modifier_after(tokens, end, words)
     if second is not None and number.first and tokens[number.first - 1].lower == "between":
         first = min(first, number.first - 1)
+    value, low, high, modifier = _read_bounds(number, second, before or after or Modifier.EXACT, words)
     quantity = Quantity(
-        **_read_bounds(number, second, before or after or Modifier.EXACT, words),
+        value=value,
+        low=low,
+        high=high,
+        modifier=modifier,
         words=join_tokens(tokens[first:last]),
         span=Span(tokens[number.first].start, tokens[end - 1].end),
         convention=words.convention if number.vague else None,
@@ -86,15 +101,15 @@ def _read_quantity(
 
 def _read_bounds(
     number: Number, second: Number | None, modifier: Modifier, words: NumberWords
-) -> dict[str, Any]:
+) -> tuple[int | None, int, int | None, Modifier]:
     """Return value, low, high and modifier of a number, perhaps with the end of its range."""
     if number.value is None:
         low, high = bound_vague(number, words)
-        return {"value": None, "low": low, "high": high, "modifier": Modifier.VAGUE}
+        return None, low, high, Modifier.VAGUE
     if second is not None:
-        return {"value": number.value, "low": number.value, "high": second.value, "modifier": Modifier.RANGE}
+        return number.value, number.value, second.value, Modifier.RANGE
     low, high = bound_value(number.value, modifier)
-    return {"value": number.value, "low": low, "high": high, "modifier": modifier}
+    return number.value, low, high, modifier
 
 
 def _stands_alone(tokens: Sequence[Token], number: Number) -> bool:
@@ -136,11 +151,13 @@ def _read_range_end(tokens: Sequence[Token], number: Number, words: NumberWords,
     if number.value is None or at + 1 >= len(tokens):
         return None
     joint = tokens[at].lower
+    if joint not in words.range_joints and joint not in words.between_joints:
+        return None
     between = number.first > limit and tokens[number.first - 1].lower == "between"
-    if joint not in {"to", "-", "–", "or"} and not (between and joint == "and"):
+    if joint not in words.range_joints and not between:
         return None
     second = read_number(tokens, at + 1, words)
     if second is None or second.value is None or second.value <= number.value:
         return None
-    is_close = joint == "and" or second.value <= max(20, number.value * 10)
+    is_close = joint in words.between_joints or second.value <= max(20, number.value * 10)
     return second if is_close else None

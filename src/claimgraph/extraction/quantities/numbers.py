@@ -11,6 +11,8 @@ from claimgraph.extraction.tokens import Token
 
 # A count of people above this is a mistake of somebody; there are fewer people on earth.
 LARGEST = 10**11
+# Fewer digits than this are never too large.
+PLAIN = 11
 
 
 class Number(NamedTuple):
@@ -35,6 +37,7 @@ def read_number(tokens: Sequence[Token], position: int, words: NumberWords) -> N
         return _read_digits(tokens, position, words)
     return (
         _read_vague_phrase(tokens, position, words)
+        or _read_fraction(tokens, position, words)
         or _read_spelled(tokens, position, words)
         or _read_vague_word(tokens, position, words)
     )
@@ -42,6 +45,9 @@ def read_number(tokens: Sequence[Token], position: int, words: NumberWords) -> N
 
 def _read_digits(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
     text = tokens[position].lower
+    plain = _read_plain(tokens, position, text, words)
+    if plain is not None:
+        return plain
     suffixed = _SUFFIXED.fullmatch(text)
     scale = 1
     if suffixed:
@@ -63,6 +69,14 @@ def _read_digits(tokens: Sequence[Token], position: int, words: NumberWords) -> 
     if (part and scale == 1) or value > LARGEST:
         return None
     return Number(position, last, value)
+
+
+def _read_plain(tokens: Sequence[Token], position: int, text: str, words: NumberWords) -> Number | None:
+    """Read plain digits that no scale follows, as most numbers are."""
+    following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    if following == "000" or following in words.scales or not (text.isascii() and text.isdigit()):
+        return None
+    return Number(position, position + 1, int(text)) if len(text) < PLAIN else None
 
 
 def _goes_on_in_thousands(tokens: Sequence[Token], at: int) -> bool:
@@ -144,10 +158,28 @@ def _is_joint(
     return word == "and" and spelled.scaled and goes_on and tokens[at - 1].lower in {"hundred", "thousand"}
 
 
+def _read_fraction(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    """Read "a quarter of a million", "three quarters of a million", "a quarter million"."""
+    part = words.fractions.get(tokens[position + 1].lower) if position + 1 < len(tokens) else None
+    if part is None:
+        return None
+    at = position + 2
+    while at < min(len(tokens), position + 4) and tokens[at].lower in words.fraction_joints:
+        at += 1
+    scale = words.scales.get(tokens[at].lower) if at < len(tokens) else None
+    if scale is None:
+        return None
+    return Number(position, at + 1, words.units.get(tokens[position].lower, 1) * scale // part)
+
+
 def _read_vague_phrase(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
-    for phrase in words.vague_phrases.get(tokens[position].lower, ()):
+    found = words.vague_phrases.get(tokens[position].lower)
+    if found is None:
+        return None
+    following = tuple([token[1] for token in tokens[position : position + words.longest_vague]])
+    for phrase in found:
         last = position + len(phrase)
-        if tuple(token.lower for token in tokens[position:last]) == phrase:
+        if following[: len(phrase)] == phrase:
             key = next((word for word in phrase if word in words.low), phrase[-1])
             end = last - 1 if phrase[-1] == "of" else last
             scale = tokens[end].lower if end < len(tokens) else ""

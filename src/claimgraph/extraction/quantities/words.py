@@ -22,17 +22,24 @@ class NumberWords:
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     suffixes: Mapping[str, int]
+    fractions: Mapping[str, int]
     vague_units: frozenset[str]
     vague_words: frozenset[str]
     vague_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    longest_vague: int
     before_scales: frozenset[str]
     before: Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
     after: Mapping[str, tuple[tuple[tuple[str, ...], Modifier], ...]]
     between: frozenset[str]
+    articles: frozenset[str]
+    range_joints: frozenset[str]
+    between_joints: frozenset[str]
+    fraction_joints: frozenset[str]
     convention: str
     low: Mapping[str, int]
     high: Mapping[str, int]
     starts: frozenset[str]
+    after_articles: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -49,8 +56,7 @@ def load_number_words(lexicon: Lexicon, convention: str = DEFAULT_CONVENTION) ->
         *vague["units"],
         *vague["words"],
         *(phrase[0] for phrase in phrases),
-        "a",
-        "an",
+        *table["joints"]["articles"],
         "half",
         "some",
     }
@@ -59,17 +65,35 @@ def load_number_words(lexicon: Lexicon, convention: str = DEFAULT_CONVENTION) ->
         tens=table["tens"],
         scales=table["scales"],
         suffixes=table["suffixes"],
+        fractions=table["fractions"],
         vague_units=frozenset(vague["units"]),
         vague_words=frozenset(vague["words"]),
         vague_phrases=_group_by(phrases, 0),
+        longest_vague=max((len(phrase) for phrase in phrases), default=0),
         before_scales=frozenset(vague["before_scales"]),
         before=_index_modifiers(table["modifiers"], -1),
         after=_index_modifiers(table["modifiers_after"], 0),
         between=frozenset(table["between"]["words"]),
+        articles=frozenset(table["joints"]["articles"]),
+        range_joints=frozenset(table["joints"]["range"]),
+        between_joints=frozenset(table["joints"]["between"]),
+        fraction_joints=frozenset(table["joints"]["fraction"]),
         convention=convention,
         low=rule["low"],
         high=rule["high"],
         starts=frozenset(starts),
+        after_articles=frozenset(
+            {
+                *table["scales"],
+                *table["fractions"],
+                *(
+                    phrase[1]
+                    for phrase in phrases
+                    if phrase[0] in table["joints"]["articles"] and len(phrase) > 1
+                ),
+                "half",
+            }
+        ),
     )
 
 

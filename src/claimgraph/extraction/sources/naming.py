@@ -6,10 +6,20 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from claimgraph.extraction.sources.institutions import (
+    default_kind,
+    drop_lead,
+    ends_with,
+    find_front,
+    find_kind,
+    find_unit,
+    name_institution,
+    spell,
+)
 from claimgraph.extraction.sources.people import name_layperson
 from claimgraph.extraction.sources.posts import find_poster
 from claimgraph.extraction.sources.registry import Found, find_names
-from claimgraph.extraction.sources.tables import SourceTables, Words, make_source, to_singular
+from claimgraph.extraction.sources.tables import SourceTables, make_source, to_singular
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
@@ -24,7 +34,7 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     Returns:
         A registered source, an unnamed kind, an institution or a person; ``None`` for no words.
     """
-    core = _drop_lead(tokens, tables)
+    core = drop_lead(tokens, tables)
     if not core:
         return None
     poster = find_poster(core, tables)
@@ -33,19 +43,22 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     if core[0].text == "@":
         return _name_handle(core)
     names = find_names(core, tables)
-    front = _find_front(core, tables)
+    front = find_front(core, tables)
     wing = _name_wing(core, names, tables)
     if wing is not None:
         return wing
-    direct = _find_direct([name for name in names if not name.alias.metonym and name.start < front])
+    own = [name for name in names if not name.alias.metonym and name.start < front]
+    direct = _find_direct([name for name in own if not _is_part(core, name, front, tables)])
     if direct is not None:
         return direct
     return (
         _name_misspelt(core, tables)
+        or _name_by_office(core, front, tables)
         or _name_by_role(core, front, names, tables)
         or _name_by_kind(core, front, names, tables)
         or _name_nation(core, front, names, tables)
-        or _name_membership(core, front, names)
+        or _name_membership(core, front, names, tables)
+        or _name_last(core, front, names, tables)
         or _name_by_capitals(core, front, tables)
     )
 
@@ -55,7 +68,7 @@ def _name_handle(core: Sequence[Token]) -> Source | None:
     end = 1
     while end < len(core) and core[end].start == core[end - 1].end:
         end += 1
-    return make_source(_spell(core[:end]), "person") if end > 1 else None
+    return make_source(spell(core[:end]), "person") if end > 1 else None
 
 
 def _find_direct(names: Sequence[Found]) -> Source | None:
@@ -63,6 +76,24 @@ def _find_direct(names: Sequence[Found]) -> Source | None:
     if len(names) > 1 and names[0].alias.source.kind == "agency" and names[0].end == names[1].start:
         return names[1].alias.source
     return names[0].alias.source if names else None
+
+
+def _is_part(core: Sequence[Token], name: Found, front: int, tables: SourceTables) -> bool:
+    """Return whether a name is only part of another: "Syrian opposition activists", "Dawn Sanders"."""
+    source = name.alias.source
+    if source.kind == "outlet" and len(name.alias.words) == 1 and name.end < front:
+        # A person whose first name is that of a newspaper.
+        after = core[name.end]
+        return after.is_capital and after.lower not in tables.heads and after.lower not in tables.roles
+    if source.kind not in _SIDES or name.end + 1 != front:
+        return False
+    kind = find_kind(core, front, tables, least=1)
+    return kind is not None and kind.kind in _ONLOOKERS
+
+
+# Who lives with a side or favours it does not speak for it.
+_SIDES = frozenset({"opposition", "government", "armed group"})
+_ONLOOKERS = frozenset({"local", "witness"})
 
 
 def _name_misspelt(core: Sequence[Token], tables: SourceTables) -> Source | None:
@@ -75,30 +106,8 @@ def _name_misspelt(core: Sequence[Token], tables: SourceTables) -> Source | None
     if sum(token.is_capital for token in core) < 3 or len(core) > 12:
         return None
     spelled = " ".join(token.lower for token in core)
-    best = process.extractOne(
-        spelled, [name for name, _ in tables.long_names], scorer=fuzz.ratio, score_cutoff=90
-    )
-    return tables.long_names[best[2]][1] if best is not None else None
-
-
-def _drop_lead(tokens: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
-    start, end = 0, len(tokens)
-    while start < end and (
-        tokens[start].lower in tables.determiners
-        or (not tokens[start].text[:1].isalnum() and tokens[start].text[:1] != "@")
-    ):
-        start += 1
-    while end > start and not tokens[end - 1].text[:1].isalnum():
-        end -= 1
-    return tokens[start:end]
-
-
-def _find_front(core: Sequence[Token], tables: SourceTables) -> int:
-    """Return where the first preposition, comma or relative clause ends the head of the phrase."""
-    for index, token in enumerate(core):
-        if index and (token.lower in tables.prepositions or token.text in {",", "(", "who", "which", "that"}):
-            return index
-    return len(core)
+    best = process.extractOne(spelled, tables.long_names.keys(), scorer=fuzz.ratio, score_cutoff=90)
+    return tables.long_names[best[0]] if best is not None else None
 
 
 def _name_wing(core: Sequence[Token], names: Sequence[Found], tables: SourceTables) -> Source | None:
@@ -107,15 +116,43 @@ def _name_wing(core: Sequence[Token], names: Sequence[Found], tables: SourceTabl
         return None
     for index, token in enumerate(core):
         for words in tables.wings.get(token.lower, ()):
-            if _ends_with(core, index + 1, words):
+            if ends_with(core, index + 1, words):
                 name = f"{owner.name} {tables.wing_suffix}"
                 return tables.by_name.get(name) or make_source(name, "outlet", owner.party)
     return None
 
 
-def _ends_with(core: Sequence[Token], end: int, words: Words) -> bool:
-    start = end - len(words)
-    return start >= 0 and all(core[start + i].lower == word for i, word in enumerate(words))
+def _name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
+    """Follow "Leeds Police Sgt. Jo Roe", "Health Ministry spokesman X", "FHP troopers" to the body."""
+    for index in range(1, front):
+        if core[index].lower not in tables.ranks and to_singular(core[index].lower) not in tables.ranks:
+            continue
+        end = index - (core[index - 1].lower == "'s")
+        kind = find_kind(core, index + 1, tables, least=2)
+        if kind is not None and kind.kind != "police":
+            # "military sources", wherever they are, are nobody's name.
+            continue
+        if end > 1 and core[end - 1].lower in tables.modifiers and not core[end - 1].is_capital:
+            # "a Leeds Police media officer"
+            end -= core[end - 2].is_capital and core[end - 2].lower in tables.institutions
+        body = name_institution(core, end, tables)
+        if body is not None:
+            return body
+        if index == 1 and _is_acronym(core[0]):
+            # Nobody but a body of officials is known by its letters.
+            return make_source(core[0].text, "official")
+        unit = find_kind(core, end, tables, least=1)
+        if unit is not None and unit.kind in _BODIES and kind is None:
+            return default_kind(unit, tables)
+    return None
+
+
+def _is_acronym(token: Token) -> bool:
+    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha()
+
+
+_MEDIA = frozenset({"state media", "outlet"})
+_BODIES = frozenset({"military", "police", "ministry", "rescue", "government"})
 
 
 def _name_by_role(
@@ -126,14 +163,21 @@ def _name_by_role(
         token = core[index]
         if token.lower not in tables.roles or core[index + 1].lower not in tables.prepositions:
             continue
-        if _kind_at(core, index + 1, tables, least=2) is not None:
+        if find_kind(core, index + 1, tables, least=2) is not None:
             continue
         tail = core[index + 2 :]
         inside = [name for name in names if name.start >= index + 2]
         found = _name_organisation(tail, [_shift(name, index + 2) for name in inside], tables)
         if found is not None:
-            return found
+            return _name_staff(found, token.lower, tables)
     return None
+
+
+def _name_staff(found: Source, role: str, tables: SourceTables) -> Source:
+    """Take "a source at the city hospital" for medical sources; its director speaks for the hospital."""
+    if to_singular(role) != "source" or found.name in tables.registered:
+        return found
+    return tables.staff.get(found.kind, found)
 
 
 def _shift(name: Found, by: int) -> Found:
@@ -145,19 +189,22 @@ def _name_organisation(tail: Sequence[Token], names: Sequence[Found], tables: So
     for name in names:
         if not name.alias.metonym and name.start < len(tail):
             return name.alias.source
-    core = _drop_lead(tail, tables)
+    core = drop_lead(tail, tables)
     if not core:
         return None
-    front = _find_front(core, tables)
+    front = find_front(core, tables)
     nation = next((n for n in find_names(core[:front], tables) if n.alias.metonym), None)
-    institution = _name_institution(core, front, tables)
-    if institution is not None:
-        return institution
+    for end in (front, *_list_titled_ends(core, front, tables)):
+        institution = name_institution(core, end, tables)
+        if institution is not None:
+            return institution
     if nation is not None and (front - nation.end) > 0:
         return nation.alias.source
-    kind = _kind_at(core, front, tables, least=1)
+    kind = find_kind(core, front, tables, least=1)
     return (
-        _default(kind, tables) if kind is not None and kind.kind in {"medical", "rescue", "police"} else None
+        default_kind(kind, tables)
+        if kind is not None and kind.kind in {"medical", "rescue", "police"}
+        else None
     )
 
 
@@ -165,27 +212,23 @@ def _clause_end(tail: Sequence[Token]) -> int:
     return next((i for i, token in enumerate(tail) if token.text in {",", ";", "who", "which"}), len(tail))
 
 
-def _kind_at(core: Sequence[Token], end: int, tables: SourceTables, *, least: int) -> Source | None:
-    """Return the unnamed kind whose words end at token ``end`` and number ``least`` or more."""
-    if end <= 0:
-        return None
-    for words, source in tables.kinds.get(core[end - 1].lower, ()):
-        if len(words) >= least and _ends_with(core, end, words):
-            return source
-    return None
-
-
-def _default(source: Source, tables: SourceTables) -> Source:
-    name = tables.defaults.get(source.name)
-    return tables.by_name.get(name, source) if name else source
-
-
 def _name_by_kind(
     core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
 ) -> Source | None:
     for end in _head_ends(core, front, tables):
-        institution = _name_institution(core, end, tables)
-        kind = _kind_at(core, end, tables, least=1)
+        kind = find_kind(core, end, tables, least=1)
+        # "State media" at the start of a sentence is nobody's name.
+        plural = find_kind(core, end, tables, least=2)
+        nobody = plural is not None and (
+            find_kind(core, end, tables, least=end) is not None
+            # "Leeds local media", but "Leeds News Agency" and "Iranian state media"
+            or (
+                plural.kind in _MEDIA
+                and not core[end - 1].is_capital
+                and not any(name.start < end for name in names)
+            )
+        )
+        institution = None if nobody else name_institution(core, end, tables)
         if kind is None and institution is None:
             continue
         nation = next((n.alias.source for n in names if n.alias.metonym and n.start < end), None)
@@ -195,22 +238,11 @@ def _name_by_kind(
         if institution is not None and (kind is None or kind.kind not in {"unnamed", "witness", "local"}):
             return institution
         if kind is not None and core[end - 1].lower in tables.roles:
-            unit = _find_unit(core, end - 1, tables)
+            unit = find_unit(core, end - 1, tables)
             if unit is not None:
                 return unit
         if kind is not None:
-            return _specify(core, end, _default(kind, tables), tables)
-    return None
-
-
-def _find_unit(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
-    """Return the unnamed body in "a coast guard officer", where two words or more name it."""
-    if end < 2:
-        return None
-    for words, kind in tables.institutions.get(core[end - 1].lower, ()):
-        if len(words) > 1 and _ends_with(core, end, words):
-            name = _spell(core[end - len(words) : end]).lower()
-            return _default(tables.by_name.get(name) or make_source(name, kind), tables)
+            return _specify(core, end, default_kind(kind, tables), tables)
     return None
 
 
@@ -224,7 +256,18 @@ def _head_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[
         index -= 1
     if 0 < index < front:
         ends.append(index)
-    return [*_list_inner_ends(core, front, tables), *ends]
+    return [*_list_inner_ends(core, front, tables), *ends, *_list_titled_ends(core, front, tables)]
+
+
+def _list_titled_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
+    """Return where the name of a person begins behind a body or an office: "Leeds Police | Sgt. Jo Roe"."""
+    return [
+        end
+        for end in range(front - 1, 0, -1)
+        if core[end].is_capital
+        and core[end - 1].lower in tables.heads
+        and not {core[end].lower, core[end - 1].lower}.isdisjoint(tables.ranks)
+    ]
 
 
 def _list_inner_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
@@ -235,7 +278,7 @@ def _list_inner_ends(core: Sequence[Token], front: int, tables: SourceTables) ->
         end
         for end in range(front + 2, min(front + 4, len(core)) + 1)
         for words, _ in tables.institutions.get(core[end - 1].lower, ())
-        if len(words) > end - front and _ends_with(core, end, words)
+        if len(words) > end - front and ends_with(core, end, words)
     ]
 
 
@@ -251,71 +294,6 @@ def _specify(core: Sequence[Token], end: int, kind: Source, tables: SourceTables
     return kind
 
 
-def _name_institution(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
-    """Name "Kano State police command" by its own words, where a capital says whose it is."""
-    if end <= 0:
-        return None
-    for words, kind in tables.institutions.get(core[end - 1].lower, ()):
-        if not _ends_with(core, end, words):
-            continue
-        start = _reach_back(core, end - len(words), tables)
-        own = core[start:end]
-        place = _place_after(core, end, tables)
-        national = _find_national(core, end, words, tables)
-        if national is not None:
-            return national
-        named = any(token.is_capital for token in own[: len(own) - len(words)])
-        if named or (place and len(words) >= 1 and kind not in {"outlet", "NGO", "agency"}):
-            name = _spell(own)
-            if place and not named:
-                link = "in" if len(words) > 2 else "of"
-                name = f"{place} {name}" if kind == "police" else f"{name} {link} {place}"
-            return tables.by_name.get(name) or make_source(name, kind)
-        if all(token.is_capital for token in own) and len(own) > 1:
-            return make_source(_spell(own), kind)
-        return None
-    return None
-
-
-def _find_national(core: Sequence[Token], end: int, words: Words, tables: SourceTables) -> Source | None:
-    """Return the registered institution of the country in "the defence ministry in Moscow"."""
-    if end + 1 >= len(core) or core[end].lower not in {"of", "in"}:
-        return None
-    for country in tables.aliases.get(core[end + 1].lower, ()):
-        if country.metonym and len(country.words) == 1:
-            for stand_in in tables.metonyms.get(country.source.name, ()):
-                for alias in tables.aliases.get(stand_in[0], ()):
-                    if alias.words == (*stand_in, *words):
-                        return alias.source
-    return None
-
-
-def _reach_back(core: Sequence[Token], start: int, tables: SourceTables) -> int:
-    while start > 0 and (
-        core[start - 1].is_capital or core[start - 1].text in {"-", "'s", "’s", "al", "el", "'", "’"}
-    ):
-        start -= 1
-    return start
-
-
-def _place_after(core: Sequence[Token], end: int, tables: SourceTables) -> str | None:
-    if end + 1 < len(core) and core[end].lower in {"of", "in"} and core[end + 1].is_capital:
-        stop = end + 1
-        while stop < len(core) and (core[stop].is_capital or core[stop].text in {"-", "al", "el"}):
-            stop += 1
-        return _spell(core[end + 1 : stop])
-    return None
-
-
-def _spell(tokens: Sequence[Token]) -> str:
-    """Write tokens as a name: as spelled, single spaces, none around hyphens and apostrophes."""
-    out = ""
-    for index, token in enumerate(tokens):
-        glued = index and token.start == tokens[index - 1].end
-        out += token.text if not index or glued else f" {token.text}"
-    return out
-
-
 def _name_nation(
     core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
 ) -> Source | None:
@@ -324,21 +302,53 @@ def _name_nation(
         if not name.alias.metonym or name.start > 0:
             continue
         rest = core[name.end : front]
-        if not rest or any(token.lower in tables.roles or token.lower in tables.titles for token in rest):
+        if not rest or any(
+            token.lower in tables.roles or token.lower in tables.titles or token.lower in tables.papers
+            for token in rest
+        ):
             return name.alias.source
     return None
 
 
-def _name_membership(core: Sequence[Token], front: int, names: Sequence[Found]) -> Source | None:
+def _name_membership(
+    core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
+) -> Source | None:
     """Take "General Ivan Petrov of the Russian General Staff" for the body he belongs to."""
     if front >= len(core) or core[front].lower not in {"of", "from", "for", "with"}:
         return None
     near = (name for name in names if front < name.start <= front + 2 and not name.alias.metonym)
-    return next((name.alias.source for name in near), None)
+    registered = next((name.alias.source for name in near), None)
+    if registered is not None or not core[front - 1].is_capital:
+        return registered
+    tail = drop_lead(core[front + 1 :], tables)
+    return name_institution(tail, find_front(tail, tables), tables)
+
+
+def _name_last(
+    core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
+) -> Source | None:
+    """Take "Aleppo Russia" for the state that the phrase ends in, where the rest names nobody."""
+    last = next((name for name in names if name.end == front and name.start > 0), None)
+    if last is None:
+        return None
+    rest = [token.lower for token in core[: last.start]]
+    return (
+        last.alias.source
+        if all(word in tables.places or word in tables.no_names or _is_nation(word, tables) for word in rest)
+        else None
+    )
+
+
+def _is_nation(word: str, tables: SourceTables) -> bool:
+    return any(
+        alias.metonym and len(alias.words) == 1
+        for first in (word, word[:-1])
+        for alias in tables.aliases.get(first, ())
+    )
 
 
 def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
-    unit = _find_unit(core, front, tables)
+    unit = find_unit(core, front, tables)
     if unit is not None:
         return unit
     for token in core:
@@ -350,8 +360,8 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
     if lay is not None:
         return lay
     if run:
-        return make_source(_spell(run), "person")
-    return make_source(_spell(core[:front]) or _spell(core), "unnamed")
+        return make_source(spell(run), "person")
+    return make_source(spell(core[:front]) or spell(core), "unnamed")
 
 
 def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
@@ -359,6 +369,7 @@ def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]
     index = 0
     while index < len(core):
         if core[index].is_capital and core[index].lower not in tables.titles:
+            behind = index and core[index - 1].lower in tables.prepositions
             end = index + 1
             while end < len(core) and (
                 core[end].is_capital
@@ -368,7 +379,8 @@ def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]
                 )
             ):
                 end += 1
-            if core[end - 1].text != "-":
+            # "a group inside Syria": a name behind a preposition is not who speaks.
+            if core[end - 1].text != "-" and not behind:
                 return core[index:end]
             index = end
         index += 1

@@ -23,72 +23,85 @@ class Found:
 
 def find_names(tokens: Sequence[Token], tables: SourceTables) -> list[Found]:
     """Find the registered names in a run of tokens, the longest first at each place, none overlapping."""
+    starts = _find_starts(tokens, tables)
+    if not starts:
+        return []
     found = []
     free = 0
-    for index in _find_starts(tokens, tables):
+    lowers = tuple([token[1] for token in tokens])
+    for index in starts:
         if index < free:
             continue
-        hit = _match_alias(tokens, index, tables)
-        if hit is None:
+        alias = _match_alias(tokens, lowers, index, tables)
+        if alias is None:
             continue
-        free = hit.end
-        # "Britain-based", "US-backed": where a group sits or who helps it is not who speaks.
-        if not (hit.alias.metonym and _is_hyphenated(tokens, hit)):
-            found.append(hit)
+        free = index + len(alias.words)
+        # "Britain-based", "Hamas-linked": where a group sits or who helps it is not who speaks.
+        if not _is_hyphenated(tokens, free):
+            found.append(Found(start=index, end=free, alias=alias))
     return found
 
 
 def _find_starts(tokens: Sequence[Token], tables: SourceTables) -> list[int]:
-    """Return the tokens at which a registered name may start, by position in the tuple for speed."""
-    starts = tables.starts
+    """Return the tokens at which a registered name may start, by position in the tuple for speed.
+
+    A word without a capital opens only names of three words and more.
+    """
+    firsts, small = tables.firsts, tables.small_firsts
     return [
         index
         for index, token in enumerate(tokens)
-        if token[1] in starts or (token[1][-1:] == "s" and token[1][:-1] in starts)
+        if token[1] in firsts and (token[0] != token[1] or token[1] in small)
     ]
 
 
-def _is_hyphenated(tokens: Sequence[Token], hit: Found) -> bool:
+def _is_hyphenated(tokens: Sequence[Token], end: int) -> bool:
     return (
-        hit.end < len(tokens)
-        and tokens[hit.end].text == "-"
-        and tokens[hit.end].start == tokens[hit.end - 1].end
+        end + 1 < len(tokens)
+        and tokens[end].text == "-"
+        and tokens[end].start == tokens[end - 1].end
+        and tokens[end + 1].start == tokens[end].end
     )
 
 
-def _match_alias(tokens: Sequence[Token], start: int, tables: SourceTables) -> Found | None:
-    text, lower, _, _ = tokens[start]
+def _match_alias(
+    tokens: Sequence[Token], lowers: tuple[str, ...], start: int, tables: SourceTables
+) -> Alias | None:
+    lower = lowers[start]
     by_second = tables.starts.get(lower)
     if by_second is None:
-        if lower[-1:] != "s" or not text[:1].isupper():
-            return None
         # A corpus that lost its apostrophes: "Syrias", "SANAs".
-        by_second = tables.starts.get(lower[:-1])
+        by_second = tables.starts.get(lower[:-1]) if tokens[start].is_capital else None
         if by_second is None:
             return None
-    following = tokens[start + 1].lower if start + 1 < len(tokens) else ""
+    following = lowers[start + 1] if start + 1 < len(lowers) else ""
     for second in (following, following[:-1] if following[-1:] == "s" else "", ""):
-        if second in by_second:
-            for alias in by_second[second]:
-                if _fits(tokens, start, alias):
-                    return Found(start=start, end=start + len(alias.words), alias=alias)
+        for alias in by_second.get(second, ()):
+            words = alias.words
+            window = lowers[start : start + len(words)]
+            if (window == words or _is_alike(window, alias)) and _fits_case(tokens[start], alias):
+                return alias
     return None
 
 
-def _fits(tokens: Sequence[Token], start: int, alias: Alias) -> bool:
-    if start + len(alias.words) > len(tokens) or not _fits_case(tokens[start], alias):
+def _is_alike(window: tuple[str, ...], alias: Alias) -> bool:
+    """Return whether words are those of a name, each with or without the "s" of a lost apostrophe."""
+    if len(window) < len(alias.words):
         return False
-    return all(_same_word(tokens[index].lower, word) for index, word in enumerate(alias.words, start))
-
-
-def _same_word(lower: str, word: str) -> bool:
-    return lower == word or (len(word) > 3 and lower == word + "s")
+    least = 1 if alias.case == "upper" else 4
+    for lower, word in zip(window, alias.words, strict=True):
+        if lower != word and (lower != word + "s" or len(word) < least):
+            return False
+    return True
 
 
 def _fits_case(token: Token, alias: Alias) -> bool:
     if alias.case == "any":
         return token.is_capital or len(alias.words) > 2
-    return token.text.isupper() or token.text.endswith("s") if alias.case == "upper" else token.is_capital
+    if alias.case == "upper":
+        # "MSF", and "MSFs" in a corpus that lost its apostrophes.
+        return token.text.isupper() or (token.text[-1:] == "s" and token.text[:-1].isupper())
+    return token.is_capital
 
 
 def name_publisher(publisher: str | None, *, lexicon: Lexicon) -> Source | None:

@@ -33,12 +33,17 @@ class SourceTables:
 
     aliases: Mapping[str, tuple[Alias, ...]]
     starts: Mapping[str, Mapping[str, tuple[Alias, ...]]]
+    firsts: frozenset[str]
+    small_firsts: frozenset[str]
     registered: frozenset[str]
     by_id: Mapping[str, Source]
     kinds: Mapping[str, tuple[tuple[Words, Source], ...]]
     institutions: Mapping[str, tuple[tuple[Words, str], ...]]
     roles: frozenset[str]
+    ranks: frozenset[str]
     role_kinds: Mapping[str, Source]
+    staff: Mapping[str, Source]
+    stands_for: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
     defaults: Mapping[str, str]
     context: frozenset[str]
@@ -48,9 +53,10 @@ class SourceTables:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     titles: frozenset[str]
+    papers: frozenset[str]
     by_name: Mapping[str, Source]
     metonyms: Mapping[str, tuple[Words, ...]]
-    long_names: tuple[tuple[str, Source], ...]
+    long_names: Mapping[str, Source]
     heads: frozenset[str]
     laypeople: Mapping[str, frozenset[str]]
     witness: Source
@@ -65,6 +71,7 @@ def make_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
 
 
+@lru_cache(maxsize=4096)
 def make_source(name: str, kind: str, party: str | None = None) -> Source:
     """Return the source of that name, its id derived from the name."""
     return Source(id=make_id(name), name=name, kind=kind, party=party)
@@ -79,7 +86,8 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
     """Compile the registry, the unnamed kinds and the institutions of a lexicon."""
     words = lexicon.words("source_kinds")
     phrases = lexicon.words("cues").get("noun_phrases", {})
-    aliases = _compile_aliases(lexicon)
+    institutions = _compile_institutions(words.get("institutions", {}))
+    aliases = _compile_aliases(lexicon, institutions)
     every = [alias for group in aliases.values() for alias in group]
     by_name = {alias.source.name: alias.source for alias in every}
     registered = frozenset(by_name)
@@ -87,13 +95,16 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
     for group in kinds.values():
         for _, source in group:
             by_name.setdefault(source.name, source)
-    institutions = _compile_institutions(words.get("institutions", {}))
     lay = words.get("laypeople", {})
     witness = str(lay.get("source", "witnesses"))
     trades = frozenset(lay.get("trades", ()))
+    roles = frozenset(words.get("roles", {}).get("words", ()))
+    titles = frozenset(phrases.get("titles", ()))
     return SourceTables(
         aliases=aliases,
         starts={first: _by_second(group) for first, group in aliases.items()},
+        firsts=_list_firsts(every),
+        small_firsts=_list_firsts([alias for alias in every if len(alias.words) > 2]),
         registered=registered,
         by_id=_list_ids(every),
         kinds=kinds,
@@ -104,12 +115,18 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         posts={name: frozenset(words.get("posts", {}).get(name, ())) for name in _POSTS},
         no_names=frozenset(words.get("no_names", {}).get("words", ())),
         places=_list_places(lexicon) - {" ".join(alias.words) for alias in every},
-        roles=frozenset(words.get("roles", {}).get("words", ())),
+        roles=roles,
+        ranks=roles | frozenset(words.get("roles", {}).get("ranks", ())) | titles,
         role_kinds={
             role: by_name.get(name) or make_source(name, "unnamed")
             for name, roles in words.get("role_kinds", {}).items()
             for role in roles
         },
+        staff={
+            kind: by_name.get(name) or make_source(name, kind)
+            for kind, name in words.get("staff", {}).items()
+        },
+        stands_for={name: frozenset(kinds) for name, kinds in words.get("stands_for", {}).items()},
         modifiers=frozenset(words.get("modifiers", {}).get("words", ())),
         defaults=dict(words.get("defaults", {})),
         context=frozenset(words.get("context", {}).get("words", ())),
@@ -118,14 +135,15 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         wing_suffix=words.get("wings", {}).get("suffix", "media"),
         determiners=frozenset(phrases.get("determiners", ())),
         prepositions=frozenset(phrases.get("prepositions", ())),
-        titles=frozenset(phrases.get("titles", ())),
+        titles=titles,
+        papers=frozenset(lexicon.words("cues").get("phrases", {}).get("papers", ())),
         by_name=by_name,
         metonyms=_list_metonyms(aliases),
-        long_names=tuple(
-            (" ".join(alias.words), alias.source)
+        long_names={
+            " ".join(alias.words): alias.source
             for alias in every
             if len(alias.words) > 2 and not alias.metonym
-        ),
+        },
     )
 
 
@@ -139,10 +157,16 @@ def _list_places(lexicon: Lexicon) -> frozenset[str]:
     """Return the names of the gazetteer in lower case, words joined by blanks."""
     spellings = [
         spelling
-        for row in (*lexicon.rows("places"), *lexicon.rows("regions"))
+        for row in (*lexicon.rows("places"), *lexicon.rows("regions"), *lexicon.rows("countries"))
         for spelling in (row["name"], *row["aliases"].split("|"))
     ]
     return frozenset(" ".join(_to_words(spelling)) for spelling in spellings if spelling)
+
+
+def _list_firsts(aliases: Iterable[Alias]) -> frozenset[str]:
+    """Return the words that a name may begin with, also as a corpus without apostrophes spells them."""
+    firsts = {alias.words[0] for alias in aliases}
+    return frozenset(firsts | {f"{first}s" for first in firsts})
 
 
 def _by_second(group: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:
@@ -171,7 +195,9 @@ def _list_metonyms(aliases: Mapping[str, tuple[Alias, ...]]) -> dict[str, tuple[
     return {name: tuple(words) for name, words in found.items()}
 
 
-def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
+def _compile_aliases(
+    lexicon: Lexicon, institutions: Mapping[str, tuple[tuple[Words, str], ...]]
+) -> dict[str, tuple[Alias, ...]]:
     found: dict[str, list[Alias]] = {}
     for row in lexicon.rows("sources"):
         source = Source(id=row["id"], name=row["name"], kind=row["kind"], party=row["party"] or None)
@@ -179,7 +205,8 @@ def _compile_aliases(lexicon: Lexicon) -> dict[str, tuple[Alias, ...]]:
             words = _to_words(spelling)
             if words[:1] == ("the",) and len(words) > 2:
                 words = words[1:]
-            metonym = row["kind"] == "government" and len(words) <= 3
+            # "Turkish" and "Ankara" stand for the state by what follows, "Turkish army" by itself.
+            metonym = row["kind"] == "government" and len(words) <= 3 and words[-1] not in institutions
             alias = Alias(words=words, source=source, metonym=metonym, case=_read_case(spelling))
             found.setdefault(words[0], []).append(alias)
     # The longest spelling first; of two rows with one spelling the later layer's.
@@ -215,7 +242,7 @@ def _compile_kinds(table: Mapping[str, Mapping[str, object]]) -> dict[str, tuple
         assert isinstance(phrases, list)
         for phrase in phrases:
             words = _to_words(phrase)
-            for last in {words[-1], to_singular(words[-1])}:
+            for last in {words[-1], to_singular(words[-1])} if row.get("singular", True) else {words[-1]}:
                 found.setdefault(last, []).append(((*words[:-1], last), source))
     return {last: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for last, group in found.items()}
 

@@ -1,0 +1,96 @@
+"""Parts told of those counted before: "three of them", "four children were among the dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.parts.mentions import Figure, fits, is_larger
+from claimgraph.extraction.parts.words import PartWords
+
+# How many counts back, and how many sentences back, a whole may stand.
+WHOLE_REACH = 12
+SENTENCE_REACH = 6
+# How many counts further on, in the same sentence: "six teachers were among 30 killed".
+AHEAD = 3
+# How many words before "scores of them" the people may be named whom nobody counts.
+NOUN_REACH = 40
+_AMONG = frozenset({"among", "amongst"})
+_BE = frozenset({"were", "are", "is", "was"})
+
+
+def find_told_whole(figures: Sequence[Figure], index: int, words: PartWords) -> int | None:
+    """Find the whole of "three of them" and of "were among the dead" among the counts around."""
+    own = figures[index]
+    count, rule = own.mention.count, own.mention.trigger.rule
+    if rule == "noun" and not count.partitive:
+        # "numerous deaths among the civilians" counts deaths, not members.
+        return None
+    if count.partitive:
+        if _is_of_uncounted(figures, index, words):
+            return None
+    elif rule != "among" and not _is_told_apart(figures, index, words):
+        return None
+    return _find_nearest(figures, index, is_among=rule == "among")
+
+
+def _find_nearest(figures: Sequence[Figure], index: int, *, is_among: bool) -> int | None:
+    own = figures[index]
+    near = []
+    for other in range(index + 1, min(len(figures), index + 1 + AHEAD)):
+        inner = other == index + 1 and figures[other].mention.count.last <= own.mention.count.last
+        if figures[other].sentence == own.sentence and (is_among or inner):
+            near.append(other)
+    for other in range(index - 1, max(-1, index - 1 - WHOLE_REACH), -1):
+        if own.sentence - figures[other].sentence > SENTENCE_REACH:
+            break
+        near.append(other)
+    fitting = [other for other in near if _may_hold(figures[other], own)]
+    # A number says more of what it holds than "dozens" does.
+    return next((other for other in fitting if figures[other].value is not None), next(iter(fitting), None))
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    if whole.sentence == part.sentence and whole.mention.trigger[1:3] == part.mention.trigger[1:3]:
+        # "14 children and a woman were among those killed": both are parts of one whole.
+        is_listed = whole.mention.trigger.rule in {"among", "list"} and part.mention.trigger.rule == "among"
+        if is_listed or (whole.mention.trigger.rule == "among" and part.mention.trigger.rule == "list"):
+            return False
+    return fits(whole, part) and not whole.mention.count.partitive and is_larger(whole, part)
+
+
+def _is_of_uncounted(figures: Sequence[Figure], index: int, words: PartWords) -> bool:
+    """Return whether "of them" means people whom the sentence names without counting them.
+
+    "The army attacked the rebels, killing scores of them"; "several of their friends".
+    """
+    own = figures[index]
+    count, tokens = own.mention.count, own.mention.sentence.tokens
+    if any(token[1] in words.possessives for token in tokens[count.number_first : count.last]):
+        return True
+    if tokens[count.last - 1][1] not in words.pronouns:
+        return False
+    if index and figures[index - 1].sentence == own.sentence:
+        return False
+    return any(token[1] in words.plural for token in tokens[max(0, count.first - NOUN_REACH) : count.first])
+
+
+def _is_told_apart(figures: Sequence[Figure], index: int, words: PartWords) -> bool:
+    """Return whether "among them" or "of the …" follows the count, and no count of its own members."""
+    own = figures[index]
+    count, tokens = own.mention.count, own.mention.sentence.tokens
+    if count.first and tokens[count.first - 1][1] in _BE:
+        before = [token[1] for token in tokens[max(0, count.first - 6) : count.first]]
+        if not _AMONG.isdisjoint(before):
+            # "Among the dead were seven people".
+            return True
+    if count.last + 1 >= len(tokens):
+        return False
+    following = (tokens[count.last][1], tokens[count.last + 1][1])
+    if following not in words.after:
+        return False
+    nearest = figures[index + 1] if index + 1 < len(figures) else None
+    return not (
+        nearest is not None
+        and nearest.sentence == own.sentence
+        and 0 <= nearest.mention.count.first - count.last - len(following) < 2
+    )

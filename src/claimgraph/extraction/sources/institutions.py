@@ -1,0 +1,157 @@
+"""Bodies named by their own words, "Kano State police command", and unnamed kinds, "medical sources"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.sources.tables import SourceTables, Words, make_source
+from claimgraph.extraction.tokens import Token
+from claimgraph.model import Source
+
+# A body's name has no more words before its noun.
+_LONGEST = 6
+
+
+def drop_lead(tokens: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
+    """Return a phrase without articles before it and marks around it."""
+    start, end = 0, len(tokens)
+    while start < end and (
+        tokens[start].lower in tables.determiners
+        or (not tokens[start].text[:1].isalnum() and tokens[start].text[:1] != "@")
+    ):
+        start += 1
+    while end > start and not tokens[end - 1].text[:1].isalnum():
+        end -= 1
+    return tokens[start:end]
+
+
+def find_front(core: Sequence[Token], tables: SourceTables) -> int:
+    """Return where the first preposition, comma or relative clause ends the head of the phrase."""
+    for index, token in enumerate(core):
+        if index and (token.lower in tables.prepositions or token.text in {",", "(", "who", "which", "that"}):
+            return index
+    return len(core)
+
+
+def ends_with(core: Sequence[Token], end: int, words: Words) -> bool:
+    """Return whether these words in lower case stand before token ``end``."""
+    start = end - len(words)
+    return start >= 0 and all(core[start + i].lower == word for i, word in enumerate(words))
+
+
+def find_kind(core: Sequence[Token], end: int, tables: SourceTables, *, least: int) -> Source | None:
+    """Return the unnamed kind whose words end at token ``end`` and number ``least`` or more."""
+    if end <= 0:
+        return None
+    for words, source in tables.kinds.get(core[end - 1].lower, ()):
+        if len(words) >= least and ends_with(core, end, words):
+            return source
+    return None
+
+
+def default_kind(source: Source, tables: SourceTables) -> Source:
+    """Return whom an unnamed kind stands for in a text about a layer's conflict, else the kind itself."""
+    name = tables.defaults.get(source.name)
+    return tables.by_name.get(name, source) if name else source
+
+
+def find_unit(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
+    """Return the unnamed body in "a coast guard officer", where two words or more name it."""
+    if end < 2:
+        return None
+    for words, kind in tables.institutions.get(core[end - 1].lower, ()):
+        if len(words) > 1 and ends_with(core, end, words):
+            name = spell(core[end - len(words) : end]).lower()
+            return default_kind(tables.by_name.get(name) or make_source(name, kind), tables)
+    return None
+
+
+def name_institution(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
+    """Name "Kano State police command" by its own words, where a capital says whose it is."""
+    if end <= 0:
+        return None
+    for words, kind in tables.institutions.get(core[end - 1].lower, ()):
+        if ends_with(core, end, words):
+            national = _find_national(core, end, words, tables)
+            return national or _name_own(core, end, words, kind, tables)
+    return None
+
+
+def _name_own(
+    core: Sequence[Token], end: int, words: Words, kind: str, tables: SourceTables
+) -> Source | None:
+    """Return the body whose noun is ``words``, by the capitals before it or the place behind it."""
+    own = core[_reach_back(core, end - len(words), tables) : end]
+    if any(token.is_capital for token in own[: len(own) - len(words)]):
+        if words == ("group",):
+            own = _drop_small(own)
+        name = spell(own)
+        return tables.by_name.get(name) or make_source(name, kind)
+    place = _place_after(core, end, tables)
+    if place and kind not in _PLACELESS:
+        link = "in" if len(words) > 2 else "of"
+        name = f"{place} {spell(own)}" if kind == "police" else f"{spell(own)} {link} {place}"
+        return tables.by_name.get(name) or make_source(name, kind)
+    if all(token.is_capital for token in own) and len(own) > 1:
+        return make_source(spell(own), kind)
+    return None
+
+
+# Where such a body is says not whose it is.
+_PLACELESS = frozenset({"outlet", "NGO", "agency"})
+
+
+def _drop_small(own: Sequence[Token]) -> Sequence[Token]:
+    """Return "Ahrar al-Sham" of "Ahrar al-Sham rebel group"."""
+    end = len(own)
+    while end > 1 and not own[end - 1].is_capital:
+        end -= 1
+    return own[:end]
+
+
+def _find_national(core: Sequence[Token], end: int, words: Words, tables: SourceTables) -> Source | None:
+    """Return the registered institution of the country in "the defence ministry in Moscow"."""
+    if end + 1 >= len(core) or core[end].lower not in {"of", "in"}:
+        return None
+    for country in tables.aliases.get(core[end + 1].lower, ()):
+        if country.metonym and len(country.words) == 1:
+            for stand_in in tables.metonyms.get(country.source.name, ()):
+                for alias in tables.aliases.get(stand_in[0], ()):
+                    if alias.words == (*stand_in, *words):
+                        return alias.source
+    return None
+
+
+def _reach_back(core: Sequence[Token], end: int, tables: SourceTables) -> int:
+    start = end
+    while start > 0:
+        before = core[start - 1]
+        # "Kharkiv regional governor"
+        inner = start > 1 and core[start - 2].is_capital and before.lower in tables.modifiers
+        if not (before.is_capital or inner or before.text in {"-", "'s", "’s", "al", "el", "'", "’"}):
+            break
+        start -= 1
+    # A headline in capitals is no name.
+    return start if end - start <= _LONGEST else end - 1
+
+
+def _place_after(core: Sequence[Token], end: int, tables: SourceTables) -> str | None:
+    if end + 1 < len(core) and core[end].lower in {"of", "in"} and core[end + 1].is_capital:
+        stop = end + 1
+        while stop < len(core) and (core[stop].is_capital or core[stop].text in {"-", "al", "el"}):
+            stop += 1
+        # "governor of Leeds Jo Roe"
+        for cut in range(end + 2, stop):
+            if " ".join([token.lower for token in core[end + 1 : cut]]) in tables.places:
+                return spell(core[end + 1 : cut])
+        return spell(core[end + 1 : stop])
+    return None
+
+
+def spell(tokens: Sequence[Token]) -> str:
+    """Write tokens as a name: as spelled, single spaces, none around hyphens and apostrophes."""
+    out = ""
+    for index, token in enumerate(tokens):
+        glued = index and token.start == tokens[index - 1].end
+        out += token.text if not index or glued else f" {token.text}"
+    return out

@@ -1,0 +1,44 @@
+"""Who a counted claim originates from, among the speakers around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimgraph.extraction.claims import trace_article
+from claimgraph.lexicon import load_lexicon
+from claimgraph.model import Article
+
+LEXICON = load_lexicon()
+
+
+def name_origins(text: str) -> list[str | None]:
+    """Return the origin of each claim of a text, ``None`` for its own voice."""
+    claims = trace_article(Article(id="a", text=text), lexicon=LEXICON).claims
+    told = [claim.attribution for claim in claims]
+    return [None if one.own_voice or not one.chain else one.chain[0].name for one in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the source of the sentence beside it
+        ("Three people died in the fire. Another nine were hurt, police said.", ["police", "police"]),
+        # the figure of the lede stated again below, with its source
+        (
+            "A blast killed 31 people in a market. Rain fell. Trade was slow. Medics said 31 people died.",
+            ["medical sources"],
+        ),
+        # vague figures are restated as well
+        (
+            "Dozens of people died at a fair. Rain fell. Trade was slow. Medics said dozens of people died.",
+            ["medical sources", "medical sources"],
+        ),
+        # the toll of a whole war is nobody's
+        ("Police said six people died. The conflict has killed 280,000 people.", ["police", None]),
+        # a witness speaks for himself, not for the count beside his words
+        ("The storm killed 14 people. A baker said it was the worst he had seen.", [None]),
+    ],
+)
+def test_origins(text: str, expected: list[str | None]) -> None:
+    """Counts have the source that a reader would give them; a figure told twice is one claim."""
+    assert expected == name_origins(text)
