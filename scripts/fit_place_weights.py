@@ -1,8 +1,11 @@
 """Fit the weights of place_weights.toml on annotated articles.
 
-    PYTHONPATH=src python scripts/fit_place_weights.py SCORE_FOLDER GOLD:ARTICLES ... [--write]
+    PYTHONPATH=src python scripts/fit_place_weights.py SCORE_FOLDER GOLD:ARTICLES[:WEIGHT] ... [--write]
 
-GOLD is a file of annotations, one JSON object a line; ARTICLES a JSON list or one JSON object a line.
+GOLD is a file of annotations, one JSON object a line; ARTICLES a JSON list or one JSON object a line;
+WEIGHT how often each count enters the fit (1 if left out): more for sets that are not all of one war.
+The place of the count before is a feature too, as the weights of the table chose it, so that the
+script is to be run with --write until the table stands still, which is two or three times.
 A conditional logit: of all candidates of a count those that the annotation accepts shall have the
 largest sum of weights. A feature of two parts ("here_fine") is fitted as the sum of what its parts
 ("here", "fine") weigh wherever they stand and of its own deviation, which a stronger ridge holds
@@ -54,6 +57,7 @@ class Case(NamedTuple):
     outlet: str
     features: list[tuple[str, ...]]
     right: list[bool]
+    weight: float
 
 
 def read_json(path: str) -> list[dict[str, Any]]:
@@ -73,7 +77,7 @@ def list_also(claim: dict[str, Any], field: str) -> list[str]:
 def read_cases(pairs: list[str], same_place: Any) -> Iterator[Case]:
     """Yield a case for each annotated count that the extraction finds."""
     for pair in pairs:
-        gold_path, article_path = pair.split(":")
+        gold_path, article_path, *weight = pair.split(":")
         articles = {record["id"]: record for record in read_json(article_path)}
         for gold in read_json(gold_path):
             record = articles[gold["id"]]
@@ -87,7 +91,7 @@ def read_cases(pairs: list[str], same_place: Any) -> Iterator[Case]:
             )
             outlet = record.get("publisher") or re.sub(r"\d.*", "", record["id"]) or record["id"]
             for features, right in match_claims(article, gold["claims"], same_place):
-                yield Case(Path(gold_path).stem, outlet, features, right)
+                yield Case(Path(gold_path).stem, outlet, features, right, float(weight[0]) if weight else 1.0)
 
 
 def match_claims(
@@ -135,6 +139,7 @@ class Table:
     def __init__(self, cases: list[Case], names: dict[str, int]) -> None:
         sizes = [len(case.right) for case in cases]
         self.outlets = np.array([case.outlet for case in cases])
+        self.weight = np.array([case.weight for case in cases])
         self.case = np.repeat(np.arange(len(cases)), sizes)
         self.starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         self.right = np.array([flag for case in cases for flag in case.right], dtype=float)
@@ -146,7 +151,8 @@ class Table:
 
     def fit(self, names: dict[str, int], held: set[str]) -> np.ndarray:  # type: ignore[type-arg]
         """Return the weights that make the right candidates likeliest, without the held outlets."""
-        used = ~np.isin(self.outlets, sorted(held))[self.case]
+        kept = ~np.isin(self.outlets, sorted(held))
+        used, often = kept[self.case], self.weight[kept]
         rows, right = self.rows[used], self.right[used]
         case = np.unique(self.case[used], return_inverse=True)[1]
         starts = np.searchsorted(case, np.arange(case.max() + 1))
@@ -158,8 +164,8 @@ class Table:
             chance = np.exp(score - np.maximum.reduceat(score, starts)[case])
             whole = np.add.reduceat(chance, starts)
             good = np.add.reduceat(chance * right, starts) + 1e-300
-            pull = chance * right / good[case] - chance / whole[case]
-            loss = np.log(whole).sum() - np.log(good).sum() + (ridge * (weights - prior) ** 2).sum() / 2
+            pull = (chance * right / good[case] - chance / whole[case]) * often[case]
+            loss = (often * (np.log(whole) - np.log(good))).sum() + (ridge * (weights - prior) ** 2).sum() / 2
             return float(loss), -(rows.T @ pull) + ridge * (weights - prior)
 
         found = minimize(lose, prior.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 300})

@@ -7,7 +7,6 @@ counted twice, nothing that the target did before.
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -24,7 +23,7 @@ from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import Modifier, Quantity, Span, Trace
-from tasks.isaf_days import choose_day
+from tasks.isaf_days import choose_day, date_releases
 
 # Which measures of the library make up each field.
 FIELDS = {"min_killed": {"killed"}, "min_captured": {"detained", "surrendered"}}
@@ -100,9 +99,11 @@ class _Told(NamedTuple):
 def read_releases(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "start_date", "min_killed", "min_captured", "province"}`."""
     lexicon = load_lexicon()
-    for record in records:
-        day = datetime.date.fromisoformat(record["date"]) if record["date"] else None
-        trace = trace_article(Article(id=record["id"], text=record["text"], published=day), lexicon=lexicon)
+    rows = list(records)
+    days = date_releases(rows)
+    for record in rows:
+        article = Article(id=record["id"], text=record["text"], published=days[record["id"]])
+        trace = trace_article(article, lexicon=lexicon)
         start = choose_day(trace)
         yield {
             "id": record["id"],

@@ -21,8 +21,9 @@ from claimgraph.model import DateRange, Scope, Trace
 
 # From December 2011 to March 2012 releases came without a number and often without a year.
 UNNUMBERED = (datetime.date(2011, 12, 1), datetime.date(2012, 3, 31))
-# In these months the data set dates events a day before what the releases say (37 of 42 in the
-# development half, among them "today" and "Feb. 6"); `choose_day` follows it only if `coded`.
+# A habit of this data set's coder, found on its development half, and no reading of the text: in
+# these months events are dated a day before what the releases say (37 of 42, among them "today" and
+# "Feb. 6"). `choose_day` follows it only if `coded`.
 EARLY_MONTHS = frozenset({(2010, 11), (2011, 2), (2011, 3)})
 
 _NUMBER = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claimgraph.extraction.claims import trace_article
@@ -34,11 +36,34 @@ def name_origins(text: str) -> list[str | None]:
             ["medical sources", "medical sources"],
         ),
         # the toll of a whole war is nobody's
-        ("Police said six people died. The conflict has killed 280,000 people.", ["police", None]),
+        (
+            "Police said six people died. The conflict has killed 280,000 people since it began.",
+            ["police", None],
+        ),
         # a witness speaks for himself, not for the count beside his words
         ("The storm killed 14 people. A baker said it was the worst he had seen.", [None]),
+        # the speaker of a paragraph has what follows in it, not who speaks in the next one
+        (
+            "Rain fell.\n\nThe navy said 12 sailors drowned. The ship sank in minutes. Nine were injured.\n\n"
+            "The mayor said three houses burned.",
+            ["navy", "navy"],
+        ),
+        # a witness has the paragraph as well
+        (
+            "Rain fell.\n\nA baker said 14 people died. Two children were injured.\n\nIt rained.",
+            ["witnesses", "witnesses"],
+        ),
     ],
 )
 def test_origins(text: str, expected: list[str | None]) -> None:
     """Counts have the source that a reader would give them; a figure told twice is one claim."""
     assert expected == name_origins(text)
+
+
+def test_earlier_days_are_background() -> None:
+    """A sentence with a day of its own long before the news is nobody's, whoever speaks beside it."""
+    text = "Police said six people died on Monday.\n\nA blaze in Karachi killed 289 in September 2012."
+    article = Article(id="a", text=text, published=date(2019, 5, 7))
+    told = [claim.attribution for claim in trace_article(article, lexicon=LEXICON).claims]
+    expected = [False, True]
+    assert expected == [one.own_voice for one in told]

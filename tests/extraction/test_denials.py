@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,7 +39,23 @@ def deny(text: str, article: str = "") -> tuple[Denial, ...]:
         ("The rebels denied negotiating a deal.", []),
         ("Washington rejected the plea for a truce.", []),
         ("No soldiers were killed, the army said.", []),
-        ("The mayor denied that his transfer was a matter of politics.", []),
+        ("The army denied that any convoy had left the barracks.", ["army"]),
+        ("The army denied reports that a bridge was razed.", ["army"]),
+        ("The ministry disputed that number and both figures.", ["ministry"]),
+        ("Minsk refuted social media claims of mass graves.", ["Belarus"]),
+        ("The judge denied bail. Guards denied the men medical treatment.", []),
+        ("The army called the report false from beginning to end.", ["army"]),
+        ("Beijing branded the video a fabrication.", ["China"]),
+        ("The army dismissed the footage as lies.", ["army"]),
+        ("Police said the men had carried false papers.", []),
+        ("Police described the false papers in detail.", []),
+        ('The army told state radio that "no such raid took place".', ["army"]),
+        ('"No such raid took place," the army said.', ["army"]),
+        ("The army said there were no such plans.", []),
+        ("The army said it had suffered no losses.", ["army"]),
+        ("The army said the reports were baseless.", ["army"]),
+        ("Police said there had been no arrests.", []),
+        ("The army denied the raid and called the report a lie.", ["army"]),
         ("The army refuted talk of retaking the bridge.", []),
         ("Tehran denied that it had supplied the missiles that hit the port.", ["Iran"]),
     ],
@@ -92,6 +110,22 @@ def test_id_depends_on_article_and_denier() -> None:
     assert len({denial.id for denial in (*deny(text, "a"), *deny(text, "b"))}) == 4
 
 
+def test_linear_in_the_text() -> None:
+    """Twice the sentences take about twice the time."""
+
+    def measure(times: int) -> float:
+        text = "The army denied that it had hit the school. No civilians were hurt. " * times
+        sentences = split_sentences(text, lexicon=LEXICON)
+        found = find_attributions_in(sentences, text, lexicon=LEXICON)
+        begin = perf_counter()
+        find_denials(sentences, text, found, lexicon=LEXICON)
+        return perf_counter() - begin
+
+    measure(10)
+    short, long = (min(measure(times) for _ in range(3)) for times in (250, 1000))
+    assert long < 12 * short
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
@@ -103,6 +137,7 @@ def test_any_text_is_read(text: str) -> None:
     ("text", "expected"),
     [
         ("The raid lasted an hour. No civilians were hurt.", ["No civilians were hurt."]),
+        ("Not a single civilian was hurt.", ["Not a single civilian was hurt."]),
         ("No civilian injuries were found.", ["No civilian injuries were found."]),
         ("The strike had not harmed any civilians.", ["The strike had not harmed any civilians."]),
         ("Police did not say how many civilians were hurt.", []),

@@ -21,6 +21,10 @@ from claimgraph.model import Article
         ("At least 65 bodies of civilians were found in Northford.", ["civilians"]),
         ("Twenty soldiers died. Three of them were killed by a mine.", ["soldiers", "soldiers"]),
         ("The storm claimed 12 lives.", ["people"]),
+        ("Gunmen opened fire on unarmed guards near Northford, killing five.", ["guards"]),
+        ("Gunmen shelled the town, killing five.", ["people"]),
+        ("An avalanche killed 17 climbers. Sixty-one were wounded.", ["climbers", "climbers"]),
+        ("Twelve hikers died and nine bodies were found.", ["hikers", "people"]),
     ],
 )
 def test_groups_of_a_text(text: str, groups: list[str]) -> None:

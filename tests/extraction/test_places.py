@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extraction.places import PlaceMention, choose_place, find_places
+from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Mention, Place, Span
@@ -159,3 +159,31 @@ def test_places_of_real_articles_hold_their_words() -> None:
         for line in file.read_text(encoding="utf-8").splitlines()[:10]:
             text = json.loads(line)["text"]
             assert all(m.span.of(text) == m.place.words for m in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "expected"),
+    [
+        ("Nine died in Homs. Rebels hit back. In Ombarka, two more were killed.", "two", "Ombarka"),
+        ("Three men were killed outside Ombarka, 160 km south of Homs.", "Three", "Ombarka"),
+        ("Six died in a raid on Homs on Monday. A seventh was buried in Hama.", "Six", "Homs"),
+        ("DAMASCUS - A bomb in Homs killed nine people on Monday.", "nine", "Homs"),
+    ],
+)
+def test_the_place_of_the_own_clause_wins(text: str, counted: str, expected: str) -> None:
+    """A place named where the count is, known or not, beats datelines, distances and other sentences."""
+    place = choose(text, counted)
+    assert place is not None
+    assert expected == place.words
+
+
+def test_a_count_over_a_period_is_of_the_country() -> None:
+    """Across "the country" the place is the country by its name, and without scope the town stays."""
+    text = "Nine died in Homs on Monday. Across the country 5,000 people have been killed."
+    sentences = split_sentences(text, lexicon=LEXICON)
+    places = find_places(sentences, lexicon=LEXICON, text=text)
+    start = text.index("5,000")
+    mention = Mention(span=Span(start, start + 12), sentence=1, measure="killed")
+    chosen = choose_place(mention, places, sentences, told=Told(cumulative=True), lexicon=LEXICON)[0]
+    assert chosen is not None
+    assert (chosen.words or chosen.name) == "Syria"

@@ -34,16 +34,18 @@ Figures = dict[str, float]
 
 EXAMPLES = [REPOSITORY / "examples" / name for name in ("articles", "articles_us")]
 
-# corpus of articles below SHARED, and the claims marked in it: below SHARED, or by us in `marks`
+# articles, and the claims marked in them: by others, below SHARED, or by us, in this folder
 CORPORA = {
-    "seeds": ("corpus/seeds.jsonl", SHARED / "gold/seeds.jsonl"),
-    "dev": ("corpus/fakes-dev.jsonl", SHARED / "gold/dev.jsonl"),
-    "us-dev": ("corpus/us-dev.jsonl", SHARED / "gold/us-dev.jsonl"),
-    "airwars-dev": ("corpus/airwars-dev.jsonl", SHARED / "gold/airwars-dev.jsonl"),
-    "fakes-own": ("corpus/fakes-dev.jsonl", HERE / "marks/fakes.jsonl"),
-    "us-own": ("bench/us_incidents_dev.jsonl", HERE / "marks/us-local.jsonl"),
-    "airwars-own": ("bench/airwars_dev.jsonl", HERE / "marks/airwars.jsonl"),
-    "releases-own": ("bench/isaf_dev.jsonl", HERE / "marks/releases.jsonl"),
+    "seeds": (SHARED / "corpus/seeds.jsonl", SHARED / "gold/seeds.jsonl"),
+    "dev": (SHARED / "corpus/fakes-dev.jsonl", SHARED / "gold/dev.jsonl"),
+    "us-dev": (SHARED / "corpus/us-dev.jsonl", SHARED / "gold/us-dev.jsonl"),
+    "airwars-dev": (SHARED / "corpus/airwars-dev.jsonl", SHARED / "gold/airwars-dev.jsonl"),
+    "fakes-own": (SHARED / "corpus/fakes-dev.jsonl", HERE / "marks/fakes.jsonl"),
+    "us-own": (SHARED / "bench/us_incidents_dev.jsonl", HERE / "marks/us-local.jsonl"),
+    "airwars-own": (SHARED / "bench/airwars_dev.jsonl", HERE / "marks/airwars.jsonl"),
+    "releases-own": (SHARED / "bench/isaf_dev.jsonl", HERE / "marks/releases.jsonl"),
+    "world": (HERE / "world.articles.jsonl", HERE / "world.jsonl"),
+    "world-unseen": (HERE / "world_unseen.articles.jsonl", HERE / "world_unseen.jsonl"),
 }
 LINKING = {"incidents_b3", "cross_article_pairs", "toll_tables"}
 # What a mark of ours leaves out because it is so in most claims.
@@ -56,11 +58,11 @@ USUAL = {
 
 
 def measure_corpus(name: str) -> Figures:
-    """Return the figures of one shared corpus, by the scorer that lies beside it."""
+    """Return the figures of one corpus, by the scorer that lies beside the shared ones."""
     articles, gold = CORPORA[name]
     with tempfile.TemporaryDirectory() as folder:
         marks = {mark["id"]: mark for mark in map(json.loads, _read_lines(gold))}
-        records = [json.loads(line) for line in _read_lines(SHARED / articles)]
+        records = [json.loads(line) for line in _read_lines(articles)]
         chosen = [record for record in records if record["id"] in marks]
         source, found, full = (
             Path(folder) / name for name in ("articles.jsonl", "claims.jsonl", "gold.jsonl")
@@ -71,8 +73,9 @@ def measure_corpus(name: str) -> Figures:
         scorer = [sys.executable, str(SHARED / "gold" / "score.py"), str(full), str(found), "--json"]
         said = subprocess.run(scorer, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     figures = _flatten(json.loads(said))
-    # Our marks name events article by article: they say nothing of links.
-    return {k: v for k, v in figures.items() if k not in LINKING} if gold.parent.name == "marks" else figures
+    # Our own marks name events article by article: they say nothing of links.
+    links = gold.is_relative_to(SHARED)
+    return {name: value for name, value in figures.items() if links or name not in LINKING}
 
 
 def _complete(mark: Row, record: Row) -> Row:
@@ -302,7 +305,7 @@ def main(arguments: list[str]) -> int:
     """Print every figure beside its floor; lift the floors if asked to."""
     floors = load_floors()
     for name in ("examples", *CORPORA):
-        if name != "examples" and not (SHARED / CORPORA[name][0]).is_file():
+        if name != "examples" and not SHARED.is_dir():
             print(f"{name}: not here")
             continue
         below = floors.setdefault(name, {})

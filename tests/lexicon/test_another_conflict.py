@@ -49,12 +49,12 @@ def name_origins(text: str, *layers: str | Path) -> list[str | None]:
 
 def test_alias_of_the_table_names_its_source(folder: Path) -> None:
     """An abbreviation and the name in full are one source of the kind that the row says."""
-    text = "Six people were killed in Sennar, the SDN said. Two were hurt, the Sudan Doctors Network said."
+    text = "Six people were killed in Sennar, the SDN said. Two were hurt, the Doctors Network said."
     origins = [claim.origin for claim in read(text, "world", folder)]
     assert [origin and (origin.name, origin.kind) for origin in origins] == [
         ("Sudan Doctors Network", "medical")
     ] * 2
-    assert name_origins(text, "world") == ["SDN", "Sudan Doctors Network"]
+    assert name_origins(text, "world") == ["SDN", "Doctors Network"]
 
 
 def test_person_of_the_table_speaks_for_the_body(folder: Path) -> None:
@@ -129,6 +129,37 @@ def test_institution_is_that_of_the_conflict_only_in_its_articles(folder: Path, 
     """An unnamed institution is the country's in an article about it, and nobody's elsewhere."""
     assert name_origins(text.format("Khartoum"), "world", folder) == [name]
     assert name_origins(text.format("Lyon"), "world", folder) == name_origins(text.format("Lyon"), "world")
+
+
+def test_each_conflict_keeps_to_its_own_articles(folder: Path) -> None:
+    """With several conflicts loaded an institution is that of the one the article names most."""
+    layers = ("world", "syria", folder)
+    assert name_origins(CIVIL_DEFENCE.format("Khartoum"), *layers) == ["Sudanese Civil Defence"]
+    assert name_origins(CIVIL_DEFENCE.format("Aleppo"), *layers) == ["White Helmets"]
+    assert name_origins(ARMY.format("Idlib, Syria, far from Sudan"), *layers) == ["Syrian army"]
+    assert name_origins(CIVIL_DEFENCE.format("Lyon"), *layers) == ["civil defence"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("err,Emergency Rooms,resuce,,ERR", "no kind 'resuce'"),
+        ("err,Emergency Rooms,rescue,Darfru,ERR", "no party 'Darfru'"),
+    ],
+    ids=["kind", "party"],
+)
+def test_misspelt_cell_is_told_with_its_row(tmp_path: Path, row: str, told: str) -> None:
+    """A kind or a party that nothing else names is an error that says in which row."""
+    (tmp_path / "sources.csv").write_text(f"id,name,kind,party,aliases\n{row}\n", encoding="utf-8")
+    with pytest.raises(cg.LexiconError, match=rf"sources.csv, row 1 \(err\): {told}"):
+        read("Six people were killed.", "world", tmp_path)
+
+
+def test_long_party_does_not_act_by_each_of_its_words(tmp_path: Path) -> None:
+    """A side of several words is no actor by one of them alone."""
+    (tmp_path / "parties.csv").write_text("id,name\nrsf,Rapid Support Forces\n", encoding="utf-8")
+    text = "Rapid support teams attacked the flood with pumps. Twelve people were killed in Nyala on Sunday."
+    assert [claim.actor for claim in read(text, "world", tmp_path)] == [None]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ COUNTRYWIDE = 20_000
 # How often an article must name an area for its towns to be told of as one.
 NAMED_OFTEN = 2
 # Kinds of places that hold several towns and are no country.
-AREA_KINDS = frozenset({"region", "province", "district", "county", "state", "area"})
+AREA_KINDS = frozenset({"territory", "region", "province", "district", "county", "state", "area"})
 
 
 @lru_cache(maxsize=16)
@@ -123,8 +123,12 @@ def _find_main_area(place: Place, places: Sequence[PlaceMention]) -> Place | Non
 def _widen_inferred(quantity: Quantity, place: Place, places: Sequence[PlaceMention]) -> Place:
     """Widen a place that the sentence does not name."""
     named = Counter(found.place.key for found in places if found.place.key and found.role == "location")
-    if quantity.low >= COUNTRYWIDE and place.path_keys:
-        countries = [found.place for found in places if found.place.key == place.path_keys[-1]]
+    if quantity.low >= COUNTRYWIDE and place.path_keys and place.kind not in AREA_KINDS:
+        countries = [
+            found.place
+            for found in places
+            if found.place.key == place.path_keys[-1] and found.role not in {"demonym", "anaphor"}
+        ]
         return countries[0] if countries else place
     for found in places:
         area = found.place

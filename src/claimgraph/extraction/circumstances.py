@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
         for word in (*row["demonyms"].split("|"), row["name"], *row["aliases"].split("|"))
         if word
     }
-    parties = {word.lower() for row in lexicon.rows("parties") for word in row["name"].split()}
+    # Of a party with a longer name the last word acts where `actors.toml` has it: "forces", "opposition".
+    parties = {row["name"].lower() for row in lexicon.rows("parties") if " " not in row["name"]}
     heads = frozenset(actors["heads"])
     return CircumstanceWords(
         means={
@@ -119,6 +120,24 @@ def find_means(sentence: Sentence, *, lexicon: Lexicon) -> tuple[MeansMention, .
             found.append(MeansMention(name, first, last + 1, weight))
             break
     return tuple(found)
+
+
+def find_story_means(
+    sentences: Sequence[Sentence], counted: Iterable[int], *, lexicon: Lexicon
+) -> list[tuple[MeansMention, ...]]:
+    """Find the means in the sentences that `choose_means` asks: of the counts, the ones before, the first.
+
+    Args:
+        sentences: All sentences of the article.
+        counted: Indexes of those with a count, in any order.
+        lexicon: The words for means.
+
+    Returns:
+        One tuple a sentence, empty for those that nobody asks.
+    """
+    counted = set(counted)
+    asked = counted | {index - 1 for index in counted} | set(range(STORY))
+    return [find_means(one, lexicon=lexicon) if one.index in asked else () for one in sentences]
 
 
 def choose_means(
@@ -298,4 +317,4 @@ def _may_own(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> bool
     return tokens[at].is_capital and at > 0 and word not in words.stops and word not in words.determiners
 
 
-__all__ = ["MeansMention", "choose_actor", "choose_means", "find_means"]
+__all__ = ["MeansMention", "choose_actor", "choose_means", "find_means", "find_story_means"]

@@ -25,7 +25,7 @@ from claimgraph.extraction.attributions import (
     find_credit,
     find_denials,
 )
-from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_means
+from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_story_means
 from claimgraph.extraction.counts import find_counts
 from claimgraph.extraction.dates import (
     DateMention,
@@ -36,10 +36,11 @@ from claimgraph.extraction.dates import (
 )
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
-from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
-from claimgraph.extraction.places import PlaceMention, choose_place, find_places, list_near_places
+from claimgraph.extraction.parts import CountedMention, Whole, find_wholes, name_told
+from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places, list_near_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
+from claimgraph.extraction.restatements import find_past_sentences, find_restatements
 from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.lexicon import Lexicon, load_lexicon
@@ -51,6 +52,7 @@ from claimgraph.model import (
     Choice,
     Claim,
     Mention,
+    Place,
     Scope,
     Source,
     Span,
@@ -61,8 +63,6 @@ from claimgraph.model import (
 NEAR = 8
 # How many of them around a count are looked at, in a sentence that names more.
 MOST_SOURCES = 60
-# How many counts before and behind another may restate its figure.
-RESTATED = 80
 
 
 def extract_claims(
@@ -174,7 +174,8 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
             days[found.sentence].append(found.date.span)
     mentions: list[CountedMention] = []
     for sentence, numbers in zip(sentences, quantities, strict=True):
-        mentions.extend(_count_sentence(sentence, numbers, days[sentence.index], lexicon))
+        told = name_told(mentions, sentence)
+        mentions.extend(_count_sentence(sentence, numbers, days[sentence.index], lexicon, told))
     return _Scene(
         article=article,
         published=published,
@@ -216,10 +217,14 @@ def _list_spans(
 
 
 def _count_sentence(
-    sentence: Sentence, quantities: Sequence[QuantityMention], days: Sequence[Span], lexicon: Lexicon
+    sentence: Sentence,
+    quantities: Sequence[QuantityMention],
+    days: Sequence[Span],
+    lexicon: Lexicon,
+    told: str,
 ) -> list[CountedMention]:
     counts = find_counts(sentence, quantities, lexicon=lexicon, avoid=days)
-    triggers = assign_triggers(sentence, counts, lexicon=lexicon)
+    triggers = assign_triggers(sentence, counts, lexicon=lexicon, told=told)
     return [
         CountedMention(sentence=sentence, count=count, trigger=trigger)
         for count, trigger in zip(counts, triggers, strict=True)
@@ -251,8 +256,10 @@ def _choose_fields(
             name_claim(scene.article.id, mention, counted.count.quantity.words)
             for mention, counted in zip(mentions, scene.mentions, strict=True)
         ],
-        groups=name_groups(scene.mentions, wholes),
-        means=[find_means(sentence, lexicon=scene.lexicon) for sentence in scene.sentences],
+        groups=name_groups(scene.mentions, wholes, lexicon=scene.lexicon),
+        means=find_story_means(
+            scene.sentences, [mention.sentence for mention in mentions], lexicon=scene.lexicon
+        ),
         publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
         credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
         times=choose_times(
@@ -268,6 +275,9 @@ def _choose_fields(
             wholes=[None if whole is None else whole.position for whole in wholes],
             lexicon=scene.lexicon,
         ),
+        places=[],
+        restatements=find_restatements(mentions, scene.mentions),
+        past=find_past_sentences(scene.dates, scene.published),
     )
     drafts, choices = [], []
     for index in range(len(mentions)):
@@ -289,6 +299,9 @@ class _Story:
     publisher: Source | None
     credit: Source | None
     times: list[Time]
+    places: list[Place | None]
+    restatements: list[tuple[Span, ...]]
+    past: frozenset[int]
 
 
 def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
@@ -302,7 +315,8 @@ def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tupl
         publisher=story.publisher,
         credit=story.credit,
         lexicon=scene.lexicon,
-        restatements=_find_restatements(story.mentions, scene.mentions, index),
+        restatements=story.restatements[index],
+        past=story.past,
     )
     group, group_kind = story.groups[index]
     means = story.means[mention.sentence]
@@ -339,9 +353,18 @@ def _choose_circumstances(
     near = list_near_places(mention, scene.places)
     left = drop_destinations(mention, near, lexicon=lexicon)
     told = scene.places if left is near else left
-    place, places = choose_place(mention, told, scene.sentences, avoid=avoid, lexicon=lexicon)
     time = story.times[index]
-    if time.scope is Scope.CUMULATIVE:
+    cumulative = time.scope is Scope.CUMULATIVE
+    place, places = choose_place(
+        mention,
+        told,
+        scene.sentences,
+        avoid=avoid,
+        told=Told(cumulative, story.places[-1] if story.places else None),
+        lexicon=lexicon,
+    )
+    story.places.append(place)
+    if cumulative:
         sentence = scene.sentences[mention.sentence]
         quantity = scene.mentions[index].count.quantity
         place = widen_place(mention, quantity, place, near, sentence, lexicon=lexicon)
@@ -349,28 +372,6 @@ def _choose_circumstances(
         {"place": place, "date": time.days, "scope": time.scope},
         {"place": places, "date": time.dates, "scope": time.scopes},
     )
-
-
-def _find_restatements(
-    mentions: Sequence[Mention], counted: Sequence[CountedMention], index: int
-) -> tuple[Span, ...]:
-    """Return the spans of the other mentions near by that state the same figure of the same measure."""
-    figure = _name_figure(counted[index])
-    return tuple(
-        [
-            mentions[position].span
-            for position in range(max(0, index - RESTATED), min(len(mentions), index + RESTATED))
-            if position != index
-            and mentions[position].measure == mentions[index].measure
-            and _name_figure(counted[position]) == figure
-        ]
-    )
-
-
-def _name_figure(counted: CountedMention) -> int | str:
-    """Return what a count says again when it is restated: its number, or its words where that is vague."""
-    quantity = counted.count.quantity
-    return quantity.words.lower() if quantity.value is None else quantity.value
 
 
 def name_claim(article: str, mention: Mention, words: str) -> str:

@@ -22,6 +22,8 @@ OTHERS = "others"
 QUOTES = frozenset('[]"“”‘’')
 # How many tokens of a list of ages may stand before "year old".
 AGES_REACH = 8
+# Kinds of people of whom it is said whose they are.
+KIN = frozenset({"relatives", "families", "women", "men"})
 
 
 class Count(NamedTuple):
@@ -142,6 +144,9 @@ def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> Count | None:
     at = mention.last
     before = tokens[mention.first - 1].lower if mention.first else ""
+    if before == "of" and mention.first > 1 and tokens[mention.first - 2].lower in words.parents:
+        # "a father of three"
+        return None
     if before in words.barriers and (mention.quantity.value is None or mention.quantity.value == 1):
         # "how many", "too many lives", "no one".
         return None
@@ -269,6 +274,8 @@ def _read_bare(tokens: Sequence[Token], at: int, count: Count, words: CountWords
     """Read a number without a noun; one that another word follows needs a trigger beside it."""
     if _is_age(tokens, count) or (at < len(tokens) and _counts_things(tokens, at, words)):
         return None
+    if _tells_of_things(tokens, count, words):
+        return None
     return count if _ends_here(tokens, at, words) else count._replace(unsure=True)
 
 
@@ -281,10 +288,19 @@ def _counts_things(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
             token.lower in words.determiners
             or token.lower in words.stops
             or token.lower in words.triggers
-            or not token.text[0].isalnum()
+            or not (token.text[0].isalnum() or token.text == "-")
         ):
             return False
     return False
+
+
+def _tells_of_things(tokens: Sequence[Token], count: Count, words: CountWords) -> bool:
+    """Return whether a bare number in commas is of the things before: "many houses, perhaps thirty, were"."""
+    at = count.first - 1
+    if at < 1 or count.last >= len(tokens) or tokens[count.last].text != ",":
+        return False
+    at -= tokens[at].lower in words.guesses
+    return at > 0 and tokens[at].text == "," and tokens[at - 1].lower in words.things
 
 
 def _is_age(tokens: Sequence[Token], count: Count) -> bool:
@@ -322,6 +338,11 @@ def _ends_here(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     )
 
 
+def _names_relative(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
+    """Return whether somebody only tells whose relative is spoken of: "the son of a judge was killed"."""
+    return at > 1 and tokens[at - 1].lower == "of" and words.kinds.get(tokens[at - 2].lower) in KIN
+
+
 def _find_singles(tokens: Sequence[Token], words: CountWords) -> list[Count]:
     """Find "a man", "an elderly woman", "a 12-year-old boy": one person, implied."""
     found = []
@@ -329,7 +350,7 @@ def _find_singles(tokens: Sequence[Token], words: CountWords) -> list[Count]:
     for position in [at for at, token in enumerate(tokens) if token[1] in words.articles]:
         token = tokens[position]
         head = scan_single(tokens, position + 1, words)
-        if head is not None:
+        if head is not None and not _names_relative(tokens, position, words):
             span = Span(token.start, token.end)
             quantity = Quantity(value=1, low=1, high=1, modifier=Modifier.EXACT, words=token.text, span=span)
             noun = tokens[head].lower

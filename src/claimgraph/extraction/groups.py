@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import OTHERS
+from claimgraph.extraction.nouns import CountWords, load_count_words
 from claimgraph.extraction.parts import CountedMention, Whole
+from claimgraph.lexicon.tables import Lexicon
 
 DEFAULT = ("people", "people")
 # How many counts back a group may be taken over from.
@@ -17,27 +19,35 @@ REACH = 3
 AHEAD = 6
 # Kinds that "others" may be as well; the others of two children are not said to be children.
 SHARED = frozenset({"civilians", "people", "fighters", "soldiers", "police"})
+# How many tokens before a noun the word may stand that makes them those attacked.
+PHRASE = 3
 # Plurals without an s.
 IRREGULAR = frozenset({"children", "women", "men", "people", "policemen", "gunmen"})
 
 
 def name_groups(
-    mentions: Sequence[CountedMention], wholes: Sequence[Whole | None]
+    mentions: Sequence[CountedMention], wholes: Sequence[Whole | None], *, lexicon: Lexicon
 ) -> tuple[tuple[str, str], ...]:
     """Return for each counted mention who is counted, and the kind that makes groups comparable.
 
     Args:
         mentions: All counted mentions of an article in reading order.
         wholes: Which of them is a part of which; the group of a part is not taken over.
+        lexicon: Nouns for people.
 
     Returns:
         Pairs of the group in lower case and its kind; ``("people", "people")`` where nothing
         narrower is said.
     """
     named: list[tuple[str, str]] = []
+    words = load_count_words(lexicon)
     for index, mention in enumerate(mentions):
         own = _read_group(mention)
-        named.append(own if own is not None else _take_over(mentions, index, wholes, named))
+        if own is None:
+            own = _take_over(mentions, index, wholes, named)
+        if own is DEFAULT:
+            own = _read_object(mention, words) or DEFAULT
+        named.append(own)
     return tuple(named)
 
 
@@ -78,6 +88,9 @@ def _take_over(
     named: Sequence[tuple[str, str]],
 ) -> tuple[str, str]:
     own, whole = mentions[index], wholes[index]
+    if own.trigger.rule == "weak":
+        # "24 survivors and ten bodies"
+        return DEFAULT
     if own.count.partitive and whole is not None and whole.position < index:
         return named[whole.position]
     for other in range(index - 1, max(-1, index - 1 - REACH), -1):
@@ -87,12 +100,32 @@ def _take_over(
             continue
         if _is_same(own, before) or own.count.partitive:
             return named[other]
-        if before.sentence.index == own.sentence.index and own.trigger.rule != "total":
+        near = before.sentence.index == own.sentence.index or _goes_on(own, before)
+        if near and own.trigger.rule != "total":
             return named[other] if _may_share(own, before, named[other][1]) else DEFAULT
     if own.trigger.rule == "noun" and own.count.head == own.trigger.first:
         # "12 lives", "28 dead" are people
         return DEFAULT
     return _look_ahead(mentions, index) or DEFAULT
+
+
+def _goes_on(own: CountedMention, before: CountedMention) -> bool:
+    """Return whether a sentence that opens with a bare count goes on with the people of the one before."""
+    is_bare = own.count.head is None or own.count.group == OTHERS
+    return is_bare and own.count.first == 0 and own.sentence.index - before.sentence.index == 1
+
+
+def _read_object(mention: CountedMention, words: CountWords) -> tuple[str, str] | None:
+    """Read who was attacked before "killing five": "ambushed a group of miners, killing five"."""
+    tokens, trigger, count = mention.sentence.tokens, mention.trigger, mention.count
+    if trigger.rule != "before" or not tokens[trigger.first][1].endswith("ing") or count.group == OTHERS:
+        return None
+    for at in range(trigger.first - 1, 0, -1):
+        word = tokens[at][1]
+        if word in words.plural and word not in words.triggers:
+            is_object = any(token[1] in words.targets for token in tokens[max(0, at - PHRASE) : at])
+            return (word, words.kinds[word]) if is_object else None
+    return None
 
 
 def _may_share(own: CountedMention, before: CountedMention, kind: str) -> bool:

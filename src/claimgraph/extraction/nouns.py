@@ -47,6 +47,9 @@ class CountWords:
     age_joints: frozenset[str]
     year_words: frozenset[str]
     labels: frozenset[str]
+    parents: frozenset[str]
+    guesses: frozenset[str]
+    targets: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -66,7 +69,16 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
     numbers = frozenset({*lexicon.words("numbers")["units"], *lexicon.words("numbers")["tens"]})
     return CountWords(
         kinds=kinds,
-        phrase_ends=frozenset({*stops, *numbers, *grammar["pronouns"], *grammar["determiners"], *triggers}),
+        phrase_ends=frozenset(
+            {
+                *stops,
+                *numbers,
+                *grammar["pronouns"],
+                *grammar["determiners"],
+                *triggers,
+                *grammar["noun_ends"],
+            }
+        ),
         singular=frozenset(row["singular"] for row in rows) - plural,
         plural=frozenset(plural - {row["singular"] for row in rows}),
         collectives=frozenset(units["collectives"]),
@@ -88,6 +100,9 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         age_joints=frozenset(units["age_joints"]),
         year_words=frozenset(units["years"]),
         labels=frozenset(units["labels"]),
+        parents=frozenset(units["parents"]),
+        guesses=frozenset(units["guesses"]),
+        targets=frozenset(grammar["targets"]),
         numbers=numbers,
     )
 
@@ -280,6 +295,9 @@ def scan_single(tokens: Sequence[Token], at: int, words: CountWords) -> int | No
             return None
         if token.lower in words.stops or token.lower in words.things or not token.text[0].isalpha():
             return None
+        if token.lower in words.articles:
+            # "In an unrelated incident a man was shot": another noun begins.
+            return None
     return None
 
 
@@ -293,6 +311,9 @@ def _noun_ends(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     if at >= len(tokens):
         return True
     token = tokens[at]
+    if token.text == "-" and token.start == tokens[at - 1].end:
+        # "a rebel-held town"
+        return False
     return not token.text[0].isalpha() or (
         token.lower in words.stops
         or token.lower in words.triggers

@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
-
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.voices import Ground, Placed, View, Voice, cut_around
 from claimgraph.extraction.sentences import Sentence
@@ -26,12 +24,12 @@ _RESTATEMENTS = 80
 # How far behind a count the first speaker of the article may stand.
 _FIRST = 5
 _NOBODY: frozenset[str] = frozenset()
+_NOWHERE: frozenset[int] = frozenset()
 _MONITORS = frozenset({"monitor", "NGO"})
 
 
-@frozen(kw_only=True)
-class Scene:
-    """What the choice for one count looks at."""
+class Scene(NamedTuple):
+    """What the choice for one count looks at; ``past`` are the sentences that tell of earlier days."""
 
     mention: Mention
     attributions: tuple[Attribution, ...]
@@ -39,6 +37,7 @@ class Scene:
     restatements: tuple[Span, ...]
     cues: CueTables
     publisher: Source | None = None
+    past: frozenset[int] = _NOWHERE
 
 
 @lru_cache(maxsize=16)
@@ -57,6 +56,7 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
     credit: Source | None = None,
     lexicon: Lexicon,
     restatements: Sequence[Span] = (),
+    past: frozenset[int] = _NOWHERE,
 ) -> tuple[Attribution, tuple[Candidate, ...]]:
     """Choose who a counted claim originates from.
 
@@ -69,6 +69,8 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
         lexicon: Cues and weights.
         restatements: Spans of the other counts of the article that state the same figure of the
             same measure: the lede restated below has the source of the sentence below.
+        past: Indexes of the sentences that name a day well before publication: what they count is
+            background, told in the article's own voice where nobody is named.
 
     Returns:
         The attribution, its chain from the origin to the publisher, and every candidate with its
@@ -82,6 +84,7 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
         restatements=tuple(restatements),
         cues=cues,
         publisher=publisher,
+        past=past,
     )
     weights = load_weights(lexicon)
     ranked = []
@@ -147,7 +150,8 @@ class _Focus(NamedTuple):
     """One count among the attributions.
 
     ``at`` is the character it begins at, ``covering`` the attributions in whose words it stands,
-    ``restating`` who states the same figure elsewhere.
+    ``restating`` who states the same figure elsewhere. ``assessed`` tells whether a monitor published
+    the article: an assessment that weighs many reports speaks for itself.
     """
 
     view: View
@@ -156,6 +160,7 @@ class _Focus(NamedTuple):
     at: int
     covering: tuple[Placed, ...]
     restating: frozenset[str]
+    assessed: bool
 
 
 def _set_focus(scene: Scene) -> _Focus:
@@ -171,6 +176,7 @@ def _set_focus(scene: Scene) -> _Focus:
         view.find_speakers([span.start for span in scene.restatements[:_RESTATEMENTS]])
         if scene.restatements
         else _NOBODY,
+        scene.publisher is not None and scene.publisher.kind in _MONITORS,
     )
 
 
@@ -223,17 +229,21 @@ def _describe(focus: _Focus, voice: Voice) -> list[str]:
         return features
     if alone:
         features.append("only source")
-    if voice.kind in focus.view.cues.bystanders and features[:1] != ["covers"]:
+    if voice.kind in focus.view.cues.bystanders and features[:1] not in _CARRIED:
         features.append("speaks for itself")
     return features
 
 
+# What a bystander said, and what follows it in the same paragraph, is the bystander's.
+_CARRIED = (["covers"], ["same paragraph"])
+
+
 def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     """Say whether the source speaks in the sentence of the count, and whether the count is in its words."""
+    if not focus.ground.own:
+        return []
     covering = [placed for placed in focus.covering if placed.speaker == voice.name]
     if not covering:
-        if not focus.ground.own:
-            return []
         at = bisect_left(voice.spoken, focus.here)
         return ["same sentence"] if at < len(voice.spoken) and voice.spoken[at] == focus.here else []
     features = ["covers"]
@@ -241,48 +251,47 @@ def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
         [abs(placed.at - focus.at) for placed in focus.covering]
     ):
         features.append("covers nearest")
-    if all(placed.is_view for placed in covering):
-        features.append("covers by a view")
     return features
 
 
 def _describe_distance(focus: _Focus, voice: Voice) -> list[str]:
     ground = focus.ground
-    before = voice.name in ground.before and ground.back <= _REACH
     behind = voice.name in ground.behind
     if ground.own:
         return ["speaks after, taken"] if behind and ground.ahead == 1 else []
-    features = ["spoke before", *_describe_tie(focus)] if before else []
+    features = _describe_tie(focus) if ground.back <= _REACH and voice.name in ground.before else []
     if behind and ground.ahead == 1:
         features.append("speaks after")
     if behind and not ground.back and ground.ahead <= _FIRST:
-        features.append("speaks first")
+        features += ["speaks first", "speaks first in an assessment"][: 1 + focus.assessed]
     return features
 
 
 def _describe_tie(focus: _Focus) -> list[str]:
     """Say what ties a sentence in which nobody speaks to the speaker before."""
-    sentences, here, ground = focus.view.sentences, focus.here, focus.ground
-    features = []
-    if sentences[here - ground.back].paragraph == sentences[here].paragraph:
-        features.append("same paragraph")
+    here, ground = focus.here, focus.ground
+    features = ["same paragraph", "spoke before"] if ground.tied else ["spoke before"]
+    if not ground.tied and focus.view.has_paragraphs:
+        features.append("paragraph before")
     if ground.back <= 2 and ground.row.leaning:
         # The sentence goes on counting: "Another nine were wounded".
         features.append("leans on it")
-    if ground.back == 1 and sentences[here].is_quoted(focus.at):
+    if ground.back == 1 and focus.view.sentences[here].is_quoted(focus.at):
         features.append("quotation goes on")
     return features
 
 
 def _describe_own(focus: _Focus, scene: Scene) -> list[str]:
-    row, span, publisher = focus.ground.row, scene.mention.span, scene.publisher
-    tests = (
-        ("own voice", True),
-        ("background", row.background),
-        ("large figure", any(span.start <= at < span.end for at in row.large)),
-        ("hearsay", row.hearsay),
-        # An assessment that weighs many reports speaks for itself.
-        ("published by a monitor", publisher is not None and publisher.kind in _MONITORS),
-        ("covered", any(not placed.is_view for placed in focus.covering)),
-    )
-    return [name for name, holds in tests if holds]
+    row = focus.ground.row
+    features = ["own voice"]
+    if row.background:
+        features.append("background")
+    if row.hearsay:
+        features.append("hearsay")
+    if focus.assessed:
+        features.append("published by a monitor")
+    if focus.covering and not all(placed.is_view for placed in focus.covering):
+        features.append("covered")
+    if focus.here in scene.past:
+        features.append("past")
+    return features

@@ -25,16 +25,20 @@ def denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
 
     Returns:
         True for "denied bombing the town", "rejected the allegations"; false for "denied access",
-        "rejected calls for a truce".
+        "denied the men treatment", "rejected calls for a truce".
     """
     words = [token.lower for token in after[:8]]
-    if cue in cues.denial_verbs and words[:1] == ["that"]:
-        return not any(word in cues.talks for word in words[:6])
-    if cue in cues.denial_verbs:
-        return not any(word in cues.not_events for word in words[:3]) and not any(
-            word in cues.talks for word in words[:6]
-        )
-    return any(word in cues.charges for word in words)
+    if cue not in cues.denial_verbs:
+        return any(word in cues.charges for word in words)
+    if any(word in cues.talks for word in words[:6]):
+        return False
+    for word in words[:5]:
+        if word in cues.not_events:
+            # "denied the men treatment": the second object.
+            return False
+        if word == "that" or word in cues.charges or word.endswith("ing"):
+            break
+    return True
 
 
 def find_clause_end(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
+from claimgraph.extraction.attributions.abbreviations import Abbreviations
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.introductions import NO_BODY, Introductions
+from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
+from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import Found, SourceTables, can_speak, find_names, name_source
 from claimgraph.extraction.tokens import Token
@@ -17,10 +20,24 @@ _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEOPLE = frozenset({"he", "she", "i"})
 # Where "the group" stands for nobody before: kinds that an article is about.
 _CENTRAL = frozenset({"monitor", "NGO", "medical", "rescue", "UN"})
+# Whom "the source" can be.
+_SOURCE_LIKE = frozenset(
+    {"unnamed", "police", "medical", "military", "local", "official", "ministry", "government"}
+)
 # How many speakers back a pronoun or "the group" can reach.
 _MEMORY = 60
 # Within how many tokens the subject that opens a sentence stands.
 _OPENING = 12
+# How many words the name of a person in full has, without titles and particles.
+_FULL_NAME = 2
+# "the department", with its article.
+_BARE = 2
+# Within how many words of "its" the role stands.
+_OWNED = 4
+# Who has ranks.
+_FORCES = frozenset({"police", "military"})
+# Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
+_SPOKEN_FOR = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government"})
 # An introduction has at least a name, "who" and a verb.
 _FEWEST = 4
 
@@ -45,6 +62,7 @@ class Speakers:
         self.sentences = sentences
         self.heads: dict[str, Source] = {}
         self.introductions = Introductions(sentences, cues, names)
+        self.abbreviations = Abbreviations(sentences, names)
         self.known: dict[tuple[str, ...], Source | None] = {}
         for sentence in sentences:
             found = self.registered[sentence.index] = find_names(sentence.tokens, names)
@@ -67,7 +85,12 @@ class Speakers:
         self._meet(sentence.tokens)
         if before is not None and quiet and sentence.tokens and sentence.tokens[0].lower == "it":
             self.subject = self._find_opener(before, named=True)
-        elif sentence.tokens and sentence.tokens[0].lower not in self.cues.pronouns:
+        elif (
+            sentence.tokens
+            and sentence.tokens[0].lower not in self.cues.pronouns
+            # '"ISIL killed eight men," it said': whom a quotation tells of does not speak it.
+            and sentence.tokens[0].text not in QUOTES
+        ):
             self.subject = self._find_opener(sentence, named=False)
 
     def _meet(self, tokens: Sequence[Token]) -> None:
@@ -107,7 +130,7 @@ class Speakers:
     def _resolve(self, phrase: Sequence[Token]) -> Source | None:
         if not phrase:
             return None
-        if phrase[0].lower in self.cues.pronouns:
+        if is_pronoun(phrase[0], self.cues, self.names):
             if phrase[0].lower == "it" and self.subject is not None:
                 return self.subject
             return self._find_pronoun(phrase[0].lower)
@@ -116,7 +139,7 @@ class Speakers:
 
     def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
-        if own.name in self.names.registered:
+        if own.name in self.names.registered or is_full_name(own) or self._is_institution(own):
             return own
         if own.kind == "person":
             known = self._find_person(phrase, own)
@@ -130,7 +153,8 @@ class Speakers:
         """Name a phrase by its own words; an article says "the Observatory" many times."""
         words = tuple([token[0] for token in phrase])
         if words not in self.known:
-            self.known[words] = name_source(phrase, self.names)
+            own = name_source(phrase, self.names)
+            self.known[words] = self.abbreviations.find(phrase, own) if own is not None else None
         return self.known[words]
 
     def _find_namesake(self, phrase: Sequence[Token]) -> Source | None:
@@ -184,6 +208,7 @@ class Speakers:
             if index and (
                 token.lower in self.cues.prepositions
                 or token.text in {",", "who", "which", "that"}
+                or (token.lower in self.cues.trackers and core[index - 1].lower in self.cues.anaphora)
                 or (
                     token.lower.endswith("ing")
                     and index + 1 < len(core)
@@ -238,6 +263,9 @@ class Speakers:
         )
         if kinds is None or not (definite or paper):
             return None
+        if own.kind in kinds and head != own.name and len(phrase) > _BARE:
+            # "the fire department" is no other department.
+            kinds = frozenset({own.kind})
         return self._find_recent(kinds, head) or self._find_named(kinds & _CENTRAL)
 
     def _find_named(self, kinds: frozenset[str]) -> Source | None:
@@ -255,16 +283,7 @@ class Speakers:
         return None
 
     def _is_source_like(self, source: Source) -> bool:
-        return source.kind in {
-            "unnamed",
-            "police",
-            "medical",
-            "military",
-            "local",
-            "official",
-            "ministry",
-            "government",
-        } or source.name.endswith("sources")
+        return source.kind in _SOURCE_LIKE or source.name.endswith("sources")
 
     def _find_pronoun(self, word: str) -> Source | None:
         if word in _PEOPLE:
@@ -289,17 +308,58 @@ class Speakers:
 
     def _find_person(self, phrase: Sequence[Token], own: Source) -> Source | None:
         names = [token for token in reversed(phrase) if token.is_capital]
-        for token in names:
+        # "Sani Bello" is not "Uba Sani".
+        for token in names[:1] if len(names) == _FULL_NAME else names:
             if token.lower in self.people:
                 return self.people[token.lower]
         if not names or not can_speak(own, self.names, self.cues.papers):
             return None
-        return self.introductions.find(names[0].lower) or self._find_owner(phrase)
+        return (
+            self.introductions.find(names[0].lower)
+            or self._find_possessor(phrase)
+            or self._find_force(phrase)
+            or self._find_owner(phrase)
+        )
+
+    def _is_institution(self, source: Source) -> bool:
+        """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
+        words = tuple(source.name.split())
+        return len(words) > 1 and any(own == words for own, _ in self.names.institutions.get(words[-1], ()))
+
+    def _find_force(self, phrase: Sequence[Token]) -> Source | None:
+        """Return the force that spoke before "Sgt. Jo Roe": one that has the rank, else the other."""
+        kind = next((self.names.forces[t.lower] for t in phrase[:2] if t.lower in self.names.forces), None)
+        if kind is None:
+            return None
+        spoke = [source for source, _ in reversed(self.history) if source.kind in _FORCES]
+        return next((source for source in spoke if source.kind == kind), spoke[0] if spoke else None)
+
+    def _find_possessor(self, phrase: Sequence[Token]) -> Source | None:
+        """Follow "its chair, Jo Roe," and "Jo Roe, its chair" to what "it" is."""
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        at = next((i for i, token in enumerate(tokens) if token.start == phrase[0].start), 0)
+        words = [token.lower for token in tokens[max(0, at - _OWNED) : at + len(phrase)]]
+        for index, word in enumerate(words):
+            role = words[index + 1 : index + _OWNED] if word in {"its", "their"} else []
+            if not self.names.roles.isdisjoint(role):
+                return self._find_pronoun("it")
+        return None
+
+    def _find_opening_body(self) -> Source | None:
+        """Return the body that opens the sentence: "Saint Clare Hospital took 19, | spokeswoman X said"."""
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        begin = end = 1 if tokens and tokens[0].lower in self.names.determiners else 0
+        while end < min(len(tokens), _OPENING) and tokens[end].is_capital:
+            end += 1
+        source = name_source(tokens[begin:end], self.names) if end - begin > 1 else None
+        return source if source is not None and source.kind in _SPOKEN_FOR and is_full_name(source) else None
 
     def _find_owner(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the army's spokesman Jo Roe" to the army, "spokesman Jo Roe" to who spoke last."""
         if phrase[0].lower in _SPEAKING:
-            return next((source for source, _ in reversed(self.history) if source.kind not in NO_BODY), None)
+            return self._find_opening_body() or next(
+                (source for source, _ in reversed(self.history) if source.kind not in NO_BODY), None
+            )
         for index in range(1, min(4, len(phrase) - 1)):
             if (
                 phrase[index].lower == "'s"
@@ -312,7 +372,7 @@ class Speakers:
     def _remember(self, phrase: Sequence[Token], source: Source) -> None:
         by_person = source.kind in {"person", "witness"}
         if phrase[0].lower not in self.cues.pronouns:
-            for surname in _find_surnames(
+            for surname in find_surnames(
                 phrase, self.names, self.cues, least=1 if source == self.names.witness else 2
             ):
                 self.people.setdefault(surname, source)
@@ -337,30 +397,3 @@ class Speakers:
         named = any(token.is_capital for token in phrase[1 : head + 1]) or len(phrase) > 2
         if named and phrase[head].lower in self.names.institutions:
             self.heads[phrase[head].lower] = source
-
-
-def _find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables, *, least: int) -> list[str]:
-    """Return the last names of people in a phrase: "yusuf" of "Mustafa Yusuf, head of …"."""
-    found: list[str] = []
-    if sum([token[0][:1].isupper() for token in phrase]) < least:
-        return found
-    covered = {i for name in find_names(phrase, names) for i in range(name.start, name.end)}
-    run: list[int] = []
-    for index, token in enumerate([*phrase, None]):
-        inside = (
-            token is not None
-            and index not in covered
-            and (
-                (token.is_capital and token.lower not in cues.titles and token.lower not in cues.determiners)
-                or (run and token.lower in {"al", "el", "-", "bin", "de"})
-            )
-        )
-        if inside:
-            run.append(index)
-            continue
-        if len(run) >= least and phrase[run[-1]].is_capital:
-            before = phrase[run[0] - 1].lower if run[0] else ""
-            if before not in cues.prepositions:
-                found.append(phrase[run[-1]].lower)
-        run = []
-    return found

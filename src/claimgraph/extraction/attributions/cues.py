@@ -75,6 +75,9 @@ class CueTables:
     going_on: frozenset[str]
     referring: frozenset[str]
     hollow: frozenset[str]
+    breaks: frozenset[str]
+    counting: frozenset[str]
+    numerals: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -83,7 +86,7 @@ def load_cues(lexicon: Lexicon) -> CueTables:
     table = lexicon.words("cues")
     lists = {field: frozenset(_find_list(table, place)) for field, place in _LISTS.items()}
     verbs = {verb: name for name in reversed(_GROUPS) for verb in _find_list(table, f"verbs {name}")}
-    verbs.update(dict.fromkeys(lists["tolls"] - verbs.keys(), "report"))
+    verbs.update(dict.fromkeys((lists["tolls"] | lists["counting"]) - verbs.keys(), "report"))
     phrases = _index(_find_list(table, "phrases according"))
     return CueTables(
         openings=frozenset(verbs) | frozenset(phrases),
@@ -91,6 +94,7 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         verbs=verbs,
         phrases=phrases,
         headline_kinds=_index(_find_list(table, "headline kinds")),
+        numerals=_list_numerals(lexicon),
         anaphora={noun: frozenset(kinds) for noun, kinds in table.get("anaphora", {}).items()},
         **lists,
     )
@@ -107,6 +111,7 @@ _LISTS = {
             "auxiliaries",
             "claim_objects",
             "continuing",
+            "counting",
             "core",
             "linking",
             "no_speech_after",
@@ -141,6 +146,7 @@ _LISTS = {
         name: f"denials {name}"
         for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")
     },
+    "breaks": "headline breaks",
     "credit_words": "credits words",
     "denial_ends": "denials ends",
     "denial_verbs": "denials plain",
@@ -152,6 +158,12 @@ _LISTS = {
     "relaying": "phrases relaying",
     "signing_marks": "headline signing",
 }
+
+
+def _list_numerals(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that are numbers: "seven", "forty", "dozens"."""
+    numbers = lexicon.words("numbers")
+    return frozenset(word for section in ("units", "tens", "scales") for word in numbers.get(section, {}))
 
 
 def _find_list(words: Mapping[str, Any], place: str) -> Sequence[str]:

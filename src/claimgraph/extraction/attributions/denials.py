@@ -5,10 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
-from typing import NamedTuple
 
 from attrs import evolve
 
@@ -19,25 +16,17 @@ from claimgraph.extraction.attributions.clauses import (
     strip_marks,
 )
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
+from claimgraph.extraction.attributions.refutations import (
+    Matters,
+    find_refutation,
+    list_marks,
+    load_matters,
+    tells_spared,
+)
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Denial, Source, Span, Stance
-
-
-class _Matters(NamedTuple):
-    """What a denial must speak of, and what "no civilians were harmed" is told by."""
-
-    deeds: frozenset[str]
-    spared: frozenset[str]
-    harms: frozenset[str]
-
-
-@lru_cache(maxsize=16)
-def _load_matters(lexicon: Lexicon) -> _Matters:
-    words, cues = lexicon.words("cues").get("denials", {}), load_cues(lexicon)
-    deeds = frozenset(words.get("matters", ())) | cues.deeds | cues.blame
-    return _Matters(deeds, frozenset(words.get("spared", ())), frozenset(words.get("harms", ())))
 
 
 def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only and optional
@@ -56,174 +45,109 @@ def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only a
         sentences: All sentences of the text.
         text: The text.
         attributions: See `find_attributions_in`.
-        lexicon: What can be denied and what is no event ("denied access").
+        lexicon: What is no event ("denied access") and what an account is called that is denied.
         article: Id of the article, part of each denial's id.
         published: Day of publication, passed on.
         publisher: Ends each chain.
 
     Returns:
-        One denial for each denier, in reading order.
+        One denial for each denier in each sentence, in reading order.
     """
-    cues, matters = load_cues(lexicon), _load_matters(lexicon)
-    found = []
+    matters = load_matters(lexicon)
+    openings = [sentence.span.start for sentence in sentences]
+    speakers: dict[int, list[Attribution]] = {}
     for attribution in attributions:
-        if attribution.stance is not Stance.DENIES and not _may_say_not(attribution, text, cues):
-            continue
-        sentence = _find_sentence(attribution, sentences)
-        if sentence is None:
-            continue
-        span = _read_denial(attribution, sentence, cues, matters)
-        if span is not None:
-            what = _read_what(attribution, sentence, text, cues)
-            made = _make(attribution, span, text, article, published, publisher)
-            found.append(evolve(made, what=what))
-    told = {bisect_right(sentences, denial.span.start, key=_find_opening) - 1 for denial in found}
-    sparing = [
-        index
-        for index in _list_sparing(sentences, text, matters)
-        if index not in told and _spares(sentences[index], matters)
+        if attribution.cue_span is not None:
+            at = max(0, bisect_right(openings, attribution.cue_span.start) - 1)
+            speakers.setdefault(at, []).append(attribution)
+    read = {
+        at: _read_sentence(sentences[at], spoken, text, load_cues(lexicon), matters)
+        for at, spoken in speakers.items()
+    }
+    for at in _list_sparing(openings, text, matters):
+        if not read.get(at) and tells_spared(sentences[at], matters):
+            speaker = speakers[at][0] if at in speakers else Attribution(chain=(), own_voice=True)
+            span = sentences[at].span
+            read[at] = [(speaker, span, strip_marks(span.of(text)))]
+    found = [
+        evolve(_make(attribution, span, text, article, published, publisher), what=what)
+        for denied in read.values()
+        for attribution, span, what in denied
     ]
-    speakers = _list_speakers(sentences, attributions) if sparing else {}
-    for index in sparing:
-        speaker = speakers.get(index) or Attribution(chain=(), own_voice=True)
-        made = _make(speaker, sentences[index].span, text, article, published, publisher)
-        found.append(evolve(made, what=strip_marks(made.text)))
-    found.sort(key=_find_place)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(sorted(found, key=_find_place)))
+
+
+def _read_sentence(
+    sentence: Sentence, spoken: Sequence[Attribution], text: str, cues: CueTables, matters: Matters
+) -> list[tuple[Attribution, Span, str]]:
+    """Return what the speakers of a sentence deny, each of them once."""
+    marks = list_marks(sentence, matters)
+    denied: dict[tuple[Source, ...], tuple[Attribution, Span, str]] = {}
+    for attribution in spoken:
+        if attribution.chain[:1] in denied or not (marks or attribution.stance is Stance.DENIES):
+            continue
+        read = _read_denial(attribution, sentence, marks, text, cues, matters)
+        if read is not None:
+            denied[attribution.chain[:1]] = (attribution, *read)
+    return list(denied.values())
 
 
 def _find_place(denial: Denial) -> int:
     return denial.span.start
 
 
-def _list_speakers(
-    sentences: Sequence[Sentence], attributions: Sequence[Attribution]
-) -> dict[int, Attribution]:
-    """Return the first speaker of each sentence in which somebody speaks."""
-    speakers: dict[int, Attribution] = {}
-    for attribution in attributions:
-        if attribution.cue_span is not None:
-            at = bisect_right(sentences, attribution.cue_span.start, key=_find_opening) - 1
-            speakers.setdefault(at, attribution)
-    return speakers
-
-
-def _list_sparing(sentences: Sequence[Sentence], text: str, matters: _Matters) -> list[int]:
+def _list_sparing(openings: Sequence[int], text: str, matters: Matters) -> list[int]:
     """Return the sentences with a word for civilians, found in the text for speed."""
     found = set()
     for word in matters.spared:
         for spelling in (word, word.capitalize(), word.upper()):
             at = text.find(spelling)
             while at >= 0:
-                found.add(bisect_right(sentences, at, key=_find_opening) - 1)
+                found.add(bisect_right(openings, at) - 1)
                 at = text.find(spelling, at + len(spelling))
     return sorted(index for index in found if index >= 0)
-
-
-def _spares(sentence: Sentence, matters: _Matters) -> bool:
-    """Return whether a sentence tells that no civilians came to harm.
-
-    "No civilians were injured", "without civilian casualties", "has not harmed any civilians"; not
-    "did not say how many civilians were killed".
-    """
-    tokens = sentence.tokens
-    for index in [n for n, token in enumerate(tokens) if token[1] in matters.spared]:
-        before = [token.lower for token in tokens[max(0, index - 4) : index]]
-        if not {"no", "without"}.isdisjoint(before[-2:]):
-            if any(token.lower in matters.harms for token in tokens[index + 1 : index + 6]):
-                return True
-        elif any(
-            word in {"not", "n't", "never"} and after in matters.harms
-            for word, after in pairwise([*before, tokens[index].lower])
-        ):
-            return True
-    return False
-
-
-def _may_say_not(attribution: Attribution, text: str, cues: CueTables) -> bool:
-    """Return whether a negation may stand behind "said"; most speakers are left here, for speed."""
-    if attribution.cue_span is None or cues.verbs.get((attribution.cue or "").lower()) not in {"say", "tell"}:
-        return False
-    behind = text[attribution.cue_span.end : attribution.cue_span.end + _NEGATED].lower()
-    return any(word in behind for word in cues.negations)
-
-
-# How many characters behind "said" a negation may stand.
-_NEGATED = 160
-
-
-def _find_sentence(attribution: Attribution, sentences: Sequence[Sentence]) -> Sentence | None:
-    if attribution.cue_span is None:
-        return None
-    index = bisect_right(sentences, attribution.cue_span.start, key=_find_opening) - 1
-    return sentences[index] if index >= 0 else None
 
 
 def _find_start(token: Token) -> int:
     return token.start
 
 
-def _find_opening(sentence: Sentence) -> int:
-    return sentence.span.start
-
-
 def _read_denial(
-    attribution: Attribution, sentence: Sentence, cues: CueTables, matters: _Matters
-) -> Span | None:
+    attribution: Attribution,
+    sentence: Sentence,
+    marks: Sequence[int],
+    text: str,
+    cues: CueTables,
+    matters: Matters,
+) -> tuple[Span, str] | None:
+    """Return where an attribution denies something, and what."""
     assert attribution.cue_span is not None
     tokens = sentence.tokens
     index = bisect_left(tokens, attribution.cue_span.start, key=_find_start)
-    cue = (attribution.cue or "").lower()
-    begin = min(
-        attribution.span.start if attribution.span else attribution.cue_span.start, attribution.cue_span.start
-    )
-    after = tokens[index + 1 : index + 16]
+    begin = attribution.cue_span.start
+    if attribution.span is not None:
+        begin = min(begin, attribution.span.start)
+    end = _find_end(tokens, index)
     if attribution.stance is Stance.DENIES:
-        if not denies_deed(cue, after, cues) or not _matters(tokens, index + 1, cues, matters):
+        cue = (attribution.cue or "").lower()
+        if not denies_deed(cue, tokens[index + 1 : index + 16], cues):
             return None
-    elif not _says_not(cue, after, cues):
+        clause = find_clause_end(tokens, index + 1, cues)
+        if clause > index + 1:
+            end = min(end, tokens[clause - 1].end)
+        return Span(begin, end), _read_what(attribution, sentence, text, cues)
+    mark = find_refutation(attribution, sentence, marks, cues, matters)
+    if mark is None:
         return None
-    end = _find_end(tokens, index, sentence)
-    clause = find_clause_end(tokens, index + 1, cues)
-    if attribution.stance is Stance.DENIES and clause > index + 1:
-        end = min(end, tokens[clause - 1].end)
-    return Span(begin, end)
+    what = _read_what(attribution, sentence, text, cues)
+    if mark < index:
+        # What is denied stands before: "No such raid took place," it said.
+        begin = min(begin, *[part.start for part in attribution.content if part.start <= tokens[mark].start])
+        what = strip_marks(text[begin : attribution.cue_span.start])
+    return Span(begin, max(end, tokens[mark].end)), what
 
 
-# A denial of so few words is told by what stands before it: "denied it", "rejected the reports".
-_FEW = 3
-
-
-def _matters(tokens: Sequence[Token], begin: int, cues: CueTables, matters: _Matters) -> bool:
-    """Return whether what is denied is a deed, a charge or a toll, not "that the move was related to …"."""
-    end = find_clause_end(tokens, begin, cues)
-    # Two sentences in one, where a mark between them was lost.
-    end = next((index for index in range(begin, end) if tokens[index].text == "."), end)
-    words = [token.lower for token in tokens[begin:end] if token.text[:1].isalnum()]
-    if any(word in cues.not_events for word in words[:_FEW]):
-        return False
-    if len(words) <= _FEW or words[-1] in cues.charges:
-        return True
-    return any(word in matters.deeds for word in words)
-
-
-def _says_not(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
-    """Return whether "X said it did not bomb …", "X told Y that Z was not behind …" denies a deed."""
-    words = [token.lower for token in after[:14]]
-    if cues.verbs.get(cue) not in {"say", "tell"}:
-        return False
-    negated = next((i for i, word in enumerate(words[:9]) if word in cues.negations), None)
-    if negated is None:
-        return False
-    own = any(word in _OWN for word in words[:negated]) and negated <= 4
-    behind = words[negated + 1 : negated + 4]
-    return any(word in (cues.deeds if own else cues.blame) for word in behind)
-
-
-_OWN = frozenset({"it", "they", "he", "we", "she"})
-
-
-def _find_end(tokens: Sequence[Token], index: int, sentence: Sentence) -> int:
+def _find_end(tokens: Sequence[Token], index: int) -> int:
     for token in tokens[index + 1 : index + 22]:
         if token.text in {",", ";", "–", "—"}:
             return token.start

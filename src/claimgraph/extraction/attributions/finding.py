@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.headlines import read_headlines
+from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.attributions.verbs import read_verb
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.tokens import Token
 
 
 def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> list[Speech]:
@@ -34,10 +38,28 @@ def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> lis
             hit = read_verb(sentence, index, cues, names, found)
         if hit is not None:
             found.append(hit)
-            free = hit.cue[1]
+            free = _find_free(tokens, hit)
     if not found or sentence.index < 3:
         found.extend(read_headlines(sentence, cues, names, found))
     return found
+
+
+def _find_free(tokens: Sequence[Token], hit: Speech) -> int:
+    """Return where the next cue may begin: "according to media | reports" holds none in the source."""
+    if hit.group != "phrase" or hit.subject is None:
+        return hit.cue[1]
+    aside = any(token.text == "," for token in tokens[slice(*hit.subject)])
+    return hit.cue[1] if aside else hit.subject[1]
+
+
+def _find_counter(tokens: Sequence[Token], index: int, cues: CueTables) -> Range | None:
+    """Return who counted in "by | the government |'s own count"."""
+    for at in range(index + 2, min(index + 7, len(tokens) - 1)):
+        if tokens[at].lower == "'s":
+            noun = at + 1 + (tokens[at + 1].lower in {"own", "latest", "official"})
+            counted = noun < len(tokens) and tokens[noun].lower in cues.papers
+            return (index + 1, at) if counted else None
+    return None
 
 
 def _read_phrase(
@@ -45,6 +67,15 @@ def _read_phrase(
 ) -> Speech | None:
     """Read "according to X", "citing X", "as reported by X"."""
     tokens = sentence.tokens
+    owner = _find_counter(tokens, index, cues) if tokens[index].lower == "by" else None
+    if owner is not None:
+        return Speech(
+            sentence=sentence.index,
+            cue=(index, index + 1),
+            group="phrase",
+            subject=owner,
+            before=(0, index) if index else None,
+        )
     for words in cues.phrases[tokens[index].lower]:
         end = index + len(words)
         if [token.lower for token in tokens[index:end]] != list(words):

@@ -16,6 +16,7 @@ from claimgraph.extraction.attributions.joints import (
     describes,
     is_abbreviated,
     is_inside_name,
+    is_pronoun,
     joins_sources,
 )
 from claimgraph.extraction.sources import SourceTables
@@ -30,7 +31,7 @@ def walk_right(
     index = start
     while index < end and tokens[index].lower in cues.determiners:
         index += 1
-    if index < end and index == start and tokens[index].lower in cues.pronouns:
+    if index < end and index == start and is_pronoun(tokens[index], cues, names):
         return (index, index + 1)
     begin = index
     while index < end and _goes_on(tokens, index, begin, cues, names):
@@ -83,9 +84,42 @@ def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, n
         return posted or _goes_on_behind(token, before, describes(tokens, index, names), cues)
     if lower in cues.prepositions and not token.is_capital:
         return can_hang(tokens, index, cues, names)
-    if lower in cues.times or (lower in cues.stops and not token.is_capital) or lower in cues.verbs:
+    return _goes_on_word(tokens, index, begin, cues, names)
+
+
+def _goes_on_word(
+    tokens: Sequence[Token], index: int, begin: int, cues: CueTables, names: SourceTables
+) -> bool:
+    """Return whether a phrase goes on with a word that is no mark, no article and no preposition."""
+    token, before = tokens[index], tokens[index - 1]
+    lower = token.lower
+    if lower in cues.verbs and _ends_kind(tokens, index, begin, names):
+        # "media reports" is no verb.
+        return True
+    if before.text == "-" and tokens[index - 1].end == token.start:
+        # "state-run"
+        return True
+    if lower in cues.times or lower in cues.verbs or lower in cues.numerals:
         return False
+    if lower in cues.stops and not token.is_capital:
+        return False
+    if token.is_capital and before.lower in names.describing and not _has_article(tokens, begin, cues):
+        # "according to rebel group | Jund Nahr"
+        return True
     return _fits_after(tokens, index, cues, names)
+
+
+def _has_article(tokens: Sequence[Token], begin: int, cues: CueTables) -> bool:
+    return begin > 0 and tokens[begin - 1].lower in cues.determiners
+
+
+def _ends_kind(tokens: Sequence[Token], index: int, begin: int, names: SourceTables) -> bool:
+    """Return whether a word ends an unnamed kind of several words: "media | reports"."""
+    for words, _ in names.kinds.get(tokens[index].lower, ()):
+        start = index + 1 - len(words)
+        if len(words) > 1 and start >= begin and tuple([t.lower for t in tokens[start : index + 1]]) == words:
+            return True
+    return False
 
 
 def _goes_on_behind(mark: Token, before: Token, described: bool, cues: CueTables) -> bool:
@@ -122,7 +156,9 @@ def _fits_after(tokens: Sequence[Token], index: int, cues: CueTables, names: Sou
             "head",
         }
     if before.is_capital and not token.is_capital:
-        return known or lower in cues.particles or lower in cues.bases
+        # "Sunni paramilitary group X"
+        describes_body = index + 1 < len(tokens) and tokens[index + 1].lower in names.institutions
+        return known or describes_body or lower in cues.particles or lower in cues.bases
     return True
 
 

@@ -65,10 +65,19 @@ def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> S
     tokens = sentence.tokens
     for index in range(1, min(7, len(tokens) - 2)):
         if tokens[index].text == ":" and is_speaker(tokens, (0, index), cues, names):
-            if any(token.text.isdigit() for token in tokens[:index]):
+            if any(token.text.isdigit() for token in tokens[:index]) or _is_dateline(tokens[:index], names):
                 continue
             return _headline(sentence, (index, index + 1), (0, index), after=(index + 1, len(tokens)))
     return None
+
+
+def _is_dateline(lead: Sequence[Token], names: SourceTables) -> bool:
+    """Return whether capitals before a colon tell where a text was written: "JOHANNESBURG: Police …"."""
+    words = [token for token in lead if token.text[:1].isalpha()]
+    known = names.heads | names.roles | names.firsts
+    place = " ".join([token.lower for token in words]) in names.places
+    upper = all(token.text.isupper() for token in words)
+    return upper and (place or all(token.lower not in known for token in words))
 
 
 def _is_spaced(tokens: Sequence[Token], index: int) -> bool:

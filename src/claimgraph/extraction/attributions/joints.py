@@ -21,6 +21,13 @@ def is_abbreviated(token: Token, cues: CueTables) -> bool:
     return token.lower in cues.titles or (len(token.text) == 1 and token.is_capital)
 
 
+def is_pronoun(token: Token, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether a word is a pronoun and not letters that stand for a body: "who", but not "WHO"."""
+    if token.lower not in cues.pronouns:
+        return False
+    return not (len(token.text) > 2 and token.text.isupper() and token.lower in names.firsts)
+
+
 def is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
     """Return whether a small word is the second of a registered name: "Save | the Children"."""
     if not index or not tokens[index - 1].is_capital:
@@ -54,7 +61,7 @@ def begins_sentence_run(tokens: Sequence[Token], index: int) -> bool:
 def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
     """Return whether a preposition hangs on a speaker: "head of", "a source at"."""
     if index == 0 or tokens[index].lower not in cues.hanging:
-        return _links_post(tokens, index, names)
+        return _links_post(tokens, index, cues, names)
     before = tokens[index - 1]
     lower = before.lower
     if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
@@ -64,10 +71,14 @@ def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: Source
     return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
 
 
-def _links_post(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
-    """Return whether "by" leads from a post to its author."""
-    linked = index > 0 and tokens[index].lower in names.posts["links"]
-    return linked and tokens[index - 1].lower in names.posts["things"]
+def _links_post(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:
+    """Return whether "by" leads from a post or a count to its author, from a body to who leads it."""
+    if index == 0 or tokens[index].lower not in names.posts["links"]:
+        return False
+    before = tokens[index - 1].lower
+    if before in cues.participles and index > 1:
+        return tokens[index].lower == "by" and tokens[index - 2].lower in names.heads
+    return before in names.posts["things"] or before in cues.papers
 
 
 def joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:
@@ -77,11 +88,27 @@ def joins_sources(tokens: Sequence[Token], index: int, end: int, names: SourceTa
     before = tokens[index - 1]
     if before.lower in names.kinds or before.lower in names.roles or before.lower in names.institutions:
         return True
+    if before.is_capital and tokens[index + 1].is_capital and _is_long_name(tokens, index, names):
+        return True
     names_both = before.is_capital and (
         tokens[index + 1].is_capital or tokens[index + 1].lower in {"the", "a", "other"}
     )
     return (names_both and begins_sentence_run(tokens, index - 1)) or (
         before.lower in names.aliases and before.is_capital
+    )
+
+
+def _is_long_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether "and" stands in the name of a body: "Committee for Truth | and Justice"."""
+    start = index
+    while start > max(0, index - LONGEST) and tokens[start - 1].is_capital:
+        start -= 1
+    return (
+        start > 1
+        and start < index
+        and tokens[start - 1].lower in {"for", "of", "on", "to"}
+        and tokens[start - 2].is_capital
+        and tokens[start - 2].lower in names.institutions
     )
 
 

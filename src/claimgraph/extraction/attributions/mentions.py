@@ -167,8 +167,11 @@ def _split_sides(phrase: Sequence[Token], cues: CueTables, names: SourceTables) 
 
 def _is_adjective_only(left: Sequence[Token], names: SourceTables) -> bool:
     words = [token for token in left if token.lower not in names.determiners]
-    if len(words) != 1 or not words[0].is_capital:
+    if len(words) != 1 or not (words[0].is_capital or words[0].lower in names.modifiers):
         return False
+    if words[0].lower in names.modifiers:
+        # "local and media sources"
+        return True
     return any(
         alias.metonym and alias.words == (words[0].lower,) for alias in names.aliases.get(words[0].lower, ())
     )

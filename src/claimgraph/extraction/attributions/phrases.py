@@ -22,6 +22,7 @@ from claimgraph.extraction.attributions.joints import (
     can_hang,
     is_abbreviated,
     is_inside_name,
+    is_pronoun,
     is_tracker,
     joins_sources,
     opens_apposition,
@@ -32,11 +33,11 @@ from claimgraph.extraction.tokens import Token
 
 def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceTables) -> Range | None:
     """Return the token range of the phrase that ends before the cue, ``None`` where none does."""
-    end = _skip_auxiliaries(tokens, cue, cues)
+    end = _skip_here(tokens, _skip_auxiliaries(tokens, cue, cues), names)
     if end <= 0:
         return None
     last = tokens[end - 1]
-    if last.lower in cues.pronouns:
+    if is_pronoun(last, cues, names):
         return (end - 1, end)
     floor = max(0, end - LONGEST)
     user = _find_user(tokens, end, floor, names)
@@ -45,7 +46,7 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
     head_end = _skip_apposition(tokens, end, floor)
     start = _find_start(tokens, head_end, floor, cues, names)
     if start is None or start >= head_end:
-        return None
+        return _find_aside(tokens, head_end + 1, end - 1)
     if start > 0 and _hangs(tokens, start, cues):
         opening = _find_opening(tokens, start, cues, names)
         if opening is not None:
@@ -53,6 +54,19 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
     if head_end < end and _is_participle(tokens, head_end):
         return (start, head_end)
     return (start, end - (tokens[end - 1].text == ","))
+
+
+def _skip_here(tokens: Sequence[Token], end: int, names: SourceTables) -> int:
+    """Return where the phrase ends before "there": "a doctor | there said"."""
+    if end < 2 or tokens[end - 1].lower not in {"there", "here"}:
+        return end
+    return end - (tokens[end - 2].lower in names.heads or tokens[end - 2].lower in names.roles)
+
+
+def _find_aside(tokens: Sequence[Token], start: int, end: int) -> Range | None:
+    """Return the name between commas where nobody stands before: "who fled, | Sani Bello, | said"."""
+    named = end - start > 1 and all(token.is_capital for token in tokens[start:end])
+    return (start, end) if named else None
 
 
 def _hangs(tokens: Sequence[Token], start: int, cues: CueTables) -> bool:
@@ -92,7 +106,7 @@ def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: S
     lead = tokens[first].lower if first < start else ""
     if not lead or lead in cues.prepositions or lead in cues.connectives or start - first > LONGEST:
         return None
-    head = next((i for i in range(first, start) if _ends_head(tokens[i], cues)), start) - 1
+    head = next((i for i in range(first + 1, start) if _ends_head(tokens, i, cues)), start) - 1
     words = tokens[max(head, first)]
     if not (words.is_capital or words.lower in names.heads | names.roles | names.laypeople["homes"]):
         return None
@@ -104,8 +118,12 @@ def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: S
     return first
 
 
-def _ends_head(token: Token, cues: CueTables) -> bool:
-    return token.lower in cues.prepositions or token.text in {",", "that", "which", "who"}
+def _ends_head(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    lower = tokens[index].lower
+    if lower in cues.participles:
+        # "residents | interviewed by telephone", but "UK-based"
+        return not after_hyphen(tokens, index)
+    return lower in cues.prepositions or lower in {",", "that", "which", "who"}
 
 
 def _breaks(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
@@ -218,7 +236,7 @@ def _judge(
     """Say whether the token belongs: ``"in"``, ``"maybe"``, ``"last"`` (its first word) or ``"stop"``."""
     token = tokens[index]
     lower = token.lower
-    if _opens_sentence(tokens, index) and (lower in cues.prepositions or lower in cues.connectives):
+    if _shuts(tokens, index, cues):
         return "stop"
     if is_inside_name(tokens, index, names):
         return "in"
@@ -233,6 +251,15 @@ def _judge(
     if lower in cues.stops and not token.is_capital and not after_hyphen(tokens, index):
         return "stop"
     return _judge_word(tokens, index, end, cues, names, bare=bare)
+
+
+def _shuts(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether a word opens what comes behind it: "Related | Russian Forces", "In | Y"."""
+    token = tokens[index]
+    if token.is_capital and token.lower in cues.breaks:
+        return True
+    opens = token.lower in cues.prepositions or token.lower in cues.connectives
+    return opens and _opens_sentence(tokens, index)
 
 
 def _judge_link(
@@ -265,7 +292,7 @@ def _judge_word(
     if token.is_capital or lower in cues.particles or lower == "'s":
         return "in" if lower not in cues.times or index == end - 1 else "stop"
     if token.text.isdigit():
-        return "last" if index == 0 else "stop"
+        return "last" if index == 0 else "in" if _numbers_name(tokens, index, end, cues, names) else "stop"
     if lower in cues.times or (lower in cues.verbs and lower not in cues.ambiguous):
         return "stop"
     if lower.endswith("ed") and lower not in cues.participles and len(lower) > 4:
@@ -274,9 +301,15 @@ def _judge_word(
         lower in names.modifiers
         or lower in names.roles
         or lower in names.heads
+        or lower in names.inner
         or (lower in names.laypeople["naming"] and index > 0 and tokens[index - 1].lower in names.heads)
     )
-    if bare and not known and not after_hyphen(tokens, index):
+    if (
+        bare
+        and not known
+        and not after_hyphen(tokens, index)
+        and not _is_department(tokens, index, end, names)
+    ):
         return "stop"
     if (
         tokens[index + 1 : end]
@@ -287,6 +320,33 @@ def _judge_word(
         # "in the city Rami Abdel Rahman said": a plain noun before a name begins no phrase.
         return "maybe" if _opens_sentence(tokens, index) else "stop"
     return "in" if known or after_hyphen(tokens, index) or index == end - 1 else "maybe"
+
+
+def _numbers_name(
+    tokens: Sequence[Token], index: int, end: int, cues: CueTables, names: SourceTables
+) -> bool:
+    """Return whether a number ends a name before its kind: "the Karama | 24 monitoring group"."""
+    before = tokens[index - 1]
+    return (
+        index + 1 < end
+        and before.is_capital
+        and before.lower not in cues.times
+        and any(token.lower in names.describing for token in tokens[index + 1 : end])
+    )
+
+
+def _is_department(tokens: Sequence[Token], index: int, end: int, names: SourceTables) -> bool:
+    """Return whether a plain noun stands between "the" and somebody: "the | transport minister".
+
+    The article belongs to the person, who cannot do without one.
+    """
+    head = tokens[end - 1].lower
+    return (
+        index > 0
+        and tokens[index - 1].lower in {"the", "a", "an"}
+        and head in names.roles
+        and head[-1] != "s"
+    )
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:

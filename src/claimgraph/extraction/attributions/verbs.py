@@ -31,14 +31,14 @@ def read_verb(
         The speech; ``None`` where the form is no cue here or nobody speaks.
     """
     tokens = sentence.tokens
-    passive = tokens[index - 1].lower in cues.passive and not tokens[index].lower.endswith("ing")
+    passive = _is_passive(tokens, index, cues)
     if passive and index and tokens[index].lower == "quoted":
         return _read_quoted(sentence, index, cues, names)
-    if passive or _is_no_cue(tokens, index, cues):
+    if passive or _is_no_cue(tokens, index, cues) or _is_surname(tokens, index, names):
         return None
-    if tokens[index].lower in cues.tolls and not _gives_toll(tokens, index, cues):
+    if not _has_count(tokens, index, cues):
         return None
-    if tokens[index].lower in cues.quoting:
+    if tokens[index].lower in cues.quoting or _reports_saying(tokens, index):
         quoting = _read_quoting(sentence, index, cues, names)
         if quoting is not None:
             return quoting
@@ -62,6 +62,21 @@ def read_verb(
             inverted=inverted,
         )
     return place_contents(speech, tokens, cues, names, found)
+
+
+def _is_passive(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether nobody speaks by this form: "was reported", "are still believed"."""
+    if not index or tokens[index].lower.endswith("ing"):
+        return False
+    at = index - 1
+    while (
+        at > 0
+        and tokens[at].lower in cues.auxiliaries
+        and tokens[at].lower not in cues.passive
+        and tokens[at].lower not in cues.linking
+    ):
+        at -= 1
+    return tokens[at].lower in cues.passive
 
 
 def _find_subject(
@@ -111,7 +126,13 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     if before.lower == "as" and token.lower == "saying":
         return True
     following = [token.lower for token in tokens[index + 1 : index + 5]]
-    if following[:1] and following[0] in cues.no_speech_after and token.lower not in cues.core:
+    if following[:2] == ["to", "have"] and token.lower.startswith("claim"):
+        return _is_noun(tokens, index, cues)
+    if (
+        following[:1]
+        and following[0] in cues.no_speech_after
+        and token.lower not in cues.core | cues.counting
+    ):
         return True
     if token.lower.startswith("claim") and any(word in cues.claim_objects for word in following):
         return True
@@ -120,10 +141,53 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     return _is_noun(tokens, index, cues)
 
 
+def _has_count(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether a verb that is a cue only with a count has one behind it; any other needs none."""
+    lower = tokens[index].lower
+    if lower in cues.counting:
+        return _counts(tokens, index, cues)
+    return lower not in cues.tolls or _gives_toll(tokens, index, cues)
+
+
+def _is_surname(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether "Said" is the name of somebody: "Rana Khalil / Huda Said"."""
+    token, before = tokens[index], tokens[index - 1]
+    if token.text != "Said" or not before.is_capital:
+        return False
+    return before.lower not in names.heads and before.lower not in names.roles | names.firsts
+
+
+def _reports_saying(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether "reported X as saying" follows: X is the origin, who reports relays."""
+    if not tokens[index].lower.startswith("report"):
+        return False
+    following = [token.lower for token in tokens[index + 1 : index + 12]]
+    at = following.index("as") if "as" in following else len(following)
+    return following[at + 1 : at + 2] in (["saying"], ["having"])
+
+
+def _counts(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether "spoke of" a number follows: "spoke of at least 16 dead"."""
+    following = tokens[index + 1 : index + 6]
+    return (
+        bool(following)
+        and following[0].lower == "of"
+        and any(token.text[:1].isdigit() or token.lower in cues.numerals for token in following)
+    )
+
+
 def _gives_toll(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a verb gives a count: "put the toll at 28", "gave a lower figure"."""
     following = [token.lower for token in tokens[index + 1 : index + 16]]
     at = following.index("at") if "at" in following else len(following)
+    if following[:1] == ["at"]:
+        # "puts at 15,000 the number of dead"
+        return not cues.toll_nouns.isdisjoint(following)
+    counted = tokens[index + at + 2 : index + at + 6]
+    if following[at - 1 : at] in (["it"], ["them"]) and any(
+        token.text[:1].isdigit() or token.lower in cues.numerals for token in counted
+    ):
+        return True
     if at < len(following) and any(word in cues.toll_counts | cues.toll_nouns for word in following[:at]):
         return True
     placed = next((i for i, word in enumerate(following) if word in cues.prepositions), len(following))

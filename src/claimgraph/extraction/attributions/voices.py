@@ -12,8 +12,6 @@ from claimgraph.model import Attribution, Stance
 
 # How many attributions before and behind a character are looked at, in a sentence that holds more.
 _REACH = 40
-# A figure of so many digits is the toll of a war, not of a day.
-_MANY_DIGITS = 5
 
 
 class Placed(NamedTuple):
@@ -47,9 +45,8 @@ class Voice(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What the words of a sentence tell of its voice; ``large`` is where the figures of a war begin."""
+    """What the words of a sentence tell of its voice."""
 
-    large: tuple[int, ...]
     background: bool
     hearsay: bool
     leaning: bool
@@ -59,7 +56,8 @@ class Ground(NamedTuple):
     """The speakers around one sentence.
 
     ``own`` are the attributions in it; ``back`` and ``ahead`` tell how many sentences before and
-    behind somebody speaks, 0 where nobody does.
+    behind somebody speaks, 0 where nobody does. ``tied`` tells whether the speaker before speaks in
+    the same one of several paragraphs.
     """
 
     own: tuple[Placed, ...]
@@ -68,6 +66,7 @@ class Ground(NamedTuple):
     ahead: int
     behind: tuple[str, ...]
     row: Row
+    tied: bool
 
 
 class View:
@@ -105,6 +104,8 @@ class View:
         self._speakers = {index: tuple(names)[:_REACH] for index, names in speakers.items()}
         self._spoken = sorted(speakers)
         self._grounds: dict[int, Ground] = {}
+        # A text in one paragraph says nothing by its paragraphs.
+        self.has_paragraphs = bool(sentences) and sentences[0].paragraph != sentences[-1].paragraph
 
     def view_ground(self, here: int) -> Ground:
         """Return the speakers around a sentence."""
@@ -121,6 +122,9 @@ class View:
                 ahead=following - here if following >= 0 else 0,
                 behind=self._speakers[following] if following >= 0 else (),
                 row=self._read_row(here),
+                tied=self.has_paragraphs
+                and bool(left)
+                and self.sentences[last].paragraph == self.sentences[here].paragraph,
             )
         return ground
 
@@ -135,18 +139,9 @@ class View:
         return frozenset(found)
 
     def _read_row(self, number: int) -> Row:
-        tokens = self.sentences[number].tokens
-        words = {token[1] for token in tokens}
-        aside = words & self.cues.background
+        words = {token[1] for token in self.sentences[number].tokens}
         return Row(
-            large=tuple(
-                [
-                    token[2]
-                    for token in tokens
-                    if token[0][:1].isdigit() and sum(map(str.isdigit, token[0][:20])) >= _MANY_DIGITS
-                ]
-            ),
-            background=len(aside) > 1,
+            background=len(words & self.cues.background) > 1,
             hearsay=not words.isdisjoint(self.cues.hearsay),
             leaning=not words.isdisjoint(self.cues.leaning),
         )

@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claimgraph.extraction.dates.explicit import Phrase
+from claimgraph.extraction.dates.explicit import LAST_YEAR, Phrase
 from claimgraph.model import DatePrecision
 
 
@@ -104,16 +104,27 @@ def _resolve_weekday(phrase: Phrase, anchors: Anchors, future: bool) -> Days:
     return Days(day, day, _DAY, "day")
 
 
+_CAMPAIGN = 4  # days after the first that make a stretch of days more than one event
+
+
 def _resolve_date(phrase: Phrase, anchors: Anchors, future: bool) -> Days:
     year, month, first, last = phrase.values
-    if not year:
-        year = _complete_year(month, first, anchors, future)
+    if year <= 0:
+        year = _relate_year(year, anchors) or _complete_year(month, first, anchors, future)
         if not year:
             return Days(None, None, _DAY if first == last else _DAYS, "day")
     earliest, latest = date(year, month, first), date(year, month, last)
     after = anchors.published is not None and earliest > anchors.published
-    kind = "future" if after else ("day" if first == last else "days")
+    kind = "day" if first == last else ("days" if last - first < _CAMPAIGN else "period")
+    kind = "future" if after else kind
     return Days(earliest, latest, _DAY if first == last else _DAYS, kind)
+
+
+def _relate_year(year: int, anchors: Anchors) -> int:
+    """Return the year of "April last year", 0 where no year is named or publication is unknown."""
+    if not year or anchors.published is None:
+        return 0
+    return anchors.published.year - (1 if year == LAST_YEAR else 0)
 
 
 def _complete_year(month: int, day: int, anchors: Anchors, future: bool) -> int:
@@ -165,8 +176,8 @@ _THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 
 def _resolve_month(phrase: Phrase, anchors: Anchors, future: bool) -> Days:
     year, month = phrase.values
-    if not year:
-        year = _complete_year(month, 1, anchors, future)
+    if year <= 0:
+        year = _relate_year(year, anchors) or _complete_year(month, 1, anchors, future)
         if not year:
             return Days(None, None, DatePrecision.MONTH, "month")
         if "past" in phrase.mods and anchors.published and (year, month) == _year_month(anchors.published):
@@ -204,10 +215,15 @@ def _resolve_year(phrase: Phrase, anchors: Anchors, _future: bool) -> Days:
     return _cut(date(year, first, 1), date(year, last, monthrange(year, last)[1]), precision, anchors, "year")
 
 
+def _resolve_decade(phrase: Phrase, anchors: Anchors, _future: bool) -> Days:
+    first = phrase.values[0]
+    return _cut(date(first, 1, 1), date(first + 9, 12, 31), DatePrecision.YEAR, anchors, "year")
+
+
 def _resolve_season(phrase: Phrase, anchors: Anchors, future: bool) -> Days:
     year, first, last = phrase.values
-    if not year:
-        year = _complete_year(first, 1, anchors, future)
+    if year <= 0:
+        year = _relate_year(year, anchors) or _complete_year(first, 1, anchors, future)
         if not year:
             return Days(None, None, DatePrecision.MONTH, "month")
         if (
@@ -340,6 +356,7 @@ _RESOLVERS = {
     "numeric": _resolve_numeric,
     "month": _resolve_month,
     "year": _resolve_year,
+    "decade": _resolve_decade,
     "season": _resolve_season,
     "unit": _resolve_unit,
     "span": _resolve_span,

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from claimgraph.extraction.dates.story import ChoiceWords, Mark, Story
+from claimgraph.extraction.dates.marks import ChoiceWords, Mark
+from claimgraph.extraction.dates.story import Story
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Candidate, DatePrecision, DateRange, Mention
 
@@ -71,12 +72,38 @@ def _take(at: int | None, mention: Mention, story: Story) -> ChosenDate:
         return ChosenDate(only, "story" if day in story.opening else "published")
     mark = story.marks[at]
     found, days = mark.found, mark.found.date
+    sharp = None if mark.kind == "period" else _sharpen(mark, story)
+    if sharp is not None:
+        return ChosenDate(sharp, found.kind if found.sentence == mention.sentence else "story")
     if found.sentence == mention.sentence:
         said = mark.kind == "day" and mark.dates_speech
         return ChosenDate(days, "spoken" if said else found.kind)
     days = DateRange(earliest=days.earliest, latest=days.latest, precision=days.precision)
     width = days.width
     return ChosenDate(days, "inferred_long" if width is None or width > _LONG else "story")
+
+
+def _sharpen(mark: Mark, story: Story) -> DateRange | None:
+    """Return the day that the text names inside a week: "last week … on Feb. 7"."""
+    days = mark.found.date
+    if (mark.found.kind != "week" and mark.role != "weekend") or days.earliest is None or days.latest is None:
+        return None
+    inside = {
+        other.found.date.earliest
+        for other in story.marks
+        if other.kind == "day"
+        and other.found.date.precision is DatePrecision.DAY
+        and _VAGUE.isdisjoint(other.traits)
+        and other.found.date.earliest is not None
+        and days.earliest <= other.found.date.earliest <= days.latest
+    }
+    if len(inside) != 1:
+        return None
+    (day,) = inside
+    return DateRange(earliest=day, latest=day, precision=DatePrecision.DAY)
+
+
+_VAGUE = frozenset({"spoken", "aside", "background", "weak", "behind"})
 
 
 def to_days(chosen: ChosenDate) -> DateRange | None:
@@ -128,6 +155,7 @@ def _weigh(
         same = story.sentences[sentence].paragraph == story.sentences[mention.sentence].paragraph
         shifted = where == "before" and _has_shift(mention, story)
         again = sentence in restated
+        same = same and sentence < mention.sentence and story.has_paragraphs
     key = (at, where, opening, same, shifted, again)
     made = story.made.get(key)
     if made is None:
@@ -160,18 +188,23 @@ def _find_other_features(
     mark: Mark, where: str, opening: bool, same: bool, shifted: bool, restated: bool
 ) -> tuple[str, ...]:
     """Name the features of a date that stands in another sentence than the count."""
-    features = [f"{where}_{mark.kind}", *mark.traits]
+    features = [f"{where}_{mark.kind}", *[name for name in mark.traits if name not in _OWN_ONLY]]
     if "aside" in mark.traits and where in {"before", "before2"}:
         features.remove("aside")  # what follows an aside goes on with it
     if opening and where in {"after", "far_after"}:
         features.append("opening_after")
     if same:
         features.append("paragraph")
+        if mark.leads and mark.kind == "day":
+            features.append("paragraph_leads")
     if shifted:
         features.append("shifted")
     if restated:
         features.append("restated")
     return tuple(features)
+
+
+_OWN_ONLY = frozenset({"opens", "full"})  # what a date is to the counts of its own sentence
 
 
 def _name_position(gap: int) -> str:
@@ -214,6 +247,8 @@ def _measure_way(
     breaks = sum([token[1] in words.breaks for token in tokens[low : min(high, low + _CLAUSES)]])
     if breaks:
         way.append("break" if breaks == 1 else "breaks")
+        if any(token[0] == ";" for token in tokens[low : min(high, low + _CLAUSES)]):
+            way.append("apart")
     if before and any(token[1] in words.speech for token in tokens[place[1] : min(points)]):
         way.append("own_said_between")
     if not before and place[0] > 0 and tokens[place[0] - 1].lower == "and":

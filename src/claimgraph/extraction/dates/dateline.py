@@ -16,11 +16,11 @@ def is_dateline(
     sentence: Sentence, phrase: Phrase, day: date | None, published: date | None, words: DateWords
 ) -> bool:
     """Return whether a phrase gives the article's own date and not an event's."""
-    if day is None or phrase.form not in {"date", "numeric"}:
+    if day is None or phrase.form not in {"date", "numeric", "weekday"}:
         return False
     if _has_cue(sentence, phrase, words):
         return True
-    if _follows_preposition(sentence, phrase, words):
+    if phrase.form == "weekday" or _follows_preposition(sentence, phrase, words):
         return False
     if not _has_year(phrase):
         return _opens_agency(sentence, phrase)
@@ -37,12 +37,16 @@ def _has_year(phrase: Phrase) -> bool:
 
 
 def _has_cue(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
-    """Return whether "Published", "Date of publication", "Last Update:" stands right before."""
-    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _CUE_REACH), -1):
+    """Return whether "Published", "Date of publication", "Updated 9:20 a.m." stands right before."""
+    reach = _CUE_REACH
+    for index in range(phrase.first - 1, max(-1, phrase.first - 1 - 2 * _CUE_REACH), -1):
         word = sentence.tokens[index].lower
         if words.has("dateline_cues", word):
-            return True
-        if word not in {":", "on", "at", "of"} and word not in words.weekdays:
+            return phrase.form != "weekday" or index <= 1  # "a report published on Monday" is no head
+        if word[0].isdigit() or words.has("clock", word):
+            continue
+        reach -= 1
+        if not reach or (word not in {"on", "at", "of"} and word not in words.weekdays):
             return False
     return False
 

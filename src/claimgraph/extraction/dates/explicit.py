@@ -13,7 +13,7 @@ class Phrase(NamedTuple):
     """The words ``tokens[first:last]`` as a form with its numbers.
 
     Forms: weekday (0-6), date (year or 0, month, day, last day), numeric (a, b, year), month (year
-    or 0, month), year, season (year or 0, first month, last month), unit (this, last, next week),
+    or 0, month), year, decade, season (year or 0, first month, last month), unit (this, last, next week),
     span (the last n units), vague (recent units), ago (n units), shift (n units from an earlier
     mention), relative (first and last day from publication), open.
     """
@@ -94,6 +94,7 @@ def _match_day_month(line: Line, index: int, *, alone: bool) -> Phrase | None:
         if further is None or further <= day:
             return None
         end, at = further, index + 3
+        at += line.low(at) == "of"
     month = line.words.months.get(line.low(at))
     if month is None:
         return None
@@ -109,11 +110,20 @@ def _match_day_month(line: Line, index: int, *, alone: bool) -> Phrase | None:
     return Phrase(first, last, "date", (year, month, day, end))
 
 
+LAST_YEAR, THIS_YEAR = -1, -2  # years that only publication tells
+
+
 def match_year(line: Line, index: int) -> tuple[int, int]:
-    """Return the token after an optional ", 2018" or "of 2018" at ``index``, and the year or 0."""
+    """Return the token after an optional ", 2018" or "of last year" at ``index``, and the year or 0."""
     at = index + 1 if line.low(index) in {",", "of"} else index
     year = to_year(line.low(at))
-    return (at + 1, year) if year else (index, 0)
+    if year:
+        return at + 1, year
+    if line.words.units.get(line.low(at + 1)) == "year":
+        for kind, named in (("past", LAST_YEAR), ("this", THIS_YEAR)):
+            if line.at(at, kind):
+                return at + 2, named
+    return index, 0
 
 
 def _match_wire_year(line: Line, index: int) -> tuple[int, int]:

@@ -66,15 +66,34 @@ def find_dates(
     words = load_date_words(lexicon)
     found: list[DateMention] = []
     named: tuple[date | None, date | None] = (None, None)
+    today = published
     for sentence in sentences:
         phrases = read_phrases(sentence.tokens, words=words)
         if not phrases:
             continue
-        mentions = _resolve_all(phrases, sentence, published, named, words, text)
+        mentions = _resolve_all(phrases, sentence, today, named, words, text)
         found.extend(mentions)
         for mention in mentions:
             named = _keep_named(mention, named)
+            today = move_today(mention, today)
     return tuple(found)
+
+
+def move_today(mention: DateMention, today: date | None) -> date | None:
+    """Return the day that words like "yesterday" count from behind a mention.
+
+    A page can be newer than its story: "Posted: March 2" or "HOUSTON, Nov. 16 (Xinhua)" in the
+    first lines of a page of some days later.
+    """
+    day = mention.date.earliest
+    if mention.kind != "dateline" or day is None or today is None or mention.span.start > _HEAD:
+        return today
+    spelt = any(letter.isalpha() for letter in mention.date.words)  # "5-04-2016" may have lost a digit
+    return day if spelt and 0 < (today - day).days <= _LATEST_PAGE else today
+
+
+_HEAD = 400  # characters in which a story can say when it was written
+_LATEST_PAGE = 31  # days
 
 
 def _resolve_all(
@@ -86,8 +105,10 @@ def _resolve_all(
     text: str,
 ) -> list[DateMention]:
     mentions: list[DateMention] = []
+    done = 0
     for phrase in phrases:
-        future, begins, since = _read_lead(phrase, sentence, words)
+        future, begins, since = _read_lead(phrase, sentence, words, done)
+        done = phrase.last
         governed = phrase._replace(mods=phrase.mods | {"since"}) if since else phrase
         days = resolve_phrase(governed, Anchors(published, *named), future=future)
         mention = _to_mention(phrase, days, sentence, text, begins)
@@ -139,8 +160,8 @@ _REACH = 10
 _ONE_EVENT_DAYS = 7
 
 
-def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords) -> tuple[bool, bool, bool]:
-    """Read the words before a phrase in its part of the sentence.
+def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) -> tuple[bool, bool, bool]:
+    """Read the words before a phrase in its part of the sentence; ``done`` is where the last one ended.
 
     Returns:
         Whether a word of announcement ("will", "starting") stands in its clause, whether something
@@ -148,14 +169,17 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords) -> tuple[bo
     """
     tokens, lists = sentence.tokens, words.lists
     ahead, clause, begin = lists["future"], lists["clause"], lists["begins"]
-    future, begins, open_clause = "next" in phrase.mods, False, True
+    future, begins, open_clause, happened = "next" in phrase.mods, False, True, False
     near = phrase.first - 4
     for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
         word = tokens[index][1]
         if word in _STOPS:
             break
         if word in lists["since"]:
-            return future, begins, phrase.form in _SINCE_FORMS
+            # "since the war began in March", but not "since six were killed in March"
+            governs = index >= done and phrase.form in _SINCE_FORMS and (begins or not happened)
+            return future, begins, governs
+        happened = happened or word in lists["happened"]
         if open_clause:
             future = future or word in ahead
             open_clause = word not in clause

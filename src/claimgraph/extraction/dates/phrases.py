@@ -48,10 +48,13 @@ def read_phrases(tokens: Sequence[Token], *, words: DateWords) -> list[Phrase]:
 _DIGITS = frozenset("0123456789")
 
 
+_DECADE = len("1920s")
+
+
 def _may_be_day(tokens: Sequence[Token], index: int, words: DateWords) -> bool:
     """Return whether a number can be a year or the day of a date, by its form and what follows it."""
     word = tokens[index][1]
-    if len(word) == 4 or word.count(".") == 2:
+    if len(word) == 4 or (len(word) == _DECADE and word[4] == "s") or word.count(".") == 2:
         return True
     return index + 1 < len(tokens) and tokens[index + 1][1] in words.after_number
 
@@ -137,7 +140,10 @@ def _read_part(line: Line, index: int) -> tuple[int, frozenset[str]]:
 
 
 def _read_year(line: Line, index: int) -> Phrase | None:
-    year = to_year(line.low(index))
+    word = line.low(index)
+    year = to_year(word)
+    if not year and len(word) == _DECADE and word[-2:] == "0s" and to_year(word[:4]):
+        return Phrase(index, index + 1, "decade", (to_year(word[:4]),), mods=_read_part(line, index)[1])
     if not year or line.at(index + 1, "people"):
         return None
     before = line.low(index - 1)
@@ -203,7 +209,8 @@ def _read_count(line: Line, index: int, unit: str) -> Phrase | None:
         return None
     after = line.low(index + 1)
     last = index + 2
-    if line.words.has("ago", after):
+    if line.words.has("ago", after) or (line.words.has("since", after) and line.at(at - 1, "been")):
+        # also "it is ten years since 276 girls were seized"
         return Phrase(at, last, "vague" if number is None else "ago", (number or 0,), unit)
     if number is not None and unit in {"day", "week", "month", "year"}:
         step = {"later": number, "earlier": -number, "after": -number}.get(after)
@@ -226,8 +233,10 @@ def _to_span(line: Line, first: int, index: int, number: int | None, unit: str, 
 
 def _read_bare_span(line: Line, at: int, index: int, number: int | None, unit: str) -> Phrase | None:
     """Read "in two days", "within 24 hours", "two days of air strikes"; "three-day truce" is none."""
-    if number is None or line.low(index - 1) == "-" or line.low(at) in {"a", "an"}:
+    if number is None or line.low(index - 1) == "-":
         return None
+    if line.low(at) in {"a", "an"} and (line.low(index + 1) != "of" or unit == "day"):
+        return None  # "in a day"; but "after a week of battles"
     first = at
     while line.at(first - 1, "span_words"):
         first -= 1
@@ -270,6 +279,8 @@ def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
     ends = not following.isalpha() or line.low(index + 1) in {"earlier", "later"}
     if step is not None and ends and unit in {"day", "week", "month", "year"}:
         return Phrase(index - 1, index + 2, "shift", (step,), unit)
+    if line.at(index + 1, "leading"):
+        return Phrase(index - 1, index + 1, "span", (1,), unit)
     if unit == "weekend":
         return Phrase(index - 1, index + 1, "unit", (), unit, frozenset({"this"}))
     if (
@@ -281,6 +292,13 @@ def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
             return Phrase(index - 3, index + 1, "relative", (0, 0), mods=frozenset({"weak"}))
         return Phrase(index - 3, index + 1, "unit", (), unit, frozenset({"this"}))
     return None
+
+
+def _read_then(line: Line, index: int) -> Phrase | None:
+    """Read "since then": from the day named before."""
+    if not line.at(index - 1, "since"):
+        return None
+    return Phrase(index - 1, index + 1, "shift", (0,), "day", frozenset({"since"}))
 
 
 def _read_feast(line: Line, index: int) -> Phrase | None:
@@ -298,6 +316,7 @@ _READERS = {
     "unit": _read_unit,
     "season": _read_season,
     "feast": _read_feast,
+    "then": _read_then,
 }
 
 

@@ -15,6 +15,7 @@ from operator import attrgetter
 from attrs import frozen
 
 from claimgraph.extraction.dates.choice import ChosenDate
+from claimgraph.extraction.dates.marks import Mark
 from claimgraph.extraction.dates.story import Story
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
@@ -30,6 +31,11 @@ class ScopeWords:
     weights: Mapping[str, float]
     lists: Mapping[str, frozenset[str]]
     known: frozenset[str]
+    since: frozenset[str]
+    superlatives: frozenset[str]
+    several: frozenset[str]
+    events: frozenset[str]
+    perfect: frozenset[str]
     magnitudes: Mapping[str, int]
 
 
@@ -38,10 +44,16 @@ def load_scope_words(lexicon: Lexicon) -> ScopeWords:
     """Compile the table ``scope_weights``."""
     table = lexicon.words("scope_weights")
     lists = {name: frozenset(words) for name, words in table.get("words", {}).items()}
+    others = {name: frozenset(words) for name, words in table.get("signs", {}).items()}
     return ScopeWords(
         weights=dict(table.get("weights", {})),
         lists=lists,
-        known=frozenset().union(*lists.values()) if lists else frozenset(),
+        known=frozenset().union(*lists.values(), *others.values()),
+        since=lists.get("since", frozenset()),
+        superlatives=others.get("superlatives", frozenset()),
+        several=others.get("several", frozenset()),
+        events=others.get("events", frozenset()),
+        perfect=others.get("perfect", frozenset()),
         magnitudes=dict(table.get("magnitudes", {})),
     )
 
@@ -85,8 +97,11 @@ def find_scope_features(
     features.extend(_find_magnitude(tokens[first:last], words))
     features.extend(_find_words(tokens, first, last, words))
     features.extend(_find_periods(mention, date, story))
-    if date.kind in _UNDATED and _tells_period(story):
-        features.append("undated_in_period")
+    if date.kind in _UNDATED:
+        if _tells_period(story):
+            features.append("undated_in_period")
+        if "perfect" in features and _follows_period(mention, story):
+            features.append("perfect_after_period")
     return tuple(features)
 
 
@@ -102,6 +117,26 @@ def _tells_period(story: Story) -> bool:
     return first.kind == "period" and first.found.sentence < _OPENING and not first.found.begins
 
 
+def _follows_period(mention: Mention, story: Story) -> bool:
+    """Return whether the sentence before names a time up to today: "… this year. More than 20 have died"."""
+    places = story.places
+    last = bisect_left(places, mention.sentence)
+    first = bisect_left(places, mention.sentence - 1, 0, last)
+    return any(_runs_on(story.marks[at], story) for at in range(first, min(last, first + _MOST_DATES)))
+
+
+def _runs_on(mark: Mark, story: Story) -> bool:
+    if mark.found.begins or mark.role or mark.found.date.latest != story.published:
+        return False
+    year = mark.kind == "wide" and mark.found.date.precision is DatePrecision.YEAR
+    return year or mark.kind == "period"
+
+
+def _is_to_date(days: DateRange, published: date | None) -> bool:
+    """Return whether "this year", is told; "earlier this year" is when one event was."""
+    return days.latest == published and len(days.words.split()) <= _THIS_YEAR
+
+
 def _find_periods(mention: Mention, date: ChosenDate, story: Story) -> list[str]:
     """Return whether the count's sentence names longer times beside the days chosen: "in three days"."""
     places = story.places
@@ -110,21 +145,33 @@ def _find_periods(mention: Mention, date: ChosenDate, story: Story) -> list[str]
     found = set()
     for at in range(first, last):
         mark = story.marks[at]
-        if mark.kind != "day" and mark.found.date is not date.days and not mark.found.begins:
+        chosen = mark.found.date is date.days
+        if mark.kind == "day" or mark.found.begins or mark.role == "record":
+            continue
+        if not chosen:
             found.add("beside_span" if mark.found.weak else f"beside_{mark.kind}")
+        if mark.role == "label":
+            found.add("label")
+        if mark.kind == "wide" and _is_to_date(mark.found.date, story.published):
+            found.add("to_date" if _runs_on(mark, story) else "to_date_short")
     return sorted(found)
 
 
 _REACH = 14
+_THIS_YEAR = 2  # words
 _MOST_DATES = 24
 
 
 def _find_words(tokens: Sequence[Token], first: int, last: int, words: ScopeWords) -> list[str]:
     """Return one feature a word list that has a word near the count, in the order of the table."""
     near = tokens[max(0, first - _REACH) : last + _REACH]
-    low = {token[1] for token in near if token[1] in words.known}
-    lists = (item for item in words.lists.items() if item[0] != "perfect")
-    found = [f"near_{name}" for name, listed in lists if not low.isdisjoint(listed)]
+    said = [token[1] for token in near if token[1] in words.known]
+    low = set(said)
+    if not low.isdisjoint(words.superlatives):
+        low -= words.since  # "the deadliest since 1920" is no count since then
+    found = [f"near_{name}" for name, listed in words.lists.items() if not low.isdisjoint(listed)]
+    if not low.isdisjoint(words.several) and not low.isdisjoint(words.events):
+        found.append("several_events")
     if _has_perfect(tokens, first, last, words):
         found.append("perfect")
     return found
@@ -132,9 +179,8 @@ def _find_words(tokens: Sequence[Token], first: int, last: int, words: ScopeWord
 
 def _has_perfect(tokens: Sequence[Token], first: int, last: int, words: ScopeWords) -> bool:
     """Return whether "has killed", "have been killed" stands right before or behind the count."""
-    perfect = words.lists.get("perfect", frozenset())
     near = (*tokens[max(0, first - 5) : first], *tokens[last : last + 3])
-    return any(token.lower in perfect for token in near)
+    return any(token[1] in words.perfect for token in near)
 
 
 def _find_magnitude(tokens: Sequence[Token], words: ScopeWords) -> list[str]:

@@ -5,77 +5,20 @@ Read once an article, so that a choice for a count only looks at how the two sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
 
 from attrs import field, frozen
 
-from claimgraph.extraction.dates.mentions import DateMention
-from claimgraph.extraction.sentences import Sentence, load_speech_words
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.dates.marks import ChoiceWords, Mark, load_choice_words, read_mark
+from claimgraph.extraction.dates.mentions import DateMention, move_today
+from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, Span
 
 _LEDE = 8  # date mentions among which the day of the story is looked for
 _OPENING = 12  # date mentions whose days count as the story's
-_AGED, _OLD = 4, 10  # days before publication: no longer news, background
-
-
-@frozen(kw_only=True, eq=False)
-class ChoiceWords:
-    """Weights by feature name and the words that features look for."""
-
-    weights: Mapping[str, float]
-    verbs: frozenset[str]
-    speech: frozenset[str]
-    between: frozenset[str]
-    breaks: frozenset[str]
-    background: frozenset[str]
-    shifts: frozenset[str]
-    captions: frozenset[str]
-    asides: frozenset[str]
-    happened: frozenset[str]
-    rises: frozenset[str]
-
-
-@lru_cache(maxsize=16)
-def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
-    """Compile the table ``date_weights``."""
-    table = lexicon.words("date_weights")
-    words = table.get("words", {})
-    verbs = load_speech_words(lexicon)
-    return ChoiceWords(
-        weights=dict(table.get("weights", {})),
-        verbs=verbs | frozenset(words.get("verbs", ())),
-        speech=verbs | frozenset(words.get("verbs", ())) | frozenset(words.get("speech", ())),
-        between=frozenset(words.get("between", ())),
-        breaks=frozenset(words.get("breaks", ())),
-        background=frozenset(words.get("background", ())),
-        shifts=frozenset(words.get("shifts", ())),
-        captions=frozenset(words.get("captions", ())),
-        asides=frozenset(words.get("asides", ())),
-        happened=frozenset(words.get("happened", ())),
-        rises=frozenset(words.get("rises", ())),
-    )
-
-
-class Mark(NamedTuple):
-    """A date mention and what speaks for or against it beside any count.
-
-    ``kind`` is day, wide or period; ``traits`` are names of features; ``shown`` how a trace shows it.
-    """
-
-    found: DateMention
-    kind: str
-    traits: tuple[str, ...]
-    shown: str
-
-    @property
-    def dates_speech(self) -> bool:
-        """Whether the day is one of speaking."""
-        return "spoken" in self.traits
+_PARAGRAPHS = 2  # how many more than the first make a paragraph a part of a story
 
 
 @frozen(kw_only=True, eq=False)
@@ -89,6 +32,7 @@ class Story:
     places: tuple[int, ...]
     day: int | None
     opening: frozenset[date]
+    has_paragraphs: bool
     made: dict[tuple[object, ...], tuple[float, Candidate]] = field(factory=dict)
 
 
@@ -113,18 +57,26 @@ def read_story(
         What `choose_date` chooses from.
     """
     words = load_choice_words(lexicon)
-    marks = [
-        _mark(
-            found,
-            sentences[found.sentence].tokens,
-            published=published,
-            sources=sources[found.sentence] if sources else (),
-            words=words,
-        )
-        for found in dates
-        if _is_eligible(found)
-    ]
-    marks = _drop_named_nights(marks)
+    for found in dates[:_LEDE]:
+        published = move_today(found, published)
+    marks = []
+    ends = (-1, 0)  # sentence and end of the date before
+    for found in dates:
+        at = found.sentence
+        if _is_eligible(found):
+            mark = read_mark(
+                found,
+                sentences[at].tokens,
+                published=published,
+                sources=sources[at] if sources else (),
+                words=words,
+                floor=ends[1] if ends[0] == at else 0,
+            )
+            if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
+                mark = mark._replace(leads=True)
+            marks.append(mark)
+        ends = (at, found.tokens[1])
+    marks = _mark_trial(_drop_named_nights(marks), sentences, words)
     day = _find_story_day(marks)
     if day is not None:
         told = marks[day].found.date.earliest
@@ -138,6 +90,7 @@ def read_story(
         marks=tuple(marks),
         places=tuple([mark.found.sentence for mark in marks]),
         day=day,
+        has_paragraphs=bool(sentences) and sentences[-1].paragraph >= _PARAGRAPHS,
         opening=frozenset(
             [
                 found.date.earliest
@@ -146,6 +99,40 @@ def read_story(
             ]
         ),
     )
+
+
+def _mark_trial(marks: list[Mark], sentences: Sequence[Sentence], words: ChoiceWords) -> list[Mark]:
+    """Mark the days of a court story: its news is the day in court, its event the past day that it names."""
+    head = [mark for mark in marks[:_LEDE] if mark.kind == "day"]
+    if not any(_is_in_court(mark, sentences, words) for mark in head[:_HEARINGS]):
+        return marks
+    marked = []
+    for mark in marks:
+        traits = mark.traits
+        if mark.kind == "day":
+            past = not _PAST.isdisjoint(traits)
+            if past and "background" not in traits:
+                traits = (*[name for name in traits if name not in _PAST], "tried")
+            elif not past and _is_in_court(mark, sentences, words):
+                traits = traits if "spoken" in traits else (*traits, "spoken")
+        marked.append(mark._replace(traits=traits))
+    return marked
+
+
+_PAST = frozenset({"aged", "old"})
+_HEARINGS = 2  # days from the first on, among which that of a hearing shows a court story
+
+
+def _is_in_court(mark: Mark, sentences: Sequence[Sentence], words: ChoiceWords) -> bool:
+    if not _PAST.isdisjoint(mark.traits):
+        return False
+    tokens = sentences[mark.found.sentence].tokens
+    first, last = mark.found.tokens
+    near = tokens[max(0, first - _COURT) : last + _COURT]
+    return not words.court.isdisjoint([token[1] for token in near])
+
+
+_COURT = 10
 
 
 def _is_eligible(found: DateMention) -> bool:
@@ -176,47 +163,6 @@ def _may_explain(other: Mark, night: Mark) -> bool:
     )
 
 
-def _mark(
-    found: DateMention,
-    tokens: Sequence[Token],
-    *,
-    published: date | None,
-    sources: Sequence[Span],
-    words: ChoiceWords,
-) -> Mark:
-    kind = _KINDS.get(found.kind, "wide")
-    age = _name_age(found, published)
-    traits = []
-    if is_spoken(found.tokens, tokens, words) or (sources and _is_beside(found, sources)):
-        traits.append("spoken")
-    if found.begins and kind != "period" and age:
-        traits.append("begins")
-    if found.weak:
-        traits.append("weak")
-    if found.behind:
-        traits.append("behind")
-    traits.extend(_find_surroundings(found, tokens, words))
-    if age and kind == "day":
-        traits.append(age)
-    shown = f"{found.date.words} ({found.date.earliest} to {found.date.latest})"
-    return Mark(found, kind, tuple(traits), shown)
-
-
-_KINDS = {"day": "day", "days": "day", "period": "period"}
-
-
-def _name_age(found: DateMention, published: date | None) -> str:
-    if published is None or found.date.latest is None:
-        return ""
-    age = (published - found.date.latest).days
-    return "old" if age > _OLD else ("aged" if age >= _AGED else "")
-
-
-def _is_beside(found: DateMention, sources: Sequence[Span]) -> bool:
-    start, end = found.span
-    return any(-4 <= start - span.end <= 4 or (span.start <= start and end <= span.end) for span in sources)
-
-
 def _find_story_day(marks: Sequence[Mark]) -> int | None:
     """Return the first day that the opening of a story gives to an event, not to a statement.
 
@@ -233,8 +179,8 @@ def _find_story_day(marks: Sequence[Mark]) -> int | None:
         if mark.kind != "day" or not _NO_STORY.isdisjoint(traits) or ("old" in traits and not happened):
             continue
         opening = found.sentence if opening is None else opening
-        if found.sentence > opening + _REACH:
-            break
+        if found.sentence > opening + _REACH and "tried" not in traits:
+            continue
         if not _ASIDE.isdisjoint(traits):
             continue
         news = "aged" not in traits or happened or found.sentence in said
@@ -245,59 +191,3 @@ def _find_story_day(marks: Sequence[Mark]) -> int | None:
 _NO_STORY = frozenset({"behind", "weak", "begins"})
 _ASIDE = frozenset({"background", "aside"})
 _REACH = 3  # sentences behind the first day in which the story's day is looked for
-
-
-def is_spoken(place: tuple[int, int], tokens: Sequence[Token], words: ChoiceWords) -> bool:
-    """Return whether a verb of speech is dated by the words: "said on Saturday", "on Saturday announced"."""
-    first, last = place
-    if first > 0 and tokens[first - 1].text == ")":
-        return True  # "(name) May 3, 2016" below a post
-    if last < len(tokens) and tokens[last].lower in words.verbs:
-        return True
-    for index in range(first - 1, max(-1, first - 8), -1):
-        token = tokens[index]
-        if token.lower in words.speech:
-            return True
-        if token.lower not in words.between and not token.is_capital:
-            return False
-    return False
-
-
-def _find_surroundings(found: DateMention, tokens: Sequence[Token], words: ChoiceWords) -> list[str]:
-    """Say what the words around a date make of it.
-
-    Background ("a similar attack on", "on Monday (file photo)"), aside ("Meanwhile on Monday", "26
-    were also killed yesterday"), happened ("the attack took place on Monday"), named ("Monday's
-    attack", in copy without apostrophes "Mondays").
-    """
-    first, last = found.tokens
-    before = [token[1] for token in tokens[max(0, first - 8) : first]]
-    behind = [token[1] for token in tokens[last : last + 4]]
-    names = []
-    if not words.captions.isdisjoint(behind) or _has_background(before, words):
-        names.append("background")
-    if not words.asides.isdisjoint(before[-4:]) or (
-        first > 4 and not words.asides.isdisjoint([token[1] for token in tokens[:4]])
-    ):
-        names.append("aside")
-    if not words.happened.isdisjoint(before) or not words.happened.isdisjoint(behind):
-        names.append("happened")
-    if (behind and behind[0] in _POSSESSIVES) or (last - first == 1 and tokens[first][1].endswith("days")):
-        names.append("named")
-    return names
-
-
-def _has_background(before: list[str], words: ChoiceWords) -> bool:
-    """Return whether a word of background stands before a date, in its part of the sentence."""
-    if words.background.isdisjoint(before):
-        return False
-    for word in reversed(before):
-        if word in words.background:
-            return True
-        if word in _STOPS:
-            return False
-    return False
-
-
-_POSSESSIVES = frozenset({"'s", "’s"})
-_STOPS = frozenset(".,;:()—–")

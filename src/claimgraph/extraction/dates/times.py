@@ -18,6 +18,7 @@ from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DateRange, Mention, Scope
 
 _OWN_DAYS = frozenset({"day", "days", "story"})  # kinds of date with which a part stands for itself
+_OWN_TIMES = frozenset({"week", "month", "year"})
 _TELLINGS = 4  # sentences, from the first on, in which the same figure dates a count
 
 
@@ -64,7 +65,7 @@ def choose_times(
     for index, whole in enumerate(wholes):
         date, dates = dated[index]
         scope, scopes = order_scopes(scores[index], scored[index][1])
-        if whole is not None and date.kind not in _OWN_DAYS:
+        if whole is not None and not _has_own_days(date, mentions[whole], mentions[index]):
             date = _take_over(dated[whole][0], mentions[whole], mentions[index])
         days = to_period(date, published=story.published) if scope is Scope.CUMULATIVE else to_days(date)
         times.append(Time(days, scope, dates, scopes))
@@ -77,6 +78,14 @@ def _name_figures(mentions: Sequence[Mention], values: Sequence[int | None]) -> 
         (mention.measure, value) if value is not None and value > 1 else None
         for mention, value in zip(mentions, values, strict=True)
     ]
+
+
+def _has_own_days(date: ChosenDate, whole: Mention, part: Mention) -> bool:
+    """Return whether a part is dated by itself; a longer time only in another sentence than its whole."""
+    if date.kind in _OWN_DAYS:
+        return True
+    read = date.days is not None and date.days.span is not None
+    return read and date.kind in _OWN_TIMES and whole.sentence != part.sentence
 
 
 def _take_over(date: ChosenDate, whole: Mention, part: Mention) -> ChosenDate:

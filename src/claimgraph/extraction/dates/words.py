@@ -36,7 +36,7 @@ class DateWords:
 
 
 _NONE: frozenset[str] = frozenset()
-_NEEDED = ("future", "clause", "begins", "since")  # lists that are asked for by name
+_NEEDED = ("future", "clause", "begins", "since", "happened")  # lists that are asked for by name
 # What may stand behind the number of a day: "21-25 March", "21/3/2018", "21st of March".
 _JOINTS = ("-", "–", "/", ".", "to", "of", "and")
 
@@ -85,4 +85,5 @@ def _collect_heads(table: Mapping[str, Any]) -> dict[str, str]:
     )
     heads = {word: reader for section, reader in sections for word in table.get(section, {})}
     heads.update(dict.fromkeys(table.get("names", {}).get("feasts", ()), "feast"))
+    heads.update(dict.fromkeys(table.get("words", {}).get("then", ()), "then"))
     return heads

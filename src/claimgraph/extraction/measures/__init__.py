@@ -23,13 +23,14 @@ from claimgraph.extraction.measures.far import find_in_clause
 from claimgraph.extraction.measures.joined import join_counts
 from claimgraph.extraction.measures.lists import share_lists, share_part
 from claimgraph.extraction.measures.near import find_near, read_noun, read_participle
+from claimgraph.extraction.measures.totals import ends_carried, read_carried
 from claimgraph.extraction.measures.words import load_measure_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 
 
 def assign_triggers(
-    sentence: Sentence, counts: Sequence[Count], *, lexicon: Lexicon
+    sentence: Sentence, counts: Sequence[Count], *, lexicon: Lexicon, told: str = ""
 ) -> tuple[Trigger | None, ...]:
     """Find for each count of a sentence the word that says what happened to those counted.
 
@@ -37,18 +38,24 @@ def assign_triggers(
         sentence: The sentence.
         counts: Its counts of people in reading order.
         lexicon: The measures.
+        told: The measure of the count before the sentence, for "put it at 100"; empty for none.
 
     Returns:
         One trigger or ``None`` a count, in the same order.
     """
     words = load_measure_words(lexicon)
     tokens = sentence.tokens
-    if not counts or words.any_trigger.isdisjoint([token[1] for token in tokens]):
-        return (None,) * len(counts)
-    return _match(Clause(tokens, counts, words))
+    if not counts:
+        return ()
+    if words.any_trigger.isdisjoint([token[1] for token in tokens]):
+        if not told or not any(ends_carried(tokens, count, words) for count in counts):
+            return (None,) * len(counts)
+        clause = Clause(tokens, counts, words)
+        return tuple([read_carried(clause, index, (), told) for index in range(len(counts))])
+    return _match(Clause(tokens, counts, words), told)
 
 
-def _match(clause: Clause) -> tuple[Trigger | None, ...]:
+def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
     found: list[Trigger | None] = []
     for index, count in enumerate(clause.counts):
         trigger = _read_inner(clause, count) if _is_inner(clause, index) else find_near(clause, count)
@@ -65,12 +72,22 @@ def _match(clause: Clause) -> tuple[Trigger | None, ...]:
         if not _is_inner(clause, index):
             found[index] = _find_later(clause, index, found)
     share_lists(clause, found)
-    join_counts(clause, found)
+    join_counts(clause, found, carried)
     told = [
-        take_over(clause, trigger) if trigger is not None and is_allowed(clause, index, trigger) else None
+        take_over(clause, trigger) if trigger is not None and _is_own(clause, index, trigger) else None
         for index, trigger in enumerate(found)
     ]
     return mark_deaths(clause, told)
+
+
+def _is_own(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """Return whether a trigger may speak of a count; what is told of five of six is not told of the six."""
+    last = clause.counts[index].last
+    is_shared = trigger.rule == "list" and index > 0 and last <= clause.counts[index - 1].last
+    following = clause.lower[last] if last < len(clause.lower) else ""
+    if is_shared and following not in clause.words.relatives:
+        return False
+    return is_allowed(clause, index, trigger)
 
 
 def _read_inner(clause: Clause, count: Count) -> Trigger | None:
@@ -87,7 +104,8 @@ def _find_later(clause: Clause, index: int, found: Sequence[Trigger | None]) -> 
     on_the_side = own is not None and is_on_the_side(clause, own)
     if own is not None and own.rule != "weak" and not on_the_side:
         return own
-    later = find_in_clause(clause, count, found)
+    start = own.last if own is not None and on_the_side else 0
+    later = find_in_clause(clause, count, found, start=start)
     if later is None or not is_allowed(clause, index, later):
         return own
     if on_the_side and any(

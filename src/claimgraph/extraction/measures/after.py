@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimgraph.extraction.counts import Count
-from claimgraph.extraction.measures.clause import Clause, Trigger, has_object, measure_at
+from claimgraph.extraction.measures.clause import Clause, Trigger, has_object, is_verb, measure_at
 from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens behind a verb its goal may stand ("taken to the nearest hospital").
@@ -33,9 +33,13 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
             if trigger is not None:
                 return trigger
         passive, have = passive or word in words.be, have or word in words.have
-        if word not in words.passed_over and not (word.endswith("ly") and len(word) > 4):
+        if word in words.passed_over or (word.endswith("ly") and len(word) > 4):
+            position += 1
+        elif clause.lower[position + 1 : position + 2] == ["-"]:
+            # "who were extra-judicially killed"
+            position += 2
+        else:
             return None
-        position += 1
     return None
 
 
@@ -95,6 +99,9 @@ def _skip_age(clause: Clause, at: int) -> int:
 
 def _is_age(clause: Clause, word: str, count: Count) -> bool:
     """Return whether the number is an age: "Ann Smith 29 was killed", "a child, 4, was killed"."""
+    if count.first and clause.lower[count.first - 1] == "of":
+        # "a family of five was found dead"
+        return False
     if word == "," and count.first and clause.tokens[count.first - 1].text == ",":
         return count.quantity.value is not None and count.first == count.number_first
     return word in clause.words.around.age_verbs and count.quantity.value != 1
@@ -149,7 +156,7 @@ def skip_first_of_two(clause: Clause, at: int) -> int:
 
 
 def _read_trigger_word(clause: Clause, at: int, *, passive: bool, have: bool, count: Count) -> Trigger | None:
-    pair = read_pair(clause, at)
+    pair = read_pair(clause, at, passive=passive)
     if pair is not None:
         return pair
     phrase = match_phrase(clause.lower, at, clause.words.phrases)
@@ -193,12 +200,16 @@ def _is_fired(clause: Clause, at: int, count: Count) -> bool:
     return count.quantity.value == 1 and count.is_bare and following in clause.words.around.fired
 
 
-def read_pair(clause: Clause, at: int) -> Trigger | None:
-    """Read a verb with its goal a few words on: "taken to a local hospital"."""
-    for goal, measure in clause.words.pairs.get(clause.lower[at], ()):
+def read_pair(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
+    """Read a verb with its goal a few words on: "taken to a local hospital", or "are in a hospital"."""
+    word, words = clause.lower[at], clause.words
+    for goal, measure in words.pairs.get(word) or (words.stays.get(word, ()) if passive else ()):
         for position in range(at + 1, min(len(clause.tokens), at + GOAL_REACH)):
             if clause.lower[position] == goal:
                 return Trigger(measure, at, position + 1, "phrase")
-            if clause.tokens[position].text in clause.words.around.breaks:
+            if clause.tokens[position].text in words.around.breaks:
                 break
+            if word in words.have and is_verb(clause, position):
+                # "has died of injuries"
+                return None
     return None

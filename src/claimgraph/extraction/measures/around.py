@@ -12,7 +12,7 @@ from claimgraph.lexicon.tables import Lexicon
 
 @frozen(kw_only=True)
 class AroundWords:
-    """The lists of ``[around]`` in the grammar; phrases are tuples of tokens."""
+    """The lists of ``[around]`` in the grammar, and part markers; phrases are tuples of tokens."""
 
     joints: frozenset[str]
     list_joints: frozenset[str]
@@ -50,6 +50,10 @@ class AroundWords:
     together: frozenset[tuple[str, ...]]
     together_ends: frozenset[str]
     part_openings: frozenset[str]
+    speaking: frozenset[str]
+    carried: frozenset[tuple[str, ...]]
+    carried_size: int
+    carried_ends: frozenset[str]
     manners: frozenset[tuple[str, ...]]
     part_markers: frozenset[tuple[str, ...]]
 
@@ -59,8 +63,10 @@ def load_around_words(lexicon: Lexicon) -> AroundWords:
     """Compile the lists of a lexicon."""
     grammar = lexicon.words("grammar")
     table = grammar["around"]
-    markers = grammar["parts"]["before"]
-    phrases = {"together", "manners", "as_well"}
+    parts = lexicon.words("parts")
+    # "shot four people, killing one": there the verb is the trigger.
+    markers = [phrase for phrase in parts["before"] if phrase not in parts["of_casualties"]]
+    phrases = {"together", "manners", "as_well", "carried"}
     lists = {name: frozenset(words) for name, words in table.items() if name not in phrases}
     return AroundWords(
         **lists,
@@ -68,6 +74,9 @@ def load_around_words(lexicon: Lexicon) -> AroundWords:
         together_ends=frozenset(phrase.split()[-1] for phrase in table["together"]),
         manners=_split(table["manners"]),
         as_well=_split(table["as_well"]),
+        carried=_split(table["carried"]),
+        carried_ends=frozenset(phrase.split()[-1] for phrase in table["carried"]),
+        carried_size=max(len(phrase.split()) for phrase in table["carried"]),
         part_markers=_split(markers),
         part_openings=frozenset(phrase.split()[0] for phrase in markers if phrase != "with"),
     )

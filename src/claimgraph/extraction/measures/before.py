@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger, is_passive_at, measure_at
+from claimgraph.extraction.measures.totals import read_total, read_total_behind
 from claimgraph.extraction.measures.words import match_phrase, match_phrase_before
 
-# How many tokens before a count the noun of a total may stand, and before "rose to" and a count.
-TOTAL_REACH = 9
-RISE_REACH = 22
 # How many tokens "among the dead were" may hold.
 AMONG_REACH = 14
 # How many tokens may stand between a verb and "along with".
@@ -34,7 +34,7 @@ def read_before(clause: Clause, count: Count) -> Trigger | None:
         return together
     if count.implied:
         return None
-    return read_of(clause, at) or _read_total(clause, at)
+    return read_of(clause, at) or read_total(clause, at, count) or read_total_behind(clause, at, count)
 
 
 def skip_back(clause: Clause, at: int) -> int:
@@ -181,9 +181,15 @@ def _read_members(clause: Clause, first: int, last: int) -> Trigger | None:
 
 def _read_verb_before(clause: Clause, at: int) -> Trigger | None:
     phrase = match_phrase_before(clause.lower, at + 1, clause.words.before_phrases)
-    if phrase is not None and not is_passive_at(clause, at + 1 - len(phrase[0])):
+    if phrase is not None and not is_passive_phrase(clause, at, phrase[0]):
         return Trigger(phrase[1], at + 1 - len(phrase[0]), at + 1, "before")
     return read_active(clause, at)
+
+
+def is_passive_phrase(clause: Clause, at: int, phrase: Sequence[str]) -> bool:
+    """Return whether "was" stands before a phrase that ends at ``at``; "was still holding" is active."""
+    active = phrase[0].endswith("ing") or phrase[-1].endswith("ing")
+    return not active and is_passive_at(clause, at + 1 - len(phrase))
 
 
 def read_active(clause: Clause, at: int) -> Trigger | None:
@@ -209,54 +215,4 @@ def _read_claim(clause: Clause, at: int, count: Count) -> Trigger | None:
             return Trigger(measure, at, at + 1, "before")
         if token.lower in words.people or token.lower in words.verbs or token.text in words.around.breaks:
             return None
-    return None
-
-
-def _read_total(clause: Clause, at: int) -> Trigger | None:
-    """Read "death toll of", "toll rose to", "number of dead reached", "toll: 12"."""
-    if not clause.has_total:
-        return None
-    reach = RISE_REACH if _rises(clause, at) else TOTAL_REACH
-    for position in range(at, max(-1, at - reach - 1), -1):
-        phrase = match_phrase_before(clause.lower, position + 1, clause.words.totals)
-        if phrase is not None:
-            return Trigger(phrase[1], position + 1 - len(phrase[0]), position + 1, "total")
-        if clause.tokens[position].text in clause.words.around.ends or position in clause.starts:
-            return None
-        figure = _read_figure(clause, position) if reach == RISE_REACH else None
-        if figure is not None:
-            return figure
-    return None
-
-
-def _rises(clause: Clause, at: int) -> bool:
-    """Return whether "rose to", "put at", "reached" ends at token ``at``."""
-    around = clause.words.around
-    if clause.lower[at] not in around.rise_goals:
-        return clause.lower[at] in around.rises
-    # "brings the number of civilians killed since Monday to 89"
-    for position in range(at - 1, max(-1, at - RISE_REACH), -1):
-        if clause.tokens[position].text in around.ends or position in clause.starts:
-            return False
-        if clause.lower[position] in around.rises:
-            return True
-    return False
-
-
-def _read_figure(clause: Clause, at: int) -> Trigger | None:
-    """Read "the number of civilians killed": a figure, "of", and within four tokens what happened."""
-    word = clause.lower[at]
-    if word in clause.words.counted and word.endswith("s"):
-        # "heat wave deaths reach 120"
-        return Trigger(clause.words.counted[word], at, at + 1, "total")
-    if (
-        at + 1 >= len(clause.tokens)
-        or clause.lower[at] not in clause.words.around.figures
-        or clause.lower[at + 1] != "of"
-    ):
-        return None
-    for position in range(at + 2, min(len(clause.tokens), at + 6)):
-        measure = measure_at(clause, position)
-        if measure is not None:
-            return Trigger(measure, at, position + 1, "total")
     return None

@@ -10,28 +10,45 @@ from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens behind a trigger the words that change it stand.
 WITH_REACH = 4
-# How many tokens the phrases have that leave open who lived.
-MANY_WORDS = 3
 # What those of the wounded suffered who did not live.
 MAIN_MEASURE = "killed"
+# "In good condition" is the end of what is told of somebody.
+SETTLED = "injured"
 
 
 def is_allowed(clause: Clause, index: int, trigger: Trigger) -> bool:
     """Return whether a trigger can speak of a count: no hills are captured, no bodies injured."""
     count = clause.counts[index]
-    if index in clause.ages:
+    if index in clause.ages or _is_aside(clause, index):
+        return False
+    if count.implied and trigger.measure in clause.words.never_single:
+        # "a teacher who escaped"
+        return False
+    following = clause.lower[count.last] if count.last < len(clause.lower) else ""
+    if trigger.rule == "list" and following in clause.words.around.speaking:
+        # "killing five men, two residents told researchers"
         return False
     if count.unsure and (trigger.measure not in clause.words.of_people or trigger.rule == "clause"):
         # "released six lists": the measure happens to things as well.
         return False
     if _tells_of_things(clause, trigger, count):
         return False
-    if trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
+    is_verb = trigger.last - trigger.first == 1
+    if is_verb and trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
     noun = _find_noun(clause, index)
     if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):
         return False
     return noun not in clause.words.never_of.get(trigger.measure, ())
+
+
+def _is_aside(clause: Clause, index: int) -> bool:
+    """Return whether one person tells who the one before is: "one suspect, a minor, was arrested"."""
+    count = clause.counts[index]
+    if not index or not count.implied or clause.counts[index - 1].quantity.value != 1:
+        return False
+    around = clause.lower[count.first - 1 : count.first] + clause.lower[count.last : count.last + 1]
+    return clause.counts[index - 1].last == count.first - 1 and around == [",", ","]
 
 
 def _is_another_thing(clause: Clause, trigger: Trigger) -> bool:
@@ -42,10 +59,7 @@ def _is_another_thing(clause: Clause, trigger: Trigger) -> bool:
 
 def _leaves_open(clause: Clause, trigger: Trigger) -> bool:
     """Return whether the trigger does not say if the counted lived: "four victims were hit"."""
-    if not clause.words.leaves_open or trigger.last - trigger.first < MANY_WORDS:
-        return False
-    said = " ".join(token.lower for token in clause.tokens[trigger.first : trigger.last])
-    return said in clause.words.leaves_open
+    return not clause.words.leaves_open.isdisjoint(clause.lower[trigger.first : trigger.last])
 
 
 def _tells_of_things(clause: Clause, trigger: Trigger, count: Count) -> bool:
@@ -74,7 +88,12 @@ def _find_noun(clause: Clause, index: int) -> str:
 
 def is_on_the_side(clause: Clause, trigger: Trigger) -> bool:
     """Return whether a trigger says only what the counted were doing: "20 fleeing the town"."""
-    readings = clause.words.verbs.get(clause.lower[trigger.first], ())
+    word = clause.lower[trigger.first]
+    if trigger.rule == "phrase" and trigger.measure != SETTLED:
+        # "20 sheltering in a camp", "10 in custody" may go on with what happened to them.
+        is_attached = clause.lower[trigger.first - 1] not in clause.words.be
+        return is_attached and (word in clause.words.stops or word.endswith("ing"))
+    readings = clause.words.verbs.get(word, ())
     return trigger.rule == "after" and any(reading.form == "gerund" for reading in readings)
 
 

@@ -156,9 +156,13 @@ def _is_adverb(clause: Clause, at: int) -> bool:
 
 
 def _is_of_age(clause: Clause, position: int) -> bool:
-    """Return whether somebody is named by an age: "the one who shot the 3-year-old"."""
-    position += position < len(clause.lower) and clause.lower[position] in clause.words.determiners
-    return clause.lower[position + 1 : position + 3] == ["-", "year"]
+    """Return whether somebody is named by an age: "who shot the 3-year-old", "killed his own 14-year-old"."""
+    for at in range(position, min(len(clause.lower), position + OBJECT_REACH)):
+        if clause.lower[at + 1 : at + 3] == ["-", "year"]:
+            return True
+        if at == position and clause.lower[at] not in clause.words.determiners:
+            return False
+    return False
 
 
 def _is_plain(clause: Clause, position: int) -> bool:

@@ -12,15 +12,17 @@ from claimgraph.extraction.measures.near import widen
 from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens a clause may put between a count and its later trigger.
-CLAUSE_REACH = 22
+CLAUSE_REACH = 30
 
 
-def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]) -> Trigger | None:
-    """Read "56 people from the town were killed", "12, including four children, died"."""
+def find_in_clause(
+    clause: Clause, count: Count, found: Sequence[Trigger | None], *, start: int = 0
+) -> Trigger | None:
+    """Read "56 people from the town were killed", "12, including four children, died"; from ``start`` on."""
     if not _is_subject_like(clause, count):
         return None
     passive = relative = False
-    at, limit = count.last, min(len(clause.tokens), count.last + CLAUSE_REACH)
+    at, limit = max(start, count.last), min(len(clause.tokens), count.last + CLAUSE_REACH)
     while at < limit:
         word = clause.lower[at]
         if _ends_subject(clause, at, count) or _is_settled(clause, at, found, passive=passive):
@@ -44,7 +46,9 @@ def find_in_clause(clause: Clause, count: Count, found: Sequence[Trigger | None]
 
 def _ends_subject(clause: Clause, at: int, count: Count) -> bool:
     """Return whether what follows is told of others than the counted."""
-    return _ends_clause(clause, at) or _speaks_of_others(clause, at, count)
+    # Most words can do neither; this looks at every word of the clause.
+    is_mark = clause.lower[at] in clause.words.far_marks
+    return is_mark and (_ends_clause(clause, at) or _speaks_of_others(clause, at, count))
 
 
 def _ends_clause(clause: Clause, at: int) -> bool:
@@ -55,6 +59,9 @@ def _ends_clause(clause: Clause, at: int) -> bool:
         return True
     following = clause.lower[at + 1] if at + 1 < len(clause.tokens) else ""
     if word not in words.around.far_stops_before or measure_together(clause, at):
+        return False
+    if clause.lower[at - 1].endswith("ed") or clause.lower[at - 1] in words.linking:
+        # "described as a leader"
         return False
     return following in words.around.subjects
 
@@ -86,9 +93,16 @@ def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None], *, pas
 
 def _is_subject_like(clause: Clause, count: Count) -> bool:
     """Return whether a count may be the subject of a later verb: it has a noun and no "by" before."""
-    if count.unsure or count.implied or (count.is_bare and not count.partitive):
+    if count.unsure or count.implied:
+        return False
+    if count.is_bare and not count.partitive and not _opens_sentence(clause, count):
         return False
     return not follows_agent(clause, count, clause.words.agents)
+
+
+def _opens_sentence(clause: Clause, count: Count) -> bool:
+    """Return whether a bare count with a remark opens its sentence: "Some 200, ill or old, were"."""
+    return count.first == 0 and clause.lower[count.last : count.last + 1] == [","]
 
 
 def _is_passed_over(clause: Clause, word: str) -> bool:
@@ -99,11 +113,11 @@ def _is_passed_over(clause: Clause, word: str) -> bool:
 
 def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
     word = clause.lower[at]
-    if word in clause.words.be:
+    if word not in clause.words.late_openers or word in clause.words.be:
         return None
     if word in clause.words.around.among:
         return read_among(clause, at)
-    pair = read_pair(clause, at)
+    pair = read_pair(clause, at, passive=passive)
     if pair is not None:
         return pair
     phrase = match_phrase(clause.lower, at, clause.words.phrases)
@@ -118,7 +132,8 @@ def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
 def _read_late_verb(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
     word = clause.lower[at]
     for reading in clause.words.verbs.get(word, ()):
-        if reading.frame == "done_by" and reading.form in {"past", "base", "third"}:
+        is_own = reading.frame == "done_by" or (reading.frame == "done_either" and not has_object(clause, at))
+        if is_own and reading.form in {"past", "base", "third"}:
             return Trigger(reading.measure, at, at + 1, "clause")
         if passive and reading.form == "participle":
             return widen(clause, Trigger(reading.measure, at, at + 1, "clause"))

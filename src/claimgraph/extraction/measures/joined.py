@@ -5,8 +5,11 @@ These are read last, for counts without a trigger of their own, from the counts 
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from claimgraph.extraction.counts import OTHERS, Count
 from claimgraph.extraction.measures.before import (
+    is_passive_phrase,
     measure_together,
     read_active,
     read_of,
@@ -14,10 +17,12 @@ from claimgraph.extraction.measures.before import (
     skip_back,
 )
 from claimgraph.extraction.measures.clause import Clause, Trigger, is_passive_at, measure_at
+from claimgraph.extraction.measures.lists import share_part
+from claimgraph.extraction.measures.totals import read_carried, share_total
 from claimgraph.extraction.measures.words import match_phrase_before
 
 # How many tokens may stand between the verb and the "and" of the second of those it is done to.
-OBJECT_REACH = 12
+OBJECT_REACH = 16
 # … and how many of them no table knows.
 UNKNOWN_REACH = 3
 # How many tokens may stand between a count and one that leaves out its verb.
@@ -30,8 +35,8 @@ NAME_REACH = 4
 AHEAD = 8
 
 
-def join_counts(clause: Clause, found: list[Trigger | None]) -> None:
-    """Give counts without a trigger that of the verb, list or clause they belong to."""
+def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
+    """Give counts without a trigger that of the verb, list, clause or sentence before they belong to."""
     for index, count in enumerate(clause.counts):
         if count.unsure or count.implied:
             continue
@@ -43,8 +48,13 @@ def join_counts(clause: Clause, found: list[Trigger | None]) -> None:
             found[index] = (
                 _find_whole(clause, index, found)
                 or _find_echo(clause, index, found)
+                or share_total(clause, index, found)
                 or _find_ellipsis(clause, index, found)
             )
+        if found[index] is None and index:
+            share_part(clause, index, found)
+        if found[index] is None:
+            found[index] = read_carried(clause, index, found, told)
 
 
 def _is_relative(clause: Clause, count: Count) -> bool:
@@ -56,16 +66,19 @@ def find_joined(clause: Clause, index: int) -> Trigger | None:
     """Read "killed the mayor and two guards", "the deaths of A, B and three children"."""
     count, before = clause.counts[index], clause.counts[index - 1] if index else None
     at = skip_back(clause, count.first - 1)
-    if at < 1 or _opens_clause(clause, count.last):
+    if at < 1:
         return None
+    opens = _opens_clause(clause, count.last)
     begin = _skip_joint(clause, at)
     unknown = 0
     for position in range(begin, max(-1, begin - OBJECT_REACH), -1):
         is_inner = before is not None and before.first <= position < before.last
         trigger = None if is_inner else _read_verb(clause, position)
         if trigger is not None:
-            return _take_trigger(clause, trigger, position, begin)
-        if not _is_name(clause, position):
+            # "The deaths of a couple and their three sons are being investigated."
+            is_subject = opens and trigger.rule != "of"
+            return None if is_subject else _take_trigger(clause, trigger, position, begin)
+        if not is_inner and not _is_name(clause, position):
             unknown += 1
             if unknown > UNKNOWN_REACH or _breaks_object(clause, position):
                 return None
@@ -87,7 +100,7 @@ def _skip_joint(clause: Clause, at: int) -> int:
 
 def _read_verb(clause: Clause, at: int) -> Trigger | None:
     phrase = match_phrase_before(clause.lower, at + 1, clause.words.before_phrases)
-    if phrase is not None and not is_passive_at(clause, at + 1 - len(phrase[0])):
+    if phrase is not None and not is_passive_phrase(clause, at, phrase[0]):
         return Trigger(phrase[1], at + 1 - len(phrase[0]), at + 1, "before")
     if _is_nominal(clause, at):
         return None
@@ -117,7 +130,9 @@ def _is_name(clause: Clause, at: int) -> bool:
     """Return whether a token may stand in the name or noun phrase of a first object."""
     token, words = clause.tokens[at], clause.words
     known = (words.determiners, words.people, words.around.bridges, words.around.list_joints)
-    return token.is_capital or token.text == "," or any(token.lower in table for table in known)
+    if token.is_capital or token.text in {",", "-"} or clause.lower[at + 1] == "-":
+        return True
+    return any(token.lower in table for table in known)
 
 
 def _breaks_object(clause: Clause, at: int) -> bool:
@@ -214,16 +229,19 @@ def _is_ellipsis_joint(clause: Clause, at: int, index: int) -> bool:
 def _stands_elliptic(clause: Clause, index: int) -> bool:
     """Return whether a preposition of place follows, and no verb of another clause soon after."""
     count, around = clause.counts[index], clause.words.around
-    following = [token.lower for token in clause.tokens[count.last : count.last + AHEAD]]
+    following = clause.lower[count.last : count.last + AHEAD]
     if not following or following[0] not in around.elliptic | around.bridges:
         return False
-    if any(word in around.elliptic_barriers for word in following[1:4]):
+    # "died at the scene and two at a hospital": the place is told as that of the others is.
+    is_parallel = following[0] in clause.lower[clause.counts[index - 1].last : count.first]
+    phrase = list(takewhile(lambda word: word not in around.breaks, following[1:4]))
+    is_place = is_parallel and following[0] != "in"
+    if not is_place and any(word in around.elliptic_barriers for word in phrase):
         return False
     if count.is_bare or count.group == OTHERS:
         return following[0] in around.elliptic
     # With a noun of its own the count may be the subject of a clause to come.
-    earlier = clause.tokens[clause.counts[index - 1].last : count.first]
-    if following[0] not in {token.lower for token in earlier}:
+    if not is_parallel:
         return False
     for position in range(count.last + 1, min(len(clause.tokens), count.last + AHEAD)):
         if clause.tokens[position].text in around.breaks:

@@ -36,7 +36,9 @@ def _differ(clause: Clause, noun: Trigger, best: Trigger) -> bool:
 def _prefer(clause: Clause, count: Count, before: Trigger | None, after: Trigger | None) -> Trigger | None:
     if before is None or after is None:
         return widen(clause, before or after)
-    if is_on_the_side(clause, after):
+    is_aside = before.rule == "before" and clause.lower[count.last] in clause.words.relatives
+    if is_aside or is_on_the_side(clause, after):
+        # "killed eight who had surrendered"
         return widen(clause, before)
     # "killed 12 wounded": what stands right after a plain number that follows a finished
     # clause; "left 12 dead" and "killed 12 dead"? the state wins over the verb of leaving.

@@ -58,11 +58,14 @@ class MeasureWords:
     passed_over: frozenset[str]
     sureness: frozenset[str]
     clause_ends: frozenset[str]
+    far_marks: frozenset[str]
+    late_openers: frozenset[str]
     agents: frozenset[str]
     weak_nouns: frozenset[str]
     stops: frozenset[str]
     pairs: Mapping[str, tuple[tuple[str, str], ...]]
     splits: Mapping[str, tuple[tuple[str, str], ...]]
+    stays: Mapping[str, tuple[tuple[str, str], ...]]
     of_things: frozenset[str]
     of_people_alone: frozenset[str]
     leaves_dead: Mapping[str, str]
@@ -70,6 +73,7 @@ class MeasureWords:
     never_with: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, str]
     never_one: frozenset[str]
+    never_single: frozenset[str]
     never_of: Mapping[str, frozenset[str]]
     family: Mapping[str, str]
     takes_over: Mapping[str, str]
@@ -91,6 +95,9 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
                     verbs.setdefault(word, []).append(Reading(name, frame, form))
     indexes = _index_tables(tables)
     rows = lexicon.rows("groups")
+    openers = frozenset(
+        {*verbs, *indexes["states"], *indexes["phrases"], *indexes["pairs"], *indexes["stays"]}
+    )
     people = frozenset(row[form] for row in rows for form in ("singular", "plural"))
     return MeasureWords(
         verbs={word: tuple(readings) for word, readings in verbs.items()},
@@ -110,7 +117,7 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         ),
         partitives=frozenset(grammar["partitives"]),
         containers=frozenset(lexicon.words("units")["containers"]),
-        openers=frozenset({*verbs, *indexes["states"], *indexes["phrases"], *indexes["pairs"]}),
+        openers=openers,
         any_trigger=_list_openers(verbs, indexes, common=_list_function_words(grammar)),
         of_people=frozenset(name for name, table in tables.items() if table.get("of_people")),
         total_words=frozenset({*indexes["totals"], *indexes["counted"], *grammar["around"]["figures"]}),
@@ -123,6 +130,15 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         ),
         sureness=frozenset(grammar["sureness"]),
         clause_ends=frozenset(grammar["clause_ends"]),
+        far_marks=frozenset(
+            {
+                *grammar["clause_ends"],
+                *grammar["relatives"],
+                *grammar["around"]["far_stops"],
+                *grammar["around"]["far_stops_before"],
+            }
+        ),
+        late_openers=openers | set(grammar["around"]["among"]),
         agents=frozenset(grammar["agents"]),
         weak_nouns=_collect(tables, "weak_nouns"),
         stops=frozenset({*grammar["prepositions"], *grammar["conjunctions"]}),
@@ -137,6 +153,7 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         },
         adjectives=_index_words(tables, "adjectives"),
         never_one=frozenset(name for name, table in tables.items() if table.get("never_one")),
+        never_single=frozenset(name for name, table in tables.items() if table.get("never_single")),
         never_of={
             name: frozenset(table["never_of"]) for name, table in tables.items() if "never_of" in table
         },
@@ -160,7 +177,9 @@ def _list_openers(
     A phrase is there only if its longest word is that is not common, a pair only if its goal is.
     """
     singles = {word for name in ("states", "counted", "of_nouns", "claims") for word in indexes[name]}
-    goals = {goal for name in ("pairs", "splits") for pairs in indexes[name].values() for goal, _ in pairs}
+    goals = {
+        goal for name in ("pairs", "splits", "stays") for pairs in indexes[name].values() for goal, _ in pairs
+    }
     longest = {
         max(phrase, key=lambda word: (word not in common, len(word)))
         for name in ("totals", "phrases", "before_phrases")
@@ -190,6 +209,7 @@ def _index_tables(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
         ),
         "pairs": _index_pairs(tables, "pairs"),
         "splits": _index_pairs(tables, "splits"),
+        "stays": _index_pairs(tables, "stays"),
         "claims": {
             form: name
             for name, table in tables.items()

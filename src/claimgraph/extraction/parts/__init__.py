@@ -13,6 +13,7 @@ from claimgraph.extraction.parts.listed import find_listed_whole
 from claimgraph.extraction.parts.mentions import CountedMention as CountedMention
 from claimgraph.extraction.parts.mentions import Whole as Whole
 from claimgraph.extraction.parts.mentions import lay_flat
+from claimgraph.extraction.parts.mentions import name_told as name_told
 from claimgraph.extraction.parts.rests import find_rests
 from claimgraph.extraction.parts.sums import find_sums
 from claimgraph.extraction.parts.told import find_told_whole

@@ -14,6 +14,8 @@ from claimgraph.extraction.sentences import Sentence
 
 # The measure that holds killed and injured people together.
 BOTH = "casualties"
+# How many sentences back a count may stand that "put it at over 100" goes on.
+TOLD_REACH = 3
 
 
 @frozen(kw_only=True)
@@ -23,6 +25,12 @@ class CountedMention:
     sentence: Sentence
     count: Count
     trigger: Trigger
+
+
+def name_told(mentions: Sequence[CountedMention], sentence: Sentence) -> str:
+    """Return what was counted last before a sentence, for "put it at over 100"; empty where it is too far."""
+    is_near = mentions and sentence.index - mentions[-1].sentence.index <= TOLD_REACH
+    return mentions[-1].trigger.measure if is_near else ""
 
 
 class Whole(NamedTuple):

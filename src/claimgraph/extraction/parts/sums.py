@@ -121,8 +121,35 @@ def _find_later(
     figures: Sequence[Figure], wholes: Sequence[int | None], told: Sequence[int], words: PartWords
 ) -> list[int]:
     later = _list_later(figures, wholes, told, words)
-    chosen = _choose_sum([figures[parts[0]] for parts in later], figures[told[0]])
-    return sorted(part for position in chosen for part in later[position])
+    total = figures[told[0]]
+    chosen = _choose_sum([figures[parts[0]] for parts in later], total)
+    if not chosen and any(len(parts) > 1 for parts in later):
+        # "Three died in one raid, three in another": the same figure need not be told again.
+        later = sorted([index] for parts in later for index in parts)[:MOST_PARTS]
+        chosen = _choose_sum([figures[parts[0]] for parts in later], total)
+    found = sorted(part for position in chosen for part in later[position])
+    return found or _find_added(figures, wholes, told, words)
+
+
+def _find_added(
+    figures: Sequence[Figure], wholes: Sequence[int | None], told: Sequence[int], words: PartWords
+) -> list[int]:
+    """Return "seven died in one town, another seven in the next" behind a total that is larger than both."""
+    total = figures[told[0]]
+    plain = [
+        index
+        for index in range(told[-1] + 1, min(len(figures), told[-1] + BESIDE + 1))
+        if figures[index].measure == total.measure
+        and wholes[index] is None
+        and not figures[index].implied
+        and figures[index].sentence <= figures[told[-1]].sentence + NEAR_SENTENCES
+    ]
+    if len(plain) < 2 or not all(_may_be_summed(total, figures[index], words) for index in plain[:2]):
+        return []
+    first, second = (figures[index] for index in plain[:2])
+    together = (first.value or 0) + (second.value or 0)
+    is_added = second.more and second.sentence > first.sentence and not first.more
+    return plain[:2] if is_added and together <= (total.value or 0) else []
 
 
 def _list_later(
@@ -203,6 +230,8 @@ def _choose_sum(parts: Sequence[Figure], total: Figure) -> tuple[int, ...]:
     value = total.value or 0
     rough = value >= ROUGH
     least, most = value - rough, value + (value // ROUGH if rough and total.high is None else 0)
+    if total.mention.count.quantity.modifier is Modifier.ABOUT:
+        least, most = total.low, total.high or value
     sums: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     best: tuple[tuple[bool, int, int], tuple[int, ...]] | None = None
     for position, part in enumerate(parts):

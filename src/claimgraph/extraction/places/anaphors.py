@@ -7,17 +7,26 @@ from attrs import evolve
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
-from claimgraph.model import Span
+from claimgraph.lexicon.gazetteer import Gazetteer
+from claimgraph.lexicon.placenames import fold_name
+from claimgraph.model import Place, Span
 
 _REACH = 8
 _LATEST = 40
+_OF_STATES = frozenset({"capital", "country", "nation"})
+_WITHIN = frozenset({"in", "across", "throughout", "inside", "around"})
 _POINTING = frozenset({"the", "this", "that"})
 
 
 def add_anaphors(
-    mentions: list[PlaceMention], sentences: tuple[Sentence, ...], *, words: PlaceWords, text: str
+    mentions: list[PlaceMention],
+    sentences: tuple[Sentence, ...],
+    *,
+    words: PlaceWords,
+    text: str,
+    gazetteer: Gazetteer,
 ) -> tuple[PlaceMention, ...]:
-    """Add "there" and "the town" with the place of the latest mention that fits, in text order."""
+    """Add "there", "the town" and "the country" with the latest place that fits, in text order."""
     by_sentence: dict[int, list[PlaceMention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -31,16 +40,16 @@ def add_anaphors(
                 taken += 1
             if result and result[-1].span.end > span.start:
                 continue
-            before = _find_antecedent(result, kinds, sentence.index)
-            if before is not None:
-                result.append(_stand_for(before, span, sentence.index, text))
+            place = _find_antecedent(result, kinds, sentence.index, words=words, gazetteer=gazetteer)
+            if place is not None:
+                result.append(_stand_for(place, span, sentence.index, text))
         result.extend(named[taken:])
     return tuple(result)
 
 
-def _stand_for(before: PlaceMention, span: Span, sentence: int, text: str) -> PlaceMention:
+def _stand_for(place: Place, span: Span, sentence: int, text: str) -> PlaceMention:
     said = span.of(text)
-    place = evolve(before.place, words=said, span=span)
+    place = evolve(place, words=said, span=span)
     return PlaceMention(place=place, sentence=sentence, role="anaphor", cue=said.lower())
 
 
@@ -57,9 +66,14 @@ def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, fr
                 found.append((Span(token.start, token.end), words.anaphors.get("area", frozenset())))
         else:
             start = _find_start(tokens, index)
-            if start >= 0:
+            if start >= 0 and (token.lower not in _OF_STATES or _is_within(tokens, start, following)):
                 found.append((Span(tokens[start].start, token.end), words.anaphors[token.lower]))
     return found
+
+
+def _is_within(tokens: tuple[Token, ...], start: int, following: str) -> bool:
+    """Return whether something happens within: "across the country", but not "fled the country"."""
+    return start > 0 and tokens[start - 1].lower in _WITHIN and following not in {"'s", "’s"}
 
 
 def _find_start(tokens: tuple[Token, ...], index: int) -> int:
@@ -77,11 +91,47 @@ def _find_start(tokens: tuple[Token, ...], index: int) -> int:
 
 
 def _find_antecedent(
-    mentions: list[PlaceMention], kinds: frozenset[str], sentence: int
-) -> PlaceMention | None:
+    mentions: list[PlaceMention],
+    kinds: frozenset[str],
+    sentence: int,
+    *,
+    words: PlaceWords,
+    gazetteer: Gazetteer,
+) -> Place | None:
+    if "capital" in kinds:
+        return _find_capital(mentions, words)
+    if "country" in kinds:
+        country = _find_country(mentions, gazetteer)
+        if country is not None or len(kinds) == 1:
+            return country
     for mention in reversed(mentions[-_LATEST:]):
         if sentence - mention.sentence > _REACH:
-            return None
+            break
         if mention.role in {"location", "anaphor", "direction"} and mention.place.kind in kinds:
-            return mention
+            return mention.place
+    # "The city has had 17 homicides this year" in a report of which only the dateline names it.
+    heads = mentions[:1] if "city" in kinds else []
+    return next(
+        (m.place for m in heads if m.role == "dateline" and m.place.kind in {*kinds, "unknown"}), None
+    )
+
+
+def _find_capital(mentions: list[PlaceMention], words: PlaceWords) -> Place | None:
+    """Return the latest capital of a country that was named."""
+    for mention in reversed(mentions[-_LATEST:]):
+        if mention.role != "person" and fold_name(mention.place.name) in words.capitals:
+            return mention.place
+    return None
+
+
+def _find_country(mentions: list[PlaceMention], gazetteer: Gazetteer) -> Place | None:
+    """Return the country of the latest place named."""
+    for mention in reversed(mentions[-_LATEST:]):
+        if mention.role in {"location", "anaphor", "direction", "distance"}:
+            place = mention.place
+            if place.kind == "country":
+                return place
+            entry = gazetteer.find_entry(place.path_keys[-1]) if place.path_keys else None
+            if entry is not None and entry.kind == "country":
+                return gazetteer.to_place(entry, entry.name, span=mention.span)
     return None

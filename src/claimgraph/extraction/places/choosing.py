@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from operator import itemgetter
 
-from claimgraph.extraction.places.features import find_features, set_scene
+from claimgraph.extraction.places.features import Told, find_features, set_scene
 from claimgraph.extraction.places.views import View
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
 from claimgraph.extraction.sentences import Sentence
@@ -72,8 +72,8 @@ def choose_place(
     places: tuple[PlaceMention, ...],
     sentences: tuple[Sentence, ...],
     *,
-    title_places: tuple[PlaceMention, ...] = (),
     avoid: tuple[Span, ...] = (),
+    told: Told | None = None,
     lexicon: Lexicon,
 ) -> tuple[Place | None, tuple[Candidate, ...]]:
     """Choose the place where what a count expression counts happened.
@@ -82,8 +82,8 @@ def choose_place(
         mention: The count expression.
         places: All mentions of places in the article, as `find_places` gives them.
         sentences: The article's sentences.
-        title_places: Places of a headline that is no part of the text; they have no sentence.
         avoid: Spans of phrases that name sources; a place inside one is hardly the event's.
+        told: Whether the count is of a period, and the place chosen for the count before it.
         lexicon: The weights of the features.
 
     Returns:
@@ -93,8 +93,8 @@ def choose_place(
     """
     weights = load_place_weights(lexicon)
     words = load_place_words(lexicon)
-    view = _view(_Story(places, title_places, sentences), lexicon)
-    scene = set_scene(mention, view, sentences, avoid=avoid, words=words)
+    view = _view(_Story(places, (), sentences), lexicon)
+    scene = set_scene(mention, view, sentences, avoid=avoid, told=told or Told(), words=words)
     candidates = []
     for order, group in enumerate(view.list_candidates(scene.start)):
         features = find_features(scene, group)
@@ -104,6 +104,7 @@ def choose_place(
         return None, ()
     candidates.sort(key=itemgetter(0, 1))
     listed = [
-        Candidate(words=place.words, score=0.0 - score, features=f) for score, _, place, f in candidates
+        Candidate(words=place.words or place.name, score=0.0 - score, features=f)
+        for score, _, place, f in candidates
     ]
     return candidates[0][2], tuple(listed)

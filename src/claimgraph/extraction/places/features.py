@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from claimgraph.extraction.places.groups import PLAIN_ROLES, Group
+from claimgraph.extraction.places.groups import PLAIN_ROLES, Group, find_key
 from claimgraph.extraction.places.views import Row, View
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.model import Mention, Span
+from claimgraph.model import Mention, Place, Span
 
 _INSIDE = frozenset({"in", "at", "inside", "within"})
 # How many sentences before and behind a count are near it.
@@ -20,10 +20,18 @@ _LARGE_DIGITS = 4
 _EXTENTS = {(True, True): "war", (True, False): "huge", (False, True): "cumulative", (False, False): ""}
 
 
+class Told(NamedTuple):
+    """How a count is told: over a period or not, and behind a count of which place."""
+
+    cumulative: bool = False
+    before: Place | None = None
+
+
 class Scene(NamedTuple):
     """What the features of all candidates of one count share.
 
-    ``start`` and ``end`` reach from the count to its trigger; ``sourced`` are the characters at
+    ``start`` and ``end`` reach from the count to its trigger; ``before`` is the key
+    of the place of the count before; ``sourced`` are the characters at
     which places begin that the names of sources hold.
     """
 
@@ -34,6 +42,7 @@ class Scene(NamedTuple):
     end: int
     extent: str
     sourced: frozenset[int]
+    before: str
 
 
 def set_scene(
@@ -42,6 +51,7 @@ def set_scene(
     sentences: tuple[Sentence, ...],
     *,
     avoid: tuple[Span, ...],
+    told: Told,
     words: PlaceWords,
 ) -> Scene:
     """Gather what all candidates of one count are compared with."""
@@ -57,8 +67,9 @@ def set_scene(
         mention.sentence,
         min(mention.span.start, anchor.start),
         max(mention.span.end, anchor.end),
-        _EXTENTS[huge, row.cumulative],
+        _EXTENTS[huge, told.cumulative],
         view.find_covered(avoid),
+        find_key(told.before) if told.before is not None else "",
     )
 
 
@@ -81,6 +92,8 @@ def find_features(scene: Scene, group: Group) -> tuple[str, ...]:
     at, settled = known
     if scene.extent:
         settled = (*settled, f"{group.grain}_{scene.extent}")
+    if group.key == scene.before:
+        settled = (*settled, f"as_before_{scene.row.level}")
     return (*settled, "in_source_phrase") if at in scene.sourced else settled
 
 
@@ -96,6 +109,8 @@ def _find_settled(scene: Scene, group: Group, nearest: PlaceMention) -> list[str
     if role == "location":
         cue = nearest.cue
         features.append("cue_in" if cue in _INSIDE else "cue_other" if cue else "no_cue")
+    elif role == "direction":
+        features.append("cue_far" if nearest.cue == "off" else "cue_near")
     elif role not in PLAIN_ROLES:
         features.append(f"role_{role}")
     if nearest.qualifies and nearest.sentence == scene.sentence:
@@ -138,7 +153,16 @@ def _find_distance(scene: Scene, nearest: PlaceMention) -> list[str]:
     features = ["close" if length <= _CLOSE else "middling" if length <= _MIDDLING else "distant"]
     if _count_between(row.contrasts, low, high) > 0:
         features.append("beyond_contrast")
+    if len(row.here) > 1:
+        closest = min(row.nearest, key=lambda at: _find_gap(scene, at[0], at[1]))
+        if closest[2] == find_key(nearest.place):
+            features.append("nearest_here")
     return features
+
+
+def _find_gap(scene: Scene, start: int, end: int) -> int:
+    """Return how many characters stand between a place and a count."""
+    return start - scene.end if start >= scene.end else scene.start - end
 
 
 def _count_between(starts: tuple[int, ...], low: int, high: int) -> int:
@@ -158,11 +182,8 @@ def _find_company(row: Row, view: View, group: Group) -> list[str]:
         features.append(f"next_after_{row.level}")
     if key == view.lede_place:
         features.append(f"sharpest_of_lede_{row.level}")
-    if key not in row.here:
-        if key in row.alike:
-            features.append("told_alike")
-        if group.place.kind in row.indefinite:
-            features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
+    if key not in row.here and group.place.kind in row.indefinite:
+        features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
     return features
 
 
@@ -175,6 +196,4 @@ def _find_relation(row: Row, group: Group) -> str:
         return f"sentence_empty_{group.grain}"
     if not parents.isdisjoint(row.here) or not group.above.isdisjoint(row.bare):
         return f"inside_sentence_place_{row.level}"
-    if group.grain in {"fine", "unknown"} and not parents:
-        return f"loose_while_{row.level}"
     return f"sentence_has_{row.level}"

@@ -40,4 +40,4 @@ def find_places(
     found = mark_persons(drop_unlikely(found, words=words, style=style))
     mentions = to_mentions(found, table, words=words, text=text)
     housed = house_places(nest_places(found, mentions, sentences, words))
-    return add_anaphors(housed, sentences, words=words, text=text)
+    return add_anaphors(housed, sentences, words=words, text=text, gazetteer=table)

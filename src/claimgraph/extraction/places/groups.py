@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from attrs import evolve
+
 from claimgraph.extraction.places.words import PlaceMention
 from claimgraph.lexicon.placenames import fold_name
 from claimgraph.model import Place
 
 PLAIN_ROLES = frozenset({"location", "direction", "anaphor"})
+_INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+_UNNAMED = frozenset({"demonym", "anaphor"})
 COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
 SHARP = frozenset({"fine", "town", "unknown"})
 SPECIFIC = SHARP | {"area"}
@@ -55,6 +59,14 @@ def find_grain(place: Place) -> str:
     return _GRAINS.get(place.kind, "town")
 
 
+def _find_named_grain(place: Place, mentions: list[PlaceMention]) -> str:
+    """Return how sharp a place is; a name that no table knows is a town where something is *in* it."""
+    grain = find_grain(place)
+    if grain == "unknown" and any(m.cue in _INSIDE for m in mentions):
+        return "town"
+    return grain
+
+
 def find_country(place: Place) -> str:
     """Return the key of the country a place lies in or is, empty where nothing says."""
     if place.kind == "country":
@@ -85,7 +97,11 @@ def group_places(
 
 def _build_group(key: str, heads: list[PlaceMention], mentions: list[PlaceMention]) -> Group:
     both = [*heads, *mentions]
-    place = next((m for m in both if m.role in {"location", "direction"}), both[0]).place
+    named = next((m for m in both if m.role in {"location", "direction"}), both[0])
+    place = named.place
+    if named.role in _UNNAMED and place.key:
+        # "Syrian" and "the country" are called by the name of the country.
+        place = evolve(place, words="", span=None)
     plain = sum(m.role in PLAIN_ROLES for m in both)
     if plain:
         heads = [m for m in heads if m.role in PLAIN_ROLES]
@@ -93,7 +109,7 @@ def _build_group(key: str, heads: list[PlaceMention], mentions: list[PlaceMentio
     return Group(
         key,
         place,
-        find_grain(place),
+        _find_named_grain(place, mentions),
         tuple(heads),
         tuple(mentions),
         tuple(m.span.start for m in mentions),

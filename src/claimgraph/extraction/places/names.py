@@ -11,15 +11,18 @@ from claimgraph.extraction.places.surroundings import (
     find_cue,
     find_kind_after,
     find_role,
+    is_numbered_road,
     is_plausible,
+    opens_dateline,
 )
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
-from claimgraph.lexicon.placenames import ARTICLES
+from claimgraph.lexicon.placenames import ARTICLES, fold_name
 
 # A street has the name of a town that it leads to, or of anything.
+_DATELINE_WORDS = 4
 _WAYS = frozenset({"street", "road"})
 
 
@@ -61,7 +64,9 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             free = index + 1
             continue
         if hit is None:
-            hit = find_unknown(tokens, run, gazetteer, words=words, style=style)
+            hit = _find_signed(tokens, index) or find_unknown(
+                tokens, run, gazetteer, words=words, style=style
+            )
         if hit is None:
             continue
         setting = Setting(tokens, index, hit.last, hit, words, style)
@@ -73,6 +78,21 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             free, persons = _pass_over(sentence, index, hit, words)
             found.extend(persons)
     return found
+
+
+def _find_signed(tokens: tuple[Token, ...], index: int) -> Hit | None:
+    """Return a name that only its form shows: an unlisted dateline, a road by its number."""
+    last = index + 1
+    if not index:
+        while last < min(len(tokens), _DATELINE_WORDS) and tokens[last].text.isupper():
+            last += 1
+        signed = opens_dateline(tokens, last)
+    else:
+        signed = is_numbered_road(tokens, index)
+    if not signed:
+        return None
+    core = " ".join([fold_name(token.text) for token in tokens[index:last]])
+    return Hit(last, core, (), 0.5, tokens[last - 1].end) if core else None
 
 
 def _find_starts(tokens: tuple[Token, ...], style: Style) -> list[int]:
@@ -179,9 +199,13 @@ def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[s
     """Return the cue and kind before a name; of names in a row the first has them for all."""
     tokens, first = setting.tokens, setting.first
     cue, kind_before = find_cue(tokens, first, setting.words)
-    if cue or previous is None or previous.role not in {"location", "direction"}:
+    if cue or previous is None:
         return cue, kind_before
     between = [token.lower for token in tokens[previous.last : first]]
+    if previous.role not in {"location", "direction"}:
+        # "at Lonmin's Marikana mine": what the owner's cue makes a place is the next name.
+        owned = previous.role == "organisation" and previous.cue and between == ["'s"]
+        return (previous.cue if owned else ""), kind_before
     if between in (["and"], [","], [",", "and"], ["or"], ["&"]):
         return previous.cue, kind_before or ("" if kind else previous.kind)
     if between in ([], ["'s"]):

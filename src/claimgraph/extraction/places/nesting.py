@@ -63,6 +63,8 @@ def _says_within(between: list[str], words: PlaceWords) -> bool:
 
 def _is_qualifying(between: list[str], words: PlaceWords) -> bool:
     """Return whether the words between only say where the first name lies: "west of", "in the"."""
+    if between[:1] == [","]:
+        between = between[1:]
     if not between or between[0] == "and" or words.linking.isdisjoint(between):
         return False
     return all(

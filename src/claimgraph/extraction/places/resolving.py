@@ -13,6 +13,7 @@ from claimgraph.extraction.places.names import Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.lexicon.placenames import fold_name
 from claimgraph.model import Place, Span
 
 _TOWN_KINDS = frozenset({"city", "town", "village"})
@@ -25,6 +26,8 @@ _KNOWN_FROM = 100_000
 _FAMOUS_FROM = 1_000_000
 _COUNTRY_SHARE = 0.1
 _SPELLING_SHARE = 0.3
+# What it counts that an entry has the very name and no spelling of it.
+_EXACT = 1.0
 
 
 def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
@@ -110,6 +113,8 @@ def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]
 
     def rank(entry: Entry) -> tuple[float, float]:
         score = _score(entry, weights) + company.score(name, entry)
+        if fold_name(entry.name) == name.core:
+            score += _EXACT
         if name.kind:
             alike = name.kind in _TOWN_KINDS and entry.kind in _TOWN_KINDS
             score += 4 if entry.kind == name.kind or alike else 0

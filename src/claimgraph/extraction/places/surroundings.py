@@ -13,6 +13,11 @@ _DASHES = frozenset("-–—")
 # Sites that have the name of a person more often than not.
 _NAMED_AFTER = frozenset({"hospital", "mosque", "church", "school", "street", "road"})
 _BROUGHT_REACH = 9
+_LONGEST_ROAD = 5
+_MEASURE_REACH = 9
+# The cues that may end a measure, and what may stand in it: "60 km (37 miles) from the border with X".
+_MEASURED = frozenset({"off", "of", "from", "town", "city", "village", "capital", "border"})
+_APART = frozenset({"from", "the", "(", ")", "border", "capital"})
 _CUSTODY = frozenset({"hospital", "prison"})
 _SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
 
@@ -100,23 +105,61 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     names = setting.hit.core.split(" ")
     if any(word in words.organisation_after for word in names[1:]):
         return False
-    if not kind or kind not in _NAMED_AFTER:
-        if names[0] in words.given_names:
-            return False
-        if setting.before is not None and setting.before.lower in words.titles:
-            return False
+    if (not kind or kind not in _NAMED_AFTER) and _names_person(setting, names[0]):
+        return False
     if kind:
         return bool(cue) or kind not in {"street", "site"}
+    if (not first and opens_dateline(tokens, setting.last)) or is_numbered_road(tokens, first):
+        return True
     if setting.after is not None and setting.after.lower in words.organisation_after:
         return False
-    if cue in words.attack_locative:
+    return _is_cued(setting, cue, names)
+
+
+def _names_person(setting: Setting, opening: str) -> bool:
+    before = setting.before
+    titled = before is not None and before.lower in setting.words.titles
+    return titled or opening in setting.words.given_names
+
+
+def _is_cued(setting: Setting, cue: str, names: list[str]) -> bool:
+    """Return whether the word before an unlisted name makes it a place, with what stands before that."""
+    words, tokens, first = setting.words, setting.tokens, setting.first
+    if cue in words.ways and any(t.lower in words.travel for t in tokens[max(0, first - 6) : first]):
+        return True
+    if cue and len(names) > 1 and names[-1] in words.name_endings:
+        return True
+    if cue in words.attack_locative and cue not in words.stormed:
         return any(token.lower in words.attack_words for token in tokens[max(0, first - 4) : first])
-    return cue in words.strong or cue == "off"
+    return cue in words.strong or cue in words.stormed or cue == "off"
+
+
+def opens_dateline(tokens: tuple[Token, ...], last: int) -> bool:
+    """Return whether the first words of a sentence are in capitals before a dash: "PRAIRIE CITY —"."""
+    if not 0 < last < len(tokens) - 1 or tokens[last].text not in _DASHES:
+        return False
+    return tokens[last].start > tokens[last - 1].end and all(t.text.isupper() for t in tokens[:last])
+
+
+def is_numbered_road(tokens: tuple[Token, ...], index: int) -> bool:
+    """Return whether a token is a road by letter and number: "on the M62"."""
+    text = tokens[index].text
+    if not 1 < len(text) < _LONGEST_ROAD or not text[0].isupper() or not text[1:].isdigit() or index < 2:
+        return False
+    return tokens[index - 1].lower == "the" and tokens[index - 2].lower in {"on", "along"}
+
+
+def _owns_next(setting: Setting) -> bool:
+    """Return whether an unlisted name is the owner of the next one: "Lonmin's Marikana mine"."""
+    tokens, last = setting.tokens, setting.last
+    return last + 1 < len(tokens) and tokens[last].lower in {"'s", "’s"} and tokens[last + 1].is_capital
 
 
 def _is_destination(setting: Setting, kind: str) -> bool:
     """Return whether people were taken to a hospital, a jail or a morgue of this name or in it."""
     tokens, words, last = setting.tokens, setting.words, setting.last
+    if any(token.lower in words.taken_to for token in tokens[max(0, setting.first - 4) : setting.first]):
+        return True
     site = kind in _CUSTODY or (bool(setting.hit.entries) and setting.hit.entries[0].kind in _CUSTODY)
     around = tokens[max(0, setting.first - _BROUGHT_REACH) : setting.first]
     if not site:
@@ -128,18 +171,36 @@ def _is_destination(setting: Setting, kind: str) -> bool:
 def find_role(setting: Setting, cue: str, kind: str = "") -> str:
     """Return what a name does in its sentence; see `PlaceMention`."""
     after = setting.after
-    if _is_organisation(setting, cue) or _is_compound(setting):
+    owner = not setting.hit.entries and _owns_next(setting)
+    if owner or _is_organisation(setting, cue) or _is_compound(setting):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
         return "person"
     if cue and _is_destination(setting, kind):
         return "destination"
+    if after is not None and kind == "hospital" and after.lower in setting.words.intake:
+        return "organisation"
     bare = "" if cue else _find_bare_role(setting)
     if bare:
         return bare
+    if cue in _MEASURED and _is_measured(setting):
+        return "distance"
     if cue in setting.words.nearness or (after is not None and after.lower in setting.words.borders):
         return "direction"
     return "location"
+
+
+def _is_measured(setting: Setting) -> bool:
+    """Return whether a place only says how far away something else is: "160 km south of the town of X"."""
+    words, tokens = setting.words, setting.tokens
+    for position in range(setting.first - 1, max(setting.first - _MEASURE_REACH, 0), -1):
+        word = tokens[position].lower
+        if word in words.units:
+            return tokens[position - 1].text[0].isdigit() or tokens[position - 1].text == "-"
+        between = word in words.compass or word in words.linking or word in words.between_cue
+        if not (between or word in words.kinds_before or word in words.demonyms or word in _APART):
+            return False
+    return False
 
 
 def _find_bare_role(setting: Setting) -> str:
@@ -177,6 +238,9 @@ def _is_dateline(setting: Setting) -> bool:
     if after is None or setting.style.no_capitals:
         return False
     if (word.isupper() and len(word) > 3) or after.text in setting.words.dateline_after:
+        return True
+    before = setting.before
+    if setting.first == 1 and before is not None and before.text == "(" and after.text == ")":
         return True
     apart = after.start > setting.tokens[setting.last - 1].end
     return setting.first == 0 and (after.text == "(" or (after.text in _DASHES and apart))

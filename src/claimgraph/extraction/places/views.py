@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from math import log
 from typing import NamedTuple
 
 from claimgraph.extraction.places.groups import (
@@ -32,14 +31,6 @@ _MOST_MENTIONS = 120
 _REACH = 40
 _LEDE_PLACES = 12
 _FREQUENT_PLACES = 3
-# A word in more sentences than this tells nothing; shorter words are not looked at.
-_COMMON = 12
-_SHORT = 3
-# What sentences must share to be told alike.
-_ALIKE = 0.3
-# With more sharp places than this, no place is looked at as one of a few.
-_MOST_RIVALS = 30
-_RIVALS = {0: "only_sharp_place", 1: "one_of_two"}
 _STREETS = frozenset({"street", "road"})
 _ARTICLES = frozenset({"a", "an"})
 _PARTING = frozenset({"of", "in", "on", "at", "the", "by"})
@@ -50,10 +41,9 @@ class Row(NamedTuple):
 
     ``here`` are the keys of the places in it, ``bare`` their names, ``level`` whether the sharpest
     of them is a town or less ("sharp"), larger ("wide") or none is there, ``latest`` and ``next``
-    the sharpest places before and behind, ``alike`` the places of the sentence that is told most
-    like this one, ``indefinite`` the kinds of "a town" in it. ``contrasts`` are the characters at
-    which a contrast begins, ``tokens`` those of every token. ``known`` keeps the features of the
-    places of other sentences.
+    the sharpest places before and behind, ``nearest`` where its places stand, ``indefinite`` the kinds of "a
+    town" in it. ``contrasts`` are the characters at which a contrast begins, ``tokens`` those of
+    every token. ``known`` keeps the features of the places of other sentences.
     """
 
     here: frozenset[str]
@@ -61,11 +51,10 @@ class Row(NamedTuple):
     level: str
     latest: str
     next: str
-    alike: frozenset[str]
-    cumulative: bool
     indefinite: frozenset[str]
     contrasts: tuple[int, ...]
     tokens: tuple[int, ...]
+    nearest: tuple[tuple[int, int, str], ...]
     known: dict[str, tuple[int, tuple[str, ...]]]
 
 
@@ -86,6 +75,7 @@ class View:
         sentences: tuple[Sentence, ...],
         words: PlaceWords,
     ) -> None:
+        self._sentences = sentences
         plain = [p for p in places if p.role in PLAIN_ROLES]
         self.groups = group_places(places, title_places)
         self.children = find_children(self.groups)
@@ -100,14 +90,12 @@ class View:
         self._headline = {find_key(p.place) for p in title_places if p.role in PLAIN_ROLES}
         self._all_starts = [p.start for p in places]
         self._all_ends = [p.span.end for p in places]
-        self._told: dict[str, list[int]] | None = None
         countries = (find_country(p.place) for p in places if p.role != "person")
         self.country = _find_commonest(country for country in countries if country)
         self.most = _find_commonest(
             (find_key(p.place) for p in plain if p.place.kind not in {"country", *COARSE}), least=2
         )
         self.standing = self._describe_groups()
-        self._sentences = sentences
         self._words = words
         self._rows: dict[int, Row] = {}
         self._order_groups(places, lede)
@@ -125,13 +113,10 @@ class View:
 
     def _describe_groups(self) -> dict[str, tuple[str, ...]]:
         """Return for each place the features that are the same for all counts of the article."""
-        rivals = self._count_rivals()
         described = {}
         for group in self.groups:
             key, plain = group.key, group.plain
             features = ["named_often" if plain > 3 else "named_twice" if plain > 1 else "named_once"]
-            if key in rivals:
-                features.append(_RIVALS.get(rivals[key], "one_of_many"))
             if key in self.lede:
                 features.append("lede")
             if group.place.kind in _STREETS:
@@ -140,24 +125,6 @@ class View:
                 features.append("other_country")
             described[key] = tuple(features)
         return described
-
-    def _count_rivals(self) -> dict[str, int]:
-        """Return for each sharp place how many others of its country are named, nested ones left out."""
-        sharp = [group for group in self.groups if group.plain and group.grain in SPECIFIC]
-        if len(sharp) > _MOST_RIVALS:
-            return {group.key: len(sharp) for group in sharp}
-        return {
-            group.key: sum(
-                [
-                    other is not group
-                    and other.country == group.country
-                    and other.key not in self.children[group.key]
-                    and group.key not in self.children[other.key]
-                    for other in sharp
-                ]
-            )
-            for group in sharp
-        }
 
     def list_candidates(self, at: int) -> Iterable[Group]:
         """Return the groups that a count at character ``at`` may belong to, in text order.
@@ -190,50 +157,12 @@ class View:
             level="none" if not here else "wide" if SHARP.isdisjoint(grains) else "sharp",
             latest=self._find_sharpest(self.specific_sentences[earlier - 1 : earlier]),
             next=self._find_sharpest(self.specific_sentences[later : later + 1]),
-            alike=self._find_alike(number),
-            cumulative=any(token[1] in words.cumulative for token in tokens),
             indefinite=_find_indefinite(self._sentences[number], words),
             contrasts=tuple([token[2] for token in tokens if token[1] in words.contrast]),
             tokens=tuple([token[2] for token in tokens]),
+            nearest=tuple([(p.start, p.span.end, find_key(p.place)) for p in here]),
             known={},
         )
-
-    def _find_alike(self, number: int) -> frozenset[str]:
-        """Return the places of the sentence that shares most rare words with another, names left out."""
-        if self._told is None:
-            self._told = self._index_words()
-        scores: dict[int, float] = {}
-        for word in _list_words(self._sentences[number]):
-            found = self._told.get(word, ())
-            if not found or len(found) > _COMMON or found == [number]:
-                continue
-            weight = log(len(self._sentences) / len(found))
-            for other in found:
-                if other != number:
-                    scores[other] = scores.get(other, 0.0) + weight
-        rated = {n: score / (1 + log(2 + len(self._sentences[n].tokens))) for n, score in scores.items()}
-        own = {find_key(p.place) for p in self.by_sentence.get(number, ())}
-        rated = {
-            n: score
-            for n, score in rated.items()
-            if any(find_key(p.place) not in own for p in self.by_sentence[n])
-        }
-        best = max(rated.values(), default=0.0)
-        if best < _ALIKE:
-            return frozenset()
-        near = [n for n, score in rated.items() if score == best]
-        return frozenset([find_key(p.place) for n in near for p in self.by_sentence[n]])
-
-    def _index_words(self) -> dict[str, list[int]]:
-        """Return for each word the sentences with places that have it."""
-        told: dict[str, list[int]] = {}
-        for number in self.by_sentence:
-            for word in _list_words(self._sentences[number]):
-                if word in told:
-                    told[word].append(number)
-                else:
-                    told[word] = [number]
-        return told
 
     def find_covered(self, spans: tuple[Span, ...]) -> frozenset[int]:
         """Return the characters at which those places begin that overlap one of some spans."""
@@ -261,11 +190,6 @@ def _find_commonest(keys: Iterable[str], *, least: int = 1) -> str:
     """Return the commonest key, the first of equals; empty where none is there ``least`` times."""
     key, count = max(Counter(keys).items(), key=lambda item: item[1], default=("", 0))
     return key if count >= least else ""
-
-
-def _list_words(sentence: Sentence) -> list[str]:
-    """Return the words of a sentence that may tell its event from others: no names, no short words."""
-    return list({token[1] for token in sentence.tokens if token[0] == token[1] and len(token[1]) > _SHORT})
 
 
 def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:

@@ -17,12 +17,13 @@ class PlaceMention:
     """A place where a text names it.
 
     ``role`` says what the name does: ``location`` (something is or happens there), ``direction``
-    (nearness: "north of X"), ``dateline``, ``organisation`` (part of the name of an office or an
-    outlet), ``speaker`` (a capital that speaks, a state that acts), ``destination`` (a hospital or a
-    jail that people were taken to), ``demonym`` ("Syrian"), ``person`` or ``anaphor`` ("the town";
-    the place is the antecedent's, the span the anaphor's). ``cue`` is the word that
-    shows it, lower case, empty where there is none. ``sentence`` is the index of the sentence.
-    ``qualifies`` is true for the larger place beside a smaller one ("Idlib" of "Saraqib in Idlib").
+    (nearness: "north of X"), ``distance`` (measured from there: "160 km south of X"), ``dateline``,
+    ``organisation`` (part of the name of an office or an outlet), ``speaker`` (a capital that
+    speaks, a state that acts), ``destination`` (a hospital or a jail that people were taken to),
+    ``demonym`` ("Syrian"), ``person`` or ``anaphor`` ("the town"; the place is the antecedent's,
+    the span the anaphor's). ``cue`` is the word that shows it, lower case, empty where there is
+    none. ``sentence`` is the index of the sentence. ``qualifies`` is true for the larger place
+    beside a smaller one ("Idlib" of "Saraqib in Idlib").
     """
 
     place: Place
@@ -55,6 +56,9 @@ class PlaceWords:
     strong: frozenset[str]
     attack_locative: frozenset[str]
     attack_words: frozenset[str]
+    stormed: frozenset[str]
+    ways: frozenset[str]
+    travel: frozenset[str]
     nearness: frozenset[str]
     compass: frozenset[str]
     borders: frozenset[str]
@@ -77,9 +81,11 @@ class PlaceWords:
     dateline_after: frozenset[str]
     brought_before: frozenset[str]
     destinations: frozenset[str]
+    taken_to: frozenset[str]
+    intake: frozenset[str]
+    units: frozenset[str]
     person_after: frozenset[str]
     not_places: frozenset[str]
-    cumulative: frozenset[str]
     huge: frozenset[str]
     between_cue: frozenset[str]
     own_sites: frozenset[str]

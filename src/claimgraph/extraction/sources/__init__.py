@@ -6,13 +6,13 @@ their place ("Kano State police command") and the roles that lead from a person 
 ("director of the White Helmets"). Whoever is in no table keeps the name that the text gives.
 """
 
+from claimgraph.extraction.sources.contexts import fit_context
 from claimgraph.extraction.sources.naming import name_source
 from claimgraph.extraction.sources.people import can_speak
 from claimgraph.extraction.sources.registry import Found, find_names, name_publisher
 from claimgraph.extraction.sources.tables import (
     Alias,
     SourceTables,
-    fit_context,
     load_sources,
     make_id,
     make_source,

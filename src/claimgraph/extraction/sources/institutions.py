@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimgraph.extraction.sources.registry import find_names
 from claimgraph.extraction.sources.tables import SourceTables, Words, make_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
@@ -29,7 +30,9 @@ def find_front(core: Sequence[Token], tables: SourceTables) -> int:
     """Return where the first preposition, comma or relative clause ends the head of the phrase."""
     for index, token in enumerate(core):
         if index and (token.lower in tables.prepositions or token.text in {",", "(", "who", "which", "that"}):
-            return index
+            # "a commission | chaired by X"
+            led = index > 1 and token.lower == "by" and core[index - 1].lower.endswith("ed")
+            return index - led
     return len(core)
 
 
@@ -81,10 +84,11 @@ def _name_own(
     core: Sequence[Token], end: int, words: Words, kind: str, tables: SourceTables
 ) -> Source | None:
     """Return the body whose noun is ``words``, by the capitals before it or the place behind it."""
-    own = core[_reach_back(core, end - len(words), tables) : end]
-    if any(token.is_capital for token in own[: len(own) - len(words)]):
-        if words == ("group",):
-            own = _drop_small(own)
+    start = _reach_back(core, end - len(words), tables)
+    own = core[start:end]
+    stop = extend_name(core, end, tables) if kind != "police" else end
+    if stop > end or any(token.is_capital for token in own[: len(own) - len(words)]):
+        own = core[start:stop] if core[end - 1].is_capital else _drop_small(own, words, kind, tables)
         name = spell(own)
         return tables.by_name.get(name) or make_source(name, kind)
     place = _place_after(core, end, tables)
@@ -92,21 +96,76 @@ def _name_own(
         link = "in" if len(words) > 2 else "of"
         name = f"{place} {spell(own)}" if kind == "police" else f"{spell(own)} {link} {place}"
         return tables.by_name.get(name) or make_source(name, kind)
-    if all(token.is_capital for token in own) and len(own) > 1:
-        return make_source(spell(own), kind)
-    return None
+    # "the Interior Ministry" is "the interior ministry".
+    return find_unit(core, end, tables) if all(token.is_capital for token in own) else None
 
 
 # Where such a body is says not whose it is.
 _PLACELESS = frozenset({"outlet", "NGO", "agency"})
 
 
-def _drop_small(own: Sequence[Token]) -> Sequence[Token]:
-    """Return "Ahrar al-Sham" of "Ahrar al-Sham rebel group"."""
+def _drop_small(own: Sequence[Token], words: Words, kind: str, tables: SourceTables) -> Sequence[Token]:
+    """Return "Ahrar al-Sham" of "Ahrar al-Sham rebel group", "Karama 24" of "Karama 24 monitoring group"."""
+    if words[-1] not in tables.describing or kind not in {"NGO", "outlet"}:
+        return own
     end = len(own)
-    while end > 1 and not own[end - 1].is_capital:
+    while end > 1 and not (own[end - 1].is_capital or own[end - 1].text.isdigit()):
         end -= 1
     return own[:end]
+
+
+def name_described(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
+    """Name whom "the pro-rebel website HillNews" ends in, of whom the noun says what it is."""
+    begin = front
+    while begin > 1 and (core[begin - 1].is_capital or core[begin - 1].text in {"-", "al", "el"}):
+        begin -= 1
+    noun = core[begin - 1] if 1 < begin < front else None
+    if noun is None or noun.is_capital or noun.lower not in tables.describing:
+        return None
+    named = find_names(core[begin:front], tables)
+    if named:
+        return None if named[0].alias.metonym else named[0].alias.source
+    kind = next((kind for words, kind in tables.institutions.get(noun.lower, ()) if len(words) == 1), "NGO")
+    # "the clandestine radio Dawn" is "Radio Dawn".
+    name = spell(core[begin:front])
+    return make_source(f"{noun.text.title()} {name}" if noun.lower == "radio" else name, kind)
+
+
+# Behind a noun in capitals these go on with its name where a capital follows.
+_LINKS = frozenset({"for", "of", "on", "against", "to"})
+
+
+def extend_name(core: Sequence[Token], end: int, tables: SourceTables) -> int:
+    """Return where the name of a body ends behind its noun.
+
+    Args:
+        core: The phrase.
+        end: Behind the noun of the body.
+        tables: The gazetteer: "Governor of Leeds" is a governor of somewhere.
+
+    Returns:
+        The token behind "Commission on Human Rights", "Union of Dock Workers"; ``end`` itself where
+        nothing of the name follows.
+    """
+    stop = end
+    while stop and core[stop - 1].is_capital and stop + 1 < len(core) and core[stop].lower in _LINKS:
+        begin = stop + 1 + (core[stop + 1].lower == "the")
+        last = begin
+        while last < len(core) and _is_in_name(core, last):
+            last += 1
+        if last == begin or " ".join([token.lower for token in core[begin:last]]) in tables.places:
+            break
+        stop = last
+    return stop
+
+
+def _is_in_name(core: Sequence[Token], index: int) -> bool:
+    """Return whether a word goes on with a name: a capital, "and" before one, a hyphen in one."""
+    token = core[index]
+    if token.is_capital:
+        return True
+    inner = token.text in {"and", "&", "-", "'s", "’s", "'", "’"}
+    return inner and index + 1 < len(core) and core[index + 1].is_capital
 
 
 def _find_national(core: Sequence[Token], end: int, words: Words, tables: SourceTables) -> Source | None:
@@ -114,6 +173,9 @@ def _find_national(core: Sequence[Token], end: int, words: Words, tables: Source
     if end + 1 >= len(core) or core[end].lower not in {"of", "in"}:
         return None
     for country in tables.aliases.get(core[end + 1].lower, ()):
+        if country.metonym and words == ("government",):
+            # "the government in Khartoum"
+            return country.source
         if country.metonym and len(country.words) == 1:
             for stand_in in tables.metonyms.get(country.source.name, ()):
                 for alias in tables.aliases.get(stand_in[0], ()):
@@ -127,8 +189,15 @@ def _reach_back(core: Sequence[Token], end: int, tables: SourceTables) -> int:
     while start > 0:
         before = core[start - 1]
         # "Kharkiv regional governor"
-        inner = start > 1 and core[start - 2].is_capital and before.lower in tables.modifiers
-        if not (before.is_capital or inner or before.text in {"-", "'s", "’s", "al", "el", "'", "’"}):
+        inner = (
+            start > 1
+            and (core[start - 2].is_capital or core[start - 2].text.isdigit())
+            and before.lower in tables.modifiers
+        )
+        numbered = start > 1 and before.text.isdigit() and core[start - 2].is_capital
+        if not (
+            before.is_capital or inner or numbered or before.text in {"-", "'s", "’s", "al", "el", "'", "’"}
+        ):
             break
         start -= 1
     # A headline in capitals is no name.

@@ -13,8 +13,15 @@ from claimgraph.extraction.sources.institutions import (
     find_front,
     find_kind,
     find_unit,
+    name_described,
     name_institution,
     spell,
+)
+from claimgraph.extraction.sources.offices import (
+    list_titled_ends,
+    name_by_office,
+    name_by_role,
+    name_membership,
 )
 from claimgraph.extraction.sources.people import name_layperson
 from claimgraph.extraction.sources.posts import find_poster
@@ -42,8 +49,14 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         return name_source(poster, tables)
     if core[0].text == "@":
         return _name_handle(core)
-    names = find_names(core, tables)
+    whole = _find_whole(core, tables)
+    if whole is not None:
+        return whole
     front = find_front(core, tables)
+    described = name_described(core, front, tables)
+    if described is not None:
+        return described
+    names = find_names(core, tables)
     wing = _name_wing(core, names, tables)
     if wing is not None:
         return wing
@@ -53,11 +66,11 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         return direct
     return (
         _name_misspelt(core, tables)
-        or _name_by_office(core, front, tables)
-        or _name_by_role(core, front, names, tables)
+        or name_by_office(core, front, tables)
+        or name_by_role(core, front, names, tables)
         or _name_by_kind(core, front, names, tables)
         or _name_nation(core, front, names, tables)
-        or _name_membership(core, front, names, tables)
+        or name_membership(core, front, names, tables)
         or _name_last(core, front, names, tables)
         or _name_by_capitals(core, front, tables)
     )
@@ -69,6 +82,17 @@ def _name_handle(core: Sequence[Token]) -> Source | None:
     while end < len(core) and core[end].start == core[end - 1].end:
         end += 1
     return make_source(spell(core[:end]), "person") if end > 1 else None
+
+
+def _find_whole(core: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Return the registered body whose name is the whole phrase, also where it lost its capitals."""
+    if len(core) < 2 or core[0].is_capital:
+        return None
+    words = tuple([token.lower for token in core])
+    for alias in tables.starts.get(words[0], {}).get(words[1], ()):
+        if alias.words == words and not alias.metonym:
+            return alias.source
+    return None
 
 
 def _find_direct(names: Sequence[Found]) -> Source | None:
@@ -122,94 +146,7 @@ def _name_wing(core: Sequence[Token], names: Sequence[Found], tables: SourceTabl
     return None
 
 
-def _name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
-    """Follow "Leeds Police Sgt. Jo Roe", "Health Ministry spokesman X", "FHP troopers" to the body."""
-    for index in range(1, front):
-        if core[index].lower not in tables.ranks and to_singular(core[index].lower) not in tables.ranks:
-            continue
-        end = index - (core[index - 1].lower == "'s")
-        kind = find_kind(core, index + 1, tables, least=2)
-        if kind is not None and kind.kind != "police":
-            # "military sources", wherever they are, are nobody's name.
-            continue
-        if end > 1 and core[end - 1].lower in tables.modifiers and not core[end - 1].is_capital:
-            # "a Leeds Police media officer"
-            end -= core[end - 2].is_capital and core[end - 2].lower in tables.institutions
-        body = name_institution(core, end, tables)
-        if body is not None:
-            return body
-        if index == 1 and _is_acronym(core[0]):
-            # Nobody but a body of officials is known by its letters.
-            return make_source(core[0].text, "official")
-        unit = find_kind(core, end, tables, least=1)
-        if unit is not None and unit.kind in _BODIES and kind is None:
-            return default_kind(unit, tables)
-    return None
-
-
-def _is_acronym(token: Token) -> bool:
-    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha()
-
-
 _MEDIA = frozenset({"state media", "outlet"})
-_BODIES = frozenset({"military", "police", "ministry", "rescue", "government"})
-
-
-def _name_by_role(
-    core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
-) -> Source | None:
-    """Follow "director of X", "a source at X", "X, head of Y" to the organisation behind the role."""
-    for index in range(len(core) - 1):
-        token = core[index]
-        if token.lower not in tables.roles or core[index + 1].lower not in tables.prepositions:
-            continue
-        if find_kind(core, index + 1, tables, least=2) is not None:
-            continue
-        tail = core[index + 2 :]
-        inside = [name for name in names if name.start >= index + 2]
-        found = _name_organisation(tail, [_shift(name, index + 2) for name in inside], tables)
-        if found is not None:
-            return _name_staff(found, token.lower, tables)
-    return None
-
-
-def _name_staff(found: Source, role: str, tables: SourceTables) -> Source:
-    """Take "a source at the city hospital" for medical sources; its director speaks for the hospital."""
-    if to_singular(role) != "source" or found.name in tables.registered:
-        return found
-    return tables.staff.get(found.kind, found)
-
-
-def _shift(name: Found, by: int) -> Found:
-    return Found(start=name.start - by, end=name.end - by, alias=name.alias)
-
-
-def _name_organisation(tail: Sequence[Token], names: Sequence[Found], tables: SourceTables) -> Source | None:
-    tail = tail[: _clause_end(tail)]
-    for name in names:
-        if not name.alias.metonym and name.start < len(tail):
-            return name.alias.source
-    core = drop_lead(tail, tables)
-    if not core:
-        return None
-    front = find_front(core, tables)
-    nation = next((n for n in find_names(core[:front], tables) if n.alias.metonym), None)
-    for end in (front, *_list_titled_ends(core, front, tables)):
-        institution = name_institution(core, end, tables)
-        if institution is not None:
-            return institution
-    if nation is not None and (front - nation.end) > 0:
-        return nation.alias.source
-    kind = find_kind(core, front, tables, least=1)
-    return (
-        default_kind(kind, tables)
-        if kind is not None and kind.kind in {"medical", "rescue", "police"}
-        else None
-    )
-
-
-def _clause_end(tail: Sequence[Token]) -> int:
-    return next((i for i, token in enumerate(tail) if token.text in {",", ";", "who", "which"}), len(tail))
 
 
 def _name_by_kind(
@@ -217,18 +154,8 @@ def _name_by_kind(
 ) -> Source | None:
     for end in _head_ends(core, front, tables):
         kind = find_kind(core, end, tables, least=1)
-        # "State media" at the start of a sentence is nobody's name.
         plural = find_kind(core, end, tables, least=2)
-        nobody = plural is not None and (
-            find_kind(core, end, tables, least=end) is not None
-            # "Leeds local media", but "Leeds News Agency" and "Iranian state media"
-            or (
-                plural.kind in _MEDIA
-                and not core[end - 1].is_capital
-                and not any(name.start < end for name in names)
-            )
-        )
-        institution = None if nobody else name_institution(core, end, tables)
+        institution = _find_institution(core, end, names, tables)
         if kind is None and institution is None:
             continue
         nation = next((n.alias.source for n in names if n.alias.metonym and n.start < end), None)
@@ -236,7 +163,7 @@ def _name_by_kind(
         if nation is not None and official:
             return nation
         if institution is not None and (kind is None or kind.kind not in {"unnamed", "witness", "local"}):
-            return institution
+            return _sharpen(institution, plural, tables)
         if kind is not None and core[end - 1].lower in tables.roles:
             unit = find_unit(core, end - 1, tables)
             if unit is not None:
@@ -244,6 +171,29 @@ def _name_by_kind(
         if kind is not None:
             return _specify(core, end, default_kind(kind, tables), tables)
     return None
+
+
+def _find_institution(
+    core: Sequence[Token], end: int, names: Sequence[Found], tables: SourceTables
+) -> Source | None:
+    """Return the body that ends at token ``end``, none where the words are those of an unnamed kind."""
+    plural = find_kind(core, end, tables, least=2)
+    if plural is None:
+        # "the health ministry" is more than a ministry.
+        return name_institution(core, end, tables) or find_unit(core, end, tables)
+    # "State media" at the start of a sentence is nobody's name.
+    nobody = find_kind(core, end, tables, least=end) is not None or (
+        # "Leeds local media", but "Leeds News Agency" and "Iranian state media"
+        plural.kind in _MEDIA and not core[end - 1].is_capital and not any(name.start < end for name in names)
+    )
+    return None if nobody else name_institution(core, end, tables)
+
+
+def _sharpen(body: Source, kind: Source | None, tables: SourceTables) -> Source:
+    """Return "the Jaysh Sina rebel group" as an armed group, for the words before its noun say so."""
+    if kind is None or body.kind != "NGO" or body.name in tables.registered:
+        return body
+    return make_source(body.name, kind.kind)
 
 
 def _head_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
@@ -254,20 +204,11 @@ def _head_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[
         core[index - 1].is_capital or core[index - 1].lower in {"-", "al", "el", "bin", "de", "'s", "."}
     ):
         index -= 1
-    if 0 < index < front:
+    before = core[index - 1].lower if 0 < index < front else ""
+    if before and (before not in tables.modifiers or before in tables.roles):
+        # "the local Response Room" is no local.
         ends.append(index)
-    return [*_list_inner_ends(core, front, tables), *ends, *_list_titled_ends(core, front, tables)]
-
-
-def _list_titled_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
-    """Return where the name of a person begins behind a body or an office: "Leeds Police | Sgt. Jo Roe"."""
-    return [
-        end
-        for end in range(front - 1, 0, -1)
-        if core[end].is_capital
-        and core[end - 1].lower in tables.heads
-        and not {core[end].lower, core[end - 1].lower}.isdisjoint(tables.ranks)
-    ]
+    return [*_list_inner_ends(core, front, tables), *ends, *list_titled_ends(core, front, tables)]
 
 
 def _list_inner_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
@@ -308,20 +249,6 @@ def _name_nation(
         ):
             return name.alias.source
     return None
-
-
-def _name_membership(
-    core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
-) -> Source | None:
-    """Take "General Ivan Petrov of the Russian General Staff" for the body he belongs to."""
-    if front >= len(core) or core[front].lower not in {"of", "from", "for", "with"}:
-        return None
-    near = (name for name in names if front < name.start <= front + 2 and not name.alias.metonym)
-    registered = next((name.alias.source for name in near), None)
-    if registered is not None or not core[front - 1].is_capital:
-        return registered
-    tail = drop_lead(core[front + 1 :], tables)
-    return name_institution(tail, find_front(tail, tables), tables)
 
 
 def _name_last(
@@ -375,10 +302,12 @@ def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]
                 core[end].is_capital
                 or (
                     end + 1 < len(core)
-                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", "."}
+                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"}
                 )
             ):
                 end += 1
+            # "Village chief Moussa Diallo"
+            behind = behind or (not index and end < len(core) and core[end].lower in tables.roles)
             # "a group inside Syria": a name behind a preposition is not who speaks.
             if core[end - 1].text != "-" and not behind:
                 return core[index:end]

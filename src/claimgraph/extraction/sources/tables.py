@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
-from attrs import evolve, frozen
+from attrs import frozen
 
-from claimgraph.extraction.sentences import Sentence
+from claimgraph.errors import LexiconError
 from claimgraph.extraction.tokens import split_tokens
-from claimgraph.lexicon.tables import Lexicon
+from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Source
 
 Words = tuple[str, ...]
@@ -25,6 +25,15 @@ class Alias:
     source: Source
     metonym: bool
     case: str
+
+
+@frozen(kw_only=True)
+class Conflict:
+    """What a layer says of its own conflict; ``aliases`` are spellings with whom they mean in it."""
+
+    words: frozenset[str]
+    aliases: frozenset[tuple[Words, str]]
+    defaults: Mapping[str, str]
 
 
 @frozen(kw_only=True, eq=False)
@@ -41,13 +50,17 @@ class SourceTables:
     institutions: Mapping[str, tuple[tuple[Words, str], ...]]
     roles: frozenset[str]
     ranks: frozenset[str]
+    heading: frozenset[str]
+    describing: frozenset[str]
+    inner: frozenset[str]
+    forces: Mapping[str, str]
     role_kinds: Mapping[str, Source]
     staff: Mapping[str, Source]
     stands_for: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
     defaults: Mapping[str, str]
-    context: frozenset[str]
-    contextual: frozenset[Words]
+    plain_defaults: Mapping[str, str]
+    conflicts: tuple[Conflict, ...]
     wings: Mapping[str, tuple[Words, ...]]
     wing_suffix: str
     determiners: frozenset[str]
@@ -57,6 +70,7 @@ class SourceTables:
     by_name: Mapping[str, Source]
     metonyms: Mapping[str, tuple[Words, ...]]
     long_names: Mapping[str, Source]
+    long_aliases: Mapping[str, tuple[Alias, ...]]
     heads: frozenset[str]
     laypeople: Mapping[str, frozenset[str]]
     witness: Source
@@ -84,6 +98,7 @@ def _to_words(text: str) -> Words:
 @lru_cache(maxsize=16)
 def load_sources(lexicon: Lexicon) -> SourceTables:
     """Compile the registry, the unnamed kinds and the institutions of a lexicon."""
+    check_rows(lexicon)
     words = lexicon.words("source_kinds")
     phrases = lexicon.words("cues").get("noun_phrases", {})
     institutions = _compile_institutions(words.get("institutions", {}))
@@ -102,14 +117,14 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
     titles = frozenset(phrases.get("titles", ()))
     return SourceTables(
         aliases=aliases,
-        starts={first: _by_second(group) for first, group in aliases.items()},
+        starts={first: group_by_second(group) for first, group in aliases.items()},
         firsts=_list_firsts(every),
         small_firsts=_list_firsts([alias for alias in every if len(alias.words) > 2]),
         registered=registered,
         by_id=_list_ids(every),
         kinds=kinds,
         institutions=institutions,
-        heads=frozenset(kinds) | frozenset(institutions) | trades,
+        heads=frozenset(kinds) | _list_nouns(institutions) | trades,
         laypeople={name: frozenset(lay.get(name, ())) for name in _LAY},
         witness=by_name.get(witness) or make_source(witness, "witness"),
         posts={name: frozenset(words.get("posts", {}).get(name, ())) for name in _POSTS},
@@ -117,6 +132,10 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         places=_list_places(lexicon) - {" ".join(alias.words) for alias in every},
         roles=roles,
         ranks=roles | frozenset(words.get("roles", {}).get("ranks", ())) | titles,
+        describing=frozenset(words.get("describing", {}).get("words", ())),
+        inner=_list_inner(kinds, institutions) - frozenset(phrases.get("prepositions", ())),
+        heading=frozenset(words.get("roles", {}).get("heading", ())),
+        forces={rank: kind for kind, ranks in words.get("forces", {}).items() for rank in ranks},
         role_kinds={
             role: by_name.get(name) or make_source(name, "unnamed")
             for name, roles in words.get("role_kinds", {}).items()
@@ -129,8 +148,8 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         stands_for={name: frozenset(kinds) for name, kinds in words.get("stands_for", {}).items()},
         modifiers=frozenset(words.get("modifiers", {}).get("words", ())),
         defaults=dict(words.get("defaults", {})),
-        context=frozenset(words.get("context", {}).get("words", ())),
-        contextual=frozenset(_to_words(alias) for alias in words.get("context", {}).get("aliases", ())),
+        plain_defaults=_merge_defaults(lexicon),
+        conflicts=_list_conflicts(lexicon),
         wings=_by_last([_to_words(wing) for wing in words.get("wings", {}).get("words", ())]),
         wing_suffix=words.get("wings", {}).get("suffix", "media"),
         determiners=frozenset(phrases.get("determiners", ())),
@@ -139,6 +158,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         papers=frozenset(lexicon.words("cues").get("phrases", {}).get("papers", ())),
         by_name=by_name,
         metonyms=_list_metonyms(aliases),
+        long_aliases=_list_long(every),
         long_names={
             " ".join(alias.words): alias.source
             for alias in every
@@ -151,6 +171,88 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
 _POSTS = ("platforms", "things", "links", "sharing")
 # The word lists of ordinary people.
 _LAY = ("trades", "people", "doings", "homes", "naming")
+
+
+def _split_layers(lexicon: Lexicon) -> list[Lexicon]:
+    """Return each layer of a lexicon by itself."""
+    return [load_lexicon(folder) for folder in lexicon.folders]
+
+
+def _list_conflicts(lexicon: Lexicon) -> tuple[Conflict, ...]:
+    """Return the conflict of each layer that says how its articles are known, in the order of the layers."""
+    found = []
+    for layer in _split_layers(lexicon):
+        words = layer.words("source_kinds")
+        context = words.get("context", {})
+        if context.get("words"):
+            only = {_to_words(alias) for alias in context.get("aliases", ())}
+            found.append(
+                Conflict(
+                    words=frozenset(context["words"]),
+                    aliases=frozenset(
+                        (spelled, row["name"])
+                        for row in layer.rows("sources")
+                        for spelled in map(_read_words, _list_spellings(row))
+                        if spelled in only
+                    ),
+                    defaults=dict(words.get("defaults", {})),
+                )
+            )
+    return tuple(found)
+
+
+def _merge_defaults(lexicon: Lexicon) -> dict[str, str]:
+    """Return the defaults of the layers that hold in every text."""
+    found: dict[str, str] = {}
+    for layer in _split_layers(lexicon):
+        words = layer.words("source_kinds")
+        if not words.get("context", {}).get("words"):
+            found.update(words.get("defaults", {}))
+    return found
+
+
+def check_rows(lexicon: Lexicon) -> None:
+    """Check kind and party of every row of the registry.
+
+    Raises:
+        LexiconError: A kind that `source_kinds.toml` does not list, or a party that is neither in
+            `parties.csv` nor a country nor a source; it names the layer and the row.
+    """
+    kinds = lexicon.words("source_kinds").get("kinds", {}).get("words", ())
+    parties = {row["name"] for table in ("parties", "countries") for row in lexicon.rows(table)}
+    parties.update(spelling for row in lexicon.rows("sources") for spelling in _list_spellings(row))
+    for layer in _split_layers(lexicon):
+        for number, row in enumerate(layer.rows("sources"), start=1):
+            where = f"{layer.folders[0].name}/sources.csv, row {number} ({row['id']})"
+            if kinds and row["kind"] not in kinds:
+                raise LexiconError(f"{where}: no kind {row['kind']!r}; the kinds are {list(kinds)}")
+            if row["party"] and row["party"] not in parties:
+                raise LexiconError(f"{where}: no party {row['party']!r}; add it to parties.csv")
+
+
+def _list_long(every: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:
+    """Group the names of several words by the letter that they begin with."""
+    found: dict[str, list[Alias]] = {}
+    for alias in every:
+        if len(alias.words) > 1:
+            found.setdefault(alias.words[0][:1], []).append(alias)
+    return {letter: tuple(group) for letter, group in found.items()}
+
+
+def _list_nouns(institutions: Mapping[str, Sequence[tuple[Words, str]]]) -> frozenset[str]:
+    """Return the nouns that institutions end in; "ministry of health" ends in none."""
+    return frozenset(
+        last for last, group in institutions.items() if any("of" not in words for words, _ in group)
+    )
+
+
+def _list_inner(
+    kinds: Mapping[str, Sequence[tuple[Words, Source]]],
+    institutions: Mapping[str, Sequence[tuple[Words, str]]],
+) -> frozenset[str]:
+    """Return the words before the last of unnamed kinds and of institutions: "air" of "air force"."""
+    phrases = [words for table in (kinds, institutions) for group in table.values() for words, _ in group]
+    return frozenset(word for words in phrases for word in words[:-1] if word.isalpha())
 
 
 def _list_places(lexicon: Lexicon) -> frozenset[str]:
@@ -169,7 +271,7 @@ def _list_firsts(aliases: Iterable[Alias]) -> frozenset[str]:
     return frozenset(firsts | {f"{first}s" for first in firsts})
 
 
-def _by_second(group: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:
+def group_by_second(group: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:
     """Group aliases of one first word by their second, "" for those of a single word."""
     found: dict[str, list[Alias]] = {}
     for alias in group:
@@ -202,9 +304,7 @@ def _compile_aliases(
     for row in lexicon.rows("sources"):
         source = Source(id=row["id"], name=row["name"], kind=row["kind"], party=row["party"] or None)
         for spelling in _list_spellings(row):
-            words = _to_words(spelling)
-            if words[:1] == ("the",) and len(words) > 2:
-                words = words[1:]
+            words = _read_words(spelling)
             # "Turkish" and "Ankara" stand for the state by what follows, "Turkish army" by itself.
             metonym = row["kind"] == "government" and len(words) <= 3 and words[-1] not in institutions
             alias = Alias(words=words, source=source, metonym=metonym, case=_read_case(spelling))
@@ -215,6 +315,12 @@ def _compile_aliases(
     return {
         first: tuple(sorted(group, key=lambda alias: -len(alias.words))) for first, group in found.items()
     }
+
+
+def _read_words(spelling: str) -> Words:
+    """Return the words of a name, without the article before a long one."""
+    words = _to_words(spelling)
+    return words[1:] if words[:1] == ("the",) and len(words) > 2 else words
 
 
 def _list_spellings(row: Mapping[str, str]) -> list[str]:
@@ -274,32 +380,3 @@ def to_singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         return word[:-1]
     return word
-
-
-def fit_context(tables: SourceTables, sentences: Iterable[Sentence]) -> SourceTables:
-    """Return the tables that fit a text: elsewhere "the army" is no side of a layer's conflict.
-
-    Args:
-        tables: The tables of a lexicon.
-        sentences: All sentences of the text.
-
-    Returns:
-        The tables themselves where a word of their ``context`` stands in the text or where they name
-        none, else tables without the defaults of unnamed institutions and without the spellings
-        that mean somebody else there.
-    """
-    if not tables.context or any(
-        token.lower in tables.context for sentence in sentences for token in sentence.tokens
-    ):
-        return tables
-    return _drop_defaults(tables)
-
-
-@lru_cache(maxsize=16)
-def _drop_defaults(tables: SourceTables) -> SourceTables:
-    aliases = {
-        first: tuple(alias for alias in group if alias.words not in tables.contextual)
-        for first, group in tables.aliases.items()
-    }
-    starts = {first: _by_second(group) for first, group in aliases.items()}
-    return evolve(tables, defaults={}, aliases=aliases, starts=starts)

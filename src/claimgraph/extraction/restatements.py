@@ -1,0 +1,76 @@
+"""Which counts of an article state the same figure, and which sentences tell of earlier days."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from claimgraph.extraction.dates import DateMention
+from claimgraph.extraction.parts import CountedMention
+from claimgraph.model import Mention, Span
+
+# How many counts before and behind another may restate its figure.
+RESTATED = 80
+# A day so long before publication is not the day of the news.
+_NEWS = timedelta(days=3)
+# Of these words' days something began, may happen or was printed; nothing happened on them.
+_NO_DAYS = frozenset({"period", "future", "dateline"})
+
+
+def find_restatements(
+    mentions: Sequence[Mention], counted: Sequence[CountedMention]
+) -> list[tuple[Span, ...]]:
+    """Find for each count the others near by that state the same figure of the same measure.
+
+    Args:
+        mentions: The counts of one article in reading order.
+        counted: The same ones, as they were found.
+
+    Returns:
+        For each count the spans of the others, in reading order.
+    """
+    told: dict[tuple[str, int | str], list[int]] = {}
+    keys = [(mention.measure, _name_figure(one)) for mention, one in zip(mentions, counted, strict=True)]
+    for index, key in enumerate(keys):
+        told.setdefault(key, []).append(index)
+    return [_list_others(mentions, told[key], index) for index, key in enumerate(keys)]
+
+
+def _list_others(mentions: Sequence[Mention], alike: Sequence[int], index: int) -> tuple[Span, ...]:
+    if len(alike) == 1:
+        return ()
+    near = alike[bisect_left(alike, index - RESTATED) : bisect_left(alike, index + RESTATED)]
+    return tuple([mentions[other].span for other in near if other != index])
+
+
+def _name_figure(counted: CountedMention) -> int | str:
+    """Return what a count says again when it is restated: its number, or its words where that is vague."""
+    quantity = counted.count.quantity
+    return quantity.words.lower() if quantity.value is None else quantity.value
+
+
+def find_past_sentences(dates: Sequence[DateMention], published: date | None) -> frozenset[int]:
+    """Find the sentences that name a day well before the news.
+
+    Args:
+        dates: All mentions of days in the article.
+        published: Day of publication.
+
+    Returns:
+        Indexes of sentences: "In October 2016 a strike on the hall killed 140", but not "since
+        October 2016"; none where the day of publication is unknown.
+    """
+    if published is None:
+        return frozenset()
+    news = published - min(_NEWS, published - date.min)
+    return frozenset(
+        [
+            mention.sentence
+            for mention in dates
+            if mention.date.latest is not None
+            and mention.date.latest < news
+            and mention.kind not in _NO_DAYS
+            and not mention.begins
+        ]
+    )

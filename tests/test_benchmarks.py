@@ -1,0 +1,61 @@
+"""The commands of `benchmarks` run, and read nothing but what they say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parent.parent / "benchmarks"
+
+RELEASE = {
+    "id": "r1",
+    "text": "KABUL, Afghanistan (March 4, 2012) - A combined force detained two insurgents and killed three others "
+    "during an operation in Sharana district, Paktika province, yesterday.",
+    "title": "Operations",
+    "date": "2012-03-04",
+    "url": None,
+}
+
+
+def run_task(task: str, records: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    """Run one task on some records and return the rows it writes."""
+    source, target = folder / "input.jsonl", folder / "predicted.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    command = [sys.executable, str(FOLDER / "external.py"), task, str(source), "-o", str(target)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n") if line]
+
+
+def test_attributions_are_characters_of_the_text(tmp_path: Path) -> None:
+    """Source, cue and content of an attribution are spans of the record's text."""
+    text = "The bridge will reopen in May, the council said. Residents hope so."
+    (row,) = run_task("attribution", [{"id": "a", "text": text}], tmp_path)
+    first = row["attributions"][0]
+    read = {role: [text[start:end] for start, end in first[role]] for role in ("source", "cue", "content")}
+    assert read == {
+        "source": ["the council"],
+        "cue": ["said"],
+        "content": ["The bridge will reopen in May,"],
+    }
+
+
+def test_a_release_is_counted_and_dated(tmp_path: Path) -> None:
+    """Killed, captured, day and province come from the claims of the release."""
+    (row,) = run_task("isaf", [RELEASE], tmp_path)
+    assert (row["min_killed"], row["min_captured"]) == (3, 2)
+    assert (row["start_date"], row["province"]) == ("2012-03-03", ["paktika"])
+
+
+@pytest.mark.parametrize("task", ["attribution", "isaf"])
+def test_answers_in_the_input_are_not_read(task: str, tmp_path: Path) -> None:
+    """A record with its gold answers beside it gives the same row as one without."""
+    told = RELEASE | {
+        "gold": {"min_killed": 40, "start_date": "1999-01-01"},
+        "attributions": [{"source": [[0, 5]]}],
+    }
+    assert run_task(task, [told], tmp_path) == run_task(task, [RELEASE], tmp_path)
