@@ -14,8 +14,8 @@ FOLDER = Path(__file__).parent.parent / "benchmarks"
 
 RELEASE = {
     "id": "r1",
-    "text": "KABUL, Afghanistan (March 4, 2012) - A combined force detained two insurgents and killed three others "
-    "during an operation in Sharana district, Paktika province, yesterday.",
+    "text": "KABUL, Afghanistan (March 4, 2012) - A combined force detained two insurgents and killed three "
+    "others during an operation in Sharana district, Paktika province, yesterday.",
     "title": "Operations",
     "date": "2012-03-04",
     "url": None,

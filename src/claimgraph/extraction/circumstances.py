@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import frozen
@@ -33,6 +34,7 @@ class CircumstanceWords:
     """The words for means and actors."""
 
     means: Mapping[str, tuple[tuple[tuple[str, ...], str, float], ...]]
+    means_ends: frozenset[str]
     heads: frozenset[str]
     subjects: frozenset[str]
     named: frozenset[str]
@@ -78,6 +80,7 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
             word: tuple(sorted(phrases, key=lambda item: (-len(item[0]), item)))
             for word, phrases in index.items()
         },
+        means_ends=frozenset(index),
         heads=heads,
         subjects=heads | demonyms | parties,
         attacks=frozenset(actors["attacks"]),
@@ -102,16 +105,15 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
 def find_means(sentence: Sentence, *, lexicon: Lexicon) -> tuple[MeansMention, ...]:
     """Find the words of one sentence that show how people came to harm, in reading order."""
     words = load_circumstance_words(lexicon)
-    tokens = sentence.tokens
-    known = words.means
-    found: list[MeansMention] = []
+    known, lower = words.means, sentence.lower
     # Phrases are known by their last word, which is rarer than "a", "the" or "in".
-    if not [token for token in tokens if token[1] in known]:
+    if words.means_ends.isdisjoint(lower):
         return ()
-    for last in [at for at, token in enumerate(tokens) if token[1] in known]:
-        for parts, name, weight in known[tokens[last][1]]:
+    found: list[MeansMention] = []
+    for last in [at for at, word in enumerate(lower) if word in known]:
+        for parts, name, weight in known[lower[last]]:
             first = last + 1 - len(parts)
-            if first < 0 or any(tokens[first + at][1] != part for at, part in enumerate(parts[:-1])):
+            if first < 0 or (first < last and lower[first : last + 1] != parts):
                 continue
             if found and first < found[-1].last:
                 if found[-1].last - found[-1].first >= len(parts):
@@ -176,8 +178,11 @@ def choose_means(
     return min(tally, key=lambda name: (-tally[name], name)) if tally else None
 
 
+_END = attrgetter("end")
+
+
 def _find_token(tokens: Sequence[Token], position: int) -> int:
-    index = bisect_right(tokens, position, key=lambda token: token.end)
+    index = bisect_right(tokens, position, key=_END)
     return index if index < len(tokens) else 0
 
 
@@ -198,7 +203,7 @@ def choose_actor(
         _read_by(tokens, trigger, words)
         or _read_subject(tokens, trigger, mention.span, words)
         or _read_owner(tokens, trigger, means, words)
-        or _read_attacker(tokens, trigger, words)
+        or _read_attacker(sentence, trigger, words)
     )
 
 
@@ -211,13 +216,12 @@ def _read_by(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) ->
         word = tokens[position][1]
         if word == "by":
             return _read_phrase(tokens, position + 1, words)
-        if (
-            word in words.clause_ends
-            or word in {",", "who", "which", "that"}
-            or word.endswith(("ed", "ing", "ilt"))
-        ):
+        if word in words.clause_ends or word in _RELATIVES or word.endswith(("ed", "ing", "ilt")):
             return None
     return None
+
+
+_RELATIVES = frozenset({",", "who", "which", "that"})
 
 
 def _read_phrase(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> str | None:
@@ -274,12 +278,15 @@ def _read_before(tokens: Sequence[Token], verb: int, words: CircumstanceWords) -
     return _name_actor(tokens[first:last], words)
 
 
-def _read_attacker(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) -> str | None:
+def _read_attacker(sentence: Sentence, trigger: int, words: CircumstanceWords) -> str | None:
     """Read who attacked, where the sentence says so: "killed when regime warplanes struck the village"."""
+    attacks, lower = words.attacks, sentence.lower
+    if attacks.isdisjoint(lower):
+        return None
     begin = max(0, trigger - ATTACK_REACH)
-    near = tokens[begin : trigger + ATTACK_REACH]
-    for at in [begin + at for at, token in enumerate(near) if token[1] in words.attacks]:
-        name = _read_before(tokens, at, words)
+    near = lower[begin : trigger + ATTACK_REACH]
+    for at in [at for at, word in enumerate(near, begin) if word in attacks]:
+        name = _read_before(sentence.tokens, at, words)
         if name is not None:
             return name
     return None
@@ -292,6 +299,8 @@ def _read_owner(
 
     Only in the clause of the trigger; where the words may belong to another clause nobody is named.
     """
+    if not means:
+        return None
     for found in sorted(means, key=lambda found: (abs(found.first - trigger), found.first)):
         first = found.first
         if not first or not _may_own(tokens, first - 1, words):

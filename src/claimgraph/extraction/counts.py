@@ -8,6 +8,7 @@ by an article ("a man") is a count of one, marked as implied.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
@@ -71,6 +72,9 @@ def find_counts(
     """
     words = load_count_words(lexicon)
     tokens = sentence.tokens
+    singles = _find_singles(sentence, words)
+    if not quantities:
+        return tuple(singles)
     found = []
     for mention in quantities:
         if (avoid and _lies_in(mention.quantity.span, avoid)) or _is_calendar_or_age(tokens, mention, words):
@@ -80,22 +84,25 @@ def find_counts(
             found.append(_read_predicate(tokens, count, words))
     taken = [(count.first, count.last) for count in found]
     taken += [(mention.first, mention.last) for mention in quantities]
-    partitive = {count.last for count in found if count.partitive}
-    # "one of them a child" is one count, not two.
-    found += [
-        count
-        for count in _find_singles(tokens, words)
-        if not _meets(count, taken) and count.first not in partitive
-    ]
-    return tuple(sorted(found, key=lambda count: count.first))
+    if singles:
+        # "one of them a child" is one count, not two.
+        partitive = {count.last for count in found if count.partitive}
+        found += [count for count in singles if not _meets(count, taken) and count.first not in partitive]
+        found.sort(key=_FIRST)
+    return tuple(found)
+
+
+_FIRST = attrgetter("first")
 
 
 def _lies_in(own: Span, avoid: Sequence[Span]) -> bool:
-    return any(own.start < span.end and span.start < own.end for span in avoid)
+    start, end = own
+    return any(start < last and first < end for first, last in avoid)
 
 
 def _meets(count: Count, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(count.first < last and first < count.last for first, last in taken)
+    begin, end = count.first, count.last
+    return any(begin < last and first < end for first, last in taken)
 
 
 def _read_predicate(tokens: Sequence[Token], count: Count, words: CountWords) -> Count:
@@ -111,29 +118,28 @@ def _read_predicate(tokens: Sequence[Token], count: Count, words: CountWords) ->
 
 def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> bool:
     """Return whether a number reads as an age, a year or a part of a name ("Route 9")."""
-    if not words.age_words.isdisjoint(
-        [token[1] for token in tokens[max(0, mention.first - 4) : mention.first]]
-    ):
+    quantity, first, last, number_first = mention
+    if not words.age_words.isdisjoint([token[1] for token in tokens[max(0, first - 4) : first]]):
         # "two sons, aged ten and five".
         return True
-    if _is_listed_age(tokens, mention.last, words):
+    if _is_listed_age(tokens, last, words):
         return True
-    token = tokens[mention.number_first]
-    value = mention.quantity.value
-    if token.text[0] == "0" and len(token.text) > 1:
+    text = tokens[number_first][0]
+    value = quantity.value
+    if text[0] == "0" and len(text) > 1:
         # "016" is a part of a date or a code.
         return True
-    if value is None or not token.text[0].isdigit() or mention.quantity.modifier is not Modifier.EXACT:
+    if value is None or not text[0].isdigit() or quantity.modifier is not Modifier.EXACT:
         return False
-    before = tokens[mention.first - 1].lower if mention.first else ""
-    is_year = 1900 <= value <= 2100 and len(token.text) == 4
+    before = tokens[first - 1][1] if first else ""
+    is_year = 1900 <= value <= 2100 and len(text) == 4
     return before in words.labels or (is_year and (before in words.year_words or before == ","))
 
 
 def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
     """Return whether "and 15 year old" follows a number: "an 18 and 15 year old"."""
     for position in range(at, min(len(tokens) - 1, at + AGES_REACH)):
-        word = tokens[position].lower
+        word = tokens[position][1]
         if word in words.age_units:
             return position > at and tokens[position + 1].lower in {"old", "-", "olds"}
         if not (word[0].isdigit() or word in words.numbers or word in words.age_joints):
@@ -142,22 +148,17 @@ def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 
 
 def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> Count | None:
-    at = mention.last
-    before = tokens[mention.first - 1].lower if mention.first else ""
-    if before == "of" and mention.first > 1 and tokens[mention.first - 2].lower in words.parents:
+    quantity, first, last, number_first = mention
+    before = tokens[first - 1][1] if first else ""
+    if before == "of" and first > 1 and tokens[first - 2][1] in words.parents:
         # "a father of three"
         return None
-    if before in words.barriers and (mention.quantity.value is None or mention.quantity.value == 1):
+    if before in words.barriers and (quantity.value is None or quantity.value == 1):
         # "how many", "too many lives", "no one".
         return None
-    count = Count(
-        quantity=mention.quantity,
-        first=mention.first,
-        last=mention.last,
-        number_first=mention.number_first,
-    )
-    at, others = _skip_fillers(tokens, at, words)
-    if at < len(tokens) and tokens[at].lower == "of":
+    count = Count(quantity, first, last, number_first)
+    at, others = _skip_fillers(tokens, last, words)
+    if at < len(tokens) and tokens[at][1] == "of":
         return _read_after_of(tokens, at, count, words)
     if others and scan_noun(tokens, at, words) is None:
         return count._replace(last=at, group=OTHERS, head=at - 1)
@@ -166,8 +167,8 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
 
 def _skip_fillers(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:
     others = False
-    while at < len(tokens) and tokens[at].lower in words.fillers:
-        others = others or tokens[at].lower in words.others
+    while at < len(tokens) and tokens[at][1] in words.fillers:
+        others = others or tokens[at][1] in words.others
         at += 1
     return at, others
 
@@ -237,20 +238,21 @@ def _read_noun(tokens: Sequence[Token], at: int, count: Count, words: CountWords
     if scan is None:
         return _read_bare(tokens, at, count, words)
     head, unsure = scan
-    if tokens[head].lower in words.singular and _looks_like_year(tokens, count):
+    noun = tokens[head][1]
+    if noun in words.singular and _looks_like_year(tokens, count):
         return None
-    group = _name_group(tokens[at : head + 1], words)
-    noun = tokens[head].lower
     kind = words.kinds.get(noun, "people")
-    if kind == "people" and any(words.kinds.get(token.lower) == "civilians" for token in tokens[at:head]):
-        kind = "civilians"
-    return count._replace(
-        last=head + 1,
-        group=group,
-        kind=kind,
-        head=head,
-        unsure=unsure,
-    )
+    if head == at:
+        group = "" if noun in words.determiners or noun in QUOTES else noun
+    else:
+        group = _name_group(tokens[at : head + 1], words)
+        if kind == "people" and "civilians" in [words.kinds.get(token[1]) for token in tokens[at:head]]:
+            kind = "civilians"
+    # Built at once rather than replaced: nearly every count passes here.
+    return Count(
+        count.quantity, count.first, head + 1, count.number_first, group, kind, head, count.implied, unsure,
+        count.partitive,
+    )  # fmt: skip
 
 
 def _name_group(tokens: Sequence[Token], words: CountWords) -> str:
@@ -258,10 +260,11 @@ def _name_group(tokens: Sequence[Token], words: CountWords) -> str:
     named: list[str] = []
     in_remark = False
     for token in tokens:
-        if token.text in {"(", ")"}:
-            in_remark = token.text == "("
-        elif not in_remark and token.lower not in words.determiners and token.text not in QUOTES:
-            named.append(token.lower)
+        text, lower = token[0], token[1]
+        if text in {"(", ")"}:
+            in_remark = text == "("
+        elif not in_remark and lower not in words.determiners and text not in QUOTES:
+            named.append(lower)
     return " ".join(named).replace(" - ", "-").replace(" 's", "'s")
 
 
@@ -343,11 +346,13 @@ def _names_relative(tokens: Sequence[Token], at: int, words: CountWords) -> bool
     return at > 1 and tokens[at - 1].lower == "of" and words.kinds.get(tokens[at - 2].lower) in KIN
 
 
-def _find_singles(tokens: Sequence[Token], words: CountWords) -> list[Count]:
+def _find_singles(sentence: Sentence, words: CountWords) -> list[Count]:
     """Find "a man", "an elderly woman", "a 12-year-old boy": one person, implied."""
+    if words.articles.isdisjoint(sentence.lower) or words.singular.isdisjoint(sentence.lower):
+        return []
     found = []
-    # By position: this looks at every token of every article.
-    for position in [at for at, token in enumerate(tokens) if token[1] in words.articles]:
+    articles, tokens = words.articles, sentence.tokens
+    for position in [at for at, word in enumerate(sentence.lower) if word in articles]:
         token = tokens[position]
         head = scan_single(tokens, position + 1, words)
         if head is not None and not _names_relative(tokens, position, words):

@@ -139,7 +139,7 @@ def scan_noun(
     unknown = lone = None
     limit = min(len(tokens), at + REACH)
     while position < limit:
-        word = tokens[position].lower
+        word = tokens[position][1]
         if word in words.kinds and (singular or word not in words.singular):
             if position > at and word in words.triggers and not _skip(tokens, position, limit, words):
                 break
@@ -161,13 +161,13 @@ def scan_noun(
 
 def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> int:
     """Return how many tokens to step over: inner marks, "(banned since May)", participles before a noun."""
-    token = tokens[position]
-    if token.text in INNER_MARKS:
+    text, lower = tokens[position][:2]
+    if text in INNER_MARKS:
         return 1
-    if token.text == "(":
+    if text == "(":
         closing = (ahead + 1 for ahead in range(2, PARENTHESIS) if _is_mark(tokens, position + ahead, ")"))
         return next(closing, 0)
-    if token.lower[0] in DIGITS and [other.lower for other in tokens[position + 1 : position + 4]] == [
+    if lower[0] in DIGITS and [other.lower for other in tokens[position + 1 : position + 4]] == [
         "-",
         "year",
         "-",
@@ -176,7 +176,7 @@ def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords)
         return 5
     if _joins_adjectives(tokens, position, words):
         return 1
-    return int(token.lower in words.triggers and noun_follows(tokens, position, words))
+    return int(lower in words.triggers and noun_follows(tokens, position, words))
 
 
 def _is_mark(tokens: Sequence[Token], at: int, mark: str) -> bool:
@@ -279,23 +279,23 @@ def _extend_noun(tokens: Sequence[Token], head: int, words: CountWords) -> int:
 def scan_single(tokens: Sequence[Token], at: int, words: CountWords) -> int | None:
     """Find the noun of one person behind "a" or "an"; ``None`` without one."""
     for position in range(at, min(len(tokens), at + REACH)):
-        token = tokens[position]
-        if token.lower in words.singular and token.lower in words.kinds:
+        text, word = tokens[position][:2]
+        if word in words.singular and word in words.kinds:
             head = position
             while (
                 head + 1 < len(tokens)
-                and tokens[head + 1].lower in words.kinds
-                and (tokens[head + 1].lower not in words.triggers)
+                and tokens[head + 1][1] in words.kinds
+                and (tokens[head + 1][1] not in words.triggers)
             ):
                 head += 1
             return head if _is_one_person(tokens, head, words) else None
-        if token.text == "-" or token.text[0].isdigit() or token.lower in {"year", "month", "old"}:
+        if text == "-" or text[0].isdigit() or word in {"year", "month", "old"}:
             continue
-        if token.lower in words.triggers and not noun_follows(tokens, position, words):
+        if word in words.triggers and not noun_follows(tokens, position, words):
             return None
-        if token.lower in words.stops or token.lower in words.things or not token.text[0].isalpha():
+        if word in words.stops or word in words.things or not text[0].isalpha():
             return None
-        if token.lower in words.articles:
+        if word in words.articles:
             # "In an unrelated incident a man was shot": another noun begins.
             return None
     return None

@@ -34,9 +34,11 @@ class ReportWords:
     """
 
     hypothetical: Phrases
+    hypothetical_words: frozenset[str]
     reported: Phrases
     superseded: Phrases
     openers: Phrases
+    opener_words: frozenset[str]
     turns: frozenset[str]
     moves: tuple[str, str]
     clause_ends: frozenset[str]
@@ -47,11 +49,15 @@ def load_report_words(lexicon: Lexicon) -> ReportWords:
     """Compile the markers of a lexicon."""
     table = lexicon.words("reports")
     outdated = table["superseded"]
+    openers = _index(outdated["openers"])
+    hypothetical = _index(table["hypothetical"]["before"])
     return ReportWords(
-        hypothetical=_index(table["hypothetical"]["before"]),
+        hypothetical=hypothetical,
+        hypothetical_words=frozenset(hypothetical),
         reported=_index(table["hypothetical"]["reported"]),
         superseded=_index(outdated["before"], at=-1),
-        openers=_index(outdated["openers"]),
+        openers=openers,
+        opener_words=frozenset(openers),
         turns=frozenset(outdated["turns"]),
         moves=(outdated["moves"][0], outdated["moves"][1]),
         clause_ends=frozenset(lexicon.words("grammar")["clause_ends"]),
@@ -72,7 +78,7 @@ def is_hypothetical(mention: CountedMention, *, lexicon: Lexicon) -> bool:
     tokens = mention.sentence.tokens
     count, trigger = mention.count, mention.trigger
     first, last = min(count.first, trigger.first), max(count.first, trigger.last)
-    if not any(token[1] in words.hypothetical for token in tokens[max(0, first - REACH) : last]):
+    if words.hypothetical_words.isdisjoint(mention.sentence.lower[max(0, first - REACH) : last]):
         return False
     before = _list_words(tokens, max(0, count.first - REACH), count.first)
     windows = [_cut_clause(before, words.clause_ends)]
@@ -120,7 +126,7 @@ def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:
             first = last + 1 - len(phrase)
             if first >= 0 and all(tokens[first + at][1] == word for at, word in enumerate(phrase)):
                 return True
-    return _is_moved_from(tokens, end, words) or _is_opened(tokens, end, words)
+    return _is_moved_from(tokens, end, words) or _is_opened(mention.sentence.lower, end, words)
 
 
 def _is_moved_from(tokens: Sequence[Token], first: int, words: ReportWords) -> bool:
@@ -134,14 +140,15 @@ def _is_moved_from(tokens: Sequence[Token], first: int, words: ReportWords) -> b
     )
 
 
-def _is_opened(tokens: Sequence[Token], end: int, words: ReportWords) -> bool:
+def _is_opened(lower: Sequence[str], end: int, words: ReportWords) -> bool:
     """Return whether "initially", "earlier reports" stand in the clause before the count."""
-    begin = max(0, end - OPENER_REACH)
-    near = [token[1] for token in tokens[begin:end]]
+    near = lower[max(0, end - OPENER_REACH) : end]
+    if words.opener_words.isdisjoint(near):
+        return False
     for position in [at for at, word in enumerate(near) if word in words.openers]:
         for phrase in words.openers[near[position]]:
             last = position + len(phrase)
-            if tuple(near[position:last]) == phrase and words.turns.isdisjoint(near[last:]):
+            if near[position:last] == phrase and words.turns.isdisjoint(near[last:]):
                 return True
     return False
 
@@ -156,9 +163,11 @@ def load_expectation_words(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
 def expects_rise(sentence: Sentence, *, lexicon: Lexicon) -> bool:
     """Return whether a sentence says that a toll is expected to rise."""
     tolls, rising, expecting = load_expectation_words(lexicon)
-    tokens = sentence.tokens
-    for at in [at for at, token in enumerate(tokens) if token[1] in tolls]:
-        following = {token[1] for token in tokens[at + 1 : at + 1 + EXPECTATION_REACH]}
+    lower = sentence.lower
+    if tolls.isdisjoint(lower) or rising.isdisjoint(lower):
+        return False
+    for at in [at for at, word in enumerate(lower) if word in tolls]:
+        following = lower[at + 1 : at + 1 + EXPECTATION_REACH]
         if not rising.isdisjoint(following):
             return not expecting.isdisjoint(following)
     return False

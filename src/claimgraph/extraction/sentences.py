@@ -9,14 +9,20 @@ between ``…!"`` and a verb or name that says who spoke.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
-from attrs import frozen
+from attrs import field, frozen
 
-from claimgraph.extraction.capitals import load_case_words, lower_capitals
-from claimgraph.extraction.tokens import Token, split_tokens
+from claimgraph.extraction.capitals import CaseWords, load_case_words, lower_capitals
+from claimgraph.extraction.tokens import Token, read_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Span
+
+_DIGITS = frozenset("0123456789")
+_LOWER_OF = itemgetter(1)
 
 
 @frozen(kw_only=True)
@@ -33,6 +39,18 @@ class Sentence:
     span: Span
     tokens: tuple[Token, ...]
     quotes: tuple[Span, ...] = ()
+    # What nearly every search asks first, gathered once: its words in lower case and where its
+    # numbers in digits stand.
+    lower: tuple[str, ...] = field(eq=False, repr=False)
+    digits: tuple[int, ...] = field(eq=False, repr=False)
+
+    @lower.default
+    def _read_lower(self) -> tuple[str, ...]:
+        return tuple(map(_LOWER_OF, self.tokens))
+
+    @digits.default
+    def _find_digits(self) -> tuple[int, ...]:
+        return tuple(_find_numbers(self.lower))
 
     def is_quoted(self, position: int) -> bool:
         """Return whether the character at ``position`` of the text stands in quotation marks."""
@@ -42,6 +60,7 @@ class Sentence:
 _BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
 _END = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s)")
 _QUOTE_MARKS = '"“”„«»'
+_QUOTES = frozenset(_QUOTE_MARKS)
 _QUOTE_MARK = re.compile(f"[{_QUOTE_MARKS}]")
 
 
@@ -74,35 +93,56 @@ def split_sentences(text: str, *, lexicon: Lexicon, start: int = 0) -> tuple[Sen
     spans: list[tuple[int, Span]] = []
     for paragraph, block in enumerate(_BLOCK.finditer(text, start)):
         for line in _split_lines(text, block.start(), block.end()):
-            spans.extend((paragraph, span) for span in _split_block(text, line, abbreviations, speech))
-    quotes = _find_quotes(text, [(paragraph, span) for paragraph, span in spans])
-    return tuple(
-        Sentence(
-            index=index,
-            paragraph=paragraph,
-            span=span,
-            tokens=_read_tokens(text, span, lexicon),
-            quotes=quotes[index],
+            spans += [(paragraph, span) for span in _split_block(text, line, abbreviations, speech)]
+    return tuple(_fill_sentences(text, start, spans, load_case_words(lexicon)))
+
+
+def _fill_sentences(
+    text: str, start: int, spans: Sequence[tuple[int, Span]], words: CaseWords
+) -> list[Sentence]:
+    """Deal the tokens of a text out to its sentences; white space parts them, so that none is cut."""
+    every, lower, ends = read_tokens(text, start)
+    numbers = _find_numbers(lower)
+    quotes = _find_quotes(text, spans)
+    sentences = []
+    first = seen = 0
+    for index, (paragraph, span) in enumerate(spans):
+        last = bisect_right(ends, span.end, first)
+        told = bisect_left(numbers, last, seen)
+        tokens = every[first:last]
+        if text[span.start : span.end].isupper():
+            tokens = lower_capitals(tokens, words)
+        sentences.append(
+            Sentence(
+                index=index,
+                paragraph=paragraph,
+                span=span,
+                tokens=tokens,
+                quotes=quotes[index],
+                lower=lower[first:last],
+                digits=tuple([at - first for at in numbers[seen:told]]),
+            )
         )
-        for index, (paragraph, span) in enumerate(spans)
-    )
+        first, seen = last, told
+    return sentences
 
 
-def _read_tokens(text: str, span: Span, lexicon: Lexicon) -> tuple[Token, ...]:
-    tokens = split_tokens(text, span.start, span.end)
-    return lower_capitals(tokens, load_case_words(lexicon)) if span.of(text).isupper() else tokens
+def _find_numbers(lower: Sequence[str]) -> list[int]:
+    return [at for at, word in enumerate(lower) if word[0] in _DIGITS]
 
 
 def _split_lines(text: str, start: int, end: int) -> list[Span]:
     """Cut a block after each line that ends like a sentence or is short like a heading."""
     lines = []
     begin = start
-    for match in re.finditer(r"\r?\n", text[start:end]):
-        cut = start + match.start()
+    at = text.find("\n", start, end)
+    while at >= 0:
+        cut = at - (at > start and text[at - 1] == "\r")
         line = text[begin:cut].strip()
         if line and (len(line) < 60 or line[-1] in ".!?…:\"”'’)"):
             lines.append(Span(begin, cut))
-            begin = start + match.end()
+            begin = at + 1
+        at = text.find("\n", at + 1, end)
     lines.append(Span(begin, end))
     return lines
 
@@ -120,15 +160,14 @@ def _split_block(text: str, block: Span, abbreviations: frozenset[str], speech: 
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    part = text[start:end]
+    right = part.rstrip()
+    return Span(start + len(right) - len(right.lstrip()), start + len(right))
 
 
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[]+\Z")
 _NEXT = re.compile(r"\s*+([\"“‘'(\[]*)([^\s.,;:!?\"”’)]*)")
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 
 
 def _is_boundary(
@@ -140,22 +179,23 @@ def _is_boundary(
     speech: frozenset[str],
 ) -> bool:
     following = _NEXT.match(text, end, limit)
-    word = following.group(2) if following else ""
-    if not word and not (following and following.group(1)):
+    opened, word = following.groups() if following else ("", "")
+    if not word and not opened:
         return end >= limit
-    closed_quote = any(character in _QUOTE_MARKS for character in text[mark:end])
+    closed_quote = end - mark > 1 and not _QUOTES.isdisjoint(text[mark:end])
     if closed_quote and _speaker_follows(text, end, limit, speech):
         return False
     if text[mark] == ".":
         before = _WORD_BEFORE.search(text[max(0, mark - 24) : mark])
         stem = before.group().lower() if before else ""
         is_initial = len(stem) == 1 and stem.isalpha() and text[mark - 1].isupper()
-        if stem in abbreviations or is_initial or re.fullmatch(r"(?:[a-z]\.)+[a-z]", stem):
+        if stem in abbreviations or is_initial or ("." in stem and _DOTTED.fullmatch(stem)):
             # "the U.S. Syria denied it" is beyond a rule; "in the U.S. The army" is not.
-            return not is_initial and word.lower() in {"the", "a", "it", "he", "she", "they", "but"}
-    first = word[:1]
-    opened = following.group(1) if following else ""
-    return not first.islower() or opened[:1] in tuple(_QUOTE_MARKS)
+            return not is_initial and word.lower() in _CLEAR_OPENINGS
+    return not word[:1].islower() or opened[:1] in _QUOTES
+
+
+_CLEAR_OPENINGS = frozenset({"the", "a", "it", "he", "she", "they", "but"})
 
 
 def _speaker_follows(text: str, end: int, limit: int, speech: frozenset[str]) -> bool:
@@ -170,7 +210,7 @@ def _speaker_follows(text: str, end: int, limit: int, speech: frozenset[str]) ->
     return False
 
 
-def _find_quotes(text: str, spans: list[tuple[int, Span]]) -> list[tuple[Span, ...]]:
+def _find_quotes(text: str, spans: Sequence[tuple[int, Span]]) -> list[tuple[Span, ...]]:
     """Return the quoted parts of each sentence; a paragraph that opens anew repeats its mark."""
     found: list[tuple[Span, ...]] = []
     is_open = False
@@ -178,6 +218,9 @@ def _find_quotes(text: str, spans: list[tuple[int, Span]]) -> list[tuple[Span, .
     for paragraph, span in spans:
         is_open = is_open and paragraph == last_paragraph
         last_paragraph = paragraph
+        if not is_open and _QUOTE_MARK.search(text, span.start, span.end) is None:
+            found.append(())
+            continue
         parts, is_open = _quote_sentence(text, span, is_open=is_open)
         found.append(tuple(parts))
     return found

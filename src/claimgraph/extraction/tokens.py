@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -23,31 +24,54 @@ class Token(NamedTuple):
 
 
 # "1,500" and "3.6" are one token, "28," is two; "al-Sham's" is al, -, Sham, 's. A lone
-# surrogate or a letter of any script is a word character or a mark like any other.
+# surrogate or a letter of any script is a word character or a mark like any other. The first
+# alternative is a plain word, as most are, which those below would read alike.
 _TOKEN = re.compile(
-    r"\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
+    r"([a-zA-Z]++(?![\w.'’])"
+    r"|\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
     r"|['’]s\b"
     r"|(?:[^\W\d_]\.){2,}+"
     r"|[^\W_]++(?:['’](?!s\b)[^\W\d_]++)?+"
-    r"|[^\w\s]|_"
+    r"|[^\w\s]|_)"
 )
 # Every word of every article is made here; a call of the class in Python would take most of the time.
 _make_token = partial(tuple.__new__, Token)
 
 
+class _LowerCase(dict[str, str]):
+    """Words → lower case; equal words share one string, whose hash is then computed once.
+
+    Every table is asked for every word, so that sharing saves more than the call of ``lower``.
+    """
+
+    def __missing__(self, word: str) -> str:
+        lower = "'s" if word == "’s" else word.lower()
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = lower
+        return lower
+
+
+_MOST_KEPT, _LONGEST_KEPT = 1 << 16, 32
+_LOWER = _LowerCase()
+
+
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Split ``text[start:end]`` into tokens whose offsets are characters of ``text``."""
-    words = _TOKEN.findall(text, start, len(text) if end is None else end)
-    starts = []
-    ends = []
-    for word in words:
-        # Only white space stands between two tokens, so the next hit is this one.
-        start = text.find(word, start)
-        starts.append(start)
-        start += len(word)
-        ends.append(start)
-    lower = ["'s" if word == "’s" else word.lower() for word in words]
-    return tuple(map(_make_token, zip(words, lower, starts, ends, strict=True)))
+    return read_tokens(text, start, end)[0]
+
+
+def read_tokens(
+    text: str, start: int = 0, end: int | None = None
+) -> tuple[tuple[Token, ...], tuple[str, ...], list[int]]:
+    """Return the tokens of ``text[start:end]``, their lower-case forms and where each ends."""
+    # White space and words by turns, so that the lengths of all before add up to an offset.
+    parts = _TOKEN.split(text[start:end])
+    offsets = list(accumulate(map(len, parts), initial=start))
+    words, ends = parts[1::2], offsets[2::2]
+    lower = tuple(map(_LOWER.__getitem__, words))
+    return tuple(map(_make_token, zip(words, lower, offsets[1:-1:2], ends, strict=True))), lower, ends
 
 
 def join_tokens(tokens: Sequence[Token]) -> str:

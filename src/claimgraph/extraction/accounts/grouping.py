@@ -215,7 +215,7 @@ def _inherit(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
 
 
 def _sharpen(group: Sequence[Claim]) -> list[Claim]:
-    """Give claims told "in the province" the one town that the same event is told of.
+    """Give claims without a place the one town that the same event is told of.
 
     Only where the account names a single town (or one inside the other): two towns tell that a
     claim may be of either.
@@ -227,12 +227,4 @@ def _sharpen(group: Sequence[Claim]) -> list[Claim]:
     if not all(place.is_same(town) or place.contains(town) for place in towns):
         return list(group)
     inferred = evolve(town, span=None)
-    return [
-        evolve(claim, place=inferred) if claim.place is None or _is_wider(claim.place, town) else claim
-        for claim in group
-    ]
-
-
-def _is_wider(place: Place, town: Place) -> bool:
-    """Return whether a place is the country or province of a town, and no city around a quarter."""
-    return len(place.path) < 2 and place.contains(town)
+    return [evolve(claim, place=inferred) if claim.place is None else claim for claim in group]

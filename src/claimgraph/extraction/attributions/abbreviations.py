@@ -38,15 +38,15 @@ class Abbreviations:
             another language. ``own`` where no letters speak, where the registry knows them by
             these very words, and where the article never spells them out.
         """
-        bracketed = any(token.text == "(" for token in phrase)
+        bracketed = "(" in [token[0] for token in phrase]
         found = self._find_letters(phrase)
         if found is None and (bracketed or own.kind == "person"):
             found = self._find_bracketed(phrase)
         return found or own
 
     def _find_letters(self, phrase: Sequence[Token]) -> Source | None:
-        for index, token in enumerate(phrase):
-            letters = token[0]
+        for index in [at for at, token in enumerate(phrase) if token[0].isupper()]:
+            letters = phrase[index][0]
             if _is_abbreviation(letters) and not (index and phrase[index - 1].text in {"-", "/"}):
                 if letters not in self._found:
                     self._found[letters] = None if self._is_known(letters) else self._read(letters)

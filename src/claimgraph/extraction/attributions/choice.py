@@ -86,19 +86,26 @@ def choose_attribution(  # noqa: PLR0913 - all keyword-only and optional but the
         publisher=publisher,
         past=past,
     )
-    weights = load_weights(lexicon)
     ranked = []
     for order, (name, (best, features)) in enumerate(describe_candidates(scene).items()):
-        score = sum([weights[feature] for feature in features if feature in weights])
-        ranked.append((-score, order, name, best, features))
-    ranked.sort(key=lambda entry: entry[:2])
-    listed = tuple(
-        [
-            Candidate(words=name, score=round(-score, 6), features=tuple(features))
-            for score, _, name, _, features in ranked
-        ]
-    )
+        score, candidate = _rate(name, tuple(features), lexicon)
+        ranked.append((-score, order, candidate, best))
+    if len(ranked) > 1:
+        ranked.sort(key=_find_rank)
+    listed = tuple([candidate for _, _, candidate, _ in ranked])
     return _finish(ranked[0][3], mention.span.start, publisher, credit), listed
+
+
+def _find_rank(entry: tuple[float, int, Candidate, Attribution | None]) -> tuple[float, int]:
+    return entry[:2]
+
+
+@lru_cache(maxsize=4096)
+def _rate(name: str, features: tuple[str, ...], lexicon: Lexicon) -> tuple[float, Candidate]:
+    """Return the sum of the weights of a candidate, and the candidate; few are made of few features."""
+    weights = load_weights(lexicon)
+    score = sum([weights[feature] for feature in features if feature in weights])
+    return score, Candidate(words=name, score=round(score, 6), features=features)
 
 
 def _finish(
@@ -187,8 +194,11 @@ def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, lis
     found: dict[str, tuple[Attribution | None, list[str]]] = {OWN_VOICE: (None, _describe_own(focus, scene))}
     near = [placed.speaker for placed in cut_around(ground.own, focus.at)] if ground.own else []
     alone = list(view.voices)[:1] if len(view.voices) == 1 else []
-    names = dict.fromkeys([*near, *ground.before, *ground.behind, *focus.restating, *alone])
-    for voice in sorted([view.voices[name] for name in names], key=_find_order):
+    names = {*near, *ground.before, *ground.behind, *focus.restating, *alone}
+    voices = [view.voices[name] for name in names]
+    if len(voices) > 1:
+        voices.sort(key=_find_order)
+    for voice in voices:
         features = _describe(focus, voice)
         if features:
             found[voice.name] = (_find_nearest(focus, voice).attribution, features)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from claimgraph.extraction.attributions.clauses import denies_deed, find_clause_end
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
@@ -37,8 +35,21 @@ def place_contents(
         after = (begin, _find_caption_end(tokens, rest, names))
         if before is not None and is_fronted(tokens, before, cues):
             before = None
-    negated = any(token.lower in cues.negations for token in tokens[max(opening, index - 4) : index])
-    speech = evolve(speech, hearer=hearer, before=before, after=after, doubtful=negated)
+    near = [token[1] for token in tokens[max(opening, index - 4) : index]]
+    negated = not cues.negations.isdisjoint(near)
+    speech = Speech(
+        speech.sentence,
+        speech.cue,
+        speech.group,
+        subject,
+        hearer,
+        speech.relay,
+        before,
+        after,
+        speech.follows,
+        speech.inverted,
+        negated,
+    )
     return _bound_denial(speech, tokens, cues) if speech.group == "deny" else speech
 
 
@@ -49,21 +60,18 @@ def _bound_denial(speech: Speech, tokens: Sequence[Token], cues: CueTables) -> S
     lead = tokens[max(0, (speech.subject[0] if speech.subject else index) - 4) : index]
     about = any(token.lower in cues.charges for token in lead) and cue not in cues.denial_verbs
     if not about and not denies_deed(cue, tokens[begin : begin + 16], cues):
-        return evolve(speech, group="view")
+        return speech._replace(group="view")
     if speech.after is None:
         return speech
     end = find_clause_end(tokens, speech.after[0], cues)
-    return evolve(speech, before=None, after=(speech.after[0], end) if end > speech.after[0] else None)
+    return speech._replace(before=None, after=(speech.after[0], end) if end > speech.after[0] else None)
 
 
 def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -> int:
     """Return where the statement ends: at a picture credit "(Reuters)", or with the sentence."""
-    for index in range(rest, min(len(tokens) - 2, rest + 120)):
-        if (
-            tokens[index].text == "("
-            and tokens[index + 1].lower in names.aliases
-            and tokens[index + 1].is_capital
-        ):
+    last = min(len(tokens) - 2, rest + 120)
+    for index in [at for at, token in enumerate(tokens[rest:last], start=rest) if token[0] == "("]:
+        if tokens[index + 1].lower in names.aliases and tokens[index + 1].is_capital:
             group = names.aliases[tokens[index + 1].lower]
             if any(alias.source.kind == "agency" for alias in group) and tokens[index + 2].text in {")", "/"}:
                 return index
@@ -71,7 +79,8 @@ def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -
 
 
 def _closes(tokens: Sequence[Token], rest: int, cues: CueTables) -> bool:
-    return tokens[rest].lower in cues.after_speaker - cues.continuing
+    lower = tokens[rest].lower
+    return lower in cues.after_speaker and lower not in cues.continuing
 
 
 def skip_adjunct(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:

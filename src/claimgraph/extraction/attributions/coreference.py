@@ -11,7 +11,7 @@ from claimgraph.extraction.attributions.introductions import NO_BODY, Introducti
 from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
 from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.sources import Found, SourceTables, can_speak, find_names, name_source
+from claimgraph.extraction.sources import Alias, Found, SourceTables, can_speak, find_names, name_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
@@ -53,7 +53,6 @@ class Speakers:
     def __init__(self, sentences: Sequence[Sentence], cues: CueTables, names: SourceTables) -> None:
         self.cues = cues
         self.names = names
-        self.named: dict[Source, None] = {}
         self.people: dict[str, Source] = {}
         self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
         self.subject: Source | None = None
@@ -64,11 +63,14 @@ class Speakers:
         self.introductions = Introductions(sentences, cues, names)
         self.abbreviations = Abbreviations(sentences, names)
         self.known: dict[tuple[str, ...], Source | None] = {}
+        # By the alias, of which there is one for each spelling: a source takes long to hash.
+        aliases: dict[int, Alias] = {}
         for sentence in sentences:
             found = self.registered[sentence.index] = find_names(sentence.tokens, names)
-            for name in found:
-                if not name.alias.metonym:
-                    self.named[name.alias.source] = None
+            for _, _, alias in found:
+                if not alias.metonym:
+                    aliases[id(alias)] = alias
+        self.named = dict.fromkeys([alias.source for alias in aliases.values()])
 
     def enter(self, sentence: Sentence, before: Sentence | None, *, quiet: bool) -> None:
         """Note what "it" means in a sentence: who opened it, or who opened a silent sentence before.
@@ -79,26 +81,27 @@ class Speakers:
             quiet: Whether nobody spoke in that one.
         """
         self.subject, self.sentence = None, sentence
-        for name in self.registered[sentence.index]:
-            if len(name.alias.words) > 1 and name.alias.source.kind != "armed group":
-                self.heads[name.alias.words[-1]] = name.alias.source
-        self._meet(sentence.tokens)
-        if before is not None and quiet and sentence.tokens and sentence.tokens[0].lower == "it":
+        tokens = sentence.tokens
+        names = self.registered[sentence.index]
+        for _, _, alias in names:
+            if len(alias.words) > 1 and alias.source.kind != "armed group":
+                self.heads[alias.words[-1]] = alias.source
+        self._meet(tokens)
+        if not tokens:
+            return
+        text, lower, _, _ = tokens[0]
+        if before is not None and quiet and lower == "it":
             self.subject = self._find_opener(before, named=True)
-        elif (
-            sentence.tokens
-            and sentence.tokens[0].lower not in self.cues.pronouns
-            # '"ISIL killed eight men," it said': whom a quotation tells of does not speak it.
-            and sentence.tokens[0].text not in QUOTES
-        ):
+        # '"ISIL killed eight men," it said': whom a quotation tells of does not speak it.
+        elif names and lower not in self.cues.pronouns and text not in QUOTES:
             self.subject = self._find_opener(sentence, named=False)
 
     def _meet(self, tokens: Sequence[Token]) -> None:
         """Remember somebody whom a sentence opens with: "Mustafa, who runs a repair shop, was lucky"."""
         if len(tokens) < _FEWEST or not tokens[0].is_capital:
             return
-        begin = 2 if tokens[1].text == "," else 1
-        lead = tokens[begin].lower
+        begin = 2 if tokens[1][0] == "," else 1
+        lead = tokens[begin][1]
         if lead != "who" and not (begin > 1 and (lead in {"a", "an"} or lead.isdigit())):
             return
         end = next((i for i in range(begin + 1, len(tokens)) if tokens[i].text in {",", ";"}), len(tokens))
@@ -379,21 +382,17 @@ class Speakers:
                 by_person = True
             if source.kind not in NO_BODY or source.name not in self.names.by_name:
                 self._note_head(phrase, source)
-            roles = any(token.lower in self.names.roles for token in phrase)
-            by_person = by_person or roles
+            by_person = by_person or not self.names.roles.isdisjoint([token[1] for token in phrase])
         else:
             by_person = phrase[0].lower in _PEOPLE
         self.history.append((source, by_person))
 
     def _note_head(self, phrase: Sequence[Token], source: Source) -> None:
         """Remember by which noun a body that has a name was called: "the Leeds hospital"."""
-        head = (
-            next(
-                (i for i, token in enumerate(phrase) if i and token.lower in self.names.prepositions),
-                len(phrase),
-            )
-            - 1
-        )
-        named = any(token.is_capital for token in phrase[1 : head + 1]) or len(phrase) > 2
-        if named and phrase[head].lower in self.names.institutions:
+        prepositions = self.names.prepositions
+        links = [i for i, token in enumerate(phrase) if i and token[1] in prepositions]
+        head = (links[0] if links else len(phrase)) - 1
+        if phrase[head].lower not in self.names.institutions:
+            return
+        if len(phrase) > 2 or any(token.is_capital for token in phrase[1 : head + 1]):
             self.heads[phrase[head].lower] = source

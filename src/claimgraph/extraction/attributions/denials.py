@@ -18,6 +18,7 @@ from claimgraph.extraction.attributions.clauses import (
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.refutations import (
     Matters,
+    can_deny,
     find_refutation,
     list_marks,
     load_matters,
@@ -60,10 +61,8 @@ def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only a
         if attribution.cue_span is not None:
             at = max(0, bisect_right(openings, attribution.cue_span.start) - 1)
             speakers.setdefault(at, []).append(attribution)
-    read = {
-        at: _read_sentence(sentences[at], spoken, text, load_cues(lexicon), matters)
-        for at, spoken in speakers.items()
-    }
+    cues = load_cues(lexicon)
+    read = {at: _read_sentence(sentences[at], spoken, text, cues, matters) for at, spoken in speakers.items()}
     for at in _list_sparing(openings, text, matters):
         if not read.get(at) and tells_spared(sentences[at], matters):
             speaker = speakers[at][0] if at in speakers else Attribution(chain=(), own_voice=True)
@@ -81,6 +80,8 @@ def _read_sentence(
     sentence: Sentence, spoken: Sequence[Attribution], text: str, cues: CueTables, matters: Matters
 ) -> list[tuple[Attribution, Span, str]]:
     """Return what the speakers of a sentence deny, each of them once."""
+    if not any(can_deny(attribution, cues, matters) for attribution in spoken):
+        return []
     marks = list_marks(sentence, matters)
     denied: dict[tuple[Source, ...], tuple[Attribution, Span, str]] = {}
     for attribution in spoken:
@@ -99,13 +100,12 @@ def _find_place(denial: Denial) -> int:
 def _list_sparing(openings: Sequence[int], text: str, matters: Matters) -> list[int]:
     """Return the sentences with a word for civilians, found in the text for speed."""
     found = set()
-    for word in matters.spared:
-        for spelling in (word, word.capitalize(), word.upper()):
-            at = text.find(spelling)
-            while at >= 0:
-                found.add(bisect_right(openings, at) - 1)
-                at = text.find(spelling, at + len(spelling))
-    return sorted(index for index in found if index >= 0)
+    for spelling in matters.spellings:
+        at = text.find(spelling)
+        while at >= 0:
+            found.add(bisect_right(openings, at) - 1)
+            at = text.find(spelling, at + len(spelling))
+    return sorted([index for index in found if index >= 0])
 
 
 def _find_start(token: Token) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.headlines import read_headlines
@@ -24,10 +22,11 @@ def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> lis
     found: list[Speech] = []
     free, last = 0, len(tokens) - 1
     # By position in the tuple for speed: every word of the article comes by here.
-    for index in [n for n, token in enumerate(tokens) if token[1] in cues.openings]:
+    openings = cues.openings
+    for index in [n for n, token in enumerate(tokens) if token[1] in openings]:
         if index < free:
             continue
-        lower = tokens[index].lower
+        lower = tokens[index][1]
         hit: Speech | None = None
         # "a" and "in" begin phrases too: look at the word behind before anything else.
         if lower in cues.phrases and (
@@ -48,7 +47,7 @@ def _find_free(tokens: Sequence[Token], hit: Speech) -> int:
     """Return where the next cue may begin: "according to media | reports" holds none in the source."""
     if hit.group != "phrase" or hit.subject is None:
         return hit.cue[1]
-    aside = any(token.text == "," for token in tokens[slice(*hit.subject)])
+    aside = "," in [token[0] for token in tokens[slice(*hit.subject)]]
     return hit.cue[1] if aside else hit.subject[1]
 
 
@@ -78,7 +77,7 @@ def _read_phrase(
         )
     for words in cues.phrases[tokens[index].lower]:
         end = index + len(words)
-        if [token.lower for token in tokens[index:end]] != list(words):
+        if tuple([token[1] for token in tokens[index:end]]) != words:
             continue
         subject = walk_right(tokens, end, cues, names)
         if subject is None:
@@ -88,7 +87,7 @@ def _read_phrase(
             relay = found[-1].subject if found else walk_left(tokens, index, cues, names)
             if found and found[-1].group in {"report", "say"}:
                 # "AFP reported, citing medics": the reporter only relays.
-                found[-1] = evolve(found[-1], doubtful=True)
+                found[-1] = found[-1]._replace(doubtful=True)
         start = found[-1].cue[1] if found and found[-1].after and relay is None else 0
         return Speech(
             sentence=sentence.index,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.joints import Range
@@ -29,7 +27,7 @@ def read_headlines(
         again = _read_bare_headline(sentence, cues, end + 1)
         if again is None or again.subject is None:
             break
-        headlines.append(evolve(again, before=(end, again.subject[0])))
+        headlines.append(again._replace(before=(end, again.subject[0])))
     spoken = [speech.subject for speech in found]
     return [headline for headline in headlines if headline.subject not in spoken]
 
@@ -52,8 +50,11 @@ def _read_signed(
 ) -> Speech | None:
     """Read a speaker of a few words behind the last mark."""
     tokens = sentence.tokens
-    for index in range(len(tokens) - 2, max(0, len(tokens) - 9), -1):
-        if tokens[index].text in marks and _is_spaced(tokens, index):
+    last = len(tokens) - 2
+    for index in [
+        last - at for at, token in enumerate(tokens[last : max(0, last - 7) : -1]) if token[0] in marks
+    ]:
+        if _is_spaced(tokens, index):
             subject = walk_right(tokens, index + 1, cues, names)
             if subject and is_speaker(tokens, subject, cues, names) and _ends_at(tokens, subject[1]):
                 return _headline(sentence, (index, index + 1), subject, before=(0, index))
@@ -63,8 +64,8 @@ def _read_signed(
 def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
     """Read a speaker of a few words, none of them a number, before a colon."""
     tokens = sentence.tokens
-    for index in range(1, min(7, len(tokens) - 2)):
-        if tokens[index].text == ":" and is_speaker(tokens, (0, index), cues, names):
+    for index in [at for at, token in enumerate(tokens[: min(7, len(tokens) - 2)]) if at and token[0] == ":"]:
+        if is_speaker(tokens, (0, index), cues, names):
             if any(token.text.isdigit() for token in tokens[:index]) or _is_dateline(tokens[:index], names):
                 continue
             return _headline(sentence, (index, index + 1), (0, index), after=(index + 1, len(tokens)))
@@ -81,7 +82,11 @@ def _is_dateline(lead: Sequence[Token], names: SourceTables) -> bool:
 
 
 def _is_spaced(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].text in {":", "|"} or tokens[index - 1].end < tokens[index].start
+    """Return whether a mark parts a headline: a dash with space before it, no colon of a time of day."""
+    before, mark, after = tokens[index - 1 : index + 2]
+    if mark.text == ":" and before.text.isdigit() and after.start == mark.end:
+        return False
+    return mark.text in {":", "|"} or before.end < mark.start
 
 
 def _ends_at(tokens: Sequence[Token], end: int) -> bool:
@@ -91,8 +96,9 @@ def _ends_at(tokens: Sequence[Token], end: int) -> bool:
 def _read_bare_headline(sentence: Sentence, cues: CueTables, begin: int = 3) -> Speech | None:
     """Read a headline that lost its marks: "… killed 38 regime forces monitor | Print Tweet"."""
     tokens = sentence.tokens
-    for index in range(begin, min(len(tokens), 60)):
-        for words in cues.headline_kinds.get(tokens[index].lower, ()):
+    kinds = cues.headline_kinds
+    for index in [at for at, token in enumerate(tokens[begin:60], start=begin) if token[1] in kinds]:
+        for words in kinds[tokens[index].lower]:
             end = index + len(words)
             if _matches(tokens, index, words) and _stands_alone(tokens, index, end, cues):
                 return _headline(sentence, (index, index), (index, end), before=(0, index))
@@ -107,7 +113,8 @@ def _matches(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> boo
 
 def _stands_alone(tokens: Sequence[Token], index: int, end: int, cues: CueTables) -> bool:
     before, after = tokens[index - 1], tokens[end] if end < len(tokens) else None
-    if before.lower in cues.determiners | cues.prepositions or before.lower in cues.verbs:
+    lower = before.lower
+    if lower in cues.determiners or lower in cues.prepositions or lower in cues.verbs:
         return False
     if tokens[index].is_capital and not before.is_capital:
         return after is None or after.is_capital or not after.text[:1].isalpha()

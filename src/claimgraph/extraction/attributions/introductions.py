@@ -83,9 +83,9 @@ def _list_capitals(sentences: Sequence[Sentence]) -> dict[str, list[tuple[Sequen
     """Return where each capitalised word stands, the first few times."""
     found: dict[str, list[tuple[Sequence[Token], int]]] = {}
     for sentence in sentences:
-        for index, token in enumerate(sentence.tokens):
-            if token[0][:1].isupper():
-                places = found.setdefault(token[1], [])
-                if len(places) < _FIRST_TIMES:
-                    places.append((sentence.tokens, index))
+        tokens = sentence.tokens
+        for index in [at for at, token in enumerate(tokens) if token[0][:1].isupper()]:
+            places = found.setdefault(tokens[index][1], [])
+            if len(places) < _FIRST_TIMES:
+                places.append((tokens, index))
     return found

@@ -23,22 +23,25 @@ def is_abbreviated(token: Token, cues: CueTables) -> bool:
 
 def is_pronoun(token: Token, cues: CueTables, names: SourceTables) -> bool:
     """Return whether a word is a pronoun and not letters that stand for a body: "who", but not "WHO"."""
-    if token.lower not in cues.pronouns:
+    if token[1] not in cues.pronouns:
         return False
     return not (len(token.text) > 2 and token.text.isupper() and token.lower in names.firsts)
 
 
 def is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
     """Return whether a small word is the second of a registered name: "Save | the Children"."""
-    if not index or not tokens[index - 1].is_capital:
+    if not index:
         return False
-    return tokens[index].lower in names.starts.get(tokens[index - 1].lower, ())
+    # The tables first: few words are the second of a name.
+    before = tokens[index - 1]
+    return tokens[index][1] in names.starts.get(before[1], ()) and before.is_capital
 
 
 def after_hyphen(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a word is a half of a hyphenated one: "rebel-held"."""
-    beside = (index - 1, index + 1)
-    return any(0 <= i < len(tokens) and tokens[i].text == "-" for i in beside)
+    if index > 0 and tokens[index - 1][0] == "-":
+        return True
+    return index + 1 < len(tokens) and tokens[index + 1][0] == "-"
 
 
 def is_tracker(token: Token, cues: CueTables, names: SourceTables) -> bool:

@@ -82,6 +82,8 @@ def _attribute_all(
     spoken: Sequence[Speech], sentence: Sentence, text: str, speakers: Speakers, words: Words | None
 ) -> list[Attribution]:
     found: list[Attribution] = []
+    if not spoken:
+        return found
     last: tuple[Source, ...] = ()
     for speech in spoken:
         origins = _find_origins(speech, sentence, speakers, last, words)
@@ -134,9 +136,9 @@ def _attribute(
 
 
 def _to_span(tokens: Sequence[Token], part: Range) -> Span:
-    if part[0] >= part[1]:
-        return Span(tokens[part[0]].start, tokens[part[0]].start)
-    return Span(tokens[part[0]].start, tokens[part[1] - 1].end)
+    begin, end = part
+    start = tokens[begin][2]
+    return Span(start, start if begin >= end else tokens[end - 1][3])
 
 
 def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
@@ -151,9 +153,7 @@ def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
 
 
 def _split_sides(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> list[Sequence[Token]]:
-    for index, token in enumerate(phrase):
-        if token.lower != "and" or not index:
-            continue
+    for index in [at for at, token in enumerate(phrase) if at and token[1] == "and"]:
         left, right = phrase[:index], phrase[index + 1 :]
         if not right or any(word.lower in cues.prepositions or word.text == "," for word in left):
             continue
@@ -180,7 +180,9 @@ def _is_adjective_only(left: Sequence[Token], names: SourceTables) -> bool:
 def _find_relays(
     speech: Speech, tokens: Sequence[Token], speakers: Speakers, origins: Sequence[Source]
 ) -> list[Source]:
-    relays = []
+    relays: list[Source] = []
+    if speech.hearer is None and speech.relay is None:
+        return relays
     for part in (speech.hearer, speech.relay):
         if part is None:
             continue

@@ -30,6 +30,8 @@ from claimgraph.extraction.attributions.joints import (
 from claimgraph.extraction.sources import SourceTables
 from claimgraph.extraction.tokens import Token
 
+_OPENERS = QUOTES | {":", ";"}
+
 
 def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceTables) -> Range | None:
     """Return the token range of the phrase that ends before the cue, ``None`` where none does."""
@@ -58,7 +60,7 @@ def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceT
 
 def _skip_here(tokens: Sequence[Token], end: int, names: SourceTables) -> int:
     """Return where the phrase ends before "there": "a doctor | there said"."""
-    if end < 2 or tokens[end - 1].lower not in {"there", "here"}:
+    if end < 2 or tokens[end - 1][1] not in {"there", "here"}:
         return end
     return end - (tokens[end - 2].lower in names.heads or tokens[end - 2].lower in names.roles)
 
@@ -71,14 +73,21 @@ def _find_aside(tokens: Sequence[Token], start: int, end: int) -> Range | None:
 
 def _hangs(tokens: Sequence[Token], start: int, cues: CueTables) -> bool:
     """Return whether a phrase hangs on a noun before it: "in | Y", "in rural | Y", "who backs | Y"."""
-    if tokens[start - 1].lower in cues.prepositions:
+    if tokens[start - 1][1] in cues.prepositions:
         return True
-    near = [token.lower for token in tokens[max(1, start - 4) : start]]
+    near = [token[1] for token in tokens[max(1, start - 4) : start]]
     if ("who" in near or "which" in near) and all(word[:1].isalnum() for word in near):
         return True
     before = tokens[start - 1]
-    plain = before.text.isalpha() and not before.is_capital and before.lower not in cues.stops | cues.times
-    return start > 1 and plain and tokens[start].is_capital and tokens[start - 2].lower in cues.prepositions
+    if start < 2 or tokens[start - 2][1] not in cues.prepositions or not tokens[start].is_capital:
+        return False
+    lower = before.lower
+    return (
+        before.text.isalpha()
+        and not before.is_capital
+        and lower not in cues.stops
+        and lower not in cues.times
+    )
 
 
 def _find_user(tokens: Sequence[Token], end: int, floor: int, names: SourceTables) -> int | None:
@@ -108,7 +117,9 @@ def _find_opening(tokens: Sequence[Token], start: int, cues: CueTables, names: S
         return None
     head = next((i for i in range(first + 1, start) if _ends_head(tokens, i, cues)), start) - 1
     words = tokens[max(head, first)]
-    if not (words.is_capital or words.lower in names.heads | names.roles | names.laypeople["homes"]):
+    lower = words.lower
+    speaks = lower in names.heads or lower in names.roles or lower in names.laypeople["homes"]
+    if not (speaks or words.is_capital):
         return None
     for index in range(first + 1, start):
         if index > head and tokens[index].lower in {"that", "which", "who"}:
@@ -145,7 +156,7 @@ def _breaks(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
 def _skip_auxiliaries(tokens: Sequence[Token], cue: int, cues: CueTables) -> int:
     end = cue
     while end > 0 and cue - end < 6:
-        lower = tokens[end - 1].lower
+        lower = tokens[end - 1][1]
         if lower == "may" and end > 1 and tokens[end - 1].is_capital and tokens[end - 2].is_capital:
             # "Theresa May", not the verb; text in capitals says "MAY".
             break
@@ -163,17 +174,18 @@ def _skip_auxiliaries(tokens: Sequence[Token], cue: int, cues: CueTables) -> int
 
 def _skip_apposition(tokens: Sequence[Token], end: int, floor: int) -> int:
     """Return where the phrase proper ends if a comma or a bracket directly before the cue closes an aside."""
-    if tokens[end - 1].text in CLOSE:
+    if tokens[end - 1][0] in CLOSE:
         for index in range(end - 2, floor - 1, -1):
             if tokens[index].text in OPEN:
                 return index
         return end
-    if tokens[end - 1].text != ",":
+    if tokens[end - 1][0] != ",":
         return end
     for index in range(end - 2, floor - 1, -1):
-        if tokens[index].text in QUOTES:
+        text = tokens[index][0]
+        if text in QUOTES:
             return 0
-        if tokens[index].text == ",":
+        if text == ",":
             return index
     return 0
 
@@ -199,7 +211,7 @@ def _find_start(
     pending = False
     index = end - 1
     while index >= floor:
-        if tokens[index].text in CLOSE:
+        if tokens[index][0] in CLOSE:
             opening = next((i for i in range(index - 1, floor - 1, -1) if tokens[i].text in OPEN), None)
             if opening is None:
                 return sure
@@ -234,8 +246,8 @@ def _judge(
     tokens: Sequence[Token], index: int, end: int, cues: CueTables, names: SourceTables, *, bare: bool
 ) -> str:
     """Say whether the token belongs: ``"in"``, ``"maybe"``, ``"last"`` (its first word) or ``"stop"``."""
-    token = tokens[index]
-    lower = token.lower
+    text, lower, _, _ = tokens[index]
+    capital = text[:1].isupper()
     if _shuts(tokens, index, cues):
         return "stop"
     if is_inside_name(tokens, index, names):
@@ -244,22 +256,21 @@ def _judge(
         return "in" if _is_continued(tokens, index, cues, names) else "last"
     if lower == "and":
         return "in" if joins_sources(tokens, index, end, names) else "stop"
-    if not token.text[:1].isalnum():
+    if not text[:1].isalnum():
         return "in" if index and _is_inner_mark(tokens, index, cues, names) else "stop"
-    if not token.is_capital and (lower in cues.prepositions or lower.endswith("ing")):
+    if not capital and (lower in cues.prepositions or lower.endswith("ing")):
         return _judge_link(tokens, index, end, cues, names, bare=bare)
-    if lower in cues.stops and not token.is_capital and not after_hyphen(tokens, index):
+    if not capital and lower in cues.stops and not after_hyphen(tokens, index):
         return "stop"
     return _judge_word(tokens, index, end, cues, names, bare=bare)
 
 
 def _shuts(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a word opens what comes behind it: "Related | Russian Forces", "In | Y"."""
-    token = tokens[index]
-    if token.is_capital and token.lower in cues.breaks:
+    lower = tokens[index][1]
+    if lower in cues.breaks and tokens[index].is_capital:
         return True
-    opens = token.lower in cues.prepositions or token.lower in cues.connectives
-    return opens and _opens_sentence(tokens, index)
+    return (lower in cues.prepositions or lower in cues.connectives) and _opens_sentence(tokens, index)
 
 
 def _judge_link(
@@ -287,11 +298,10 @@ def _is_inner_mark(tokens: Sequence[Token], index: int, cues: CueTables, names: 
 def _judge_word(
     tokens: Sequence[Token], index: int, end: int, cues: CueTables, names: SourceTables, *, bare: bool
 ) -> str:
-    token = tokens[index]
-    lower = token.lower
-    if token.is_capital or lower in cues.particles or lower == "'s":
+    text, lower, _, _ = tokens[index]
+    if text[:1].isupper() or lower in cues.particles or lower == "'s":
         return "in" if lower not in cues.times or index == end - 1 else "stop"
-    if token.text.isdigit():
+    if text.isdigit():
         return "last" if index == 0 else "in" if _numbers_name(tokens, index, end, cues, names) else "stop"
     if lower in cues.times or (lower in cues.verbs and lower not in cues.ambiguous):
         return "stop"
@@ -304,22 +314,14 @@ def _judge_word(
         or lower in names.inner
         or (lower in names.laypeople["naming"] and index > 0 and tokens[index - 1].lower in names.heads)
     )
-    if (
-        bare
-        and not known
-        and not after_hyphen(tokens, index)
-        and not _is_department(tokens, index, end, names)
-    ):
+    if known or after_hyphen(tokens, index):
+        return "in"
+    if bare and not _is_department(tokens, index, end, names):
         return "stop"
-    if (
-        tokens[index + 1 : end]
-        and tokens[index + 1].is_capital
-        and not known
-        and not after_hyphen(tokens, index)
-    ):
+    if index + 1 < end and tokens[index + 1].is_capital:
         # "in the city Rami Abdel Rahman said": a plain noun before a name begins no phrase.
         return "maybe" if _opens_sentence(tokens, index) else "stop"
-    return "in" if known or after_hyphen(tokens, index) or index == end - 1 else "maybe"
+    return "in" if index == end - 1 else "maybe"
 
 
 def _numbers_name(
@@ -350,7 +352,7 @@ def _is_department(tokens: Sequence[Token], index: int, end: int, names: SourceT
 
 
 def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
-    return index == 0 or tokens[index - 1].text in QUOTES or tokens[index - 1].text in {":", ";"}
+    return index == 0 or tokens[index - 1][0] in _OPENERS
 
 
 def _is_continued(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:

@@ -12,7 +12,7 @@ from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Attribution
+from claimgraph.model import Attribution, Stance
 
 _OWN = frozenset({"it", "they", "he", "we", "she"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
@@ -24,7 +24,8 @@ _NAMED = 12
 class Matters(NamedTuple):
     """The words by which a denial without a verb of denial is told.
 
-    ``spared`` and ``harms`` tell "no civilians were harmed", ``nouns`` and ``adjectives`` name what
+    ``spared`` and ``harms`` tell "no civilians were harmed" (``spellings`` are what to look for in a
+    text, without the plurals that begin with a singular), ``nouns`` and ``adjectives`` name what
     is untrue, ``marks`` are all words without which nothing of this module is told.
     """
 
@@ -35,6 +36,7 @@ class Matters(NamedTuple):
     adjectives: frozenset[str]
     naming: frozenset[str]
     marks: frozenset[str]
+    spellings: tuple[str, ...]
 
 
 @lru_cache(maxsize=16)
@@ -44,12 +46,24 @@ def load_matters(lexicon: Lexicon) -> Matters:
     keys = ("spared", "harms", "losses", "falsehoods", "false", "naming")
     spared, harms, losses, nouns, adjectives, naming = (frozenset(table.get(key, ())) for key in keys)
     marks = cues.negations | nouns | adjectives
-    return Matters(spared, harms, losses, nouns, adjectives, naming, marks)
+    shortest = sorted([word for word in spared if not any(word[:n] in spared for n in range(1, len(word)))])
+    spellings = tuple(
+        dict.fromkeys(form for word in shortest for form in (word, word.capitalize(), word.upper()))
+    )
+    return Matters(spared, harms, losses, nouns, adjectives, naming, marks, spellings)
 
 
 def list_marks(sentence: Sentence, matters: Matters) -> tuple[int, ...]:
     """Return the tokens of a sentence by which something may be denied, most often none."""
     return tuple([index for index, token in enumerate(sentence.tokens) if token[1] in matters.marks])
+
+
+def can_deny(attribution: Attribution, cues: CueTables, matters: Matters) -> bool:
+    """Return whether the cue of a speaker is one by which something can be denied."""
+    if attribution.stance is Stance.DENIES:
+        return True
+    cue = (attribution.cue or "").lower()
+    return cues.verbs.get(cue) in {"say", "tell"} or cue in matters.naming
 
 
 def find_refutation(

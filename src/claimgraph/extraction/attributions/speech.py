@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.joints import Range
@@ -12,8 +11,7 @@ from claimgraph.extraction.sources import SourceTables
 from claimgraph.extraction.tokens import Token
 
 
-@frozen(kw_only=True)
-class Speech:
+class Speech(NamedTuple):
     """One cue with its speaker, in tokens ``[start, end)`` of one sentence.
 
     ``group`` is the list of `cues.toml` the cue is in (``"phrase"`` for "according to").

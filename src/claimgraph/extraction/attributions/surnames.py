@@ -19,9 +19,13 @@ def is_full_name(source: Source) -> bool:
 def find_surnames(phrase: Sequence[Token], names: SourceTables, cues: CueTables, *, least: int) -> list[str]:
     """Return the last names of people in a phrase: "yusuf" of "Mustafa Yusuf, head of …"."""
     found: list[str] = []
-    if sum([token[0][:1].isupper() for token in phrase]) < least:
+    capitals = [index for index, token in enumerate(phrase) if token[0][:1].isupper()]
+    if len(capitals) < least:
         return found
     covered = {i for name in find_names(phrase, names) for i in range(name.start, name.end)}
+    if len([index for index in capitals if index not in covered]) < least:
+        # Most phrases that speak are names of the registry, and no run begins or ends in a small word.
+        return found
     run: list[int] = []
     for index, token in enumerate([*phrase, None]):
         inside = (

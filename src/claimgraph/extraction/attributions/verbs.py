@@ -36,7 +36,7 @@ def read_verb(
         return _read_quoted(sentence, index, cues, names)
     if passive or _is_no_cue(tokens, index, cues) or _is_surname(tokens, index, names):
         return None
-    if not _has_count(tokens, index, cues):
+    if not _has_count(tokens, index, cues) or _is_label(tokens, index, cues):
         return None
     if tokens[index].lower in cues.quoting or _reports_saying(tokens, index):
         quoting = _read_quoting(sentence, index, cues, names)
@@ -116,6 +116,11 @@ def _follows(tokens: Sequence[Token], index: int, cues: CueTables, names: Source
     if own is None or own[0] == 0 or tokens[own[0] - 1].lower != "with":
         return True
     return not is_speaker(tokens, own, cues, names)
+
+
+def _is_label(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+    """Return whether a verb that needs an object ends a headline: "Four found dead in Reno identified"."""
+    return index == len(tokens) - 1 and cues.verbs[tokens[index].lower] == "view"
 
 
 def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:

@@ -52,6 +52,9 @@ class Row(NamedTuple):
     leaning: bool
 
 
+_PLAIN = Row(background=False, hearsay=False, leaning=False)
+
+
 class Ground(NamedTuple):
     """The speakers around one sentence.
 
@@ -85,15 +88,17 @@ class View:
         self.cues = cues
         self._starts = [sentence.span.start for sentence in sentences]
         self.placed = tuple(
-            Placed(
-                max(bisect_right(self._starts, attribution.cue_span.start) - 1, 0),
-                attribution,
-                attribution.cue_span.start,
-                _is_view(attribution, cues),
-                attribution.chain[0].name,
-            )
-            for attribution in attributions
-            if attribution.cue_span is not None and attribution.chain
+            [
+                Placed(
+                    max(bisect_right(self._starts, attribution.cue_span.start) - 1, 0),
+                    attribution,
+                    attribution.cue_span.start,
+                    _is_view(attribution, cues),
+                    attribution.chain[0].name,
+                )
+                for attribution in attributions
+                if attribution.cue_span is not None and attribution.chain
+            ]
         )
         self.voices = list_voices(self.placed)
         self._indexes = [placed.sentence for placed in self.placed]
@@ -104,6 +109,8 @@ class View:
         self._speakers = {index: tuple(names)[:_REACH] for index, names in speakers.items()}
         self._spoken = sorted(speakers)
         self._grounds: dict[int, Ground] = {}
+        # Few words tell anything: all others are passed over at once.
+        self._telling = cues.background | cues.hearsay | cues.leaning
         # A text in one paragraph says nothing by its paragraphs.
         self.has_paragraphs = bool(sentences) and sentences[0].paragraph != sentences[-1].paragraph
 
@@ -139,7 +146,10 @@ class View:
         return frozenset(found)
 
     def _read_row(self, number: int) -> Row:
-        words = {token[1] for token in self.sentences[number].tokens}
+        telling = self._telling
+        words = {token[1] for token in self.sentences[number].tokens if token[1] in telling}
+        if not words:
+            return _PLAIN
         return Row(
             background=len(words & self.cues.background) > 1,
             hearsay=not words.isdisjoint(self.cues.hearsay),

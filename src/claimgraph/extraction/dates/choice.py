@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from operator import attrgetter, itemgetter
 
 from attrs import evolve
 
 from claimgraph.extraction.dates.marks import ChoiceWords, Mark
-from claimgraph.extraction.dates.story import Story
+from claimgraph.extraction.dates.story import ChosenDate, Story
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Candidate, DatePrecision, DateRange, Mention
 
@@ -26,18 +25,6 @@ _OPENING = 3  # sentences in which a story tells what happened before it says wh
 _NEAR, _MID = 5, 14  # tokens between a count and a date of its sentence
 _LONG = 3
 _START = attrgetter("start")
-
-
-class ChosenDate(NamedTuple):
-    """The days chosen for a count and how they were come by.
-
-    ``kind`` is that of the mention in the count's own sentence (``spoken`` where it dates a
-    statement), ``story`` for a day told elsewhere, ``inferred_long`` for a longer time told
-    elsewhere, ``published`` where only the report is dated, ``inferred`` where nothing is.
-    """
-
-    days: DateRange | None
-    kind: str
 
 
 def choose_date(
@@ -54,14 +41,18 @@ def choose_date(
         The days and their kind, and the candidates considered, the best first. A day that was
         inferred and not read has no span and no words; no days where the text gives no way to tell.
     """
+    shifted = _has_shift(mention, story)
     scored = []
     for order, at in enumerate(_collect_candidates(mention, story, restated)):
-        score, candidate = _weigh(mention, story, at, restated)
+        score, candidate = _weigh(mention, story, at, restated, shifted)
         scored.append((-score, order, at, candidate))
     if not scored:
         return ChosenDate(None, "inferred"), ()
-    scored.sort(key=lambda row: row[:2])
-    return _take(scored[0][2], mention, story), tuple(row[3] for row in scored)
+    scored.sort(key=_RANK)
+    return _take(scored[0][2], mention, story), tuple([row[3] for row in scored])
+
+
+_RANK = itemgetter(0, 1)
 
 
 def _take(at: int | None, mention: Mention, story: Story) -> ChosenDate:
@@ -78,9 +69,13 @@ def _take(at: int | None, mention: Mention, story: Story) -> ChosenDate:
     if found.sentence == mention.sentence:
         said = mark.kind == "day" and mark.dates_speech
         return ChosenDate(days, "spoken" if said else found.kind)
-    days = DateRange(earliest=days.earliest, latest=days.latest, precision=days.precision)
-    width = days.width
-    return ChosenDate(days, "inferred_long" if width is None or width > _LONG else "story")
+    taken = story.taken.get(at)
+    if taken is None:
+        days = DateRange(earliest=days.earliest, latest=days.latest, precision=days.precision)
+        width = days.width
+        kind = "inferred_long" if width is None or width > _LONG else "story"
+        taken = story.taken[at] = ChosenDate(days, kind)
+    return taken
 
 
 def _sharpen(mark: Mark, story: Story) -> DateRange | None:
@@ -141,21 +136,25 @@ def _collect_candidates(mention: Mention, story: Story, restated: Collection[int
 
 
 def _weigh(
-    mention: Mention, story: Story, at: int | None, restated: Collection[int]
+    mention: Mention, story: Story, at: int | None, restated: Collection[int], shifted: bool
 ) -> tuple[float, Candidate]:
     """Return the score of a candidate; counts that stand alike to a date share it."""
-    opening = mention.sentence < _OPENING
-    if at is not None and story.marks[at].found.sentence == mention.sentence:
-        return _score(_find_own_features(mention, story.marks[at], story), story, at)
+    own = mention.sentence
+    opening = own < _OPENING
     if at is None:
         where, same, shifted, again = "published", False, False, False
     else:
-        sentence = story.marks[at].found.sentence
-        where = _name_position(sentence - mention.sentence)
-        same = story.sentences[sentence].paragraph == story.sentences[mention.sentence].paragraph
-        shifted = where == "before" and _has_shift(mention, story)
+        sentence = story.places[at]
+        if sentence == own:
+            return _score(_find_own_features(mention, story.marks[at], story), story, at)
+        where = _name_position(sentence - own)
+        same = (
+            story.has_paragraphs
+            and sentence < own
+            and story.sentences[sentence].paragraph == story.sentences[own].paragraph
+        )
+        shifted = shifted and where == "before"
         again = sentence in restated
-        same = same and sentence < mention.sentence and story.has_paragraphs
     key = (at, where, opening, same, shifted, again)
     made = story.made.get(key)
     if made is None:
@@ -247,9 +246,9 @@ def _measure_way(
     breaks = sum([token[1] in words.breaks for token in tokens[low : min(high, low + _CLAUSES)]])
     if breaks:
         way.append("break" if breaks == 1 else "breaks")
-        if any(token[0] == ";" for token in tokens[low : min(high, low + _CLAUSES)]):
+        if ";" in [token[1] for token in tokens[low : min(high, low + _CLAUSES)]]:
             way.append("apart")
-    if before and any(token[1] in words.speech for token in tokens[place[1] : min(points)]):
+    if before and not words.speech.isdisjoint([token[1] for token in tokens[place[1] : min(points)]]):
         way.append("own_said_between")
     if not before and place[0] > 0 and tokens[place[0] - 1].lower == "and":
         way.append("next_clause")  # "killed dozens, and the year before 49 died"
@@ -260,7 +259,7 @@ def _has_risen(mention: Mention, tokens: Sequence[Token], words: ChoiceWords) ->
     """Return whether the count is a toll that rose on the day: people died before."""
     at = bisect_left(tokens, mention.span.start, key=_START)
     last = bisect_left(tokens, mention.span.end, at, key=_START)
-    return any(token[1] in words.rises for token in tokens[max(0, at - 4) : last])
+    return not words.rises.isdisjoint([token[1] for token in tokens[max(0, at - 4) : last]])
 
 
 def _find_gap(point: int, tokens: tuple[int, int]) -> tuple[int, int]:
@@ -269,5 +268,4 @@ def _find_gap(point: int, tokens: tuple[int, int]) -> tuple[int, int]:
 
 
 def _has_shift(mention: Mention, story: Story) -> bool:
-    tokens = story.sentences[mention.sentence].tokens[:3]
-    return any(token[1] in story.words.shifts for token in tokens)
+    return not story.words.shifts.isdisjoint(story.sentences[mention.sentence].lower[:3])

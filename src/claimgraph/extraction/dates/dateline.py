@@ -40,7 +40,7 @@ def _has_cue(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
     """Return whether "Published", "Date of publication", "Updated 9:20 a.m." stands right before."""
     reach = _CUE_REACH
     for index in range(phrase.first - 1, max(-1, phrase.first - 1 - 2 * _CUE_REACH), -1):
-        word = sentence.tokens[index].lower
+        word = sentence.lower[index]
         if words.has("dateline_cues", word):
             return phrase.form != "weekday" or index <= 1  # "a report published on Monday" is no head
         if word[0].isdigit() or words.has("clock", word):

@@ -31,14 +31,16 @@ class Line(NamedTuple):
 
     tokens: Sequence[Token]
     words: DateWords
+    lower: Sequence[str]
 
     def low(self, index: int) -> str:
         """Return the lower-case token at ``index``, ``""`` beyond either end."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
 
     def at(self, index: int, kind: str) -> bool:
         """Return whether the token at ``index`` stands in the list ``kind``."""
-        return self.words.has(kind, self.low(index))
+        listed = self.words.lists.get(kind)
+        return listed is not None and 0 <= index < len(self.lower) and self.lower[index] in listed
 
     def is_title(self, index: int) -> bool:
         """Return whether the token is written Like this, which all-capitals copy never is."""

@@ -68,7 +68,7 @@ def find_dates(
     named: tuple[date | None, date | None] = (None, None)
     today = published
     for sentence in sentences:
-        phrases = read_phrases(sentence.tokens, words=words)
+        phrases = read_phrases(sentence, words=words)
         if not phrases:
             continue
         mentions = _resolve_all(phrases, sentence, today, named, words, text)
@@ -114,7 +114,7 @@ def _resolve_all(
         mention = _to_mention(phrase, days, sentence, text, begins)
         named = _keep_named(mention, named)
         if is_dateline(sentence, phrase, days.earliest, published, words):
-            mention = evolve(mention, kind="dateline")
+            mention = _to_mention(phrase, days._replace(kind="dateline"), sentence, text, begins)
         merged = _merge(mentions[-1], mention, sentence, words, text) if mentions else None
         if merged is not None:
             mentions[-1] = merged
@@ -167,19 +167,20 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) 
         Whether a word of announcement ("will", "starting") stands in its clause, whether something
         long began on these days, and whether "since" governs them from afar.
     """
-    tokens, lists = sentence.tokens, words.lists
+    lower, lists = sentence.lower, words.lists
     ahead, clause, begin = lists["future"], lists["clause"], lists["begins"]
+    told_since, told_happened = lists["since"], lists["happened"]
     future, begins, open_clause, happened = "next" in phrase.mods, False, True, False
     near = phrase.first - 4
     for index in range(phrase.first - 1, max(-1, phrase.first - 1 - _REACH), -1):
-        word = tokens[index][1]
+        word = lower[index]
         if word in _STOPS:
             break
-        if word in lists["since"]:
+        if word in told_since:
             # "since the war began in March", but not "since six were killed in March"
             governs = index >= done and phrase.form in _SINCE_FORMS and (begins or not happened)
             return future, begins, governs
-        happened = happened or word in lists["happened"]
+        happened = happened or word in told_happened
         if open_clause:
             future = future or word in ahead
             open_clause = word not in clause
@@ -194,7 +195,7 @@ def _merge(
     before: DateMention, after: DateMention, sentence: Sentence, words: DateWords, text: str
 ) -> DateMention | None:
     """Return "Friday to Saturday", "between March 1 and March 5", "2011-2016" as one mention, or None."""
-    gap = [token.lower for token in sentence.tokens[before.tokens[1] : after.tokens[0]]]
+    gap = sentence.lower[before.tokens[1] : after.tokens[0]]
     if not 1 <= len(gap) <= 2 or not all(words.has("joiners", word) for word in gap):
         return None
     kinds = {before.kind, after.kind}

@@ -18,45 +18,38 @@ from claimgraph.extraction.dates.explicit import (
     to_year,
 )
 from claimgraph.extraction.dates.words import DateWords
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.sentences import Sentence
 
 
-def read_phrases(tokens: Sequence[Token], *, words: DateWords) -> list[Phrase]:
+def read_phrases(sentence: Sentence, *, words: DateWords) -> list[Phrase]:
     """Return the date phrases of one sentence in order, without overlaps."""
-    heads = words.heads
-    hits = [index for index, token in enumerate(tokens) if token[1][0] in _DIGITS or token[1] in heads]
-    if not hits:
+    heads, lower = words.heads, sentence.lower
+    if not sentence.digits and words.head_words.isdisjoint(lower):
         return []
-    line = Line(tokens, words)
+    named = [at for at, word in enumerate(lower) if word in heads]
+    numbers = [at for at in sentence.digits if lower[at] not in heads and _may_be_day(lower, at, words)]
+    line = Line(sentence.tokens, words, lower)
     found: list[Phrase] = []
     done = 0
-    for index in hits:
+    for index in sorted(named + numbers) if numbers else named:
         if index < done:
             continue
-        kind = heads.get(tokens[index][1])
-        if kind is None:
-            if not _may_be_day(tokens, index, words):
-                continue
-            kind = "number"
-        phrase = _READERS[kind](line, index)
+        phrase = _READERS[heads.get(lower[index], "number")](line, index)
         if phrase is not None:
             found.append(phrase if phrase.first >= done else phrase._replace(first=done))
             done = phrase.last
     return found
 
 
-_DIGITS = frozenset("0123456789")
-
-
 _DECADE = len("1920s")
 
 
-def _may_be_day(tokens: Sequence[Token], index: int, words: DateWords) -> bool:
+def _may_be_day(lower: Sequence[str], index: int, words: DateWords) -> bool:
     """Return whether a number can be a year or the day of a date, by its form and what follows it."""
-    word = tokens[index][1]
+    word = lower[index]
     if len(word) == 4 or (len(word) == _DECADE and word[4] == "s") or word.count(".") == 2:
         return True
-    return index + 1 < len(tokens) and tokens[index + 1][1] in words.after_number
+    return index + 1 < len(lower) and lower[index + 1] in words.after_number
 
 
 def _read_weekday(line: Line, index: int) -> Phrase | None:
@@ -82,17 +75,22 @@ def _read_weekday(line: Line, index: int) -> Phrase | None:
 
 def _read_day_lead(line: Line, index: int) -> tuple[int, frozenset[str]]:
     """Walk back over "late on", "overnight", "last"; return where the phrase begins and how it is meant."""
+    lower, lists = line.lower, line.words.lists
+    leads = lists.get("day_lead", _NONE)
+    if not index or lower[index - 1] not in leads:
+        return index, _NONE
     mods: set[str] = set()
     first = index
-    while first > 0 and first > index - 4 and line.at(first - 1, "day_lead"):
+    while first > 0 and first > index - 4 and lower[first - 1] in leads:
         first -= 1
-        word = line.low(first)
-        if line.at(first, "night"):
-            mods.add("night")
-        for kind in ("past", "next", "since"):
+        word = lower[first]
+        for kind in ("night", "past", "next", "since"):
             if line.words.has(kind, word):
                 mods.add(kind)
     return first, frozenset(mods)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _read_number(line: Line, index: int) -> Phrase | None:

@@ -14,10 +14,8 @@ from operator import attrgetter
 
 from attrs import frozen
 
-from claimgraph.extraction.dates.choice import ChosenDate
 from claimgraph.extraction.dates.marks import Mark
-from claimgraph.extraction.dates.story import Story
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.dates.story import ChosenDate, Story
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DatePrecision, DateRange, Mention, Scope
 
@@ -90,12 +88,12 @@ def find_scope_features(
     mention: Mention, date: ChosenDate, story: Story, *, words: ScopeWords
 ) -> tuple[str, ...]:
     """Return the names of the features that speak for or against a cumulative count."""
-    tokens = story.sentences[mention.sentence].tokens
+    tokens, lower = story.sentences[mention.sentence].tokens, story.sentences[mention.sentence].lower
     first = bisect_left(tokens, mention.span.start, key=_START)
     last = bisect_left(tokens, mention.span.end, first, key=_START)
     features = ["bias", f"measure_{mention.measure}", f"date_{date.kind}"]
-    features.extend(_find_magnitude(tokens[first:last], words))
-    features.extend(_find_words(tokens, first, last, words))
+    features.extend(_find_magnitude(lower[first:last], words))
+    features.extend(_find_words(lower, first, last, words))
     features.extend(_find_periods(mention, date, story))
     if date.kind in _UNDATED:
         if _tells_period(story):
@@ -142,6 +140,8 @@ def _find_periods(mention: Mention, date: ChosenDate, story: Story) -> list[str]
     places = story.places
     first = bisect_left(places, mention.sentence)
     last = bisect_left(places, mention.sentence + 1, first, min(len(places), first + _MOST_DATES))
+    if first == last:
+        return []
     found = set()
     for at in range(first, last):
         mark = story.marks[at]
@@ -162,43 +162,49 @@ _THIS_YEAR = 2  # words
 _MOST_DATES = 24
 
 
-def _find_words(tokens: Sequence[Token], first: int, last: int, words: ScopeWords) -> list[str]:
+def _find_words(lower: Sequence[str], first: int, last: int, words: ScopeWords) -> list[str]:
     """Return one feature a word list that has a word near the count, in the order of the table."""
-    near = tokens[max(0, first - _REACH) : last + _REACH]
-    said = [token[1] for token in near if token[1] in words.known]
-    low = set(said)
+    low = words.known.intersection(lower[max(0, first - _REACH) : last + _REACH])
+    if not low:
+        return []
     if not low.isdisjoint(words.superlatives):
         low -= words.since  # "the deadliest since 1920" is no count since then
     found = [f"near_{name}" for name, listed in words.lists.items() if not low.isdisjoint(listed)]
     if not low.isdisjoint(words.several) and not low.isdisjoint(words.events):
         found.append("several_events")
-    if _has_perfect(tokens, first, last, words):
+    if not low.isdisjoint(words.perfect) and _has_perfect(lower, first, last, words):
         found.append("perfect")
     return found
 
 
-def _has_perfect(tokens: Sequence[Token], first: int, last: int, words: ScopeWords) -> bool:
+def _has_perfect(lower: Sequence[str], first: int, last: int, words: ScopeWords) -> bool:
     """Return whether "has killed", "have been killed" stands right before or behind the count."""
-    near = (*tokens[max(0, first - 5) : first], *tokens[last : last + 3])
-    return any(token[1] in words.perfect for token in near)
+    near = (*lower[max(0, first - 5) : first], *lower[last : last + 3])
+    return not words.perfect.isdisjoint(near)
 
 
-def _find_magnitude(tokens: Sequence[Token], words: ScopeWords) -> list[str]:
+def _find_magnitude(lower: Sequence[str], words: ScopeWords) -> list[str]:
     size = 0
-    for token in tokens:
-        digits = token.lower.replace(",", "")
-        if digits.isascii() and digits.isdigit() and len(digits) < 12:
-            size = max(size, int(digits))
-        factor = words.magnitudes.get(token.lower)
+    scaled = False
+    for word in lower:
+        if word[0] in _DIGITS:
+            digits = word.replace(",", "")
+            if digits.isascii() and digits.isdigit() and len(digits) < 12:
+                size = max(size, int(digits))
+        factor = words.magnitudes.get(word)
         if factor is not None:
+            scaled = True
             size = size * factor if 0 < size < 1000 else max(size, factor)
-    if size in {200, 2_000} and any(token.lower in words.magnitudes for token in tokens):
+    if scaled and size in {200, 2_000}:
         return ["vague_large"]
     if size >= 10_000:
         return ["size_10000"]
     if size >= 1_000:
         return ["size_1000"]
     return ["size_100"] if size >= 100 else []
+
+
+_DIGITS = frozenset("0123456789")
 
 
 def to_period(chosen: ChosenDate, *, published: date | None) -> DateRange | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -14,16 +15,28 @@ from claimgraph.extraction.dates.marks import ChoiceWords, Mark, load_choice_wor
 from claimgraph.extraction.dates.mentions import DateMention, move_today
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Candidate, Span
+from claimgraph.model import Candidate, DateRange, Span
 
 _LEDE = 8  # date mentions among which the day of the story is looked for
 _OPENING = 12  # date mentions whose days count as the story's
 _PARAGRAPHS = 2  # how many more than the first make a paragraph a part of a story
 
 
+class ChosenDate(NamedTuple):
+    """The days chosen for a count and how they were come by.
+
+    ``kind`` is that of the mention in the count's own sentence (``spoken`` where it dates a
+    statement), ``story`` for a day told elsewhere, ``inferred_long`` for a longer time told
+    elsewhere, ``published`` where only the report is dated, ``inferred`` where nothing is.
+    """
+
+    days: DateRange | None
+    kind: str
+
+
 @frozen(kw_only=True, eq=False)
 class Story:
-    """The days of one article; ``made`` keeps candidates that several counts share."""
+    """The days of one article; ``made`` and ``taken`` keep candidates and days that counts share."""
 
     sentences: Sequence[Sentence]
     words: ChoiceWords
@@ -34,6 +47,7 @@ class Story:
     opening: frozenset[date]
     has_paragraphs: bool
     made: dict[tuple[object, ...], tuple[float, Candidate]] = field(factory=dict)
+    taken: dict[int, ChosenDate] = field(factory=dict)
 
 
 def read_story(

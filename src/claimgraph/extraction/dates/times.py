@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from claimgraph.extraction.dates.choice import ChosenDate, choose_date, to_days
+from claimgraph.extraction.dates.choice import choose_date, to_days
 from claimgraph.extraction.dates.scope import order_scopes, score_scope, to_period
-from claimgraph.extraction.dates.story import Story
+from claimgraph.extraction.dates.story import ChosenDate, Story
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DateRange, Mention, Scope
 

@@ -19,6 +19,7 @@ class DateWords:
     """
 
     heads: Mapping[str, str]
+    head_words: frozenset[str]
     after_number: frozenset[str]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -32,7 +33,8 @@ class DateWords:
 
     def has(self, kind: str, word: str) -> bool:
         """Return whether ``word`` stands in the list ``kind`` of the table."""
-        return word in self.lists.get(kind, _NONE)
+        listed = self.lists.get(kind)
+        return listed is not None and word in listed
 
 
 _NONE: frozenset[str] = frozenset()
@@ -53,8 +55,10 @@ def load_date_words(lexicon: Lexicon) -> DateWords:
     lists["names_after"] = frozenset(names.get("after", ()))
     lists["short_weekdays"] = frozenset(table.get("short_weekdays", {}))
     lists["feasts"] = frozenset(names.get("feasts", ()))
+    heads = _collect_heads(table)
     return DateWords(
-        heads=_collect_heads(table),
+        heads=heads,
+        head_words=frozenset(heads),
         after_number=frozenset((*table.get("months", {}), *table.get("short_months", {}), *_JOINTS)),
         weekdays={**table.get("short_weekdays", {}), **table.get("weekdays", {})},
         months={**table.get("short_months", {}), **table.get("months", {})},

@@ -43,11 +43,11 @@ def assign_triggers(
     Returns:
         One trigger or ``None`` a count, in the same order.
     """
-    words = load_measure_words(lexicon)
-    tokens = sentence.tokens
     if not counts:
         return ()
-    if words.any_trigger.isdisjoint([token[1] for token in tokens]):
+    words = load_measure_words(lexicon)
+    tokens = sentence.tokens
+    if words.any_trigger.isdisjoint(sentence.lower):
         if not told or not any(ends_carried(tokens, count, words) for count in counts):
             return (None,) * len(counts)
         clause = Clause(tokens, counts, words)

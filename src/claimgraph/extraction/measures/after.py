@@ -58,9 +58,11 @@ def skip_parts(clause: Clause, at: int) -> int:
         word = tokens[position].lower
         if measure_at(clause, position) is not None or match_phrase(clause.lower, position, words.phrases):
             return position
-        if position not in clause.starts and not any(
-            word in table
-            for table in (words.people, words.determiners, words.around.joints, words.around.plural_be)
+        if position not in clause.starts and not (
+            word in words.people
+            or word in words.determiners
+            or word in words.around.joints
+            or word in words.around.plural_be
         ):
             return at
         index = clause.starts.get(position)
@@ -203,7 +205,8 @@ def _is_fired(clause: Clause, at: int, count: Count) -> bool:
 def read_pair(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
     """Read a verb with its goal a few words on: "taken to a local hospital", or "are in a hospital"."""
     word, words = clause.lower[at], clause.words
-    for goal, measure in words.pairs.get(word) or (words.stays.get(word, ()) if passive else ()):
+    goals = words.pairs.get(word) or (words.stays.get(word) if passive else None)
+    for goal, measure in goals or ():
         for position in range(at + 1, min(len(clause.tokens), at + GOAL_REACH)):
             if clause.lower[position] == goal:
                 return Trigger(measure, at, position + 1, "phrase")

@@ -44,8 +44,8 @@ def skip_back(clause: Clause, at: int) -> int:
     """
     tokens, words = clause.tokens, clause.words
     while at >= 0:
-        word = tokens[at].lower
-        if word == "of" and at and tokens[at - 1].lower in words.containers:
+        word = tokens[at][1]
+        if word == "of" and at and tokens[at - 1][1] in words.containers:
             at -= 2
         elif word in words.before_counts or word.endswith("ly"):
             at -= 1

@@ -18,6 +18,14 @@ SETTLED = "injured"
 
 def is_allowed(clause: Clause, index: int, trigger: Trigger) -> bool:
     """Return whether a trigger can speak of a count: no hills are captured, no bodies injured."""
+    key = (index, trigger)
+    allowed = clause.allowed.get(key)
+    if allowed is None:
+        allowed = clause.allowed[key] = _may_tell(clause, index, trigger)
+    return allowed
+
+
+def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     count = clause.counts[index]
     if index in clause.ages or _is_aside(clause, index):
         return False
@@ -54,7 +62,7 @@ def _is_aside(clause: Clause, index: int) -> bool:
 def _is_another_thing(clause: Clause, trigger: Trigger) -> bool:
     """Return whether the words behind the trigger make it another thing: "fled the scene"."""
     never = clause.words.never_with[trigger.measure]
-    return any(token.lower in never for token in clause.tokens[trigger.last : trigger.last + WITH_REACH])
+    return not never.isdisjoint(clause.lower[trigger.last : trigger.last + WITH_REACH])
 
 
 def _leaves_open(clause: Clause, trigger: Trigger) -> bool:

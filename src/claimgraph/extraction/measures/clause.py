@@ -50,17 +50,21 @@ class Clause:
         # Verbs whose subject is known to be counted: they take no object.
         self.passive: set[int] = set()
         self.ages = _find_ages(tokens, counts, words)
+        # What `is_allowed` answered: it is asked for most triggers when found and again at the end.
+        self.allowed: dict[tuple[int, Trigger], bool] = {}
 
 
 def _find_ages(tokens: Sequence[Token], counts: Sequence[Count], words: MeasureWords) -> frozenset[int]:
     """Return the counts that are ages: "two men, 35 and 40, and a girl, 16, were shot"."""
     ages: set[int] = set()
+    around = words.around
     for index, count in enumerate(counts):
-        mark = tokens[count.last].lower if count.last < len(tokens) else "."
-        around = words.around
+        if count.head is not None or count.partitive:
+            continue
+        mark = tokens[count.last][1] if count.last < len(tokens) else "."
         ends = mark in around.breaks or mark in around.list_joints or mark in around.apposition
         exact = count.quantity.modifier is Modifier.EXACT and (count.quantity.value or AGE_LIMIT) < AGE_LIMIT
-        if ends and exact and count.is_bare and not count.partitive:
+        if ends and exact:
             before = counts[index - 1] if index else None
             if _follows_noun_or_age(tokens, count, before, words, is_age=index - 1 in ages):
                 ages.add(index)

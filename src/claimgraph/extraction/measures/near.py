@@ -49,23 +49,22 @@ def widen(clause: Clause, trigger: Trigger | None) -> Trigger | None:
     """Join "killed or wounded", "dead and injured" into the measure of both."""
     if trigger is None:
         return None
-    measure = measure_at(clause, trigger.first)
     before = trigger.first - 1
     if trigger.rule == "before" and before >= 0 and before not in clause.passive and is_verb(clause, before):
         # A headline without its comma: "Attack Kills Injures 70".
-        pair = f"{measure_at(clause, before)}_{measure}"
+        pair = f"{measure_at(clause, before)}_{measure_at(clause, trigger.first)}"
         return trigger._replace(measure=clause.words.joint.get(pair, trigger.measure))
     for at, joint in ((trigger.first - 2, before), (trigger.last + 1, trigger.last)):
         # "shot and fatally wounded four": the second verb says how it ended.
         if _is_joined(clause, at, joint) and not (
             at < before and clause.lower[at] in clause.words.leaves_dead
         ):
-            pair = f"{measure}_{measure_at(clause, at)}"
+            pair = f"{measure_at(clause, trigger.first)}_{measure_at(clause, at)}"
             if pair in clause.words.joint:
                 return trigger._replace(measure=clause.words.joint[pair])
     if _is_joined(clause, trigger.last, None) and trigger.rule in {"after", "state"}:
         # The headline "Dozens Killed Injured in Blast".
-        pair = f"{measure}_{measure_at(clause, trigger.last)}"
+        pair = f"{measure_at(clause, trigger.first)}_{measure_at(clause, trigger.last)}"
         return trigger._replace(measure=clause.words.joint.get(pair, trigger.measure))
     return trigger
 

@@ -281,7 +281,10 @@ def match_phrase_before(
     lower: Sequence[str], end: int, phrases: Phrases
 ) -> tuple[tuple[str, ...], str] | None:
     """Return the longest phrase that ends before word ``end`` of a sentence, with its measure."""
-    for phrase, name in phrases.get(lower[end - 1], ()):
+    found = phrases.get(lower[end - 1])
+    if found is None:
+        return None
+    for phrase, name in found:
         first = end - len(phrase)
         if first >= 0 and tuple(lower[first:end]) == phrase:
             return phrase, name

@@ -23,8 +23,7 @@ def find_listed_whole(
         return None
     before, own = figures[index - 1], figures[index]
     first, last = before.mention.count.last, own.mention.count.first
-    tokens = own.mention.sentence.tokens
-    between = [token[1] for token in tokens[first:last]]
+    between = own.mention.sentence.lower[first:last]
     if _is_marked(between, before, words) or _is_apposed(before, own):
         return index - 1 if fits(before, own) else wholes[index - 1]
     # "including 16 children and four women": the second of the list is a part of the same whole.
@@ -32,7 +31,7 @@ def find_listed_whole(
     if (
         whole is not None
         and own.measure == before.measure
-        and all(word in _JOINTS for word in between)
+        and _JOINTS.issuperset(between)
         and fits(figures[whole], own)
     ):
         return whole
@@ -40,7 +39,7 @@ def find_listed_whole(
 
 
 def _is_marked(between: Sequence[str], before: Figure, words: PartWords) -> bool:
-    if not any(word in words.before for word in between):
+    if words.before_words.isdisjoint(between):
         return False
     text = [word for word in between if word not in words.fillers]
     for start, first in enumerate(text):
@@ -80,11 +79,11 @@ def _find_frame(figures: Sequence[Figure], index: int, words: PartWords) -> int 
 
 def _opens_frame(whole: Figure, words: PartWords) -> bool:
     """Return whether a clause starts with "among" or "of" and this count."""
-    tokens = whole.mention.sentence.tokens
+    lower = whole.mention.sentence.lower
     at = whole.mention.count.first
-    at -= at > 0 and tokens[at - 1][1] in words.definite
+    at -= at > 0 and lower[at - 1] in words.definite
     for phrase in words.frames:
         start = at - len(phrase)
-        if start >= 0 and all(tokens[start + i][1] == word for i, word in enumerate(phrase)):
-            return start == 0 or not tokens[start - 1][0][0].isalnum()
+        if start >= 0 and lower[start:at] == phrase:
+            return start == 0 or not whole.mention.sentence.tokens[start - 1][0][0].isalnum()
     return False

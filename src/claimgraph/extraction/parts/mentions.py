@@ -57,7 +57,7 @@ class Figure(NamedTuple):
     kind: str
     implied: bool
     more: bool
-    around: list[str]
+    around: tuple[str, ...]
     mention: CountedMention
 
 
@@ -67,7 +67,7 @@ def lay_flat(mentions: Sequence[CountedMention], words: PartWords) -> list[Figur
     for mention in mentions:
         count, sentence = mention.count, mention.sentence
         quantity = count.quantity
-        around = [token[1] for token in sentence.tokens[max(0, count.first - 2) : count.last]]
+        around = sentence.lower[max(0, count.first - 2) : count.last]
         figures.append(
             Figure(
                 sentence.index,
@@ -87,8 +87,7 @@ def lay_flat(mentions: Sequence[CountedMention], words: PartWords) -> list[Figur
 
 def _says_more(sentence: Sentence, count: Count, words: PartWords) -> bool:
     """Return whether "another", "others" stand in or before a count; "more than" is a bound."""
-    tokens = sentence.tokens[max(0, count.first - 1) : count.last + 1]
-    around = [token[1] for token in tokens]
+    around = sentence.lower[max(0, count.first - 1) : count.last + 1]
     return any(word in words.another and around[at + 1] != "than" for at, word in enumerate(around[:-1]))
 
 

@@ -21,6 +21,7 @@ class PartWords:
     """
 
     before: Mapping[str, Phrases]
+    before_words: frozenset[str]
     bare_before: frozenset[str]
     of_casualties: frozenset[str]
     fillers: frozenset[str]
@@ -49,8 +50,10 @@ def load_part_words(lexicon: Lexicon) -> PartWords:
             "another", "wide_kinds",
         )
     }  # fmt: skip
+    before = _index(_split(table["before"]), 0)
     return PartWords(
-        before=_index(_split(table["before"]), 0),
+        before=before,
+        before_words=frozenset(before),
         totals=_index(_split(table["totals"]), -1),
         after=_split(table["after"]),
         frames=_split(table["frames"]),

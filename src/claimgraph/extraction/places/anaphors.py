@@ -54,9 +54,9 @@ def _stand_for(place: Place, span: Span, sentence: int, text: str) -> PlaceMenti
 
 
 def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, frozenset[str]]]:
-    found = []
-    tokens = sentence.tokens
-    for index in [n for n, token in enumerate(tokens) if token[1] == "there" or token[1] in words.anaphors]:
+    found: list[tuple[Span, frozenset[str]]] = []
+    tokens, standing = sentence.tokens, words.standing
+    for index in [n for n, token in enumerate(tokens) if token[1] in standing]:
         token = tokens[index]
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if not index or following in words.linking:

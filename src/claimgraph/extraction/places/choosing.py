@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
-from operator import itemgetter
 
 from claimgraph.extraction.places.features import Told, find_features, set_scene
 from claimgraph.extraction.places.views import View
@@ -61,10 +60,18 @@ def list_near_places(mention: Mention, places: tuple[PlaceMention, ...]) -> tupl
     return places[max(0, middle - _NEAR) : middle + _NEAR]
 
 
+class _Weights(dict[str, float]):
+    """Weights by feature; a feature that the table does not weigh counts nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @lru_cache(maxsize=16)
 def load_place_weights(lexicon: Lexicon) -> Mapping[str, float]:
     """Return the weight of each feature of ``place_weights.toml``."""
-    return {name: float(weight) for name, weight in lexicon.words("place_weights").get("weights", {}).items()}
+    weights = lexicon.words("place_weights").get("weights", {})
+    return _Weights({name: float(weight) for name, weight in weights.items()})
 
 
 def choose_place(
@@ -91,20 +98,19 @@ def choose_place(
         and the candidates with their features, the best first: all places of the article, in a
         long one those near the count and those that the article is most about.
     """
-    weights = load_place_weights(lexicon)
+    weigh = load_place_weights(lexicon).__getitem__
     words = load_place_words(lexicon)
     view = _view(_Story(places, (), sentences), lexicon)
     scene = set_scene(mention, view, sentences, avoid=avoid, told=told or Told(), words=words)
     candidates = []
     for order, group in enumerate(view.list_candidates(scene.start)):
         features = find_features(scene, group)
-        score = round(sum([weights[feature] for feature in features if feature in weights]), 6)
-        candidates.append((-score, order, group.place, features))
+        candidates.append((-round(sum(map(weigh, features)), 6), order, group, features))
     if not candidates:
         return None, ()
-    candidates.sort(key=itemgetter(0, 1))
+    # No two have one order, so that nothing behind it is compared.
+    candidates.sort()
     listed = [
-        Candidate(words=place.words or place.name, score=0.0 - score, features=f)
-        for score, _, place, f in candidates
+        Candidate(words=group.words, score=0.0 - score, features=f) for score, _, group, f in candidates
     ]
-    return candidates[0][2], tuple(listed)
+    return candidates[0][2].place, tuple(listed)

@@ -33,22 +33,33 @@ class Company:
         self._often: Counter[str] = Counter()
         self._own: Counter[tuple[str, str]] = Counter()
         self._settled: dict[str, str] = {}
+        self._others: dict[tuple[int, str], list[frozenset[str]]] = {}
+        doubtful = [name for name in found if len(name.entries) > 1]
+        if doubtful:
+            # Nobody asks for the company of a name that one place has.
+            self._gather(found)
+        for name in doubtful:
+            if name.core not in self._settled:
+                self._settle(name)
+
+    def _gather(self, found: list[Found]) -> None:
         for name in found:
-            if name.role not in {"person", "demonym"} and len(name.entries) <= _MOST_ENTRIES:
-                keys = frozenset(entry.key for entry in name.entries)
+            entries = name.entries
+            if name.role not in {"person", "demonym"} and len(entries) <= _MOST_ENTRIES:
+                keys = frozenset([entry[0] for entry in entries])
                 here = self._here.setdefault(name.sentence, {})
                 if len(here) < _MOST_NAMES:
                     here[name.core] = keys
-                self._often.update(keys)
-                self._own.update((name.core, key) for key in keys)
-        for name in found:
-            if len(name.entries) > 1 and name.core not in self._settled:
-                self._settle(name)
+                for key in keys:
+                    self._often[key] += 1
+                    self._own[name.core, key] += 1
 
     def _settle(self, name: Found) -> None:
-        inside = [entry.key for entry in name.entries if self._is_inside(name, entry)]
-        if len(inside) == 1:
-            self._settled[name.core] = inside[0]
+        others = self._list_others(name)
+        if others:
+            inside = [entry.key for entry in name.entries if self._is_inside(others, entry)]
+            if len(inside) == 1:
+                self._settled[name.core] = inside[0]
 
     def score(self, name: Found, entry: Entry) -> float:
         """Return what the places around a name add to one of its entries.
@@ -58,32 +69,46 @@ class Company:
         stand beside it or the article often names what contains it.
         """
         above = self._find_above(entry)
-        if self._is_inside(name, entry):
-            return _HERE
         others = self._list_others(name)
+        if self._is_inside(others, entry):
+            return _HERE
         score = _SETTLED if self._settled.get(name.core) == entry.key else 0.0
         if entry.kind == "state" and self._holds_any(entry.key, others):
             return score + _HERE
-        if any(self._share(above, keys) for keys in others):
+        if above and self._shares_any(above, others):
             score += _BESIDE
         # A city and its province of one name must not count for each other.
-        often = max((self._often[key] - self._own[name.core, key] for key in above), default=0)
+        often = max([self._often[key] - self._own[name.core, key] for key in above], default=0)
         return score + _OFTEN * min(often, _MOST_OFTEN)
 
     def _list_others(self, name: Found) -> list[frozenset[str]]:
-        return [keys for core, keys in self._here.get(name.sentence, {}).items() if core != name.core]
+        asked = name.sentence, name.core
+        others = self._others.get(asked)
+        if others is None:
+            here = self._here.get(name.sentence, {})
+            others = self._others[asked] = [keys for core, keys in here.items() if core != name.core]
+        return others
 
-    def _is_inside(self, name: Found, entry: Entry) -> bool:
+    def _is_inside(self, others: list[frozenset[str]], entry: Entry) -> bool:
         above = self._find_above(entry)
-        return any(not above.isdisjoint(keys) for keys in self._list_others(name))
+        # A list, not a generator: there are a handful.
+        return False in [above.isdisjoint(keys) for keys in others]
 
     def _holds_any(self, key: str, others: list[frozenset[str]]) -> bool:
         return any(key in self._find_above_key(other) for keys in others for other in keys)
 
-    def _share(self, above: frozenset[str], keys: frozenset[str]) -> bool:
-        return len(keys) == 1 and any(not above.isdisjoint(self._find_above_key(key)) for key in keys)
+    def _shares_any(self, above: frozenset[str], others: list[frozenset[str]]) -> bool:
+        for keys in others:
+            if len(keys) == 1:
+                (key,) = keys
+                if not above.isdisjoint(self._find_above_key(key)):
+                    return True
+        return False
 
     def _find_above_key(self, key: str) -> frozenset[str]:
+        known = self._above.get(key)
+        if known is not None:
+            return known
         entry = self._gazetteer.find_entry(key)
         return self._find_above(entry) if entry else frozenset()
 
@@ -92,5 +117,5 @@ class Company:
         above = self._above.get(entry.key)
         if above is None:
             path = self._gazetteer.find_path(entry)
-            above = self._above[entry.key] = frozenset(e.key for e in path if e.kind != "country")
+            above = self._above[entry.key] = frozenset([e.key for e in path if e.kind != "country"])
         return above

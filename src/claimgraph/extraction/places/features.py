@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
-from claimgraph.extraction.places.groups import PLAIN_ROLES, Group, find_key
+from claimgraph.extraction.places.groups import PLAIN_ROLES, SHARPNESS, Group, find_key
 from claimgraph.extraction.places.views import Row, View
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
@@ -14,10 +15,21 @@ from claimgraph.model import Mention, Place, Span
 _INSIDE = frozenset({"in", "at", "inside", "within"})
 # How many sentences before and behind a count are near it.
 _NEAR = 2
+_FAR = _NEAR + 1
 _CLOSE, _MIDDLING = 6, 15
 _LARGE_DIGITS = 4
 # Thousands and more, a sentence on a war, or both.
 _EXTENTS = {(True, True): "war", (True, False): "huge", (False, True): "cumulative", (False, False): ""}
+
+# Names of features, put together once, by grain and by extent or sentences away.
+_TOLD = {(grain, extent): f"{grain}_{extent}" for grain in SHARPNESS for extent in _EXTENTS.values()}
+_EMPTY = {grain: f"sentence_empty_{grain}" for grain in SHARPNESS}
+_SIDES = {-_FAR: "far_before", 0: "here", _FAR: "far_after"}
+_WHERE = {
+    (grain, away): f"{_SIDES.get(away, 'before' if away < 0 else 'after')}_{grain}"
+    for grain in SHARPNESS
+    for away in range(-_FAR, _FAR + 1)
+}
 
 
 class Told(NamedTuple):
@@ -60,7 +72,7 @@ def set_scene(
     first = bisect_left(row.tokens, mention.span.start)
     last = bisect_left(row.tokens, mention.span.end)
     tokens = sentences[mention.sentence].tokens[first:last]
-    huge = any(_is_huge(token[0], token[1], words) for token in tokens)
+    huge = True in [_is_huge(token[0], token[1], words) for token in tokens]
     return Scene(
         view,
         row,
@@ -82,40 +94,57 @@ def _is_huge(text: str, lower: str, words: PlaceWords) -> bool:
 
 def find_features(scene: Scene, group: Group) -> tuple[str, ...]:
     """Return the names of what speaks for or against one place."""
-    known = scene.row.known.get(group.key)
+    row, key = scene.row, group.key
+    known = row.known.get(key)
     if known is None:
         nearest = find_nearest(scene, group)
         known = nearest.start, tuple(_find_settled(scene, group, nearest))
-        if group.key not in scene.row.here and nearest.sentence != scene.sentence:
+        if key not in row.here and nearest.sentence != scene.sentence:
             # The same for every count of the sentence.
-            scene.row.known[group.key] = known
+            row.known[key] = known
     at, settled = known
     if scene.extent:
-        settled = (*settled, f"{group.grain}_{scene.extent}")
-    if group.key == scene.before:
-        settled = (*settled, f"as_before_{scene.row.level}")
+        settled = (*settled, _TOLD[group.grain, scene.extent])
+    if key == scene.before:
+        settled = (*settled, f"as_before_{row.level}")
     return (*settled, "in_source_phrase") if at in scene.sourced else settled
 
 
 def _find_settled(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
     """Return what does not depend on the figure of the count nor on who is quoted."""
-    row, role = scene.row, nearest.role
-    features = _find_position(scene, group, nearest)
-    features += scene.view.standing[group.key]
-    relation = _find_relation(row, group)
-    if relation:
-        features.append(relation)
-    features += _find_company(row, scene.view, group)
-    if role == "location":
-        cue = nearest.cue
-        features.append("cue_in" if cue in _INSIDE else "cue_other" if cue else "no_cue")
-    elif role == "direction":
-        features.append("cue_far" if nearest.cue == "off" else "cue_near")
-    elif role not in PLAIN_ROLES:
-        features.append(f"role_{role}")
-    if nearest.qualifies and nearest.sentence == scene.sentence:
+    row, view, key = scene.row, scene.view, group.key
+    away = nearest.sentence - scene.sentence
+    bounded = away if -_FAR < away < _FAR else _FAR if away > 0 else -_FAR
+    features = [_WHERE[group.grain, bounded]]
+    if not away and nearest.role in PLAIN_ROLES:
+        features += _find_distance(scene, nearest)
+    features += view.standing[key]
+    if row.here:
+        relation = _find_relation(row, group)
+        if relation:
+            features.append(relation)
+        if not view.children[key].isdisjoint(row.here):
+            features.append("holds_sentence_place")
+    else:
+        features.append(_EMPTY[group.grain])
+    if key in row.marked:
+        features += _find_turn(row, view, key)
+    if row.indefinite and key not in row.here and group.place.kind in row.indefinite:
+        features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
+    features += _find_wording(nearest.role, nearest.cue)
+    if nearest.qualifies and not away:
         features.append("qualifies_here")
     return features
+
+
+@lru_cache(maxsize=4096)
+def _find_wording(role: str, cue: str) -> tuple[str, ...]:
+    """Return what the word before a name and what the name does there say."""
+    if role == "location":
+        return ("cue_in" if cue in _INSIDE else "cue_other" if cue else "no_cue",)
+    if role == "direction":
+        return ("cue_far" if cue == "off" else "cue_near",)
+    return () if role in PLAIN_ROLES else (f"role_{role}",)
 
 
 def find_nearest(scene: Scene, group: Group) -> PlaceMention:
@@ -124,25 +153,12 @@ def find_nearest(scene: Scene, group: Group) -> PlaceMention:
         return group.witnesses[0]
     at = bisect_left(group.starts, scene.start)
     near = (*group.heads, *group.witnesses[max(0, at - 1) : at + 1])
-
-    def rank(mention: PlaceMention) -> tuple[int, int]:
-        away = mention.sentence - scene.sentence
-        return abs(away) * 2 + (away > 0), abs(mention.start - scene.start)
-
-    return min(near, key=rank)
+    return near[0] if len(near) == 1 else min(near, key=lambda mention: _rank(mention, scene))
 
 
-def _find_position(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
-    away = nearest.sentence - scene.sentence
-    if not away:
-        where = "here"
-    else:
-        far = "far_" if abs(away) > _NEAR else ""
-        where = far + ("before" if away < 0 else "after")
-    features = [f"{where}_{group.grain}"]
-    if not away and nearest.role in PLAIN_ROLES:
-        features += _find_distance(scene, nearest)
-    return features
+def _rank(mention: PlaceMention, scene: Scene) -> tuple[int, int]:
+    away = mention.sentence - scene.sentence
+    return abs(away) * 2 + (away > 0), abs(mention.start - scene.start)
 
 
 def _find_distance(scene: Scene, nearest: PlaceMention) -> list[str]:
@@ -170,30 +186,23 @@ def _count_between(starts: tuple[int, ...], low: int, high: int) -> int:
     return bisect_left(starts, high) - bisect_left(starts, low) if starts and low < high else 0
 
 
-def _find_company(row: Row, view: View, group: Group) -> list[str]:
-    """Return how the place stands to the other places of the sentence and around it."""
-    key = group.key
+def _find_turn(row: Row, view: View, key: str) -> list[str]:
+    """Return whether the place is the last sharp one before, the next one or that of the beginning."""
     features = []
-    if not view.children[key].isdisjoint(row.here):
-        features.append("holds_sentence_place")
     if key == row.latest:
         features.append(f"latest_before_{row.level}")
     if key == row.next:
         features.append(f"next_after_{row.level}")
     if key == view.lede_place:
         features.append(f"sharpest_of_lede_{row.level}")
-    if key not in row.here and group.place.kind in row.indefinite:
-        features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
     return features
 
 
 def _find_relation(row: Row, group: Group) -> str:
     """Return how the place stands to those of the sentence; empty for one of them without another."""
-    parents = group.parents
+    inside = not group.parents.isdisjoint(row.here)
     if group.key in row.here:
-        return "" if parents.isdisjoint(row.here) else "inside_both_here"
-    if row.level == "none":
-        return f"sentence_empty_{group.grain}"
-    if not parents.isdisjoint(row.here) or not group.above.isdisjoint(row.bare):
+        return "inside_both_here" if inside else ""
+    if inside or not group.above.isdisjoint(row.bare):
         return f"inside_sentence_place_{row.level}"
     return f"sentence_has_{row.level}"

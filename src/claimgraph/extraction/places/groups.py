@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import evolve
-
 from claimgraph.extraction.places.words import PlaceMention
 from claimgraph.lexicon.placenames import fold_name
 from claimgraph.model import Place
 
 PLAIN_ROLES = frozenset({"location", "direction", "anaphor"})
 _INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
+_NAMING = frozenset({"location", "direction"})
 _UNNAMED = frozenset({"demonym", "anaphor"})
 COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
 SHARP = frozenset({"fine", "town", "unknown"})
@@ -32,13 +31,15 @@ _GRAINS |= dict.fromkeys(COARSE, "coarse") | dict.fromkeys(_FINE, "fine")
 class Group(NamedTuple):
     """One place with its usable mentions, in text order.
 
-    ``witnesses`` are the mentions in the text that may speak for the place (the plain ones, where
-    it has any), ``starts`` the characters they begin at, ``heads`` those of a headline apart from
-    the text. ``parents`` are the keys of the places around it, ``above`` their bare names.
+    ``words`` are what the place is called by. ``witnesses`` are the mentions in the text that may
+    speak for the place (the plain ones, where it has any), ``starts`` the characters they begin at,
+    ``heads`` those of a headline apart from the text. ``parents`` are the keys of the places around
+    it, ``above`` their bare names.
     """
 
     key: str
     place: Place
+    words: str
     grain: str
     heads: tuple[PlaceMention, ...]
     witnesses: tuple[PlaceMention, ...]
@@ -97,43 +98,60 @@ def group_places(
 
 def _build_group(key: str, heads: list[PlaceMention], mentions: list[PlaceMention]) -> Group:
     both = [*heads, *mentions]
-    named = next((m for m in both if m.role in {"location", "direction"}), both[0])
+    named = both[0]
+    if named.role not in _NAMING:
+        named = next((m for m in both if m.role in _NAMING), named)
     place = named.place
     if named.role in _UNNAMED and place.key:
         # "Syrian" and "the country" are called by the name of the country.
-        place = evolve(place, words="", span=None)
-    plain = sum(m.role in PLAIN_ROLES for m in both)
+        place = _leave_name(place)
+    plain = len([m for m in both if m.role in PLAIN_ROLES])
     if plain:
         heads = [m for m in heads if m.role in PLAIN_ROLES]
         mentions = [m for m in mentions if m.role in PLAIN_ROLES]
     return Group(
         key,
         place,
+        place.words or place.name,
         _find_named_grain(place, mentions),
         tuple(heads),
         tuple(mentions),
-        tuple(m.span.start for m in mentions),
+        tuple([m.start for m in mentions]),
         frozenset(place.path_keys),
-        frozenset(find_bare_name(name) for name in place.path),
+        frozenset([find_bare_name(name) for name in place.path]),
         find_country(place),
         plain,
     )
 
 
+def _leave_name(place: Place) -> Place:
+    """Return a place without the words of a text; made anew, which is quicker than `evolve`."""
+    return Place(
+        name=place.name,
+        words="",
+        kind=place.kind,
+        path=place.path,
+        key=place.key,
+        path_keys=place.path_keys,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        confidence=place.confidence,
+    )
+
+
 def find_children(groups: tuple[Group, ...]) -> dict[str, frozenset[str]]:
     """Return for each place the places in it; a bare name stands for the city and its province."""
-    by_bare: dict[str, list[Group]] = {}
-    by_key = {group.key: group for group in groups}
-    for group in groups:
-        by_bare.setdefault(find_bare_name(group.place.name), []).append(group)
+    by_bare: dict[str, list[str]] = {}
+    bare_names = [find_bare_name(group.place.name) for group in groups]
+    for group, bare in zip(groups, bare_names, strict=True):
+        by_bare.setdefault(bare, []).append(group.key)
     children: dict[str, set[str]] = {group.key: set() for group in groups}
-    for group in groups:
-        bare = find_bare_name(group.place.name)
-        for key in group.place.path_keys:
-            if key in by_key and key != group.key:
+    for group, bare in zip(groups, bare_names, strict=True):
+        for key in group.parents:
+            if key in children and key != group.key:
                 children[key].add(group.key)
         for above in group.above:
             if above and above != bare:
                 for larger in by_bare.get(above, ()):
-                    children[larger.key].add(group.key)
+                    children[larger].add(group.key)
     return {key: frozenset(found) for key, found in children.items()}

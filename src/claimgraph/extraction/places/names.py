@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimgraph.extraction.places.runs import Hit, collect_run, find_known, find_unknown, is_article
+from claimgraph.extraction.places.readings import load_readings
+from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.surroundings import (
     Setting,
     find_cue,
     find_kind_after,
     find_role,
-    is_numbered_road,
     is_plausible,
-    opens_dateline,
 )
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
-from claimgraph.lexicon.placenames import ARTICLES, fold_name
 
 # A street has the name of a town that it leads to, or of anything.
-_DATELINE_WORDS = 4
+# The tokens that may stand between names in a row: ", and".
+_LONGEST_JOINT = 2
 _WAYS = frozenset({"street", "road"})
 
 
@@ -52,25 +51,24 @@ class Found(NamedTuple):
 def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, style: Style) -> list[Found]:
     """Find names of the gazetteer and names that only their surroundings make a place."""
     tokens = sentence.tokens
+    readings = load_readings(gazetteer, words, stripped=style.stripped, common_words=style.common_words)
     found: list[Found] = []
     free = 0
-    for index in _find_starts(tokens, style):
-        if index < free or _is_no_name(tokens, index, words):
+    for index in _find_starts(tokens, words, style):
+        if index < free:
             continue
-        run = collect_run(tokens, index, words, style)
-        hit = find_known(tokens, run, gazetteer, words=words, style=style)
-        if hit is None and run.names and run.names[0] in words.demonyms:
-            found.append(_describe_demonym(sentence, index, run.names[0]))
+        hit = readings.read(tokens, index, style)
+        if hit is None:
+            continue
+        if hit.is_demonym:
+            found.append(_describe_demonym(sentence, index, hit.core))
             free = index + 1
             continue
-        if hit is None:
-            hit = _find_signed(tokens, index) or find_unknown(
-                tokens, run, gazetteer, words=words, style=style
-            )
-        if hit is None:
-            continue
-        setting = Setting(tokens, index, hit.last, hit, words, style)
-        name = _describe(sentence, setting, found[-1] if found else None, gazetteer)
+        name = None
+        previous = found[-1] if found else None
+        if hit.entries or not _is_bare(tokens, index, hit.last, previous, words):
+            setting = Setting(tokens, index, hit.last, hit, words, style)
+            name = _describe(sentence, setting, previous, gazetteer)
         if name is not None:
             found.append(name)
             free = max(name.last, hit.last)
@@ -80,36 +78,38 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     return found
 
 
-def _find_signed(tokens: tuple[Token, ...], index: int) -> Hit | None:
-    """Return a name that only its form shows: an unlisted dateline, a road by its number."""
-    last = index + 1
-    if not index:
-        while last < min(len(tokens), _DATELINE_WORDS) and tokens[last].text.isupper():
-            last += 1
-        signed = opens_dateline(tokens, last)
-    else:
-        signed = is_numbered_road(tokens, index)
-    if not signed:
-        return None
-    core = " ".join([fold_name(token.text) for token in tokens[index:last]])
-    return Hit(last, core, (), 0.5, tokens[last - 1].end) if core else None
-
-
-def _find_starts(tokens: tuple[Token, ...], style: Style) -> list[int]:
+def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
     """Return the tokens at which a name may start, by position in the tuple for speed."""
+    openers, no_names = style.openers, words.no_names
+    starts = [n for n, token in enumerate(tokens) if token[0] in openers]
+    starts = [n for n in starts if tokens[n][1] not in no_names or _opens_more(tokens, n, words)]
     if style.no_capitals:
-        return [n for n, token in enumerate(tokens) if token[0][0].isalpha()]
-    starts = [n for n, token in enumerate(tokens) if token[0][0].isupper() or token[1] in ARTICLES]
+        return starts
     return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
 
 
-def _is_no_name(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
-    """Return whether a word that is no place opens nothing longer either: "The" before "attack"."""
-    lower = tokens[index][1]
-    if lower not in words.not_places or lower in words.demonyms or index + 1 >= len(tokens):
-        return False
+def _opens_more(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
+    """Return whether a word that is no place may open something longer: "The" in "The Hague"."""
+    if index + 1 >= len(tokens):
+        return True
     after = tokens[index + 1]
-    return after[0][0].islower() and after[1] not in words.connectors
+    return not after[0][0].islower() or after[1] in words.connectors
+
+
+def _is_bare(
+    tokens: tuple[Token, ...], index: int, last: int, previous: Found | None, words: PlaceWords
+) -> bool:
+    """Return whether nothing around an unlisted name can make it a place, which is the usual case."""
+    if not index or tokens[index][0][-1].isdigit():
+        return False
+    before = tokens[index - 1]
+    if before[1] in words.before_places or before[1] in words.modifiers:
+        return False
+    if (index > 1 and tokens[index - 2][0] == "-") or (
+        previous is not None and index - previous.last <= _LONGEST_JOINT
+    ):
+        return False
+    return last >= len(tokens) or tokens[last][1] not in words.after_places
 
 
 def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
@@ -173,6 +173,8 @@ def _take_second_half(setting: Setting) -> Setting:
 def _take_modifiers(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str]:
     """Take "northern" before a name into it; a name of the tables with it ends the search."""
     tokens, first, hit = setting.tokens, setting.first, setting.hit
+    if not first or tokens[first - 1][1] not in setting.words.modifiers:
+        return setting, ""
     modifier = ""
     while first and tokens[first - 1].lower in setting.words.modifiers:
         if first > 1 and tokens[first - 2].text == "-":
@@ -199,7 +201,7 @@ def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[s
     """Return the cue and kind before a name; of names in a row the first has them for all."""
     tokens, first = setting.tokens, setting.first
     cue, kind_before = find_cue(tokens, first, setting.words)
-    if cue or previous is None:
+    if cue or previous is None or first - previous.last > _LONGEST_JOINT:
         return cue, kind_before
     between = [token.lower for token in tokens[previous.last : first]]
     if previous.role not in {"location", "direction"}:

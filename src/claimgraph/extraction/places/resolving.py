@@ -38,11 +38,18 @@ def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
             counted[words.demonyms[name.core]] += 1
         elif name.entries:
             first = name.entries[0]
-            if len({entry.country for entry in name.entries if entry.country}) == 1:
+            if _is_one_country(name.entries):
                 counted[first.country] += 2 if first.kind == "country" else 1
             elif first.curated:
                 counted[first.country] += 1
     return counted
+
+
+def _is_one_country(entries: tuple[Entry, ...]) -> bool:
+    """Return whether all entries lie in one country; what no table puts into one says nothing."""
+    if len(entries) == 1:
+        return bool(entries[0].country)
+    return len({entry.country for entry in entries if entry.country}) == 1
 
 
 def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> list[Found]:

@@ -14,7 +14,7 @@ MAX_WORDS = 5
 # The marks that stand for an Arabic letter before a name: "Nad ‘Ali".
 _OPENING_MARKS = frozenset("'‘`ʿ")
 # The marks that a name may have within it.
-_INNER_MARKS = _OPENING_MARKS | {".", "-"}
+INNER_MARKS = _OPENING_MARKS | {".", "-"}
 _POSSESSIVE_CONFIDENCE = 0.95
 
 
@@ -28,7 +28,8 @@ class Run(NamedTuple):
 class Hit(NamedTuple):
     """A name that a run begins with: the token after it, its entries and the character it ends at.
 
-    Without entries the run only *could* be a name. ``end`` leaves out a stripped possessive.
+    Without entries the run only *could* be a name, or it is a demonym ("Syrian"). ``end`` leaves
+    out a stripped possessive.
     """
 
     last: int
@@ -36,6 +37,7 @@ class Hit(NamedTuple):
     entries: tuple[Entry, ...]
     confidence: float
     end: int
+    is_demonym: bool = False
 
 
 def is_article(tokens: tuple[Token, ...], index: int) -> bool:
@@ -88,14 +90,14 @@ def _is_alone(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: S
     first = text[0]
     if first.islower():
         return lower not in words.connectors
-    return not first.isalnum() and first not in _INNER_MARKS
+    return not first.isalnum() and first not in INNER_MARKS
 
 
 def _is_inner_mark(tokens: tuple[Token, ...], position: int, names: list[str], words: PlaceWords) -> bool:
     """Return whether a mark stands within a name: a hyphen, "St.", "Nad ‘Ali"."""
     text = tokens[position][0]
     if text == "-":
-        return _is_tight(tokens, position)
+        return is_tight(tokens, position)
     if text == ".":
         return len(names) == 1 and names[0] in words.name_openings
     return text in _OPENING_MARKS and _opens_word(tokens, position)
@@ -111,7 +113,7 @@ def _opens_word(tokens: tuple[Token, ...], position: int) -> bool:
     return position + 2 >= len(tokens) or tokens[position + 2].text not in {"'", "’"}
 
 
-def _is_tight(tokens: tuple[Token, ...], position: int) -> bool:
+def is_tight(tokens: tuple[Token, ...], position: int) -> bool:
     """Return whether a hyphen stands between two words without spaces."""
     return (
         position < len(tokens) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.placenames import ARTICLES
 
 
 @frozen(kw_only=True, eq=False)
@@ -13,25 +14,33 @@ class Style:
 
     ``stripped`` is true where the text lost its apostrophes ("Syrias"); ``lower_words`` are the
     words that it writes in lower case somewhere, which therefore are no names of their own;
-    ``common_words`` those that the language writes so.
+    ``common_words`` those that the language writes so; ``openers`` are the tokens at which a name
+    may start.
     """
 
     no_capitals: bool
     stripped: bool
     lower_words: frozenset[str]
     common_words: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
 
 
 def find_style(
     sentences: tuple[Sentence, ...], text: str, common_words: frozenset[str] = frozenset()
 ) -> Style:
     """Look at the whole text once."""
+    no_capitals = text.islower()
+    # By position in the tuple for speed: every word of the article comes by here, each spelling once
+    # after that.
+    spellings = {token[0]: token[1] for sentence in sentences for token in sentence.tokens}
+    if no_capitals:
+        openers = [word for word in spellings if word[0].isalpha()]
+    else:
+        openers = [word for word, lower in spellings.items() if word[0].isupper() or lower in ARTICLES]
     return Style(
-        no_capitals=text.islower(),
+        no_capitals=no_capitals,
         stripped=len(text) > 200 and "'s" not in text and "’s" not in text,
-        # By position in the tuple for speed: every word of the article comes by here.
-        lower_words=frozenset(
-            [token[1] for sentence in sentences for token in sentence.tokens if token[0] == token[1]]
-        ),
+        lower_words=frozenset([lower for word, lower in spellings.items() if word == lower]),
         common_words=common_words,
+        openers=frozenset(openers),
     )

@@ -68,6 +68,8 @@ def find_kind_after(setting: Setting) -> tuple[str, int]:
 
 def find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple[str, str]:
     """Return the word before a name that makes it a location, and the kind it gives it."""
+    if not first or (tokens[first - 1][1] not in words.before_places and not _is_hyphened(tokens, first - 1)):
+        return "", ""
     position = _skip_adjectives(tokens, first - 1, words)
     if position < 0:
         return "", ""
@@ -91,17 +93,26 @@ def _skip_adjectives(tokens: tuple[Token, ...], position: int, words: PlaceWords
     """Step back over what may stand between a preposition and its place: "the rebel-held Syrian"."""
     limit = max(position - 6, -1)
     while position > limit:
-        token = tokens[position]
-        hyphened = position and tokens[position - 1].text == "-" and tokens[position - 1].end == token.start
-        if not (hyphened or token.lower in words.between_cue or token.lower in words.demonyms):
+        lower = tokens[position][1]
+        between = lower in words.between_cue or lower in words.demonyms
+        if not between and not _is_hyphened(tokens, position):
             break
         position -= 1
     return position
 
 
+def _is_hyphened(tokens: tuple[Token, ...], position: int) -> bool:
+    """Return whether a token hangs on a hyphen before it."""
+    hyphen = tokens[position - 1]
+    return position > 0 and hyphen[0] == "-" and hyphen[3] == tokens[position][2]
+
+
 def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     """Return whether a name that no table knows is a place by what stands around it."""
     words, tokens, first = setting.words, setting.tokens, setting.first
+    signed = (not first and opens_dateline(tokens, setting.last)) or is_numbered_road(tokens, first)
+    if not (cue or kind or signed):
+        return False
     names = setting.hit.core.split(" ")
     if any(word in words.organisation_after for word in names[1:]):
         return False
@@ -109,7 +120,7 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
         return False
     if kind:
         return bool(cue) or kind not in {"street", "site"}
-    if (not first and opens_dateline(tokens, setting.last)) or is_numbered_road(tokens, first):
+    if signed:
         return True
     if setting.after is not None and setting.after.lower in words.organisation_after:
         return False
@@ -158,14 +169,14 @@ def _owns_next(setting: Setting) -> bool:
 def _is_destination(setting: Setting, kind: str) -> bool:
     """Return whether people were taken to a hospital, a jail or a morgue of this name or in it."""
     tokens, words, last = setting.tokens, setting.words, setting.last
-    if any(token.lower in words.taken_to for token in tokens[max(0, setting.first - 4) : setting.first]):
+    around = [token[1] for token in tokens[max(0, setting.first - _BROUGHT_REACH) : setting.first]]
+    if not words.taken_to.isdisjoint(around[-4:]):
         return True
+    if words.brought_before.isdisjoint(around):
+        return False
     site = kind in _CUSTODY or (bool(setting.hit.entries) and setting.hit.entries[0].kind in _CUSTODY)
-    around = tokens[max(0, setting.first - _BROUGHT_REACH) : setting.first]
-    if not site:
-        near = (*around[-4:], *tokens[last : last + 2])
-        site = any(token.lower in words.destinations for token in near)
-    return site and any(token.lower in words.brought_before for token in around)
+    near = (*around[-4:], *[token[1] for token in tokens[last : last + 2]])
+    return site or not words.destinations.isdisjoint(near)
 
 
 def find_role(setting: Setting, cue: str, kind: str = "") -> str:
@@ -221,8 +232,11 @@ def _is_organisation(setting: Setting, cue: str) -> bool:
     if after is not None and office and (after.is_capital or after.lower not in words.organisation_capital):
         return True
     near = setting.tokens[max(0, setting.first - 4) : setting.first]
-    before = [token.lower for token in near if token.lower != "the"]
-    return any(" ".join(before[-count:]) in words.organisation_before for count in range(1, len(before) + 1))
+    before = [token[1] for token in near if token[1] != "the"]
+    if not before or before[-1] not in words.organisation_openings:
+        return False
+    phrases = [" ".join(before[n:]) for n in range(len(before))]
+    return not words.organisation_before.isdisjoint(phrases)
 
 
 def _is_compound(setting: Setting) -> bool:

@@ -43,7 +43,8 @@ class Row(NamedTuple):
     of them is a town or less ("sharp"), larger ("wide") or none is there, ``latest`` and ``next``
     the sharpest places before and behind, ``nearest`` where its places stand, ``indefinite`` the kinds of "a
     town" in it. ``contrasts`` are the characters at which a contrast begins, ``tokens`` those of
-    every token. ``known`` keeps the features of the places of other sentences.
+    every token. ``known`` keeps the features of the places of other sentences, ``marked`` are
+    the latest, the next and the sharpest place of the beginning.
     """
 
     here: frozenset[str]
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     tokens: tuple[int, ...]
     nearest: tuple[tuple[int, int, str], ...]
     known: dict[str, tuple[int, tuple[str, ...]]]
+    marked: frozenset[str]
 
 
 class View:
@@ -82,14 +84,20 @@ class View:
         self.by_sentence: dict[int, list[PlaceMention]] = {}
         for mention in plain:
             self.by_sentence.setdefault(mention.sentence, []).append(mention)
-        self.specific_sentences = sorted(n for n in self.by_sentence if self._list_specific(n))
+        self._specific: dict[int, list[PlaceMention]] = {}
+        for mention in plain:
+            if find_grain(mention.place) in SPECIFIC:
+                self._specific.setdefault(mention.sentence, []).append(mention)
+        self.specific_sentences = sorted(self._specific)
+        self._sharpest: dict[int, str] = {}
         lede = [p for p in plain if p.sentence < _LEDE_SENTENCES]
         sharpest = max(lede, key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
         self.lede = frozenset(find_key(p.place) for p in lede)
         self.lede_place = find_key(sharpest.place) if sharpest else ""
         self._headline = {find_key(p.place) for p in title_places if p.role in PLAIN_ROLES}
         self._all_starts = [p.start for p in places]
-        self._all_ends = [p.span.end for p in places]
+        self._all_ends = [p.span[1] for p in places]
+        self._covered: dict[tuple[Span, ...], frozenset[int]] = {}
         countries = (find_country(p.place) for p in places if p.role != "person")
         self.country = _find_commonest(country for country in countries if country)
         self.most = _find_commonest(
@@ -147,25 +155,38 @@ class View:
 
     def _read_row(self, number: int) -> Row:
         tokens, words = self._sentences[number].tokens, self._words
+        lowers = {token[1] for token in tokens}
+        parted = not words.contrast.isdisjoint(lowers)
+        unnamed = not words.standing.isdisjoint(lowers)
         here = self.by_sentence.get(number, [])
         grains = [find_grain(p.place) for p in here]
         earlier = bisect_left(self.specific_sentences, number)
         later = bisect_right(self.specific_sentences, number)
+        specific = self.specific_sentences
+        latest = self._find_sharpest(specific[earlier - 1]) if earlier else ""
+        after = self._find_sharpest(specific[later]) if later < len(specific) else ""
         return Row(
             here=frozenset([find_key(p.place) for p in here]),
             bare=frozenset([find_bare_name(p.place.name) for p in here]),
             level="none" if not here else "wide" if SHARP.isdisjoint(grains) else "sharp",
-            latest=self._find_sharpest(self.specific_sentences[earlier - 1 : earlier]),
-            next=self._find_sharpest(self.specific_sentences[later : later + 1]),
-            indefinite=_find_indefinite(self._sentences[number], words),
-            contrasts=tuple([token[2] for token in tokens if token[1] in words.contrast]),
+            latest=latest,
+            next=after,
+            indefinite=_find_indefinite(self._sentences[number], words) if unnamed else frozenset(),
+            contrasts=tuple([token[2] for token in tokens if token[1] in words.contrast]) if parted else (),
             tokens=tuple([token[2] for token in tokens]),
-            nearest=tuple([(p.start, p.span.end, find_key(p.place)) for p in here]),
+            nearest=tuple([(*p.span, find_key(p.place)) for p in here]),
             known={},
+            marked=frozenset((latest, after, self.lede_place)),
         )
 
     def find_covered(self, spans: tuple[Span, ...]) -> frozenset[int]:
         """Return the characters at which those places begin that overlap one of some spans."""
+        known = self._covered.get(spans)
+        if known is None:
+            known = self._covered[spans] = frozenset(self._list_covered(spans))
+        return known
+
+    def _list_covered(self, spans: tuple[Span, ...]) -> list[int]:
         starts, ends = self._all_starts, self._all_ends
         covered = []
         for start, end in spans:
@@ -174,16 +195,15 @@ class View:
             while at < len(starts) and starts[at] < end:
                 covered.append(starts[at])
                 at += 1
-        return frozenset(covered)
+        return covered
 
-    def _list_specific(self, number: int) -> list[PlaceMention]:
-        return [p for p in self.by_sentence.get(number, ()) if find_grain(p.place) in SPECIFIC]
-
-    def _find_sharpest(self, numbers: list[int]) -> str:
+    def _find_sharpest(self, number: int) -> str:
         """Return the key of the sharpest specific place of a sentence, the last of equals."""
-        here = [p for number in numbers for p in self._list_specific(number)]
-        found = max(reversed(here), key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
-        return find_key(found.place) if found else ""
+        key = self._sharpest.get(number)
+        if key is None:
+            found = max(reversed(self._specific[number]), key=lambda p: SHARPNESS[find_grain(p.place)])
+            key = self._sharpest[number] = find_key(found.place)
+        return key
 
 
 def _find_commonest(keys: Iterable[str], *, least: int = 1) -> str:

@@ -35,18 +35,27 @@ class PlaceMention:
     @property
     def start(self) -> int:
         """The character that the mention begins at."""
-        return self.span.start
+        span = self.place.span
+        assert span is not None
+        return span[0]
 
     @property
     def span(self) -> Span:
         """The characters of the mention."""
-        assert self.place.span is not None
-        return self.place.span
+        span = self.place.span
+        assert span is not None
+        return span
 
 
 @frozen(kw_only=True, eq=False)
 class PlaceWords:
-    """The tables of ``place_words.toml`` and the countries, ready for look-ups of lower-case words."""
+    """The tables of ``place_words.toml`` and the countries, ready for look-ups of lower-case words.
+
+    ``no_names`` are words that are no place alone and no demonym, ``before_places`` all words that
+    may say something of the name behind them, ``after_places`` those
+    that may say what the name before them is, ``organisation_openings`` the last ones of
+    ``organisation_before``, ``standing`` those that stand for places.
+    """
 
     connectors: frozenset[str]
     parting: frozenset[str]
@@ -97,8 +106,19 @@ class PlaceWords:
     anaphors: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     capitals: frozenset[str]
+    no_names: frozenset[str]
+    before_places: frozenset[str]
+    organisation_openings: frozenset[str]
+    after_places: frozenset[str]
+    standing: frozenset[str]
 
 
+# What `load_place_words` puts together itself.
+_COMPILED = frozenset(
+    {"capitals", "no_names", "before_places", "organisation_openings", "after_places", "standing"}
+)
+# Words before a name of which more is asked than being in a table.
+_ASKED = frozenset({"of", "from"})
 _TABLE_NAMES = {"strong": "strong_locative", "organisation_capital": "organisation_after_capital_only"}
 
 
@@ -110,18 +130,24 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
     sets = {
         field.name: frozenset(table.get(_TABLE_NAMES.get(field.name, field.name), ()))
         for field in fields(PlaceWords)
-        if str(field.type) == "frozenset[str]" and field.name != "capitals"
+        if str(field.type) == "frozenset[str]" and field.name not in _COMPILED
     }
     demonyms = {
         fold_name(word): row["key"] for row in countries for word in row["demonyms"].split("|") if word
     }
     capitals = {fold_name(word) for row in countries for word in row["capital"].split("|") if word}
+    kinds_before = dict(table.get("kinds_before", {}))
     return PlaceWords(
         **sets,
-        kinds_before=dict(table.get("kinds_before", {})),
+        kinds_before=kinds_before,
         kinds_after=dict(table.get("kinds_after", {})),
         sites_after=dict(table.get("sites_after", {})),
         anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
         demonyms=demonyms,
         capitals=frozenset(capitals),
+        no_names=sets["not_places"] - demonyms.keys(),
+        organisation_openings=frozenset(phrase.split(" ")[-1] for phrase in sets["organisation_before"]),
+        after_places=sets["site_modifiers"].union(table.get("kinds_after", {}), table.get("sites_after", {})),
+        standing=frozenset(("there", *table.get("anaphors", {}))),
+        before_places=_ASKED.union(kinds_before, demonyms, sets["between_cue"], sets["locative"]),
     )

@@ -48,7 +48,7 @@ def read_modifier_before(
             start = at
             if modifier is None or modifier is Modifier.ABOUT:
                 modifier = kind
-        elif tokens[at - 1].lower in words.between and first - at < 2:
+        elif tokens[at - 1][1] in words.between and first - at < 2:
             at -= 1
         else:
             break
@@ -58,9 +58,12 @@ def read_modifier_before(
 def _match_before(
     tokens: Sequence[Token], end: int, limit: int, words: NumberWords
 ) -> tuple[int, Modifier] | None:
-    for phrase, kind in words.before.get(tokens[end - 1].lower, ()):
+    found = words.before.get(tokens[end - 1][1])
+    if found is None:
+        return None
+    for phrase, kind in found:
         start = end - len(phrase)
-        if start >= limit and all(tokens[start + i].lower == word for i, word in enumerate(phrase)):
+        if start >= limit and tuple([token[1] for token in tokens[start:end]]) == phrase:
             return len(phrase), kind
     return None
 
@@ -69,11 +72,13 @@ def read_modifier_after(tokens: Sequence[Token], end: int, words: NumberWords) -
     """Return where the words behind a number that bound it end, and what they say."""
     if end >= len(tokens):
         return end, None
-    for phrase, kind in words.after.get(tokens[end].lower, ()):
+    found = words.after.get(tokens[end][1])
+    if found is None:
+        return end, None
+    for phrase, kind in found:
         last = end + len(phrase)
-        if _bounds_next(tokens, last, phrase, words):
-            continue
-        if last <= len(tokens) and all(tokens[end + i].lower == word for i, word in enumerate(phrase)):
+        said = tuple([token[1] for token in tokens[end:last]])
+        if said == phrase and not _bounds_next(tokens, last, phrase, words):
             return last, kind
     return end, None
 

@@ -18,8 +18,6 @@ from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
 
-DIGITS = frozenset("0123456789")
-
 
 class QuantityMention(NamedTuple):
     """A quantity and its tokens ``[first, last)`` in the sentence, modifiers included."""
@@ -51,7 +49,7 @@ def find_quantities(
     tokens = sentence.tokens
     found: list[QuantityMention] = []
     last = 0
-    for position in _list_openings(tokens, words):
+    for position in _list_openings(sentence, words):
         if position < last:
             continue
         mention = _read_quantity(tokens, position, last, words)
@@ -61,17 +59,18 @@ def find_quantities(
     return tuple(found)
 
 
-def _list_openings(tokens: Sequence[Token], words: NumberWords) -> list[int]:
-    """Return the tokens at which a number may begin; most articles open none."""
-    starts, articles, goes_on = words.starts, words.articles, words.after_articles
-    # The lower-case form by position: this looks at every token of every article.
-    lower = [token[1] for token in tokens]
-    return [
+def _list_openings(sentence: Sentence, words: NumberWords) -> list[int]:
+    """Return the tokens at which a number may begin; many sentences have none."""
+    lower, starts = sentence.lower, words.starts
+    if starts.isdisjoint(lower):
+        return list(sentence.digits)
+    articles, goes_on = words.articles, words.after_articles
+    spelled = [
         at
         for at, word in enumerate(lower)
-        if word[0] in DIGITS
-        or (word in starts and (word not in articles or (at + 1 < len(lower) and lower[at + 1] in goes_on)))
+        if word in starts and (word not in articles or (at + 1 < len(lower) and lower[at + 1] in goes_on))
     ]
+    return sorted({*spelled, *sentence.digits}) if spelled else list(sentence.digits)
 
 
 def _read_quantity(
@@ -114,27 +113,29 @@ def _read_bounds(
 
 def _stands_alone(tokens: Sequence[Token], number: Number) -> bool:
     """Return whether the number is no part of "F-16", "12-year-old", "$5" or "30%"."""
-    before = tokens[number.first - 1] if number.first else None
-    if before is not None and before.text in {"$", "£", "€", "#", "№"}:
-        return False
-    if (
-        before is not None
-        and before.text in {"-", "–", ":", "/", "."}
-        and _touches(before, tokens[number.first])
-    ):
-        two = tokens[number.first - 2] if number.first > 1 else None
-        # "-5" and "16-5" are read with the number before; "F-16" is a name.
-        if two is not None and _touches(two, before):
+    first, last = number.first, number.last
+    before = tokens[first - 1] if first else None
+    if before is not None and before[0] in _MARKS_BEFORE:
+        if before[0] in _UNITS:
             return False
-    after = tokens[number.last] if number.last < len(tokens) else None
-    if after is None:
+        # "-5" and "16-5" are read with the number before; "F-16" is a name.
+        if _touches(before, tokens[first]) and first > 1 and _touches(tokens[first - 2], before):
+            return False
+    if last >= len(tokens):
         return True
-    if after.text in {"%", "°"} or (after.text in {":", "/"} and _next_touches(tokens, number.last)):
+    after = tokens[last]
+    if after[0] not in _MARKS_AFTER:
+        return True
+    if after[0] in {"%", "°"} or (after[0] != "-" and _next_touches(tokens, last)):
         return False
-    if after.text == "-" and _touches(tokens[number.last - 1], after) and _next_touches(tokens, number.last):
-        following = tokens[number.last + 1]
-        return following.text[0].isdigit()
+    if after[0] == "-" and _touches(tokens[last - 1], after) and _next_touches(tokens, last):
+        return tokens[last + 1][0][0].isdigit()
     return True
+
+
+_UNITS = frozenset("$£€#№")
+_MARKS_BEFORE = _UNITS | frozenset("-–:/.")
+_MARKS_AFTER = frozenset("%°:/-")
 
 
 def _touches(left: Token, right: Token) -> bool:
@@ -150,7 +151,7 @@ def _read_range_end(tokens: Sequence[Token], number: Number, words: NumberWords,
     at = number.last
     if number.value is None or at + 1 >= len(tokens):
         return None
-    joint = tokens[at].lower
+    joint = tokens[at][1]
     if joint not in words.range_joints and joint not in words.between_joints:
         return None
     between = number.first > limit and tokens[number.first - 1].lower == "between"

@@ -32,12 +32,12 @@ _SUFFIXED = re.compile(r"(\d++(?:\.\d++)?+)([a-z]++)")
 
 def read_number(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
     """Read the number that begins at a token; ``None`` where none does."""
-    token = tokens[position]
-    if token.text[0].isdigit():
+    if tokens[position][0][0].isdigit():
         return _read_digits(tokens, position, words)
     return (
         _read_vague_phrase(tokens, position, words)
         or _read_fraction(tokens, position, words)
+        or _read_word(tokens, position, words)
         or _read_spelled(tokens, position, words)
         or _read_vague_word(tokens, position, words)
     )
@@ -85,6 +85,14 @@ def _goes_on_in_thousands(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = tokens[at - 1]
     return len(before.text) <= 3 and before.text.isdigit() and tokens[at].start - before.end == 1
+
+
+def _read_word(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
+    """Read a number of one word that nothing can go on, as most spelled numbers are: "three people"."""
+    value = words.units.get(tokens[position][1])
+    if value is None or (position + 1 < len(tokens) and tokens[position + 1][1] in words.parts):
+        return None
+    return Number(position, position + 1, value)
 
 
 class _Spelled:

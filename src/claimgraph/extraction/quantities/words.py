@@ -12,6 +12,7 @@ from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier
 
 DEFAULT_CONVENTION = "plural-means-two"
+_INNER = ("-", "and", "a", "an")
 
 
 @frozen(kw_only=True)
@@ -39,6 +40,7 @@ class NumberWords:
     low: Mapping[str, int]
     high: Mapping[str, int]
     starts: frozenset[str]
+    parts: frozenset[str]
     after_articles: frozenset[str]
 
 
@@ -82,6 +84,8 @@ def load_number_words(lexicon: Lexicon, convention: str = DEFAULT_CONVENTION) ->
         low=rule["low"],
         high=rule["high"],
         starts=frozenset(starts),
+        # What can stand in a spelled number behind its first word.
+        parts=frozenset({*table["units"], *table["tens"], *table["scales"], *_INNER}),
         after_articles=frozenset(
             {
                 *table["scales"],

@@ -41,6 +41,26 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     Returns:
         A registered source, an unnamed kind, an institution or a person; ``None`` for no words.
     """
+    if not tokens:
+        return None
+    begin = tokens[0][2]
+    key = tuple([(text, lower, start - begin) for text, lower, start, _ in tokens])
+    known = tables.readings.get(key)
+    if known is not None:
+        return known[0]
+    source = _name_anew(tokens, tables)
+    if len(tables.readings) >= _KEPT:
+        tables.readings.clear()
+    if tokens[-1].end - begin <= _WIDEST:
+        tables.readings[key] = (source,)
+    return source
+
+
+# How many phrases are kept with whom they name, and how many characters such a phrase has.
+_KEPT, _WIDEST = 1 << 13, 200
+
+
+def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     core = drop_lead(tokens, tables)
     if not core:
         return None

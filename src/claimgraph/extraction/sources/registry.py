@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from claimgraph.extraction.sources.tables import Alias, SourceTables, load_sources, make_id, make_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Source
 
+# How many openings of names are kept, how many words each has, and how many characters.
+_KEPT, _OPENING, _WIDEST = 1 << 14, 3, 80
 
-@frozen(kw_only=True)
-class Found:
+
+class Found(NamedTuple):
     """A registered name in a run of tokens, ``[start, end)`` tokens."""
 
     start: int
@@ -23,23 +24,58 @@ class Found:
 
 def find_names(tokens: Sequence[Token], tables: SourceTables) -> list[Found]:
     """Find the registered names in a run of tokens, the longest first at each place, none overlapping."""
-    starts = _find_starts(tokens, tables)
-    if not starts:
-        return []
-    found = []
-    free = 0
-    lowers = tuple([token[1] for token in tokens])
-    for index in starts:
-        if index < free:
-            continue
-        alias = _match_alias(tokens, lowers, index, tables)
+    found: list[Found] = []
+    free, last = 0, len(tokens) - 1
+    for index in _find_starts(tokens, tables):
+        alias = _find_alias(tokens, index, last, tables) if index >= free else None
         if alias is None:
             continue
         free = index + len(alias.words)
         # "Britain-based", "Hamas-linked": where a group sits or who helps it is not who speaks.
-        if not _is_hyphenated(tokens, free):
-            found.append(Found(start=index, end=free, alias=alias))
+        if free >= last or tokens[free][1] != "-" or not _is_hyphenated(tokens, free):
+            found.append(Found(index, free, alias))
     return found
+
+
+def _find_alias(tokens: Sequence[Token], index: int, last: int, tables: SourceTables) -> Alias | None:
+    """Return the name that begins at a token, looked up by its first three words."""
+    text, lower, _, _ = tokens[index]
+    following = tokens[index + 1][1] if index < last else ""
+    opening: tuple[str, ...]
+    # Most words that a name may open with stand before a word that no name goes on with.
+    if following in tables.seconds[lower]:
+        opening = (text, lower, following, tokens[index + 2][1] if index + 1 < last else "")
+    elif lower in tables.singles:
+        opening = (text, lower)
+    else:
+        return None
+    alias = tables.openings.get(opening)
+    if alias is None:
+        alias = _keep_opening(opening, tokens[index], tables)
+    if isinstance(alias, bool):
+        return _match_alias(tokens, index, tables) if alias else None
+    return alias
+
+
+def _keep_opening(opening: tuple[str, ...], token: Token, tables: SourceTables) -> Alias | bool:
+    """Return the name that up to three words tell, True where only the words behind them can tell."""
+    alias = _match_opening(token, tuple([word for word in opening[1:] if word]), tables)
+    if len(tables.openings) >= _KEPT:
+        tables.openings.clear()
+    if sum([len(word) for word in opening]) <= _WIDEST:
+        tables.openings[opening] = alias
+    return alias
+
+
+def _match_opening(token: Token, words: tuple[str, ...], tables: SourceTables) -> Alias | bool:
+    for alias in _list_aliases(token, words[1] if len(words) > 1 else "", tables):
+        length = len(alias.words)
+        if length > _OPENING:
+            if len(words) == _OPENING and _is_alike(words, alias):
+                return True
+        elif len(words) >= length and _is_alike(words[:length], alias) and _fits_case(token, alias):
+            return alias
+    return False
 
 
 def _find_starts(tokens: Sequence[Token], tables: SourceTables) -> list[int]:
@@ -64,32 +100,32 @@ def _is_hyphenated(tokens: Sequence[Token], end: int) -> bool:
     )
 
 
-def _match_alias(
-    tokens: Sequence[Token], lowers: tuple[str, ...], start: int, tables: SourceTables
-) -> Alias | None:
-    lower = lowers[start]
-    by_second = tables.starts.get(lower)
-    if by_second is None:
+def _list_aliases(token: Token, following: str, tables: SourceTables) -> list[Alias]:
+    """Return the names that may start at a word before another one, ``""`` before none."""
+    by_second = tables.starts.get(token.lower)
+    if by_second is None and token.is_capital:
         # A corpus that lost its apostrophes: "Syrias", "SANAs".
-        by_second = tables.starts.get(lower[:-1]) if tokens[start].is_capital else None
-        if by_second is None:
-            return None
-    following = lowers[start + 1] if start + 1 < len(lowers) else ""
-    for second in (following, following[:-1] if following[-1:] == "s" else "", ""):
-        for alias in by_second.get(second, ()):
-            words = alias.words
-            window = lowers[start : start + len(words)]
-            if (window == words or _is_alike(window, alias)) and _fits_case(tokens[start], alias):
-                return alias
+        by_second = tables.starts.get(token.lower[:-1])
+    if by_second is None:
+        return []
+    seconds = (following, following[:-1] if following[-1:] == "s" else "", "")
+    return [alias for second in seconds for alias in by_second.get(second, ())]
+
+
+def _match_alias(tokens: Sequence[Token], start: int, tables: SourceTables) -> Alias | None:
+    following = tokens[start + 1].lower if start + 1 < len(tokens) else ""
+    for alias in _list_aliases(tokens[start], following, tables):
+        end = start + len(alias.words)
+        window = tuple([token[1] for token in tokens[start:end]])
+        if end <= len(tokens) and _is_alike(window, alias) and _fits_case(tokens[start], alias):
+            return alias
     return None
 
 
 def _is_alike(window: tuple[str, ...], alias: Alias) -> bool:
-    """Return whether words are those of a name, each with or without the "s" of a lost apostrophe."""
-    if len(window) < len(alias.words):
-        return False
+    """Return whether words are the first of a name, each with or without the "s" of a lost apostrophe."""
     least = 1 if alias.case == "upper" else 4
-    for lower, word in zip(window, alias.words, strict=True):
+    for lower, word in zip(window, alias.words, strict=False):
         if lower != word and (lower != word + "s" or len(word) < least):
             return False
     return True

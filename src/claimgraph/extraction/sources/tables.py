@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
-from attrs import frozen
+from attrs import field, frozen
 
 from claimgraph.errors import LexiconError
 from claimgraph.extraction.tokens import split_tokens
@@ -15,6 +15,7 @@ from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Source
 
 Words = tuple[str, ...]
+Reading = tuple[tuple[str, str, int], ...]
 
 
 @frozen(kw_only=True)
@@ -38,12 +39,18 @@ class Conflict:
 
 @frozen(kw_only=True, eq=False)
 class SourceTables:
-    """The tables of one lexicon, compiled for look-up by words in lower case."""
+    """The tables of one lexicon, compiled for look-up by words in lower case.
+
+    ``seconds`` may follow the first word of a name, ``singles`` are names of one word. ``openings``
+    remembers which name the first words tell, ``readings`` whom words at these offsets name.
+    """
 
     aliases: Mapping[str, tuple[Alias, ...]]
     starts: Mapping[str, Mapping[str, tuple[Alias, ...]]]
     firsts: frozenset[str]
     small_firsts: frozenset[str]
+    seconds: Mapping[str, frozenset[str]]
+    singles: frozenset[str]
     registered: frozenset[str]
     by_id: Mapping[str, Source]
     kinds: Mapping[str, tuple[tuple[Words, Source], ...]]
@@ -77,6 +84,8 @@ class SourceTables:
     posts: Mapping[str, frozenset[str]]
     no_names: frozenset[str]
     places: frozenset[str]
+    openings: dict[tuple[str, ...], Alias | bool] = field(factory=dict, init=False, repr=False)
+    readings: dict[Reading, tuple[Source | None]] = field(factory=dict, init=False, repr=False)
 
 
 def make_id(name: str) -> str:
@@ -120,6 +129,8 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         starts={first: group_by_second(group) for first, group in aliases.items()},
         firsts=_list_firsts(every),
         small_firsts=_list_firsts([alias for alias in every if len(alias.words) > 2]),
+        seconds=_list_seconds(every),
+        singles=_list_firsts([alias for alias in every if len(alias.words) == 1]),
         registered=registered,
         by_id=_list_ids(every),
         kinds=kinds,
@@ -167,9 +178,8 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
     )
 
 
-# The word lists of what is put on a platform.
+# The word lists of what is put on a platform, and of ordinary people.
 _POSTS = ("platforms", "things", "links", "sharing")
-# The word lists of ordinary people.
 _LAY = ("trades", "people", "doings", "homes", "naming")
 
 
@@ -267,8 +277,16 @@ def _list_places(lexicon: Lexicon) -> frozenset[str]:
 
 def _list_firsts(aliases: Iterable[Alias]) -> frozenset[str]:
     """Return the words that a name may begin with, also as a corpus without apostrophes spells them."""
-    firsts = {alias.words[0] for alias in aliases}
-    return frozenset(firsts | {f"{first}s" for first in firsts})
+    return frozenset(_list_seconds(aliases))
+
+
+def _list_seconds(aliases: Iterable[Alias]) -> dict[str, frozenset[str]]:
+    """Return for each word that a name may begin with those that may follow it, see `_list_firsts`."""
+    found: dict[str, set[str]] = {}
+    for first, *rest in [alias.words for alias in aliases]:
+        for spelled in (first, f"{first}s"):
+            found.setdefault(spelled, set()).update([word + end for word in rest[:1] for end in ("", "s")])
+    return {first: frozenset(words) for first, words in found.items()}
 
 
 def group_by_second(group: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:

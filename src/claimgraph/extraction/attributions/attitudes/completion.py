@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from claimgraph.extraction.attributions.attitudes.bounds import is_quoted, trim
 from claimgraph.extraction.attributions.attitudes.finding import find_attitudes, tells_view
 from claimgraph.extraction.attributions.attitudes.holders import is_holder
@@ -53,11 +51,11 @@ def _widen_subject(tokens: Sequence[Token], speech: Speech, words: Words) -> Spe
         return speech
     if subject[0] >= speech.cue[0]:
         leading = speech.cue[0] < 2 and speech.group == "phrase"
-        return evolve(speech, subject=read_object(tokens, subject, words, leading=leading))
+        return speech._replace(subject=read_object(tokens, subject, words, leading=leading))
     full = read_subject(tokens, find_group_start(tokens, speech.cue[0], words), words)
     if full is None or full[0] > subject[0]:
         full = trim(tokens, subject, words)
-    return evolve(speech, subject=full or subject)
+    return speech._replace(subject=full or subject)
 
 
 def _can_relay(tokens: Sequence[Token], speech: Speech, words: Words) -> bool:
@@ -109,5 +107,5 @@ def _widen_cues(tokens: Sequence[Token], found: Sequence[Speech], words: Words) 
         if made and cue[0] <= made[-1].cue[0]:
             # "continued to demand" is one cue.
             made.pop()
-        made.append(evolve(speech, subject=subject, cue=cue))
+        made.append(speech._replace(subject=subject, cue=cue))
     return made

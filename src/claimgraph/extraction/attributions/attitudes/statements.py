@@ -41,7 +41,7 @@ def place_statements(tokens: Sequence[Token], found: Sequence[Speech], cues: Cue
         if before is None and after is None:
             # Texts that lost their commas: what stands before the speaker.
             before = speech.before
-        placed.append(evolve(speech, before=before, after=after))
+        placed.append(speech._replace(before=before, after=after))
         floor = end
     return placed
 
@@ -53,7 +53,7 @@ def _skip_marks(tokens: Sequence[Token], speech: Speech) -> Speech:
     begin, end = max(speech.after[0], speech.subject[1]), speech.after[1]
     while begin < end and tokens[begin].text not in QUOTES and not tokens[begin].text[:1].isalnum():
         begin += 1
-    return evolve(speech, after=(begin, end) if begin < end else None)
+    return speech._replace(after=(begin, end) if begin < end else None)
 
 
 def _find_limit(tokens: Sequence[Token], rest: Sequence[Speech], cues: CueTables) -> int:
