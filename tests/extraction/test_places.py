@@ -62,7 +62,9 @@ def test_places_are_found(case: dict[str, Any]) -> None:
 
 def test_a_town_stands_for_the_latest_town() -> None:
     """Both "the town" and "there" take the place of the latest mention of a fitting kind."""
-    mentions = find("Planes bombed Saraqib in Syria. Six people died in the town. Others fled from there.")
+    mentions = find(
+        "Planes bombed Saraqib in Syria. Six people died in the town. Others fled from there on foot."
+    )
     assert [(m.place.words, m.place.key) for m in mentions if m.role == "anaphor"] == [
         ("the town", "sy-saraqib-city"),
         ("there", "sy-saraqib-city"),

@@ -59,12 +59,12 @@ def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, fr
     for index in [n for n, token in enumerate(tokens) if token[1] in standing]:
         token = tokens[index]
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        if not index or following in words.linking:
+        if not index:
             continue
         if token.lower == "there":
             if following not in words.existential:
                 found.append((Span(token.start, token.end), words.anaphors.get("area", frozenset())))
-        else:
+        elif following not in words.linking:
             start = _find_start(tokens, index)
             if start >= 0 and (token.lower not in _OF_STATES or _is_within(tokens, start, following)):
                 found.append((Span(tokens[start].start, token.end), words.anaphors[token.lower]))
