@@ -8,6 +8,7 @@ import pytest
 
 from claimgraph.comparison.incidents import link_accounts
 from claimgraph.errors import MisuseError
+from claimgraph.extraction.accounts import build_accounts
 from claimgraph.extraction.areas import drop_destinations
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.extraction.places import find_places
@@ -202,3 +203,15 @@ def test_several_of_them_is_no_part_of_a_single_person() -> None:
     """A woman told before is not the whole of "several of them"."""
     claims = read("A woman was killed in Hama. Several of them were killed on the road.")
     assert [claim.part_of for claim in claims] == [None, None]
+
+
+def test_an_account_is_where_most_of_its_claims_are() -> None:
+    """Of equally sharp places an account takes the one that more of its claims have, not the first."""
+    text = "A raid killed 14 people in Binnish. Five people died in Saraqib. Nine were wounded in Saraqib."
+    article = Article(id="a", published=date(2018, 3, 22), text=text)
+    claims = extract_claims(article)
+    assert [claim.place.name for claim in claims if claim.place] == ["Binnish", "Saraqib", "Saraqib"]
+    sentences = split_sentences(text, lexicon=load_lexicon())
+    _, (account,) = build_accounts(article, [claims], [], sentences=sentences, places=())
+    assert account.place is not None
+    assert account.place.name == "Saraqib"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
@@ -11,7 +12,7 @@ from attrs import evolve
 from claimgraph.extraction.accounts.merging import merge_mentions
 from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.model import Account, Article, Claim, DateRange, Denial
+from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place
 
 
 def build_accounts(
@@ -52,16 +53,21 @@ def build_accounts(
     return tuple(merged), tuple(_place_denials(accounts, denials))
 
 
+def _choose_place(places: Sequence[Place]) -> Place | None:
+    """Return the sharpest place of an account: of equally sharp ones the commonest, then the first."""
+    told = Counter(place.key or place.name for place in places)
+    return max(places, key=lambda place: (len(place.path), told[place.key or place.name]), default=None)
+
+
 def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Sequence[Sentence]) -> Account:
     scope = claims[0].scope
-    places = [claim.place for claim in claims if claim.place is not None]
     days = [claim.date for claim in claims if claim.date is not None]
     return Account(
         id=_name_account(article.id, claims[0].id),
         article=article.id,
         claims=claims,
         scope=scope,
-        place=max(places, key=lambda place: (len(place.path), -places.index(place))) if places else None,
+        place=_choose_place([claim.place for claim in claims if claim.place is not None]),
         date=min(days, key=_rank_sharpness) if days else None,
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
