@@ -71,6 +71,12 @@ def test_a_town_stands_for_the_latest_town() -> None:
     ]
 
 
+def test_the_town_of_a_name_is_that_name() -> None:
+    """The words "the town of" open a name and stand for no earlier one."""
+    mentions = find("It rained in Homs. Six people died in the town of Saraqib.")
+    assert [m.place.words for m in mentions] == ["Homs", "Saraqib"]
+
+
 def test_there_was_points_nowhere() -> None:
     """The words "there was" are no anaphor."""
     assert [m for m in find("It rained in Homs. People say there was no raid.") if m.role == "anaphor"] == []
