@@ -61,7 +61,6 @@ class CueTables:
     credit_words: frozenset[str]
     background: frozenset[str]
     leaning: frozenset[str]
-    counters: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
     denial_verbs: frozenset[str]
@@ -141,7 +140,7 @@ _LISTS = {
             "trackers",
         )
     },
-    **{name: f"own_voice {name}" for name in ("background", "bystanders", "counters", "hearsay", "leaning")},
+    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay", "leaning")},
     **{
         name: f"denials {name}"
         for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")

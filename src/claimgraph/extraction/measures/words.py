@@ -56,7 +56,6 @@ class MeasureWords:
     of_people: frozenset[str]
     linking: frozenset[str]
     passed_over: frozenset[str]
-    sureness: frozenset[str]
     clause_ends: frozenset[str]
     far_marks: frozenset[str]
     late_openers: frozenset[str]
@@ -128,7 +127,6 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
                 *grammar["around"]["passed_over"],
             }
         ),
-        sureness=frozenset(grammar["sureness"]),
         clause_ends=frozenset(grammar["clause_ends"]),
         far_marks=frozenset(
             {
