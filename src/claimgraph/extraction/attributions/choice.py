@@ -23,6 +23,8 @@ _REACH = 3
 _RESTATEMENTS = 80
 # How far behind a count the first speaker of the article may stand.
 _FIRST = 5
+# A source that speaks in more sentences is the article's.
+_OFTEN = 2
 _NOBODY: frozenset[str] = frozenset()
 _NOWHERE: frozenset[int] = frozenset()
 _MONITORS = frozenset({"monitor", "NGO"})
@@ -238,7 +240,7 @@ def _describe(focus: _Focus, voice: Voice) -> list[str]:
     if not voice.spoken or not (features or alone):
         return features
     if alone:
-        features.append("only source")
+        features.append("only source" if features else "only source, far")
     if voice.kind in focus.view.cues.bystanders and features[:1] not in _CARRIED:
         features.append("speaks for itself")
     return features
@@ -252,10 +254,12 @@ def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     """Say whether the source speaks in the sentence of the count, and whether the count is in its words."""
     if not focus.ground.own:
         return []
-    covering = [placed for placed in focus.covering if placed.speaker == voice.name]
+    covering = [placed for placed in focus.covering if placed.speaker == voice.name and not placed.is_view]
     if not covering:
         at = bisect_left(voice.spoken, focus.here)
         return ["same sentence"] if at < len(voice.spoken) and voice.spoken[at] == focus.here else []
+    if all(placed.reaches_back(focus.at) for placed in covering):
+        return ["covers behind it"]
     features = ["covers"]
     if len(covering) == len(focus.covering) or min([abs(placed.at - focus.at) for placed in covering]) <= min(
         [abs(placed.at - focus.at) for placed in focus.covering]
@@ -270,10 +274,16 @@ def _describe_distance(focus: _Focus, voice: Voice) -> list[str]:
     if ground.own:
         return ["speaks after, taken"] if behind and ground.ahead == 1 else []
     features = _describe_tie(focus) if ground.back <= _REACH and voice.name in ground.before else []
-    if behind and ground.ahead == 1:
-        features.append("speaks after")
+    if behind and features and ground.ahead <= _REACH:
+        features.append("goes on")
     if behind and not ground.back and ground.ahead <= _FIRST:
         features += ["speaks first", "speaks first in an assessment"][: 1 + focus.assessed]
+        if focus.view.view_ground(focus.here + ground.ahead).row.counts:
+            features.append("speaks first, counts")
+        if len(set(voice.spoken)) > _OFTEN:
+            features.append("speaks first, often")
+        if ground.ahead > 2:
+            features.append("speaks first, late")
     return features
 
 
@@ -281,11 +291,8 @@ def _describe_tie(focus: _Focus) -> list[str]:
     """Say what ties a sentence in which nobody speaks to the speaker before."""
     here, ground = focus.here, focus.ground
     features = ["same paragraph", "spoke before"] if ground.tied else ["spoke before"]
-    if not ground.tied and focus.view.has_paragraphs:
-        features.append("paragraph before")
-    if ground.back <= 2 and ground.row.leaning:
-        # The sentence goes on counting: "Another nine were wounded".
-        features.append("leans on it")
+    if ground.back > 2:
+        features.append("spoke long before")
     if ground.back == 1 and focus.view.sentences[here].is_quoted(focus.at):
         features.append("quotation goes on")
     return features
@@ -300,8 +307,10 @@ def _describe_own(focus: _Focus, scene: Scene) -> list[str]:
         features.append("hearsay")
     if focus.assessed:
         features.append("published by a monitor")
-    if focus.covering and not all(placed.is_view for placed in focus.covering):
+    if any(not placed.is_view and not placed.reaches_back(focus.at) for placed in focus.covering):
         features.append("covered")
+    if focus.here == len(focus.view.sentences) - 1 and not focus.ground.own:
+        features.append("closing")
     if focus.here in scene.past:
         features.append("past")
     return features

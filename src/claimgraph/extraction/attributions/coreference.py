@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.abbreviations import Abbreviations
 from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.heads import find_head, find_last_kind, is_official
 from claimgraph.extraction.attributions.introductions import NO_BODY, Introductions
 from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
 from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
@@ -30,6 +31,8 @@ _MEMORY = 60
 _OPENING = 12
 # How many words the name of a person in full has, without titles and particles.
 _FULL_NAME = 2
+# Within how many sentences an official who was told of is named.
+_SOON = 3
 # "the department", with its article.
 _BARE = 2
 # Within how many words of "its" the role stands.
@@ -38,6 +41,10 @@ _OWNED = 4
 _FORCES = frozenset({"police", "military"})
 # Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
 _SPOKEN_FOR = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government"})
+# Bodies of which every country has one.
+_NATIONAL = frozenset({"ministry", "military", "government"})
+# Who speaks for the body that spoke before, also as "a member".
+_MEMBERS = frozenset({"member", "spokesman", "spokeswoman", "spokesperson"})
 # An introduction has at least a name, "who" and a verb.
 _FEWEST = 4
 
@@ -56,6 +63,7 @@ class Speakers:
         self.people: dict[str, Source] = {}
         self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
         self.subject: Source | None = None
+        self.official: tuple[Source, int] | None = None
         self.sentence: Sentence | None = None
         self.registered: dict[int, list[Found]] = {}
         self.sentences = sentences
@@ -136,21 +144,66 @@ class Speakers:
         if is_pronoun(phrase[0], self.cues, self.names):
             if phrase[0].lower == "it" and self.subject is not None:
                 return self.subject
-            return self._find_pronoun(phrase[0].lower)
+            opener = self._find_subject() if phrase[0].lower == "it" else None
+            return opener or self._find_pronoun(phrase[0].lower)
         own = self._name(phrase)
-        return None if own is None else self._find_namesake(phrase) or self._find_known(phrase, own)
+        if own is None:
+            return None
+        return self._find_possessed(phrase) or self._find_namesake(phrase) or self._find_known(phrase, own)
+
+    def _find_possessed(self, phrase: Sequence[Token]) -> Source | None:
+        """Follow "the ministry's deputy spokesman" to the ministry that spoke before."""
+        if phrase[0].lower not in _DEFINITE:
+            return None
+        for index in range(2, min(4, len(phrase) - 1)):
+            if phrase[index].lower == "'s":
+                owner, rest = phrase[:index], [token.lower for token in phrase[index + 1 :]]
+                known = any(token.is_capital for token in owner) or self.names.roles.isdisjoint(rest)
+                return None if known else self._resolve(owner)
+        return None
+
+    def _find_subject(self) -> Source | None:
+        """Return the body that opens the sentence: "Police, in a statement, named four, who | it said"."""
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        end = 0
+        while end < min(len(tokens), _OPENING) and (
+            tokens[end].is_capital or tokens[end].lower in self.names.heads or tokens[end].lower in _DEFINITE
+        ):
+            end += 1
+        if not 0 < end < len(tokens) or not (
+            tokens[end].text == "," or tokens[end].lower in self.cues.linking
+        ):
+            return None
+        source = name_source(tokens[:end], self.names)
+        return source if source is not None and source.kind in _SPOKEN_FOR else None
 
     def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
-        if own.name in self.names.registered or is_full_name(own) or self._is_institution(own):
+        if own.name in self.names.registered or is_full_name(own):
             return own
+        abroad = self._find_abroad(phrase, own)
+        if abroad is not None or self._is_institution(own):
+            return abroad or own
         if own.kind == "person":
             known = self._find_person(phrase, own)
         else:
             known = self._find_behind(phrase) or self._find_anaphor(phrase, own)
         if known is None and not can_speak(own, self.names, self.cues.papers):
-            return self._find_last(phrase) or self._find_carrier(phrase, own)
+            return find_last_kind(phrase, self.cues, self.names) or self._find_carrier(phrase, own)
         return known or own
+
+    def _find_abroad(self, phrase: Sequence[Token], own: Source) -> Source | None:
+        """Take "In Moscow, | the defence ministry" for the ministry of that capital's country."""
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        if (
+            own.kind not in _NATIONAL
+            or len(tokens) < _FEWEST
+            or tokens[0].text != "In"
+            or tokens[2].text != ","
+        ):
+            return None
+        source = name_source([*phrase, *tokens[:2]], self.names)
+        return source if source is not None and source.name in self.names.registered else None
 
     def _name(self, phrase: Sequence[Token]) -> Source | None:
         """Name a phrase by its own words; an article says "the Observatory" many times."""
@@ -183,16 +236,6 @@ class Speakers:
             return None
         return self._find_opener(self.sentence, named=True)
 
-    def _find_last(self, phrase: Sequence[Token]) -> Source | None:
-        """Return the kind at the end of a phrase that begins too early: "area in the town | rebels said"."""
-        last = phrase[-1]
-        begin = max(
-            (i for i, token in enumerate(phrase) if token.lower in self.cues.prepositions), default=-1
-        )
-        if begin < 0 or last.is_capital or last.lower not in self.names.kinds:
-            return None
-        return name_source(phrase[begin + 1 :], self.names)
-
     def _find_behind(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the head of the group", "a new toll from the ministry" to who stands behind it."""
         for index, token in enumerate(phrase[:-1]):
@@ -204,47 +247,8 @@ class Speakers:
                 return None
         return None
 
-    def _find_head(self, phrase: Sequence[Token]) -> str | None:
-        """Return the noun that may stand for an earlier source, if no name in the phrase says whose it is."""
-        core = [token for token in phrase if token.lower not in self.names.determiners]
-        for index, token in enumerate(core):
-            if index and (
-                token.lower in self.cues.prepositions
-                or token.text in {",", "who", "which", "that"}
-                or (token.lower in self.cues.trackers and core[index - 1].lower in self.cues.anaphora)
-                or (
-                    token.lower.endswith("ing")
-                    and index + 1 < len(core)
-                    and core[index + 1].lower in self.names.modifiers | self.names.determiners
-                )
-            ):
-                core = core[:index]
-                break
-        core = [token for index, token in enumerate(core) if not self._is_base(core, index)]
-        if not core:
-            return None
-        if core[-1].lower == "'s" and len(core) > 1:
-            core = core[:-1]
-        named = any(
-            token.is_capital
-            and token.lower not in self.cues.anaphora
-            and index + 1 < len(core)
-            and phrase[0].start != token.start
-            for index, token in enumerate(core)
-        )
-        return None if named else core[-1].lower
-
-    def _is_base(self, core: Sequence[Token], index: int) -> bool:
-        """Return whether a token belongs to "Britain-based", "UK-based", "New York-based"."""
-        for ahead in range(index, min(index + 4, len(core))):
-            if core[ahead].lower in self.cues.bases and ahead and core[ahead - 1].text == "-":
-                return True
-            if not (core[ahead].is_capital or core[ahead].text == "-"):
-                return False
-        return False
-
     def _find_anaphor(self, phrase: Sequence[Token], own: Source) -> Source | None:
-        head = self._find_head(phrase)
+        head = find_head(phrase, self.cues, self.names)
         if head is None:
             return None
         if head in {"source", "sources"} and any(token.lower == "same" for token in phrase):
@@ -254,7 +258,7 @@ class Speakers:
         if (own.kind == "monitor" and not several) or (tracking and head == "group"):
             # "a monitor", "the Britain-based group": the article's only monitor, wherever it is named.
             return self._find_named(frozenset({"monitor"}))
-        definite = phrase[0].lower in _DEFINITE
+        definite = phrase[0].lower in _DEFINITE or (len(phrase) == _BARE and head in _MEMBERS)
         stands_for = self.names.stands_for.get(own.name)
         if stands_for is not None and not head.endswith("s"):
             return (self._find_recent(stands_for, head) if definite else None) or self._find_named(stands_for)
@@ -322,7 +326,17 @@ class Speakers:
             or self._find_possessor(phrase)
             or self._find_force(phrase)
             or self._find_owner(phrase)
+            or self._find_office(phrase)
         )
+
+    def _find_office(self, phrase: Sequence[Token]) -> Source | None:
+        """Take "Jo Roe", never introduced, for "a hospital official" who spoke just before."""
+        bare = all(token.is_capital or token.lower in self.cues.particles for token in phrase)
+        if self.official is None or self.sentence is None or not bare or len(phrase) < _FULL_NAME:
+            return None
+        office, at = self.official
+        self.official = None
+        return office if self.sentence.index - at <= _SOON else None
 
     def _is_institution(self, source: Source) -> bool:
         """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
@@ -382,6 +396,8 @@ class Speakers:
                 by_person = True
             if source.kind not in NO_BODY or source.name not in self.names.by_name:
                 self._note_head(phrase, source)
+            if not by_person and source.kind not in NO_BODY and is_official(phrase, self.cues):
+                self.official = (source, self.sentence.index if self.sentence is not None else 0)
             by_person = by_person or not self.names.roles.isdisjoint([token[1] for token in phrase])
         else:
             by_person = phrase[0].lower in _PEOPLE

@@ -28,6 +28,8 @@ class CueTables:
     core: frozenset[str]
     quoting: frozenset[str]
     that_only: frozenset[str]
+    marked: frozenset[str]
+    adjectives: frozenset[str]
     claim_objects: frozenset[str]
     no_speech_after: frozenset[str]
     tolls: frozenset[str]
@@ -52,7 +54,9 @@ class CueTables:
     not_adverbs: frozenset[str]
     times: frozenset[str]
     after_speaker: frozenset[str]
+    adverbs: frozenset[str]
     bases: frozenset[str]
+    offices: frozenset[str]
     trackers: frozenset[str]
     joiners: frozenset[str]
     particles: frozenset[str]
@@ -60,7 +64,6 @@ class CueTables:
     anaphora: Mapping[str, frozenset[str]]
     credit_words: frozenset[str]
     background: frozenset[str]
-    leaning: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
     denial_verbs: frozenset[str]
@@ -95,6 +98,9 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         headline_kinds=_index(_find_list(table, "headline kinds")),
         numerals=_list_numerals(lexicon),
         anaphora={noun: frozenset(kinds) for noun, kinds in table.get("anaphora", {}).items()},
+        adverbs=(lists["stops"] | lists["auxiliaries"] | lists["prepositions"])
+        - lists["pronouns"]
+        - {"there"},
         **lists,
     )
 
@@ -116,6 +122,8 @@ _LISTS = {
             "no_speech_after",
             "quoting",
             "that_only",
+            "marked",
+            "adjectives",
             "toll_counts",
             "toll_nouns",
             "tolls",
@@ -131,6 +139,7 @@ _LISTS = {
             "hanging",
             "joiners",
             "not_adverbs",
+            "offices",
             "participles",
             "prepositions",
             "pronouns",
@@ -140,7 +149,7 @@ _LISTS = {
             "trackers",
         )
     },
-    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay", "leaning")},
+    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay")},
     **{
         name: f"denials {name}"
         for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")

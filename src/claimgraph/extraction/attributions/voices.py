@@ -8,20 +8,31 @@ from typing import NamedTuple
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Attribution, Stance
 
 # How many attributions before and behind a character are looked at, in a sentence that holds more.
 _REACH = 40
+# How many digits a year has.
+_YEAR = 4
+# Marks that open a statement.
+_OPENERS = frozenset({'"', "“"})
+# How many words may stand between a cue and "that".
+_ADJUNCT = 8
 
 
 class Placed(NamedTuple):
-    """An attribution in its sentence; ``at`` is the character its cue begins at, ``speaker`` its origin."""
+    """An attribution in its sentence; ``at`` is the character its cue begins at, ``speaker`` its origin.
+
+    ``told`` is the character at which a statement begins behind the cue, -1 where none does.
+    """
 
     sentence: int
     attribution: Attribution
     at: int
     is_view: bool
     speaker: str
+    told: int
 
     def covers(self, position: int) -> bool:
         """Return whether a character of the text is among the words attributed."""
@@ -29,6 +40,10 @@ class Placed(NamedTuple):
             if part.start <= position < part.end:
                 return True
         return False
+
+    def reaches_back(self, position: int) -> bool:
+        """Return whether a character stands before a cue that has its statement behind it."""
+        return position < self.at and self.told >= 0
 
 
 class Voice(NamedTuple):
@@ -49,10 +64,11 @@ class Row(NamedTuple):
 
     background: bool
     hearsay: bool
-    leaning: bool
+    counts: bool
 
 
-_PLAIN = Row(background=False, hearsay=False, leaning=False)
+_PLAIN = Row(background=False, hearsay=False, counts=False)
+_COUNTING = _PLAIN._replace(counts=True)
 
 
 class Ground(NamedTuple):
@@ -95,6 +111,7 @@ class View:
                     attribution.cue_span.start,
                     _is_view(attribution, cues),
                     attribution.chain[0].name,
+                    self._find_statement(attribution),
                 )
                 for attribution in attributions
                 if attribution.cue_span is not None and attribution.chain
@@ -110,7 +127,7 @@ class View:
         self._spoken = sorted(speakers)
         self._grounds: dict[int, Ground] = {}
         # Few words tell anything: all others are passed over at once.
-        self._telling = cues.background | cues.hearsay | cues.leaning
+        self._telling = cues.background | cues.hearsay
         # A text in one paragraph says nothing by its paragraphs.
         self.has_paragraphs = bool(sentences) and sentences[0].paragraph != sentences[-1].paragraph
 
@@ -147,14 +164,64 @@ class View:
 
     def _read_row(self, number: int) -> Row:
         telling = self._telling
-        words = {token[1] for token in self.sentences[number].tokens if token[1] in telling}
-        if not words:
-            return _PLAIN
+        tokens = self.sentences[number].tokens
+        first = next((i for i, token in enumerate(tokens) if _counts(token, self.cues)), -1)
+        words = {token[1] for token in tokens if token[1] in telling}
+        years = any(_is_year(token) for token in tokens)
+        if not words and not years:
+            return _COUNTING if first >= 0 else _PLAIN
         return Row(
-            background=len(words & self.cues.background) > 1,
+            background=len(words & self.cues.background) + years > 1,
             hearsay=not words.isdisjoint(self.cues.hearsay),
-            leaning=not words.isdisjoint(self.cues.leaning),
+            counts=first >= 0,
         )
+
+    def _find_statement(self, attribution: Attribution) -> int:
+        """Return where a statement begins behind a cue: "X said on Monday | that …", but not ", X said"."""
+        cue = attribution.cue_span
+        behind = next(
+            (part for part in attribution.content if cue is not None and part.start >= cue.end), None
+        )
+        if behind is None:
+            return -1
+        tokens = self.sentences[max(bisect_right(self._starts, behind.start) - 1, 0)].tokens
+        at = bisect_left(tokens, behind.start, key=_find_start)
+        return tokens[at].start if opens_statement(tokens, at, self.cues) else -1
+
+
+def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
+    """Return whether words behind a cue tell something: not "on Monday", "adding", ", in a statement"."""
+    if at >= len(tokens) or not (tokens[at].text[:1].isalnum() or tokens[at].text in _OPENERS):
+        return False
+    index = at
+    while index + 1 < len(tokens) and (
+        tokens[index].lower in cues.times or tokens[index + 1].lower in cues.times
+    ):
+        index += 1
+    text, lower, _, _ = tokens[index]
+    if lower in cues.prepositions:
+        # "said in a statement on Monday that"
+        return any(token.lower == "that" for token in tokens[index + 1 : index + _ADJUNCT])
+    if lower in cues.pronouns or lower == "that" or text in _OPENERS:
+        return True
+    if not text[:1].isalnum() or lower.endswith("ing") or lower in cues.adverbs:
+        return False
+    # "a day after", "two days ago"
+    timed = index + 1 < len(tokens) and tokens[index + 1].lower in cues.times
+    return not timed
+
+
+def _find_start(token: Token) -> int:
+    return token[2]
+
+
+def _is_year(token: Token) -> bool:
+    return len(token[0]) == _YEAR and token[0].isdigit() and token[0][:2] in {"19", "20"}
+
+
+def _counts(token: Token, cues: CueTables) -> bool:
+    """Return whether a word may count people: a number that is no year."""
+    return (token[0][:1].isdigit() and not _is_year(token)) or token[1] in cues.numerals
 
 
 def _is_view(attribution: Attribution, cues: CueTables) -> bool:

@@ -10,11 +10,13 @@ from claimgraph.extraction.sources.institutions import (
     default_kind,
     drop_lead,
     ends_with,
+    find_description,
     find_front,
     find_kind,
     find_unit,
     name_described,
     name_institution,
+    name_plain,
     spell,
 )
 from claimgraph.extraction.sources.offices import (
@@ -49,6 +51,8 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     if known is not None:
         return known[0]
     source = _name_anew(tokens, tables)
+    if source is not None and source.kind == "person":
+        source = _name_described_person(tokens, tables) or source
     if len(tables.readings) >= _KEPT:
         tables.readings.clear()
     if tokens[-1].end - begin <= _WIDEST:
@@ -56,6 +60,24 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     return source
 
 
+def _name_described_person(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Take "Jo Roe, the county coroner", "Jo Roe, who runs the clinic" for whom the description tells of."""
+    begin = find_description(tokens, tables)
+    source = name_source(tokens[begin:], tables) if begin else None
+    if source is None or source.kind in _NOBODY:
+        return None
+    if source.kind in _CALLED and source.name not in tables.registered:
+        # "Flood Watch, a charity": what it is called is what stands first.
+        core = drop_lead(tokens, tables)
+        end = next((i for i, token in enumerate(core) if not token.is_capital), len(core))
+        return make_source(spell(core[:end]), source.kind)
+    return source
+
+
+# Kinds of body that are described by a noun behind their name.
+_CALLED = frozenset({"monitor", "NGO", "outlet", "agency"})
+# Kinds of source that stand for nobody but themselves.
+_NOBODY = frozenset({"person", "unnamed", "witness"})
 # How many phrases are kept with whom they name, and how many characters such a phrase has.
 _KEPT, _WIDEST = 1 << 13, 200
 
@@ -295,7 +317,7 @@ def _is_nation(word: str, tables: SourceTables) -> bool:
 
 
 def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
-    unit = find_unit(core, front, tables)
+    unit = find_unit(core, front, tables) or name_plain(core, front, tables)
     if unit is not None:
         return unit
     for token in core:
