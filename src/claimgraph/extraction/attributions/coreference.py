@@ -13,7 +13,7 @@ from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
 from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import Alias, Found, SourceTables, can_speak, find_names, name_source
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.tokens import Token, split_tokens
 from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
@@ -340,7 +340,7 @@ class Speakers:
 
     def _is_institution(self, source: Source) -> bool:
         """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
-        words = tuple(source.name.split())
+        words = tuple([token.lower for token in split_tokens(source.name)])
         return len(words) > 1 and any(own == words for own, _ in self.names.institutions.get(words[-1], ()))
 
     def _find_force(self, phrase: Sequence[Token]) -> Source | None:

@@ -88,7 +88,8 @@ def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: Source
     lower = before.lower
     if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
         return True
-    if tokens[index].lower == "for" and before.is_capital:
+    if tokens[index].lower in {"for", "with"} and before.is_capital:
+        # "Jo Roe with the county police"
         return True
     return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
 

@@ -143,7 +143,7 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
         return True
     if token.lower in cues.that_only and "that" not in following[:2] and before.lower not in cues.papers:
         return True
-    if token.lower in cues.marked and not _is_last(tokens, index) and following[0] not in {"that", "to"}:
+    if token.lower in cues.marked and not _is_last(tokens, index) and following[0] != "that":
         # An object follows: "continued its operations".
         return True
     return _is_noun(tokens, index, cues)
@@ -211,9 +211,11 @@ def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     ):
         return True
     if token.lower in cues.ambiguous:
-        if before.lower in cues.prepositions or token.is_capital:
-            return True
         after = tokens[index + 1] if index + 1 < len(tokens) else None
+        # Text in capitals says "CHARGED THAT".
+        shouted = token.text.isupper() and after is not None and after.lower == "that"
+        if before.lower in cues.prepositions or (token.is_capital and not shouted):
+            return True
         return after is not None and (after.lower in {"of", "by", "from", "and"} or after.lower in cues.core)
     return before.lower in cues.prepositions and before.lower != "on"
 

@@ -126,8 +126,12 @@ def _name_own(
     """Return the body whose noun is ``words``, by the capitals before it or the place behind it."""
     start = _reach_back(core, end - len(words), tables)
     own = core[start:end]
+    lead = own[: len(own) - len(words)]
+    if kind == "police" and lead and all(token.lower in tables.modifiers for token in lead):
+        # "City police" at the start of a sentence is nobody's name.
+        return find_unit(core, end, tables)
     stop = extend_name(core, end, tables) if kind != "police" else end
-    if stop > end or any(token.is_capital for token in own[: len(own) - len(words)]):
+    if stop > end or any(token.is_capital for token in lead):
         own = core[start:stop] if core[end - 1].is_capital else _drop_small(own, words, kind, tables)
         name = spell(own)
         return tables.by_name.get(name) or make_source(name, kind)
@@ -140,7 +144,12 @@ def _name_own(
         name = f"{place} {spell(own)}" if kind == "police" else f"{spell(own)} {link} {place}"
         return tables.by_name.get(name) or make_source(name, kind)
     # "the Interior Ministry" is "the interior ministry".
-    return find_unit(core, end, tables) if all(token.is_capital for token in own) else None
+    if not all(token.is_capital for token in own):
+        return None
+    name = spell(own).lower()
+    # So is "the Governor"; "the Group" is nobody.
+    plain = make_source(name, kind) if kind in _PLAIN and words[-1] in tables.roles else None
+    return find_unit(core, end, tables) or plain
 
 
 # Where such a body is says not whose it is.

@@ -70,7 +70,7 @@ def _name_described_person(tokens: Sequence[Token], tables: SourceTables) -> Sou
         # "Flood Watch, a charity": what it is called is what stands first.
         core = drop_lead(tokens, tables)
         end = next((i for i, token in enumerate(core) if not token.is_capital), len(core))
-        return make_source(spell(core[:end]), source.kind)
+        return make_source(spell(core[:end]), source.kind) if end else source
     return source
 
 
