@@ -91,6 +91,9 @@ def _read_phrase(
                 # "AFP reported, citing medics": the reporter only relays.
                 found[-1] = found[-1]._replace(doubtful=True)
         start = found[-1].cue[1] if found and found[-1].after and relay is None else 0
+        if index and tokens[index].is_capital and not tokens[index].text.isupper():
+            # A headline that lost its full stop: "Ten die in raid | According to X".
+            start = index
         return Speech(
             sentence=sentence.index,
             cue=(index, end),

@@ -289,7 +289,10 @@ def _name_nation(
             token.lower in tables.roles or token.lower in tables.titles or token.lower in tables.papers
             for token in rest
         ):
-            return name.alias.source
+            seat = next((token.lower for token in rest if token.lower in tables.laypeople["seats"]), "")
+            # "Kyiv's mayor" is no government.
+            city = spell(core[: name.end])
+            return make_source(f"{city} {seat.title()}", "government") if seat else name.alias.source
     return None
 
 
@@ -325,12 +328,36 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
         if by_role is not None:
             return by_role
     run = _find_person(core, tables)
+    office = _name_office(run, tables)
+    if office is not None:
+        return office
     lay = name_layperson(core, run, front, tables)
     if lay is not None:
         return lay
     if run:
         return make_source(spell(run), "person")
     return make_source(spell(core[:front]) or spell(core), "unnamed")
+
+
+def _leads_to_role(following: Sequence[Token], tables: SourceTables) -> bool:
+    """Return whether a role and a name stand behind a word, with plain words between: "militia | leader Jo Roe"."""
+    for index, token in enumerate(following[:_PLAIN_WORDS]):
+        if token.is_capital or not token.text.isalpha() or token.lower in tables.prepositions:
+            return False
+        if token.lower in tables.roles:
+            return not index or (index + 1 < len(following) and following[index + 1].is_capital)
+    return False
+
+
+# How many words, a role the last, may stand between "Local" and a name.
+_PLAIN_WORDS = 4
+
+
+def _name_office(run: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Take "Relief Commissioner Jo Roe" for the office, of which there is one."""
+    offices = tables.laypeople["offices"]
+    at = next((i for i, token in enumerate(run[1:-1], start=1) if token.lower in offices), 0)
+    return make_source(spell(run[: at + 1]), "official") if at else None
 
 
 def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
@@ -348,8 +375,8 @@ def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]
                 )
             ):
                 end += 1
-            # "Village chief Moussa Diallo"
-            behind = behind or (not index and end < len(core) and core[end].lower in tables.roles)
+            # "Village chief Moussa Diallo", "Local militia leader Bukar Modu"
+            behind = behind or (not index and end < len(core) and _leads_to_role(core[end:], tables))
             # "a group inside Syria": a name behind a preposition is not who speaks.
             if core[end - 1].text != "-" and not behind:
                 return core[index:end]
