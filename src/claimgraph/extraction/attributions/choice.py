@@ -23,8 +23,6 @@ _REACH = 3
 _RESTATEMENTS = 80
 # How far behind a count the first speaker of the article may stand.
 _FIRST = 5
-# A source that speaks in more sentences is the article's.
-_OFTEN = 2
 _NOBODY: frozenset[str] = frozenset()
 _NOWHERE: frozenset[int] = frozenset()
 _MONITORS = frozenset({"monitor", "NGO"})
@@ -237,10 +235,10 @@ def _describe(focus: _Focus, voice: Voice) -> list[str]:
     if voice.name in focus.restating:
         features.append("restated")
     alone = len(focus.view.voices) == 1
-    if not voice.spoken or not (features or alone):
+    if not voice.spoken or not features:
         return features
     if alone:
-        features.append("only source" if features else "only source, far")
+        features.append("only source")
     if voice.kind in focus.view.cues.bystanders and features[:1] not in _CARRIED:
         features.append("speaks for itself")
     return features
@@ -254,7 +252,7 @@ def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     """Say whether the source speaks in the sentence of the count, and whether the count is in its words."""
     if not focus.ground.own:
         return []
-    covering = [placed for placed in focus.covering if placed.speaker == voice.name and not placed.is_view]
+    covering = [placed for placed in focus.covering if placed.speaker == voice.name]
     if not covering:
         at = bisect_left(voice.spoken, focus.here)
         return ["same sentence"] if at < len(voice.spoken) and voice.spoken[at] == focus.here else []
@@ -274,16 +272,10 @@ def _describe_distance(focus: _Focus, voice: Voice) -> list[str]:
     if ground.own:
         return ["speaks after, taken"] if behind and ground.ahead == 1 else []
     features = _describe_tie(focus) if ground.back <= _REACH and voice.name in ground.before else []
-    if behind and features and ground.ahead <= _REACH:
-        features.append("goes on")
+    if behind and ground.ahead == 1:
+        features.append("speaks after")
     if behind and not ground.back and ground.ahead <= _FIRST:
         features += ["speaks first", "speaks first in an assessment"][: 1 + focus.assessed]
-        if focus.view.view_ground(focus.here + ground.ahead).row.counts:
-            features.append("speaks first, counts")
-        if len(set(voice.spoken)) > _OFTEN:
-            features.append("speaks first, often")
-        if ground.ahead > 2:
-            features.append("speaks first, late")
     return features
 
 
@@ -291,8 +283,9 @@ def _describe_tie(focus: _Focus) -> list[str]:
     """Say what ties a sentence in which nobody speaks to the speaker before."""
     here, ground = focus.here, focus.ground
     features = ["same paragraph", "spoke before"] if ground.tied else ["spoke before"]
-    if ground.back > 2:
-        features.append("spoke long before")
+    if ground.back <= 2 and ground.row.leaning:
+        # The sentence goes on counting: "Another nine were wounded".
+        features.append("leans on it")
     if ground.back == 1 and focus.view.sentences[here].is_quoted(focus.at):
         features.append("quotation goes on")
     return features
@@ -309,8 +302,6 @@ def _describe_own(focus: _Focus, scene: Scene) -> list[str]:
         features.append("published by a monitor")
     if any(not placed.is_view and not placed.reaches_back(focus.at) for placed in focus.covering):
         features.append("covered")
-    if focus.here == len(focus.view.sentences) - 1 and not focus.ground.own:
-        features.append("closing")
     if focus.here in scene.past:
         features.append("past")
     return features

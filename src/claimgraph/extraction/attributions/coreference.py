@@ -174,6 +174,9 @@ class Speakers:
             tokens[end].text == "," or tokens[end].lower in self.cues.linking
         ):
             return None
+        if not any(token.lower in self.names.heads for token in tokens[:end]):
+            # "Addis Ababa, 13 February": a place.
+            return None
         source = name_source(tokens[:end], self.names)
         return source if source is not None and source.kind in _SPOKEN_FOR else None
 

@@ -66,6 +66,7 @@ class CueTables:
     background: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
+    leaning: frozenset[str]
     denial_verbs: frozenset[str]
     not_events: frozenset[str]
     talks: frozenset[str]
@@ -149,7 +150,7 @@ _LISTS = {
             "trackers",
         )
     },
-    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay")},
+    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay", "leaning")},
     **{
         name: f"denials {name}"
         for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")

@@ -68,7 +68,7 @@ def _read_phrase(
     tokens = sentence.tokens
     owner = _find_counter(tokens, index, cues) if tokens[index].lower == "by" else None
     if owner is not None:
-        leads = index == 0 or not tokens[index - 1].text[:1].isalnum()
+        leads = index == 0 or tokens[index - 1].text in {";", ":"}
         return Speech(
             sentence=sentence.index,
             cue=(index, index + 1),

@@ -13,8 +13,6 @@ from claimgraph.model import Attribution, Stance
 
 # How many attributions before and behind a character are looked at, in a sentence that holds more.
 _REACH = 40
-# How many digits a year has.
-_YEAR = 4
 # Marks that open a statement.
 _OPENERS = frozenset({'"', "“"})
 # How many words may stand between a cue and "that".
@@ -64,11 +62,10 @@ class Row(NamedTuple):
 
     background: bool
     hearsay: bool
-    counts: bool
+    leaning: bool
 
 
-_PLAIN = Row(background=False, hearsay=False, counts=False)
-_COUNTING = _PLAIN._replace(counts=True)
+_PLAIN = Row(background=False, hearsay=False, leaning=False)
 
 
 class Ground(NamedTuple):
@@ -127,7 +124,7 @@ class View:
         self._spoken = sorted(speakers)
         self._grounds: dict[int, Ground] = {}
         # Few words tell anything: all others are passed over at once.
-        self._telling = cues.background | cues.hearsay
+        self._telling = cues.background | cues.hearsay | cues.leaning
         # A text in one paragraph says nothing by its paragraphs.
         self.has_paragraphs = bool(sentences) and sentences[0].paragraph != sentences[-1].paragraph
 
@@ -164,16 +161,13 @@ class View:
 
     def _read_row(self, number: int) -> Row:
         telling = self._telling
-        tokens = self.sentences[number].tokens
-        first = next((i for i, token in enumerate(tokens) if _counts(token, self.cues)), -1)
-        words = {token[1] for token in tokens if token[1] in telling}
-        years = any(_is_year(token) for token in tokens)
-        if not words and not years:
-            return _COUNTING if first >= 0 else _PLAIN
+        words = {token[1] for token in self.sentences[number].tokens if token[1] in telling}
+        if not words:
+            return _PLAIN
         return Row(
-            background=len(words & self.cues.background) + years > 1,
+            background=len(words & self.cues.background) > 1,
             hearsay=not words.isdisjoint(self.cues.hearsay),
-            counts=first >= 0,
+            leaning=not words.isdisjoint(self.cues.leaning),
         )
 
     def _find_statement(self, attribution: Attribution) -> int:
@@ -213,15 +207,6 @@ def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
 
 def _find_start(token: Token) -> int:
     return token[2]
-
-
-def _is_year(token: Token) -> bool:
-    return len(token[0]) == _YEAR and token[0].isdigit() and token[0][:2] in {"19", "20"}
-
-
-def _counts(token: Token, cues: CueTables) -> bool:
-    """Return whether a word may count people: a number that is no year."""
-    return (token[0][:1].isdigit() and not _is_year(token)) or token[1] in cues.numerals
 
 
 def _is_view(attribution: Attribution, cues: CueTables) -> bool:

@@ -201,7 +201,9 @@ def _name_by_kind(
         if kind is None and institution is None:
             continue
         nation = next((n.alias.source for n in names if n.alias.metonym and n.start < end), None)
-        official = kind is not None and kind.kind in {"official", "government"}
+        # "Kyiv's mayor" is no government.
+        seated = core[end - 1].lower in tables.laypeople["seats"]
+        official = kind is not None and kind.kind in {"official", "government"} and not seated
         if nation is not None and official:
             return nation
         if institution is not None and (kind is None or kind.kind not in {"unnamed", "witness", "local"}):
@@ -289,10 +291,7 @@ def _name_nation(
             token.lower in tables.roles or token.lower in tables.titles or token.lower in tables.papers
             for token in rest
         ):
-            seat = next((token.lower for token in rest if token.lower in tables.laypeople["seats"]), "")
-            # "Kyiv's mayor" is no government.
-            city = spell(core[: name.end])
-            return make_source(f"{city} {seat.title()}", "government") if seat else name.alias.source
+            return name.alias.source
     return None
 
 
@@ -340,7 +339,7 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
 
 
 def _leads_to_role(following: Sequence[Token], tables: SourceTables) -> bool:
-    """Return whether a role and a name stand behind a word, with plain words between: "militia | leader Jo Roe"."""
+    """Return whether a role and a name stand behind a word: "Local | militia leader Jo Roe"."""
     for index, token in enumerate(following[:_PLAIN_WORDS]):
         if token.is_capital or not token.text.isalpha() or token.lower in tables.prepositions:
             return False
