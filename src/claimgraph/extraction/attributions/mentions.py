@@ -85,7 +85,7 @@ def _attribute_all(
     if not spoken:
         return found
     last: tuple[Source, ...] = ()
-    for speech in sorted(spoken, key=_find_place):
+    for speech in spoken:
         origins = _find_origins(speech, sentence, speakers, last, words)
         if not origins or (speech.doubtful and speech.group != "deny" and words is None):
             # "did not say": still remembered as a speaker, but nothing is attributed.
@@ -93,11 +93,6 @@ def _attribute_all(
         found.extend(_attribute(speech, sentence, text, speakers, origins))
         last = tuple(origins)
     return found
-
-
-def _find_place(speech: Speech) -> bool:
-    """Headlines come first: whom they tell of may be named below."""
-    return speech.group != "headline"
 
 
 def _find_origins(

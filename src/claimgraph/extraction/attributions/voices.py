@@ -17,6 +17,8 @@ _REACH = 40
 _OPENERS = frozenset({'"', "“"})
 # How many words may stand between a cue and "that".
 _ADJUNCT = 8
+# A statement has at least so many words.
+_FEWEST = 3
 
 
 class Placed(NamedTuple):
@@ -172,11 +174,12 @@ class View:
 
     def _find_statement(self, attribution: Attribution) -> int:
         """Return where a statement begins behind a cue: "X said on Monday | that …", but not ", X said"."""
-        cue = attribution.cue_span
+        cue, word = attribution.cue_span, (attribution.cue or "").lower()
         behind = next(
             (part for part in attribution.content if cue is not None and part.start >= cue.end), None
         )
-        if behind is None:
+        # "According to X" is said of what stands before it as well.
+        if behind is None or word not in self.cues.verbs:
             return -1
         tokens = self.sentences[max(bisect_right(self._starts, behind.start) - 1, 0)].tokens
         at = bisect_left(tokens, behind.start, key=_find_start)
@@ -189,20 +192,23 @@ def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
         return False
     index = at
     while index + 1 < len(tokens) and (
-        tokens[index].lower in cues.times or tokens[index + 1].lower in cues.times
+        tokens[index].lower in cues.times
+        or (tokens[index + 1].lower in cues.times and tokens[index].lower != "that")
     ):
         index += 1
     text, lower, _, _ = tokens[index]
     if lower in cues.prepositions:
         # "said in a statement on Monday that"
-        return any(token.lower == "that" for token in tokens[index + 1 : index + _ADJUNCT])
+        near = tokens[index + 1 : index + _ADJUNCT]
+        end = next((i for i, token in enumerate(near) if not token.text[:1].isalnum()), len(near))
+        return any(token.lower == "that" for token in near[:end])
     if lower in cues.pronouns or lower == "that" or text in _OPENERS:
         return True
     if not text[:1].isalnum() or lower.endswith("ing") or lower in cues.adverbs:
         return False
-    # "a day after", "two days ago"
-    timed = index + 1 < len(tokens) and tokens[index + 1].lower in cues.times
-    return not timed
+    # "said Sunday morning local time" ends soon.
+    words = [token for token in tokens[index : index + _FEWEST] if token.text[:1].isalnum()]
+    return len(words) == _FEWEST
 
 
 def _find_start(token: Token) -> int:
