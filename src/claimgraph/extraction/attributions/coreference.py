@@ -7,13 +7,21 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.abbreviations import Abbreviations
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.attributions.heads import find_head, find_last_kind, is_official
+from claimgraph.extraction.attributions.heads import (
+    find_head,
+    find_last_kind,
+    is_crowd,
+    is_institution,
+    is_official,
+    name_abroad,
+    name_opening,
+)
 from claimgraph.extraction.attributions.introductions import NO_BODY, Introductions
 from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
 from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import Alias, Found, SourceTables, can_speak, find_names, name_source
-from claimgraph.extraction.tokens import Token, split_tokens
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
@@ -41,8 +49,6 @@ _OWNED = 4
 _FORCES = frozenset({"police", "military"})
 # Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
 _SPOKEN_FOR = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government"})
-# Bodies of which every country has one.
-_NATIONAL = frozenset({"ministry", "military", "government"})
 # Who speaks for the body that spoke before, also as "a member".
 _MEMBERS = frozenset({"member", "spokesman", "spokeswoman", "spokesperson"})
 # An introduction has at least a name, "who" and a verb.
@@ -139,7 +145,8 @@ class Speakers:
         return source
 
     def _resolve(self, phrase: Sequence[Token]) -> Source | None:
-        if not phrase:
+        if not phrase or phrase[0].lower.replace("’", "'") in self.cues.contracted:
+            # "We're told": nobody says by whom.
             return None
         if is_pronoun(phrase[0], self.cues, self.names):
             if phrase[0].lower == "it" and self.subject is not None:
@@ -165,27 +172,16 @@ class Speakers:
     def _find_subject(self) -> Source | None:
         """Return the body that opens the sentence: "Police, in a statement, named four, who | it said"."""
         tokens = self.sentence.tokens if self.sentence is not None else ()
-        end = 0
-        while end < min(len(tokens), _OPENING) and (
-            tokens[end].is_capital or tokens[end].lower in self.names.heads or tokens[end].lower in _DEFINITE
-        ):
-            end += 1
-        if not 0 < end < len(tokens) or not (
-            tokens[end].text == "," or tokens[end].lower in self.cues.linking
-        ):
-            return None
-        if not any(token.lower in self.names.heads for token in tokens[:end]):
-            # "Addis Ababa, 13 February": a place.
-            return None
-        source = name_source(tokens[:end], self.names)
+        source = name_opening(tokens[:_OPENING], self.cues, self.names)
         return source if source is not None and source.kind in _SPOKEN_FOR else None
 
     def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
         if own.name in self.names.registered or is_full_name(own):
             return own
-        abroad = self._find_abroad(phrase, own)
-        if abroad is not None or self._is_institution(own):
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        abroad = name_abroad(phrase, own, tokens, self.names)
+        if abroad is not None or is_institution(own, self.names):
             return abroad or own
         if own.kind == "person":
             known = self._find_person(phrase, own)
@@ -194,19 +190,6 @@ class Speakers:
         if known is None and not can_speak(own, self.names, self.cues.papers):
             return find_last_kind(phrase, self.cues, self.names) or self._find_carrier(phrase, own)
         return known or own
-
-    def _find_abroad(self, phrase: Sequence[Token], own: Source) -> Source | None:
-        """Take "In Moscow, | the defence ministry" for the ministry of that capital's country."""
-        tokens = self.sentence.tokens if self.sentence is not None else ()
-        if (
-            own.kind not in _NATIONAL
-            or len(tokens) < _FEWEST
-            or tokens[0].text != "In"
-            or tokens[2].text != ","
-        ):
-            return None
-        source = name_source([*phrase, *tokens[:2]], self.names)
-        return source if source is not None and source.name in self.names.registered else None
 
     def _name(self, phrase: Sequence[Token]) -> Source | None:
         """Name a phrase by its own words; an article says "the Observatory" many times."""
@@ -301,20 +284,9 @@ class Speakers:
                 if by_person:
                     return source
         for source, _ in reversed(self.history):
-            if word != "it" or not self._is_crowd(source):
+            if word != "it" or not is_crowd(source, self.names):
                 return source
         return None
-
-    def _is_crowd(self, source: Source) -> bool:
-        return (
-            source.kind in {"person", "witness"}
-            or source.name.endswith("sources")
-            or (
-                source.name in self.names.by_name
-                and source.name not in self.names.registered
-                and source.name.endswith("s")
-            )
-        )
 
     def _find_person(self, phrase: Sequence[Token], own: Source) -> Source | None:
         names = [token for token in reversed(phrase) if token.is_capital]
@@ -341,18 +313,19 @@ class Speakers:
         self.official = None
         return office if self.sentence.index - at <= _SOON else None
 
-    def _is_institution(self, source: Source) -> bool:
-        """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
-        words = tuple([token.lower for token in split_tokens(source.name)])
-        return len(words) > 1 and any(own == words for own, _ in self.names.institutions.get(words[-1], ()))
-
     def _find_force(self, phrase: Sequence[Token]) -> Source | None:
         """Return the force that spoke before "Sgt. Jo Roe": one that has the rank, else the other."""
         kind = next((self.names.forces[t.lower] for t in phrase[:2] if t.lower in self.names.forces), None)
         if kind is None:
             return None
+        if any(self.names.forces.get(token.lower) == "military" for token in phrase[:4]):
+            # "Lt. Gen. Jo Roe"
+            kind = "military"
         spoke = [source for source, _ in reversed(self.history) if source.kind in _FORCES]
-        return next((source for source in spoke if source.kind == kind), spoke[0] if spoke else None)
+        # "Sgt. Jo Roe", of whose force nothing is said, is of the police.
+        alone = kind == "police" and len(phrase) > 1 and phrase[1].lower not in self.names.roles
+        default = spoke[0] if spoke else self.names.by_name.get("police") if alone else None
+        return next((source for source in spoke if source.kind == kind), default)
 
     def _find_possessor(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "its chair, Jo Roe," and "Jo Roe, its chair" to what "it" is."""

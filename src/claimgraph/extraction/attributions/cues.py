@@ -46,6 +46,7 @@ class CueTables:
     headline_kinds: Mapping[str, tuple[tuple[str, ...], ...]]
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    contracted: frozenset[str]
     prepositions: frozenset[str]
     hanging: frozenset[str]
     stops: frozenset[str]
@@ -79,6 +80,7 @@ class CueTables:
     referring: frozenset[str]
     hollow: frozenset[str]
     breaks: frozenset[str]
+    labels: frozenset[str]
     counting: frozenset[str]
     numerals: frozenset[str]
 
@@ -144,6 +146,7 @@ _LISTS = {
             "participles",
             "prepositions",
             "pronouns",
+            "contracted",
             "stops",
             "times",
             "titles",
@@ -163,6 +166,7 @@ _LISTS = {
     "headline_marks": "headline marks",
     "papers": "phrases papers",
     "particles": "noun_phrases name_particles",
+    "labels": "headline labels",
     "passive": "verbs passive_be",
     "relaying": "phrases relaying",
     "signing_marks": "headline signing",

@@ -56,7 +56,7 @@ def _read_signed(
     for index in [
         last - at for at, token in enumerate(tokens[last : max(0, last - 7) : -1]) if token[0] in marks
     ]:
-        if _is_spaced(tokens, index):
+        if _is_spaced(tokens, index) and tokens[index - 1].lower not in cues.labels:
             subject = walk_right(tokens, index + 1, cues, names)
             if subject and is_speaker(tokens, subject, cues, names) and _ends_at(tokens, subject[1]):
                 return _headline(sentence, (index, index + 1), subject, before=(0, index))
@@ -69,7 +69,7 @@ def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> S
     for index in [at for at, token in enumerate(tokens[: min(7, len(tokens) - 2)]) if at and token[0] == ":"]:
         if is_speaker(tokens, (0, index), cues, names):
             dated = tokens[index + 1].text not in QUOTES and _is_dateline(tokens[:index], names)
-            if dated or any(token.text.isdigit() for token in tokens[:index]):
+            if dated or any(token.text.isdigit() or token.lower in cues.labels for token in tokens[:index]):
                 continue
             return _headline(sentence, (index, index + 1), (0, index), after=(index + 1, len(tokens)))
     return None

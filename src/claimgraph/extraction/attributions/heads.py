@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sources import SourceTables, name_source
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.tokens import Token, split_tokens
 from claimgraph.model import Source
 
 
@@ -63,3 +63,45 @@ def find_last_kind(phrase: Sequence[Token], cues: CueTables, names: SourceTables
     if begin < 0 or last.is_capital or last.lower not in names.kinds:
         return None
     return name_source(phrase[begin + 1 :], names)
+
+
+def name_opening(tokens: Sequence[Token], cues: CueTables, names: SourceTables) -> Source | None:
+    """Name whom a sentence opens with, before a comma or a verb; a place alone is nobody."""
+    end = 0
+    while end < len(tokens) and (
+        tokens[end].is_capital or tokens[end].lower in names.heads or tokens[end].lower in {"the", "this"}
+    ):
+        end += 1
+    if not 0 < end < len(tokens) or not (tokens[end].text == "," or tokens[end].lower in cues.linking):
+        return None
+    # "Addis Ababa, 13 February" names no body.
+    speaks = any(token.lower in names.heads for token in tokens[:end])
+    return name_source(tokens[:end], names) if speaks else None
+
+
+def is_crowd(source: Source, names: SourceTables) -> bool:
+    """Return whether a source is people, whom "it" cannot mean."""
+    plural = source.name in names.by_name and source.name not in names.registered and source.name[-1:] == "s"
+    return source.kind in {"person", "witness"} or source.name.endswith("sources") or plural
+
+
+# Bodies of which every country has one.
+_NATIONAL = frozenset({"ministry", "military", "government"})
+# "In", a capital, a comma and the phrase.
+_FEWEST = 4
+
+
+def name_abroad(
+    phrase: Sequence[Token], own: Source, tokens: Sequence[Token], names: SourceTables
+) -> Source | None:
+    """Take "In Moscow, | the defence ministry" for the ministry of that capital's country."""
+    if own.kind not in _NATIONAL or len(tokens) < _FEWEST or tokens[0].text != "In" or tokens[2].text != ",":
+        return None
+    source = name_source([*phrase, *tokens[:2]], names)
+    return source if source is not None and source.name in names.registered else None
+
+
+def is_institution(source: Source, names: SourceTables) -> bool:
+    """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
+    words = tuple([token.lower for token in split_tokens(source.name)])
+    return len(words) > 1 and any(own == words for own, _ in names.institutions.get(words[-1], ()))

@@ -247,13 +247,25 @@ def _reach_back(core: Sequence[Token], end: int, tables: SourceTables) -> int:
             and before.lower in tables.modifiers
         )
         numbered = start > 1 and before.text.isdigit() and core[start - 2].is_capital
-        if not (
-            before.is_capital or inner or numbered or before.text in {"-", "'s", "’s", "al", "el", "'", "’"}
-        ):
+        if not (before.is_capital or inner or numbered or _glues(core, start - 1)):
             break
         start -= 1
     # A headline in capitals is no name.
     return start if end - start <= _LONGEST else end - 1
+
+
+# Before a dot these begin a name: "St. Anne Hospital".
+_SAINTS = frozenset({"st", "ste", "mt", "ft", "sto", "sta"})
+
+
+def _glues(core: Sequence[Token], index: int) -> bool:
+    """Return whether a mark or a small word stands inside a name: "Miami-Dade", "St. Anne"."""
+    text = core[index].text
+    if text == ".":
+        return index > 0 and core[index - 1].lower in _SAINTS
+    if text == "-":
+        return index + 1 < len(core) and core[index].end == core[index + 1].start
+    return text in {"'s", "’s", "al", "el", "'", "’"}
 
 
 def _place_after(core: Sequence[Token], end: int, tables: SourceTables) -> str | None:

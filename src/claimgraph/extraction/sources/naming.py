@@ -25,7 +25,7 @@ from claimgraph.extraction.sources.offices import (
     name_by_role,
     name_membership,
 )
-from claimgraph.extraction.sources.people import name_layperson
+from claimgraph.extraction.sources.people import find_person, name_layperson
 from claimgraph.extraction.sources.posts import find_poster
 from claimgraph.extraction.sources.registry import Found, find_names
 from claimgraph.extraction.sources.tables import SourceTables, make_source, to_singular
@@ -91,7 +91,7 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         return name_source(poster, tables)
     if core[0].text == "@":
         return _name_handle(core)
-    whole = _find_whole(core, tables)
+    whole = _find_whole(core, tables) or _name_author(core, tables)
     if whole is not None:
         return whole
     front = find_front(core, tables)
@@ -116,6 +116,22 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or _name_last(core, front, names, tables)
         or _name_by_capitals(core, front, tables)
     )
+
+
+def _name_author(core: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Name "a Leeds police news release" by whose it is."""
+    if (
+        len(core) <= _RELEASE
+        or core[-1].lower != "release"
+        or core[-2].lower not in {"news", "press", "media"}
+    ):
+        return None
+    author = name_source(core[:-_RELEASE], tables)
+    return author if author is not None and author.kind not in _NOBODY else None
+
+
+# How many words "news release" has.
+_RELEASE = 2
 
 
 def _name_handle(core: Sequence[Token]) -> Source | None:
@@ -322,11 +338,14 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
     unit = find_unit(core, front, tables) or name_plain(core, front, tables)
     if unit is not None:
         return unit
-    for token in core:
+    for index, token in enumerate(core):
+        if index >= front and token.lower in tables.laypeople["people"]:
+            # "Jo Roe, a grandmother of nine"
+            continue
         by_role = tables.role_kinds.get(token.lower) or tables.role_kinds.get(to_singular(token.lower))
         if by_role is not None:
             return by_role
-    run = _find_person(core, tables)
+    run = find_person(core, tables)
     office = _name_office(run, tables)
     if office is not None:
         return office
@@ -338,47 +357,8 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
     return make_source(spell(core[:front]) or spell(core), "unnamed")
 
 
-def _leads_to_role(following: Sequence[Token], tables: SourceTables) -> bool:
-    """Return whether a role and a name stand behind a word: "Local | militia leader Jo Roe"."""
-    for index, token in enumerate(following[:_PLAIN_WORDS]):
-        if token.is_capital or not token.text.isalpha() or token.lower in tables.prepositions:
-            return False
-        if token.lower in tables.roles:
-            return not index or (index + 1 < len(following) and following[index + 1].is_capital)
-    return False
-
-
-# How many words, a role the last, may stand between "Local" and a name.
-_PLAIN_WORDS = 4
-
-
 def _name_office(run: Sequence[Token], tables: SourceTables) -> Source | None:
     """Take "Relief Commissioner Jo Roe" for the office, of which there is one."""
     offices = tables.laypeople["offices"]
     at = next((i for i, token in enumerate(run[1:-1], start=1) if token.lower in offices), 0)
     return make_source(spell(run[: at + 1]), "official") if at else None
-
-
-def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
-    """Return the first run of capitalised words that is more than a title."""
-    index = 0
-    while index < len(core):
-        if core[index].is_capital and core[index].lower not in tables.titles:
-            behind = index and core[index - 1].lower in tables.prepositions
-            end = index + 1
-            while end < len(core) and (
-                core[end].is_capital
-                or (
-                    end + 1 < len(core)
-                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"}
-                )
-            ):
-                end += 1
-            # "Village chief Moussa Diallo", "Local militia leader Bukar Modu"
-            behind = behind or (not index and end < len(core) and _leads_to_role(core[end:], tables))
-            # "a group inside Syria": a name behind a preposition is not who speaks.
-            if core[end - 1].text != "-" and not behind:
-                return core[index:end]
-            index = end
-        index += 1
-    return ()

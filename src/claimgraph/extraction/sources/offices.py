@@ -36,7 +36,7 @@ def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> S
         body = _find_body(core, end, tables)
         if body is not None:
             return body
-        if index == 1 and _is_acronym(core[0]):
+        if index <= _DUTIES and _is_acronym(core[0]):
             # Nobody but a body of officials is known by its letters.
             return make_source(core[0].text, "official")
         unit = find_kind(core, end, tables, least=1)
@@ -65,7 +65,8 @@ def _find_body(core: Sequence[Token], end: int, tables: SourceTables) -> Source 
 
 
 def _is_acronym(token: Token) -> bool:
-    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha()
+    numeral = not set(token.text) - set("IVX")
+    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha() and not numeral
 
 
 def name_by_role(
