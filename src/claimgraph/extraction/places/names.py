@@ -18,10 +18,15 @@ from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.lexicon.placenames import fold_name
 
 # A street has the name of a town that it leads to, or of anything.
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
+# The cue of a name behind an age: it is a person's.
+AGE = "old"
+# What stands before a modifier that says no more than where a place lies.
+_DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
 _WAYS = frozenset({"street", "road"})
 
 
@@ -63,6 +68,10 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         if hit.is_demonym:
             found.append(_describe_demonym(sentence, index, hit.core))
             free = index + 1
+            continue
+        if _is_aged(tokens, index) and (not hit.entries or _names_on(tokens, hit.last)):
+            persons, free = _skip_person(sentence, index)
+            found.extend(persons)
             continue
         name = None
         previous = found[-1] if found else None
@@ -112,6 +121,57 @@ def _is_bare(
     return last >= len(tokens) or tokens[last][1] not in words.after_places
 
 
+def _speaks(setting: Setting) -> bool:
+    """Return whether an unlisted name that only its neighbour makes a place is who speaks behind it.
+
+    "In Iraq and Syria Carter added", "in the Waer district Lavrov Reveals".
+    """
+    after = setting.after
+    if after is not None and after.lower in setting.words.speech:
+        return True
+    names = setting.tokens[setting.first : setting.last]
+    common = setting.style.common_words
+    return len(names) > 1 and any(token.lower in common and token.text.isalpha() for token in names)
+
+
+def _is_aged(tokens: tuple[Token, ...], index: int) -> bool:
+    """Return whether an age stands before a name: "72-year-old Riyad Sukkar"."""
+    if index < 2 or tokens[index - 1].lower not in {"old", "olds"}:
+        return False
+    return any(token.lower in {"year", "years", "month", "months"} for token in tokens[index - 3 : index - 1])
+
+
+def _names_on(tokens: tuple[Token, ...], last: int) -> bool:
+    """Return whether a name goes on with a capital: "Riyad" of "Riyad Sukkar"."""
+    return last < len(tokens) and tokens[last].is_capital
+
+
+def _skip_person(sentence: Sentence, index: int) -> tuple[list[Found], int]:
+    """Return the first and the family name of the person that a token begins, and the token behind it."""
+    tokens = sentence.tokens
+    last = index + 1
+    while last < len(tokens) and (tokens[last].is_capital or _is_inside(tokens, last)):
+        last += 1
+    family = last - 1
+    if family - 2 > index and tokens[family - 1].text == "-":
+        family -= 2
+    cores = [fold_name(tokens[index].text), " ".join(fold_name(t.text) for t in tokens[family:last]).strip()]
+    start, end = tokens[index].start, tokens[last - 1].end
+    cores = [" ".join(core.split()) for core in cores]
+    return [
+        Found(sentence.index, index, last, start, end, core, cue=AGE, role="person") for core in cores if core
+    ], last
+
+
+def _is_inside(tokens: tuple[Token, ...], position: int) -> bool:
+    """Return whether a small article or its hyphen stands within a person's name: "Safaa al-Zarii"."""
+    return is_article(tokens, position) or (
+        tokens[position].text == "-"
+        and position + 1 < len(tokens)
+        and tokens[position + 1].is_capital
+    )
+
+
 def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
     token = sentence.tokens[index]
     return Found(
@@ -136,13 +196,18 @@ def _describe(
     sentence: Sentence, setting: Setting, previous: Found | None, gazetteer: Gazetteer
 ) -> Found | None:
     """Look at what stands around a name; ``None`` where it is no place after all."""
-    setting, modifier = _take_modifiers(_take_second_half(setting), gazetteer)
+    tokens, words = setting.tokens, setting.words
+    setting, modifier = _take_modifiers(_take_second_half(setting, gazetteer), gazetteer)
     kind, last = find_kind_after(setting)
+    if modifier and kind and _lies_there(setting, last, previous):
+        setting, modifier = _drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
     if setting.hit.entries and kind:
         setting = _match_with_kind(setting, last, gazetteer)
     if not setting.hit.entries:
         if not is_plausible(setting, cue, kind or kind_before):
+            return None
+        if cue and not kind and _speaks(setting) and not find_cue(tokens, setting.first, words)[0]:
             return None
         near = gazetteer.match_near(setting.hit.core)
         if near.entries and kind not in _WAYS:
@@ -160,14 +225,51 @@ def _describe(
     )  # fmt: skip
 
 
-def _take_second_half(setting: Setting) -> Setting:
+def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     """Take "es Safi" after "Aqareb" into the name, though the tables know only its first half."""
     tokens, last = setting.tokens, setting.last
+    if last < len(tokens) and setting.hit.core in setting.words.not_alone and tokens[last].text.islower():
+        return _take_small_half(setting, gazetteer)
     if not setting.hit.entries or last + 1 >= len(tokens) or setting.style.no_capitals:
         return setting
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
+
+
+def _take_small_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
+    """Take "ezzor" after "Deir" into the name where a table knows both, though it is written small."""
+    last, hit = setting.last, setting.hit
+    after = setting.tokens[last]
+    if after.lower in setting.style.common_words:
+        return setting
+    core = f"{hit.core} {fold_name(after.text)}"
+    whole = gazetteer.match(core)
+    if not whole.entries or whole.confidence < 1:
+        return setting
+    known = Hit(last + 1, core, whole.entries, 1.0, after.end)
+    return setting._replace(last=last + 1, hit=known)
+
+
+def _lies_there(setting: Setting, last: int, previous: Found | None) -> bool:
+    """Return whether a modifier says where in its country a whole place lies: "the northern X province"."""
+    tokens, first, words = setting.tokens, setting.first, setting.words
+    if not first or tokens[last - 1].lower not in words.whole_kinds:
+        return False
+    before = tokens[first - 1].lower
+    if before in _DETERMINERS or before in words.demonyms:
+        return True
+    # "Syrias northern Idlib province", in a text that lost its apostrophes.
+    beside = previous is not None and previous.last == first and bool(previous.entries)
+    return beside and previous is not None and previous.entries[0].kind == "country"
+
+
+def _drop_modifiers(setting: Setting) -> Setting:
+    """Return a name without the modifiers in front of it."""
+    first = setting.first
+    while setting.tokens[first].lower in setting.words.modifiers and first + 1 < setting.last:
+        first += 1
+    return setting._replace(first=first)
 
 
 def _take_modifiers(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str]:

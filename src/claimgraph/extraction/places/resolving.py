@@ -9,7 +9,7 @@ from math import log10
 from attrs import evolve
 
 from claimgraph.extraction.places.company import Company
-from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.names import AGE, Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
@@ -26,6 +26,8 @@ _KNOWN_FROM = 100_000
 _FAMOUS_FROM = 1_000_000
 _COUNTRY_SHARE = 0.1
 _SPELLING_SHARE = 0.3
+# Words before a name that stand before persons as well, and none at all.
+_LOOSE_CUES = frozenset({"", "of", "from", "to"})
 # What it counts that an entry has the very name and no spelling of it.
 _EXACT = 1.0
 
@@ -36,13 +38,20 @@ def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
     for name in found:
         if name.role == "demonym":
             counted[words.demonyms[name.core]] += 1
-        elif name.entries:
+        elif name.entries and _is_vote(name):
             first = name.entries[0]
             if _is_one_country(name.entries):
                 counted[first.country] += 2 if first.kind == "country" else 1
             elif first.curated:
                 counted[first.country] += 1
     return counted
+
+
+def _is_vote(name: Found) -> bool:
+    """Return whether a name may say what an article is about; a small town bare of words is a person's name."""
+    first = name.entries[0]
+    known = first.curated or first.population >= _KNOWN_FROM
+    return name.role != "person" and (known or bool(name.cue or name.kind) or name.role == "dateline")
 
 
 def _is_one_country(entries: tuple[Entry, ...]) -> bool:
@@ -55,12 +64,16 @@ def _is_one_country(entries: tuple[Entry, ...]) -> bool:
 def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> list[Found]:
     """Drop names that are too weak for what the article is about; a strong cue keeps the bare name."""
     weights = count_countries(found, words)
+    likely = [not name.entries or name.role == "demonym" or _is_likely(name, weights, style) for name in found]
+    # What is a place where a cue stands before it is one in the rest of the article.
+    sure = {name.core for name, known in zip(found, likely, strict=True) if known and name.entries and name.cue}
     kept = []
-    for name in found:
-        if not name.entries or name.role == "demonym" or _is_likely(name, weights, style):
+    for name, known in zip(found, likely, strict=True):
+        if known or (name.core in sure and name.role != "person" and not _is_word(name, style)):
             kept.append(name)
         elif (name.cue in words.strong or name.kind) and not _is_word(name, style):
-            kept.append(name._replace(entries=(), confidence=0.5))
+            if name.core not in words.given_names:
+                kept.append(name._replace(entries=(), confidence=0.5))
     return kept
 
 
@@ -69,15 +82,24 @@ def mark_persons(found: list[Found]) -> list[Found]:
 
     Family names that are kept only for this leave the list.
     """
+    aged = {name.core for name in found if name.cue == AGE}
+    found = [name for name in found if name.cue != AGE]
     persons = {name.core for name in found if name.role == "person" and not name.kind}
     found = [name for name in found if name.role != "person" or name.entries or name.cue or name.kind]
     persons -= {name.core for name in found if name.cue or name.kind or name.role == "dateline"}
+    aged -= {name.core for name in found if name.role != "person" and _is_placed(name)}
+    persons |= aged
     if not persons:
         return found
     return [
         name._replace(role="person") if name.core in persons and name.role == "location" else name
         for name in found
     ]
+
+
+def _is_placed(name: Found) -> bool:
+    """Return whether what stands around a name leaves no doubt that it is a place: not "images of X"."""
+    return bool(name.kind) or name.cue not in _LOOSE_CUES or name.role == "dateline"
 
 
 def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:

@@ -100,6 +100,7 @@ class PlaceWords:
     own_sites: frozenset[str]
     site_modifiers: frozenset[str]
     contrast: frozenset[str]
+    whole_kinds: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]
     sites_after: Mapping[str, str]
