@@ -25,6 +25,12 @@ from claimgraph.lexicon.placenames import fold_name
 _LONGEST_JOINT = 2
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
+_AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
+# Places that hold many settlements, and what such a settlement is.
+_STATES = frozenset({"country", "state"})
+_LARGE = _STATES | {"province", "region", "territory", "city"}
+_LARGE_FROM = 100_000
+_SETTLEMENTS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "hospital"})
 # What stands before a modifier that says no more than where a place lies.
 _DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
 _WAYS = frozenset({"street", "road"})
@@ -69,7 +75,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             found.append(_describe_demonym(sentence, index, hit.core))
             free = index + 1
             continue
-        if _is_aged(tokens, index) and (not hit.entries or _names_on(tokens, hit.last)):
+        if _has_age(tokens, index, hit):
             persons, free = _skip_person(sentence, index)
             found.extend(persons)
             continue
@@ -134,11 +140,16 @@ def _speaks(setting: Setting) -> bool:
     return len(names) > 1 and any(token.lower in common and token.text.isalpha() for token in names)
 
 
-def _is_aged(tokens: tuple[Token, ...], index: int) -> bool:
-    """Return whether an age stands before a name: "72-year-old Riyad Sukkar"."""
-    if index < 2 or tokens[index - 1].lower not in {"old", "olds"}:
+def _has_age(tokens: tuple[Token, ...], index: int, hit: Hit) -> bool:
+    """Return whether an age stands beside a name: "72-year-old Riyad Sukkar", "Marcus Jackson, 24,"."""
+    last = hit.last
+    if index > 2 and tokens[index - 1].lower == "old":
+        units = {token.lower for token in tokens[index - 4 : index - 1]}
+        return not units.isdisjoint(_AGE_UNITS) and (not hit.entries or _names_on(tokens, last))
+    if last + 2 >= len(tokens) or not index or tokens[last].text != "," or tokens[last + 2].text != ",":
         return False
-    return any(token.lower in {"year", "years", "month", "months"} for token in tokens[index - 3 : index - 1])
+    age = tokens[last + 1].text
+    return age.isdigit() and len(age) < 3 and tokens[index - 1].is_capital
 
 
 def _names_on(tokens: tuple[Token, ...], last: int) -> bool:
@@ -198,7 +209,7 @@ def _describe(
     """Look at what stands around a name; ``None`` where it is no place after all."""
     tokens, words = setting.tokens, setting.words
     setting, modifier = _take_modifiers(_take_second_half(setting, gazetteer), gazetteer)
-    kind, last = find_kind_after(setting)
+    kind, last = _find_own_kind(setting, gazetteer)
     if modifier and kind and _lies_there(setting, last, previous):
         setting, modifier = _drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
@@ -288,6 +299,33 @@ def _take_modifiers(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, st
             known = hit._replace(entries=joined.entries, confidence=1.0)
             return setting._replace(first=first, hit=known), ""
     return setting._replace(first=first), modifier
+
+
+def _find_own_kind(setting: Setting, gazetteer: Gazetteer) -> tuple[str, int]:
+    """Return the kind that the words behind a name give it and the token behind those that belong to it.
+
+    Not where they tell of another place in it: "the Damascus suburb of Douma", "a Syria village".
+    """
+    kind, last = find_kind_after(setting)
+    entries = setting.hit.entries
+    if not kind or not entries:
+        return kind, last
+    large = entries[0].kind in _LARGE or entries[0].population >= _LARGE_FROM
+    if kind in _SETTLEMENTS and large and _is_of(setting.tokens, last):
+        return "", setting.last
+    if kind == "suburb" and entries[0].kind not in _LARGE:
+        return "", setting.last
+    if entries[0].kind in _STATES and kind in _SETTLEMENTS:
+        whole = _match_with_kind(setting, last, gazetteer)
+        return (kind, last) if whole.hit.entries != entries else ("", setting.last)
+    return kind, last
+
+
+def _is_of(tokens: tuple[Token, ...], last: int) -> bool:
+    """Return whether "of" and a name stand at a token."""
+    if last + 1 >= len(tokens) or tokens[last].lower != "of":
+        return False
+    return tokens[last + 1].is_capital or is_article(tokens, last + 1)
 
 
 def _match_with_kind(setting: Setting, last: int, gazetteer: Gazetteer) -> Setting:
