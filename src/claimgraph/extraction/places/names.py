@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimgraph.extraction.places.readings import load_readings
+from claimgraph.extraction.places.readings import Readings, load_readings
 from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.surroundings import (
@@ -75,6 +75,8 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             found.append(_describe_demonym(sentence, index, hit.core))
             free = index + 1
             continue
+        if not hit.entries and _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
+            continue
         if _has_age(tokens, index, hit):
             persons, free = _skip_person(sentence, index)
             found.extend(persons)
@@ -101,6 +103,28 @@ def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> 
     if style.no_capitals:
         return starts
     return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
+
+
+def _opens_late(
+    tokens: tuple[Token, ...],
+    index: int,
+    hit: Hit,
+    *,
+    readings: Readings,
+    words: PlaceWords,
+    style: Style,
+) -> bool:
+    """Return whether an unlisted name is another word before a listed one: "Rural Aleppo", "Seizing Syria"."""
+    opening = tokens[index].lower
+    modifies = opening in words.modifiers
+    if hit.last - index < 2 or not (modifies or opening in style.common_words):
+        return False
+    if opening in words.not_alone or opening in words.name_openings:
+        return False
+    after = readings.read(tokens, index + 1, style)
+    if after is None or not after.entries or after.last < hit.last - modifies * 0:
+        return False
+    return modifies or after.entries[0].curated
 
 
 def _opens_more(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
