@@ -18,7 +18,7 @@ from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
-from claimgraph.lexicon.placenames import fold_name
+from claimgraph.lexicon.placenames import ARTICLES, fold_name
 
 # A street has the name of a town that it leads to, or of anything.
 # The tokens that may stand between names in a row: ", and".
@@ -267,9 +267,33 @@ def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
         return _take_small_half(setting, gazetteer)
     if not setting.hit.entries or last + 1 >= len(tokens) or setting.style.no_capitals:
         return setting
+    adjective = _find_adjective(setting)
+    if adjective:
+        return _take_adjective(setting, adjective, gazetteer)
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
+
+
+def _find_adjective(setting: Setting) -> int:
+    """Return the token behind "al-Jadida" after a name, 0 where nothing of the kind stands there."""
+    tokens, last = setting.tokens, setting.last
+    if tokens[last].lower not in ARTICLES:
+        return 0
+    position = last + 2 if tokens[last + 1].text == "-" else last + 1
+    if position >= len(tokens) or tokens[position].lower not in setting.words.second_halves:
+        return 0
+    return position + 1
+
+
+def _take_adjective(setting: Setting, last: int, gazetteer: Gazetteer) -> Setting:
+    """Take "al-Jadida" after "Shahba" into the name: another place than the one without it."""
+    final, hit = setting.tokens[last - 1], setting.hit
+    core = f"{hit.core} {setting.tokens[setting.last].lower} {fold_name(final.text)}"
+    whole = gazetteer.match(core)
+    known = whole.entries if whole.confidence == 1 else ()
+    named = Hit(last, core, known, 1.0 if known else 0.5, final.end)
+    return setting._replace(last=last, hit=named)
 
 
 def _take_small_half(setting: Setting, gazetteer: Gazetteer) -> Setting:

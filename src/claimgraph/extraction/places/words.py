@@ -61,6 +61,7 @@ class PlaceWords:
     parting: frozenset[str]
     joining: frozenset[str]
     not_alone: frozenset[str]
+    second_halves: frozenset[str]
     locative: frozenset[str]
     strong: frozenset[str]
     attack_locative: frozenset[str]
