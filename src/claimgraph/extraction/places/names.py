@@ -23,6 +23,7 @@ from claimgraph.lexicon.placenames import ARTICLES, fold_name
 # A street has the name of a town that it leads to, or of anything.
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
+_MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
 _AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
@@ -87,12 +88,21 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             setting = Setting(tokens, index, hit.last, hit, words, style)
             name = _describe(sentence, setting, previous, gazetteer)
         if name is not None:
+            if previous is not None and _is_crossing(tokens, previous, name):
+                found[-1] = previous._replace(kind=name.kind, entries=(), confidence=0.5)
             found.append(name)
             free = max(name.last, hit.last)
         else:
             free, persons = _pass_over(sentence, index, hit, words)
             found.extend(persons)
     return found
+
+
+def _is_crossing(tokens: tuple[Token, ...], previous: Found, name: Found) -> bool:
+    """Return whether two names share the word for their kind: "Springfield and Chester Avenues"."""
+    if name.kind not in _WAYS or tokens[name.last - 1].lower not in _MANY_WAYS:
+        return False
+    return [token.lower for token in tokens[previous.last : name.first]] == ["and"]
 
 
 def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
@@ -233,6 +243,7 @@ def _describe(
     """Look at what stands around a name; ``None`` where it is no place after all."""
     tokens, words = setting.tokens, setting.words
     setting, modifier = _take_modifiers(_take_second_half(setting, gazetteer), gazetteer)
+    setting = _take_owned_site(setting)
     kind, last = _find_own_kind(setting, gazetteer)
     if modifier and kind and _lies_there(setting, last, previous):
         setting, modifier = _drop_modifiers(setting), ""
@@ -273,6 +284,20 @@ def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
+
+
+def _take_owned_site(setting: Setting) -> Setting:
+    """Take "'s" before a site into an unlisted name: "Siri's Casino", "St. Luke's Hospital"."""
+    tokens, last = setting.tokens, setting.last
+    entries = setting.hit.entries
+    known = bool(entries) and (entries[0].curated or entries[0].population >= _LARGE_FROM)
+    if known or last + 1 >= len(tokens) or tokens[last].lower != "'s":
+        return setting
+    site = tokens[last + 1]
+    if not site.is_capital or site.lower not in setting.words.sites_after:
+        return setting
+    named = setting.hit._replace(last=last + 1, end=tokens[last].end, entries=(), confidence=0.5)
+    return setting._replace(last=last + 1, hit=named)
 
 
 def _find_adjective(setting: Setting) -> int:
