@@ -239,16 +239,29 @@ def _is_hyphened(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _cut_known(run: Run, count: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
-    """Return how many words stand before a known name with an article, in a text without commas.
+    """Return how many words the first of several names has, in a text without commas.
 
-    "Salah-Eddin al-Zahraa" there are two places, where a table knows the second.
+    "Salah-Eddin al-Zahraa" there are two places, where a table knows the second, "Baragitah Tel
+    Ahmar" are by the word that opens names, "al-Qaderiyeh Bibkar" by the article that opens the first.
     """
+    names = run.names
     for n in range(1, count - 1):
-        if run.names[n] in ARTICLES and not words.not_alone.issuperset(run.names[:n]):
-            match = gazetteer.match(f"{run.names[n]} {run.names[n + 1]}")
+        if words.not_alone.issuperset(names[:n]):
+            continue
+        if names[n] in ARTICLES:
+            match = gazetteer.match(f"{names[n]} {names[n + 1]}")
             if match.entries and match.confidence == 1 and match.entries[0].curated:
                 return n
-    return count
+        elif names[n] in words.not_alone and names[n - 1] not in ARTICLES:
+            return n
+    return 2 if count > 2 and _is_whole(names, words) else count
+
+
+def _is_whole(names: list[str], words: PlaceWords) -> bool:
+    """Return whether a name ends behind its article and word: not before "Ali" of "al-Sayyed Ali"."""
+    if names[0] not in ARTICLES or names[1] in words.not_alone:
+        return False
+    return names[2] not in ARTICLES and names[2] not in words.given_names
 
 
 def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
