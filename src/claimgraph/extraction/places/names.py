@@ -24,6 +24,8 @@ from claimgraph.lexicon.placenames import ARTICLES, fold_name
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
+# How many words before a name show whether it stands in a headline.
+_HEADLINE_REACH = 6
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
 _AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
@@ -244,6 +246,10 @@ def _describe(
     tokens, words = setting.tokens, setting.words
     setting, modifier = _take_modifiers(_take_second_half(setting, gazetteer), gazetteer)
     setting = _take_owned_site(setting)
+    if not setting.hit.entries and _is_headline(setting):
+        if _is_wording(setting):
+            return None
+        setting = _take_listed(setting, gazetteer)
     kind, last = _find_own_kind(setting, gazetteer)
     if modifier and kind and _lies_there(setting, last, previous):
         setting, modifier = _drop_modifiers(setting), ""
@@ -284,6 +290,27 @@ def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
+
+
+def _is_headline(setting: Setting) -> bool:
+    """Return whether the words before a name are written as in a headline, where capitals tell nothing."""
+    before = setting.tokens[max(1, setting.first - _HEADLINE_REACH) : setting.first]
+    common = setting.style.common_words
+    return sum(token.is_capital and token.lower in common and len(token.text) > 3 for token in before) > 1
+
+
+def _is_wording(setting: Setting) -> bool:
+    """Return whether all words of a name are such as the language writes small: "Destroy Hospital"."""
+    names = setting.tokens[setting.first : setting.last]
+    return all(token.lower in setting.style.common_words for token in names if token.text.isalpha())
+
+
+def _take_listed(setting: Setting, gazetteer: Gazetteer) -> Setting:
+    """Read "Aleppo Hospital" in a headline as a hospital in Aleppo."""
+    match = gazetteer.match(setting.hit.core)
+    if not match.entries or match.confidence < 1 or not match.entries[0].curated:
+        return setting
+    return setting._replace(hit=setting.hit._replace(entries=match.entries, confidence=1.0))
 
 
 def _take_owned_site(setting: Setting) -> Setting:
