@@ -287,6 +287,10 @@ def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     adjective = _find_adjective(setting)
     if adjective:
         return _take_adjective(setting, adjective, gazetteer)
+    rest = _find_rest(setting, gazetteer)
+    if rest > last:
+        named = Hit(rest, _fold(tokens[setting.first : rest]), (), 0.5, tokens[rest - 1].end)
+        return setting._replace(last=rest, hit=named)
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
@@ -325,6 +329,39 @@ def _take_owned_site(setting: Setting) -> Setting:
         return setting
     named = setting.hit._replace(last=last + 1, end=tokens[last].end, entries=(), confidence=0.5)
     return setting._replace(last=last + 1, hit=named)
+
+
+def _fold(tokens: tuple[Token, ...]) -> str:
+    """Return the folded name of some tokens."""
+    return " ".join(filter(None, [fold_name(token.text) for token in tokens]))
+
+
+def _find_rest(setting: Setting, gazetteer: Gazetteer) -> int:
+    """Return the token behind a name of which the world tables know only the first word: "Nyaung Kone".
+
+    Not in a text without commas, where two names may stand side by side.
+    """
+    tokens, last, entries = setting.tokens, setting.last, setting.hit.entries
+    if setting.style.stripped or entries[0].curated or tokens[last - 1].end + 1 != tokens[last].start:
+        return last
+    position = last
+    if is_article(tokens, last):
+        position = last + 2 if tokens[last + 1].text == "-" else last + 1
+    elif not _may_go_on(tokens[last], setting) or gazetteer.match(fold_name(tokens[last].text)).entries:
+        return last
+    return position + 1
+
+
+def _may_go_on(token: Token, setting: Setting) -> bool:
+    """Return whether a capitalised word can only be a name."""
+    lower, words, style = token.lower, setting.words, setting.style
+    if not token.is_capital or not token.text.isalpha() or (token.text.isupper() and len(lower) < 6):
+        return False
+    if lower in words.not_places or lower in words.demonyms or lower in words.organisation_after:
+        return False
+    if lower in words.titles or lower in words.sites_after or lower in words.kinds_after:
+        return False
+    return lower not in style.lower_words and lower not in style.common_words
 
 
 def _find_adjective(setting: Setting) -> int:
