@@ -24,6 +24,9 @@ from claimgraph.lexicon.placenames import ARTICLES, fold_name
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
+# The words of an institution's name behind its town, and those before it that put no event there.
+_LONGEST_INSTITUTION = 4
+_INSTITUTION_CUES = frozenset({"", "at", "to", "from", "of"})
 # How many words before a name show whether it stands in a headline.
 _HEADLINE_REACH = 6
 # The cue of a name behind an age: it is a person's.
@@ -71,7 +74,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     for index in _find_starts(tokens, words, style):
         if index < free:
             continue
-        hit = readings.read(tokens, index, style)
+        hit = readings.read(tokens, index, style) or _read_with_kind(tokens, index, gazetteer, words)
         if hit is None:
             continue
         if hit.is_demonym:
@@ -98,6 +101,20 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             free, persons = _pass_over(sentence, index, hit, words)
             found.extend(persons)
     return found
+
+
+def _read_with_kind(
+    tokens: tuple[Token, ...], index: int, gazetteer: Gazetteer, words: PlaceWords
+) -> Hit | None:
+    """Return a name that is one only with the small word behind it: "Plateau state", "Rivers state"."""
+    last = index + 2
+    if last > len(tokens) or tokens[last - 1].lower not in words.whole_kinds:
+        return None
+    core = _fold(tokens[index:last])
+    match = gazetteer.match(core)
+    if not match.entries or match.confidence < 1 or not tokens[index].is_capital:
+        return None
+    return Hit(last, core, match.entries, 1.0, tokens[last - 1].end)
 
 
 def _is_crossing(tokens: tuple[Token, ...], previous: Found, name: Found) -> bool:
@@ -246,6 +263,8 @@ def _describe(
     tokens, words = setting.tokens, setting.words
     setting, modifier = _take_modifiers(_take_second_half(setting, gazetteer), gazetteer)
     setting = _take_owned_site(setting)
+    if not setting.hit.entries and _belongs_elsewhere(setting):
+        return None
     if not setting.hit.entries and _is_headline(setting):
         if _is_wording(setting):
             return None
@@ -270,6 +289,8 @@ def _describe(
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
     role = find_role(setting, cue, kind or kind_before)
+    if role == "location" and cue in _INSTITUTION_CUES and _opens_institution(setting):
+        role = "organisation"
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
@@ -294,6 +315,31 @@ def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
+
+
+def _opens_institution(setting: Setting) -> bool:
+    """Return whether a listed name is the first word of a hospital's or a court's: "Leeds Crown Court"."""
+    tokens, last = setting.tokens, setting.last
+    if setting.style.stripped or not setting.hit.entries:
+        return False
+    for position in range(last, min(last + _LONGEST_INSTITUTION, len(tokens))):
+        if not tokens[position].is_capital or tokens[position].start != tokens[position - 1].end + 1:
+            return False
+        if tokens[position].lower in setting.words.institutions:
+            return True
+    return False
+
+
+def _belongs_elsewhere(setting: Setting) -> bool:
+    """Return whether an unlisted name is part of another name or a people's.
+
+    "College Hospital" of "Dhaka Medical College Hospital", "the Fulani group", "al-Shabaab militants".
+    """
+    before, after, words = setting.before, setting.after, setting.words
+    if after is not None and after.lower in words.outfit_after and not setting.style.stripped:
+        return True
+    tail = before is not None and before.is_capital and before.end + 1 == setting.tokens[setting.first].start
+    return tail and _is_wording(setting)
 
 
 def _is_headline(setting: Setting) -> bool:

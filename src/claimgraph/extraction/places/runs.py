@@ -213,7 +213,9 @@ def find_unknown(
     if style.no_capitals or not names:
         return None
     opened = len(names) > 1 and names[0] in words.name_openings
-    titled = names[0] in words.titles or names[0] in words.not_places
+    # "Abu" titles persons and opens names of places; what stands before it tells.
+    titled = names[0] in words.titles and names[0] not in words.not_alone
+    titled = titled or names[0] in words.not_places
     if titled and names[0] not in words.modifiers and not opened:
         return None
     count = _trim_run(tokens, run, words)
@@ -273,15 +275,23 @@ def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
         parting = (
             name in words.parting and token.text == token.lower and not _is_hyphened(tokens, lasts[n] - 1)
         )
-        if parting or (n and (token.lower in words.sites_after or name in words.not_places)):
+        part = name in words.compass and _is_kind(tokens, lasts[n], words)
+        if parting or (n and not part and (token.lower in words.sites_after or name in words.not_places)):
             count = n
             break
     while count:
         name = names[count - 1]
         if name not in ARTICLES and name not in words.kinds_after and name not in words.modifiers:
             break
+        if name in words.compass and count > 1 and _is_kind(tokens, lasts[count - 1], words):
+            break
         count -= 1
     return count
+
+
+def _is_kind(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> bool:
+    """Return whether a word for a kind of place stands at a token: "County" after "Twic East"."""
+    return last < len(tokens) and tokens[last].lower in words.whole_kinds
 
 
 def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *, site: bool) -> bool:
