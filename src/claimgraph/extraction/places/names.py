@@ -24,6 +24,9 @@ from claimgraph.lexicon.placenames import ARTICLES, fold_name
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
+# How far before a name its cue may stand, and the words before a "to" that only cites.
+_CUE_REACH = 5
+_CITING = frozenset({"according", "thanks", "due", "compared"})
 # The words of an institution's name behind its town, and those before it that put no event there.
 _LONGEST_INSTITUTION = 4
 _INSTITUTION_CUES = frozenset({"", "at", "to", "from", "of"})
@@ -260,7 +263,6 @@ def _describe(
     sentence: Sentence, setting: Setting, previous: Found | None, gazetteer: Gazetteer
 ) -> Found | None:
     """Look at what stands around a name; ``None`` where it is no place after all."""
-    tokens, words = setting.tokens, setting.words
     setting, modifier = _take_modifiers(_take_second_half(setting, gazetteer), gazetteer)
     setting = _take_owned_site(setting)
     if not setting.hit.entries and _belongs_elsewhere(setting):
@@ -278,7 +280,7 @@ def _describe(
     if not setting.hit.entries:
         if not is_plausible(setting, cue, kind or kind_before):
             return None
-        if cue and not kind and _speaks(setting) and not find_cue(tokens, setting.first, words)[0]:
+        if cue and not kind and _speaks(setting) and not find_cue(setting.tokens, setting.first, setting.words)[0]:
             return None
         near = gazetteer.match_near(setting.hit.core)
         if near.entries and kind not in _WAYS:
@@ -520,10 +522,25 @@ def _match_with_kind(setting: Setting, last: int, gazetteer: Gazetteer) -> Setti
     return setting._replace(hit=setting.hit._replace(entries=whole.entries, confidence=1.0))
 
 
+def _find_cue(setting: Setting) -> tuple[str, str]:
+    """Return the cue and kind before a name; for an unlisted one "according to" and "state-run" are none."""
+    tokens, first = setting.tokens, setting.first
+    cue, kind = find_cue(tokens, first, setting.words)
+    if not cue or setting.hit.entries:
+        return cue, kind
+    near = tokens[max(0, first - _CUE_REACH) : first]
+    if cue == "to" and any(token.lower in _CITING for token in near):
+        return "", ""
+    for position, token in enumerate(near[:-1]):
+        if token.lower == cue and near[position + 1].text in {"-", ","}:
+            return "", ""
+    return cue, kind
+
+
 def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[str, str]:
     """Return the cue and kind before a name; of names in a row the first has them for all."""
     tokens, first = setting.tokens, setting.first
-    cue, kind_before = find_cue(tokens, first, setting.words)
+    cue, kind_before = _find_cue(setting)
     if cue or previous is None or first - previous.last > _LONGEST_JOINT:
         return cue, kind_before
     between = [token.lower for token in tokens[previous.last : first]]
