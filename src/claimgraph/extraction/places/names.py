@@ -395,7 +395,9 @@ def _find_rest(setting: Setting, gazetteer: Gazetteer) -> int:
     position = last
     if is_article(tokens, last):
         position = last + 2 if tokens[last + 1].text == "-" else last + 1
-    elif not _may_go_on(tokens[last], setting) or gazetteer.match(fold_name(tokens[last].text)).entries:
+    elif not _may_go_on(tokens[last], setting):
+        return last
+    elif gazetteer.match(fold_name(tokens[last].text)).confidence == 1:
         return last
     return position + 1
 
