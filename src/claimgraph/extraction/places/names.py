@@ -27,6 +27,7 @@ _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # How far before a name its cue may stand, and the words before a "to" that only cites.
 _CUE_REACH = 5
 _CITING = frozenset({"according", "thanks", "due", "compared"})
+_TOWNS = frozenset({"city", "town"})
 # The words of an institution's name behind its town, and those before it that put no event there.
 _LONGEST_INSTITUTION = 4
 _INSTITUTION_CUES = frozenset({"", "at", "to", "from", "of"})
@@ -291,8 +292,8 @@ def _describe(
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
     role = find_role(setting, cue, kind or kind_before)
-    if role == "location" and cue in _INSTITUTION_CUES and _opens_institution(setting):
-        role = "organisation"
+    if role == "location":
+        role = _find_late_role(setting, cue)
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
@@ -319,13 +320,26 @@ def _take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
 
 
+def _find_late_role(setting: Setting, cue: str) -> str:
+    """Return the role of what looks like a location by the words behind it."""
+    after, first = setting.after, setting.first
+    if not cue and not first and after is not None and after.text == ":":
+        entries = setting.hit.entries
+        return "dateline" if entries and entries[0].kind in _TOWNS else "location"
+    if cue in _INSTITUTION_CUES and _opens_institution(setting):
+        return "organisation"
+    return "location"
+
+
 def _opens_institution(setting: Setting) -> bool:
     """Return whether a listed name is the first word of a hospital's or a court's: "Leeds Crown Court"."""
     tokens, last = setting.tokens, setting.last
     if setting.style.stripped or not setting.hit.entries:
         return False
     for position in range(last, min(last + _LONGEST_INSTITUTION, len(tokens))):
-        if not tokens[position].is_capital or tokens[position].start != tokens[position - 1].end + 1:
+        if tokens[position].text == "-":
+            continue
+        if not tokens[position].is_capital or tokens[position].start > tokens[position - 1].end + 1:
             return False
         if tokens[position].lower in setting.words.institutions:
             return True
