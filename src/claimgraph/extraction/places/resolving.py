@@ -48,7 +48,7 @@ def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
 
 
 def _is_vote(name: Found) -> bool:
-    """Return whether a name may say what an article is about; a small town bare of words is a person's name."""
+    """Return whether a name may say what an article is about: a small town without a cue may be a person."""
     first = name.entries[0]
     known = first.curated or first.population >= _KNOWN_FROM
     return name.role != "person" and (known or bool(name.cue or name.kind) or name.role == "dateline")
@@ -64,17 +64,26 @@ def _is_one_country(entries: tuple[Entry, ...]) -> bool:
 def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> list[Found]:
     """Drop names that are too weak for what the article is about; a strong cue keeps the bare name."""
     weights = count_countries(found, words)
-    likely = [not name.entries or name.role == "demonym" or _is_likely(name, weights, style) for name in found]
+    likely = [
+        not name.entries or name.role == "demonym" or _is_likely(name, weights, style) for name in found
+    ]
     # What is a place where a cue stands before it is one in the rest of the article.
-    sure = {name.core for name, known in zip(found, likely, strict=True) if known and name.entries and name.cue}
+    sure = {
+        name.core for name, known in zip(found, likely, strict=True) if known and name.entries and name.cue
+    }
     kept = []
     for name, known in zip(found, likely, strict=True):
-        if known or (name.core in sure and name.role != "person" and not _is_word(name, style)):
+        written_small = _is_word(name, style)
+        if known or (name.core in sure and name.role != "person" and not written_small):
             kept.append(name)
-        elif (name.cue in words.strong or name.kind) and not _is_word(name, style):
-            if name.core not in words.given_names:
-                kept.append(name._replace(entries=(), confidence=0.5))
+        elif _is_cued(name, words) and not written_small:
+            kept.append(name._replace(entries=(), confidence=0.5))
     return kept
+
+
+def _is_cued(name: Found, words: PlaceWords) -> bool:
+    """Return whether a name is a place by what stands around it, though no table knew it."""
+    return bool(name.cue in words.strong or name.kind) and name.core not in words.given_names
 
 
 def mark_persons(found: list[Found]) -> list[Found]:
