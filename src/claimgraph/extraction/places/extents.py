@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimgraph.extraction.places.runs import Hit, is_article
-from claimgraph.extraction.places.surroundings import Setting, find_kind_after
+from claimgraph.extraction.places.surroundings import Setting, find_cue, find_kind_after
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Gazetteer
@@ -95,8 +95,12 @@ def _find_rest(setting: Setting, gazetteer: Gazetteer) -> int:
 
     Not in a text without commas, where two names may stand side by side.
     """
-    tokens, last, entries = setting.tokens, setting.last, setting.hit.entries
-    if setting.style.stripped or entries[0].curated or tokens[last - 1].end + 1 != tokens[last].start:
+    tokens, last = setting.tokens, setting.last
+    apart = tokens[last - 1].end + 1 != tokens[last].start
+    if setting.style.stripped or setting.hit.entries[0].curated or apart:
+        return last
+    # Without a cue it is a person: "Austin Clark".
+    if not find_cue(tokens, setting.first, setting.words)[0]:
         return last
     position = last
     if is_article(tokens, last):

@@ -26,6 +26,8 @@ _KNOWN_FROM = 100_000
 _FAMOUS_FROM = 1_000_000
 _COUNTRY_SHARE = 0.1
 _SPELLING_SHARE = 0.3
+# A spelling below this is a guess.
+_SURE = 0.95
 # Words before a name that stand before persons as well, and none at all.
 _LOOSE_CUES = frozenset({"", "of", "from", "to"})
 # What it counts that an entry has the very name and no spelling of it.
@@ -50,6 +52,8 @@ def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
 def _is_vote(name: Found) -> bool:
     """Return whether a name may say what an article is about: a small town without a cue may be a person."""
     first = name.entries[0]
+    if name.confidence < _SURE:
+        return False
     known = first.curated or first.population >= _KNOWN_FROM
     return name.role != "person" and (known or bool(name.cue or name.kind) or name.role == "dateline")
 
@@ -114,7 +118,7 @@ def _is_placed(name: Found) -> bool:
 def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     total = sum(weights.values()) or 1
     heaviest = max(weights[entry.country] for entry in name.entries)
-    if name.confidence < 0.95 and heaviest < _SPELLING_SHARE * total:
+    if name.confidence < _SURE and heaviest < _SPELLING_SHARE * total:
         return False
     if name.entries[0].curated:
         # A village or a quarter in a country that the article speaks of nowhere else is a namesake.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.tokens import Token
-from claimgraph.lexicon.gazetteer import Entry, Gazetteer, Match
+from claimgraph.lexicon.gazetteer import REGION_KINDS, Entry, Gazetteer, Match
 from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name
 
 MAX_WORDS = 5
@@ -140,7 +140,7 @@ def find_known(
         if count == 1 and not _may_stand_alone(run, tokens[last - 1], words):
             continue
         match = gazetteer.match(core)
-        if _is_sure(match, core):
+        if _is_sure(match, core, style):
             return Hit(last, core, *match, tokens[last - 1].end)
         if style.stripped:
             hit = _look_up_possessive(tokens[last - 1], last, core, gazetteer=gazetteer, words=words)
@@ -177,8 +177,11 @@ def _look_up_dotted(
     return Hit(last + 1, core, match.entries, 1.0, dot.end) if match.entries else None
 
 
-def _is_sure(match: Match, core: str) -> bool:
-    return bool(match.entries) and (match.confidence == 1 or len(core) > 4)
+def _is_sure(match: Match, core: str, style: Style) -> bool:
+    """Return whether a name is listed; a region that only sounds so is no word of the language: "quarry"."""
+    if not match.entries or match.confidence == 1:
+        return bool(match.entries)
+    return len(core) > 4 and not (match.entries[0].kind in REGION_KINDS and core in style.common_words)
 
 
 def _look_up_possessive(
