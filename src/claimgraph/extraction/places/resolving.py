@@ -145,7 +145,10 @@ def _score(entry: Entry, weights: Counter[str]) -> float:
     size = 4.5 if entry.curated else log10(entry.population + 10)
     if entry.kind == "country":
         size = 8
-    return size + 3 * min(weights[entry.country], 3) + 0.2 * min(weights[entry.country], 20)
+    named = weights[entry.country]
+    # A country that the article names beside others says less: Moscow is hardly the one in Idaho.
+    share = min(1.0, 2 * named / (weights.total() or 1)) ** 2
+    return size + share * (3 * min(named, 3) + 0.2 * min(named, 20))
 
 
 def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]], company: Company) -> Entry:
@@ -211,6 +214,10 @@ def _to_place(
         return Place(name=written, words=written, kind=name.kind or "unknown", confidence=0.5, span=span)
     entry = choose(name)
     place = gazetteer.to_place(entry, written, confidence=name.confidence, span=span)
+    wider = name.kind == "province" and entry.kind in _TOWN_KINDS and not name.modifier
+    if wider and name.own_kind and written.rpartition(" ")[2].lower() in words.whole_kinds:
+        # "Kerman province", of which the tables have the town alone.
+        return evolve(place, name=written, kind=name.kind, key=None)
     if not name.modifier and not (name.own_kind and name.kind in _SITES and entry.kind != name.kind):
         return place
     # "northern Hama", "Raqqa airport": a part of the entry that the gazetteer does not have.
