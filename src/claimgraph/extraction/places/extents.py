@@ -38,10 +38,15 @@ def read_with_kind(
 
 def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     """Take "es Safi" after "Aqareb" into the name, though the tables know only its first half."""
-    tokens, last = setting.tokens, setting.last
-    if last < len(tokens) and setting.hit.core in setting.words.not_alone and tokens[last].text.islower():
-        return _take_small_half(setting, gazetteer)
-    if not setting.hit.entries or last + 1 >= len(tokens) or setting.style.no_capitals:
+    tokens, _, last, hit, words, style = setting
+    if last >= len(tokens) or style.no_capitals:
+        return setting
+    text, lower, _, _ = tokens[last]
+    if not text[0].isupper() and lower not in ARTICLES:
+        # Which is the usual case.
+        small = hit.core in words.not_alone and text.islower()
+        return _take_small_half(setting, gazetteer) if small else setting
+    if not hit.entries or last + 1 >= len(tokens):
         return setting
     adjective = _find_adjective(setting)
     if adjective:
@@ -50,6 +55,12 @@ def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if rest > last:
         named = Hit(rest, fold_tokens(tokens[setting.first : rest]), (), 0.5, tokens[rest - 1].end)
         return setting._replace(last=rest, hit=named)
+    return _take_joined(setting)
+
+
+def _take_joined(setting: Setting) -> Setting:
+    """Take a small article and the capital behind it into the name: "es Safi"."""
+    tokens, last = setting.tokens, setting.last
     if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
         return setting
     return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
@@ -133,9 +144,10 @@ def _may_go_on(token: Token, setting: Setting) -> bool:
 def take_owned_site(setting: Setting) -> Setting:
     """Take "'s" before a site into an unlisted name: "Siri's Casino", "St. Luke's Hospital"."""
     tokens, last = setting.tokens, setting.last
+    if last + 1 >= len(tokens) or tokens[last][1] != "'s":
+        return setting
     entries = setting.hit.entries
-    known = bool(entries) and (entries[0].curated or entries[0].population >= _LARGE_FROM)
-    if known or last + 1 >= len(tokens) or tokens[last].lower != "'s":
+    if entries and (entries[0].curated or entries[0].population >= _LARGE_FROM):
         return setting
     site = tokens[last + 1]
     if not site.is_capital or site.lower not in setting.words.sites_after:

@@ -32,6 +32,7 @@ from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.lexicon.placenames import ARTICLES
 
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
@@ -40,6 +41,8 @@ _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
+# The small words behind a name that may belong to it.
+_EXTENDING = ARTICLES | {"'s"}
 # What stands before a modifier that says no more than where a place lies.
 _DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
 
@@ -103,7 +106,7 @@ def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazettee
         free, passed = _pass_over(sentence, index, hit, words)
         found.extend(passed)
         return free
-    if previous is not None and _is_crossing(tokens, previous, name):
+    if name.kind in _WAYS and previous is not None and _is_crossing(tokens, previous, name):
         found[-1] = previous._replace(kind=name.kind, entries=(), confidence=0.5)
     found.append(name)
     return max(name.last, hit.last)
@@ -111,7 +114,7 @@ def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazettee
 
 def _is_crossing(tokens: tuple[Token, ...], previous: Found, name: Found) -> bool:
     """Return whether two names share the word for their kind: "Springfield and Chester Avenues"."""
-    if name.kind not in _WAYS or tokens[name.last - 1].lower not in _MANY_WAYS:
+    if tokens[name.last - 1].lower not in _MANY_WAYS:
         return False
     return [token.lower for token in tokens[previous.last : name.first]] == ["and"]
 
@@ -237,7 +240,9 @@ def _describe(
     if kind:
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
-    role = find_late_role(setting, cue, find_role(setting, cue, kind or kind_before))
+    role = find_role(setting, cue, kind or kind_before)
+    if role == "location" and hit.entries:
+        role = find_late_role(setting, cue)
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
@@ -247,6 +252,8 @@ def _describe(
 
 def _find_extent(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str] | None:
     """Return a name with all that belongs to it and its modifier, ``None`` where it is part of another."""
+    if setting.hit.entries and _is_plain(setting):
+        return setting, ""
     setting, modifier = take_modifiers(take_second_half(setting, gazetteer), gazetteer)
     setting = take_owned_site(setting)
     if setting.hit.entries:
@@ -269,6 +276,17 @@ def _lies_there(setting: Setting, last: int, previous: Found | None) -> bool:
     # "Syrias northern Idlib province", in a text that lost its apostrophes.
     beside = previous is not None and previous.last == first and bool(previous.entries)
     return beside and previous is not None and previous.entries[0].kind == "country"
+
+
+def _is_plain(setting: Setting) -> bool:
+    """Return whether nothing beside a listed name can belong to it, which is the usual case."""
+    tokens, first, last, hit, words, _ = setting
+    if (first and tokens[first - 1][1] in words.modifiers) or hit.core in words.not_alone:
+        return False
+    if last >= len(tokens):
+        return True
+    text, lower, _, _ = tokens[last]
+    return not text[0].isupper() and lower not in _EXTENDING
 
 
 def _match_slip(setting: Setting, kind: str, gazetteer: Gazetteer) -> Setting:

@@ -20,9 +20,9 @@ _AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
 
 def find_own_cue(setting: Setting) -> tuple[str, str]:
     """Return the cue and kind before a name; for an unlisted one "according to" and "state-run" are none."""
-    tokens, first = setting.tokens, setting.first
-    cue, kind = find_cue(tokens, first, setting.words)
-    if not cue or setting.hit.entries:
+    tokens, first, _, hit, words, _ = setting
+    cue, kind = find_cue(tokens, first, words)
+    if not cue or hit.entries:
         return cue, kind
     near = tokens[max(0, first - _CUE_REACH) : first]
     if cue == "to" and any(token.lower in _CITING for token in near):
@@ -85,16 +85,14 @@ def speaks(setting: Setting) -> bool:
     return (spoke or worded) and not find_cue(setting.tokens, setting.first, setting.words)[0]
 
 
-def find_late_role(setting: Setting, cue: str, role: str) -> str:
-    """Return the role of a name by the words behind it, where nothing else than a location was seen."""
-    after, entries = setting.after, setting.hit.entries
-    if role != "location" or not entries or after is None:
-        return role
+def find_late_role(setting: Setting, cue: str) -> str:
+    """Return the role of a listed name that looks like a location, by the words behind it."""
+    after = setting.after
+    if after is None or cue not in _INSTITUTION_CUES:
+        return "location"
     if not cue and not setting.first and after.text == ":":
-        return "dateline" if entries[0].kind in _TOWNS else role
-    if cue in _INSTITUTION_CUES and _opens_institution(setting):
-        return "organisation"
-    return role
+        return "dateline" if setting.hit.entries[0].kind in _TOWNS else "location"
+    return "organisation" if _opens_institution(setting) else "location"
 
 
 def _opens_institution(setting: Setting) -> bool:
@@ -115,10 +113,12 @@ def _opens_institution(setting: Setting) -> bool:
 def has_age(tokens: tuple[Token, ...], index: int, hit: Hit) -> bool:
     """Return whether an age stands beside a name: "72-year-old Riyad Sukkar", "Marcus Jackson, 24,"."""
     last = hit.last
-    if index > 2 and tokens[index - 1].lower == "old":
+    if not index:
+        return False
+    if tokens[index - 1][1] == "old":
         units = {token.lower for token in tokens[max(0, index - 4) : index - 1]}
         return not units.isdisjoint(_AGE_UNITS) and (not hit.entries or _names_on(tokens, last))
-    if last + 2 >= len(tokens) or not index or tokens[last].text != "," or tokens[last + 2].text != ",":
+    if last + 2 >= len(tokens) or tokens[last][0] != "," or tokens[last + 2][0] != ",":
         return False
     age = tokens[last + 1].text
     return age.isdigit() and len(age) < 3 and tokens[index - 1].is_capital

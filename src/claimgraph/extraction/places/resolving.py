@@ -77,10 +77,13 @@ def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> lis
     }
     kept = []
     for name, known in zip(found, likely, strict=True):
-        written_small = _is_word(name, style)
-        if known or (name.core in sure and name.role != "person" and not written_small):
+        if known:
             kept.append(name)
-        elif _is_cued(name, words) and not written_small:
+        elif _is_word(name, style):
+            continue
+        elif name.core in sure and name.role != "person":
+            kept.append(name)
+        elif _is_cued(name, words):
             kept.append(name._replace(entries=(), confidence=0.5))
     return kept
 
@@ -146,6 +149,8 @@ def _score(entry: Entry, weights: Counter[str]) -> float:
     if entry.kind == "country":
         size = 8
     named = weights[entry.country]
+    if not named:
+        return size
     # A country that the article names beside others says less: Moscow is hardly the one in Idaho.
     share = min(1.0, 2 * named / (weights.total() or 1)) ** 2
     return size + share * (3 * min(named, 3) + 0.2 * min(named, 20))
