@@ -6,7 +6,7 @@ from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_kind_after
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.tokens import Token
-from claimgraph.lexicon.gazetteer import Gazetteer
+from claimgraph.lexicon.gazetteer import Entry, Gazetteer
 from claimgraph.lexicon.placenames import ARTICLES, fold_name
 
 # What "a Chicago neighborhood" is one of many of.
@@ -18,6 +18,8 @@ _STATES = frozenset({"country", "state"})
 _LARGE = _STATES | {"province", "region", "territory", "city"}
 _LARGE_FROM = 100_000
 _SETTLEMENTS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "hospital"})
+# Parts of a country or a province that have a name of their own.
+_PARTS = frozenset({"region", "area"})
 # An unlisted abbreviation is no longer than this.
 _LONGEST_ABBREVIATION = 5
 
@@ -176,10 +178,18 @@ def take_modifiers(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str
         first -= 1
         modifier = f"{tokens[first].lower} {modifier}".strip()
         joined = gazetteer.match(f"{modifier} {hit.core}")
-        if joined.entries and joined.confidence == 1:
+        if joined.entries and joined.confidence == 1 and _fits_kind(setting, joined.entries[0]):
             known = hit._replace(entries=joined.entries, confidence=1.0)
             return setting._replace(first=first, hit=known), ""
     return setting._replace(first=first), modifier
+
+
+def _fits_kind(setting: Setting, entry: Entry) -> bool:
+    """Return whether the word behind a name may be that of an entry: the north of a province is none."""
+    after = setting.after
+    if after is None or after.lower not in setting.words.whole_kinds:
+        return True
+    return entry.kind not in _PARTS
 
 
 def drop_modifiers(setting: Setting) -> Setting:
