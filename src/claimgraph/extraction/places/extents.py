@@ -20,6 +20,10 @@ _LARGE_FROM = 100_000
 _SETTLEMENTS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "hospital"})
 # Parts of a country or a province that have a name of their own.
 _PARTS = frozenset({"region", "area"})
+# The words before a road's number in "junction 26 of the M62".
+_ROAD_REACH = 4
+# The letters of a name at least.
+_SHORTEST = 3
 # An unlisted abbreviation is no longer than this.
 _LONGEST_ABBREVIATION = 5
 
@@ -36,6 +40,33 @@ def read_with_kind(
     if not match.entries or match.confidence < 1 or not tokens[index].is_capital:
         return None
     return Hit(last, core, match.entries, 1.0, tokens[last - 1].end)
+
+
+def read_named(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> Hit | None:
+    """Return a name that is a word of the language too, where what it names is said: "the town of Hope"."""
+    if index < 2 or tokens[index - 1].lower != "of" or tokens[index - 2].lower not in words.kinds_before:
+        return None
+    token = tokens[index]
+    if not token.is_capital or not token.text.isalpha() or len(token.text) < _SHORTEST:
+        return None
+    core = fold_name(token.text)
+    if core in words.not_places or core in words.titles or core in words.demonyms:
+        return None
+    return Hit(index + 1, core, (), 0.5, token.end)
+
+
+def read_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
+    """Return the token behind a road by its number, 0 for none: "Interstate 24", "junction 26 of the M62"."""
+    text, lower, _, _ = tokens[index]
+    last = index + 1
+    if lower in words.numbered_roads and last < len(tokens) and text[0].isupper():
+        return last + 1 if tokens[last].text.isdigit() else 0
+    if text == "I" and last + 1 < len(tokens) and tokens[last].text == "-":
+        return last + 2 if tokens[last + 1].text.isdigit() else 0
+    if len(text) < 2 or not text[1:].isdigit() or not text[0].isupper() or index < _ROAD_REACH:
+        return 0
+    before = [token.lower for token in tokens[index - _ROAD_REACH : index]]
+    return last if before[2:] == ["of", "the"] and not words.road_parts.isdisjoint(before[:2]) else 0
 
 
 def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:

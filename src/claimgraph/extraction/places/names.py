@@ -9,6 +9,8 @@ from claimgraph.extraction.places.extents import (
     find_own_kind,
     fold_tokens,
     match_with_kind,
+    read_named,
+    read_road,
     read_with_kind,
     take_listed,
     take_modifiers,
@@ -27,7 +29,7 @@ from claimgraph.extraction.places.refusals import (
 )
 from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.style import Style
-from claimgraph.extraction.places.surroundings import Setting, find_role, is_plausible
+from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_plausible
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
@@ -79,10 +81,18 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     for index in _find_starts(tokens, words, style):
         if index < free:
             continue
-        hit = readings.read(tokens, index, style) or read_with_kind(tokens, index, gazetteer, words)
-        if hit is None:
+        hit = (
+            readings.read(tokens, index, style)
+            or read_with_kind(tokens, index, gazetteer, words)
+            or read_named(tokens, index, words)
+        )
+        road = 0 if hit and hit.entries else read_road(tokens, index, words)
+        if road:
+            found.append(_describe_road(sentence, index, road, words))
+            free = road
+        elif hit is None:
             continue
-        if hit.is_demonym:
+        elif hit.is_demonym:
             found.append(_describe_demonym(sentence, index, hit.core))
             free = index + 1
         elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
@@ -203,6 +213,17 @@ def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
     token = sentence.tokens[index]
     return Found(
         sentence.index, index, index + 1, token.start, token.end, core, role="demonym", kind="country"
+    )
+
+
+def _describe_road(sentence: Sentence, index: int, last: int, words: PlaceWords) -> Found:
+    tokens = sentence.tokens
+    cue, _ = find_cue(tokens, index, words)
+    role = "direction" if cue in words.nearness else "location"
+    start, end = tokens[index].start, tokens[last - 1].end
+    core = fold_tokens(tokens[index:last])
+    return Found(
+        sentence.index, index, last, start, end, core, confidence=0.5, kind="road", cue=cue, role=role
     )
 
 

@@ -266,7 +266,9 @@ def _is_whole(names: list[str], words: PlaceWords) -> bool:
     """Return whether a name ends behind its article and word: not before "Ali" of "al-Sayyed Ali"."""
     if names[0] not in ARTICLES or names[1] in words.not_alone:
         return False
-    return names[2] not in ARTICLES and names[2] not in words.given_names
+    if names[2] in ARTICLES:
+        return len(names) > 3 and names[3] not in words.second_halves
+    return names[2] not in words.given_names
 
 
 def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:

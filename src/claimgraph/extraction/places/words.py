@@ -102,6 +102,8 @@ class PlaceWords:
     site_modifiers: frozenset[str]
     contrast: frozenset[str]
     whole_kinds: frozenset[str]
+    numbered_roads: frozenset[str]
+    road_parts: frozenset[str]
     institutions: frozenset[str]
     outfit_after: frozenset[str]
     kinds_before: Mapping[str, str]
