@@ -28,13 +28,21 @@ _SHORTEST = 3
 _LONGEST_ABBREVIATION = 5
 
 
-def read_with_kind(
+def read_otherwise(
     tokens: tuple[Token, ...], index: int, gazetteer: Gazetteer, words: PlaceWords
 ) -> Hit | None:
-    """Return a name that is one only with the small word behind it: "Plateau state", "Rivers state"."""
+    """Return a name that is one only by the words beside it: "Plateau state", "the town of Hope"."""
+    last = index + 1
+    if last < len(tokens) and tokens[last][1] in words.whole_kinds:
+        return _read_with_kind(tokens, index, gazetteer)
+    if index > 1 and tokens[index - 1][1] == "of" and tokens[index - 2][1] in words.kinds_before:
+        return _read_named(tokens[index], last, words)
+    return None
+
+
+def _read_with_kind(tokens: tuple[Token, ...], index: int, gazetteer: Gazetteer) -> Hit | None:
+    """Return a name that has the small word behind it in the tables: "Plateau state", "Rivers state"."""
     last = index + 2
-    if last > len(tokens) or tokens[last - 1].lower not in words.whole_kinds:
-        return None
     core = fold_tokens(tokens[index:last])
     match = gazetteer.match(core)
     if not match.entries or match.confidence < 1 or not tokens[index].is_capital:
@@ -42,17 +50,14 @@ def read_with_kind(
     return Hit(last, core, match.entries, 1.0, tokens[last - 1].end)
 
 
-def read_named(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> Hit | None:
-    """Return a name that is a word of the language too, where what it names is said: "the town of Hope"."""
-    if index < 2 or tokens[index - 1].lower != "of" or tokens[index - 2].lower not in words.kinds_before:
-        return None
-    token = tokens[index]
+def _read_named(token: Token, last: int, words: PlaceWords) -> Hit | None:
+    """Return a name that is a word of the language too: "Hope"."""
     if not token.is_capital or not token.text.isalpha() or len(token.text) < _SHORTEST:
         return None
     core = fold_name(token.text)
     if core in words.not_places or core in words.titles or core in words.demonyms:
         return None
-    return Hit(index + 1, core, (), 0.5, token.end)
+    return Hit(last, core, (), 0.5, token.end)
 
 
 def read_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:

@@ -9,9 +9,8 @@ from claimgraph.extraction.places.extents import (
     find_own_kind,
     fold_tokens,
     match_with_kind,
-    read_named,
+    read_otherwise,
     read_road,
-    read_with_kind,
     take_listed,
     take_modifiers,
     take_owned_site,
@@ -81,12 +80,10 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     for index in _find_starts(tokens, words, style):
         if index < free:
             continue
-        hit = (
-            readings.read(tokens, index, style)
-            or read_with_kind(tokens, index, gazetteer, words)
-            or read_named(tokens, index, words)
-        )
-        road = 0 if hit and hit.entries else read_road(tokens, index, words)
+        hit = readings.read(tokens, index, style)
+        if hit is None:
+            hit = read_otherwise(tokens, index, gazetteer, words)
+        road = read_road(tokens, index, words) if hit is None or not hit.entries else 0
         if road:
             found.append(_describe_road(sentence, index, road, words))
             free = road
@@ -116,17 +113,29 @@ def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazettee
         free, passed = _pass_over(sentence, index, hit, words)
         found.extend(passed)
         return free
-    if name.kind in _WAYS and previous is not None and _is_crossing(tokens, previous, name):
-        found[-1] = previous._replace(kind=name.kind, entries=(), confidence=0.5)
+    if previous is not None and _shares_kind(tokens, previous, name, words):
+        _share_kind(found, tokens, name.kind)
     found.append(name)
     return max(name.last, hit.last)
 
 
-def _is_crossing(tokens: tuple[Token, ...], previous: Found, name: Found) -> bool:
-    """Return whether two names share the word for their kind: "Springfield and Chester Avenues"."""
-    if tokens[name.last - 1].lower not in _MANY_WAYS:
+def _shares_kind(tokens: tuple[Token, ...], previous: Found, name: Found, words: PlaceWords) -> bool:
+    """Return whether one word tells the kind of two names: "Springfield and Chester Avenues"."""
+    if not name.kind or previous.kind or name.first - previous.last != 1:
         return False
-    return [token.lower for token in tokens[previous.last : name.first]] == ["and"]
+    last = name.last if name.last < len(tokens) else name.last - 1
+    many = tokens[name.last - 1].lower in _MANY_WAYS or tokens[last].lower in words.kinds_of_several
+    return many and tokens[previous.last].lower == "and"
+
+
+def _share_kind(found: list[Found], tokens: tuple[Token, ...], kind: str) -> None:
+    """Give the names of a row the kind that the word behind the last of them tells."""
+    for position in range(len(found) - 1, -1, -1):
+        name = found[position]
+        found[position] = name._replace(kind=kind, entries=() if kind in _WAYS else name.entries)
+        before = found[position - 1] if position else None
+        if before is None or before.kind or name.first - before.last != 1 or tokens[before.last].text != ",":
+            return
 
 
 def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
@@ -252,6 +261,7 @@ def _describe(
     if modifier and kind and _lies_there(setting, last, previous):
         setting, modifier = drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
+    kind_before = _find_shared_kind(setting, last, kind_before)
     if setting.hit.entries and kind:
         setting = match_with_kind(setting, last, gazetteer)
     if not setting.hit.entries:
@@ -269,6 +279,13 @@ def _describe(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
         hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
     )  # fmt: skip
+
+
+def _find_shared_kind(setting: Setting, last: int, kind: str) -> str:
+    """Return the kind that "provinces" behind a name gives it, else the kind that is known already."""
+    if last >= len(setting.tokens):
+        return kind
+    return setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
 
 
 def _find_extent(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str] | None:

@@ -108,6 +108,7 @@ class PlaceWords:
     outfit_after: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]
+    kinds_of_several: Mapping[str, str]
     sites_after: Mapping[str, str]
     anaphors: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
@@ -147,6 +148,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         **sets,
         kinds_before=kinds_before,
         kinds_after=dict(table.get("kinds_after", {})),
+        kinds_of_several=dict(table.get("kinds_of_several", {})),
         sites_after=dict(table.get("sites_after", {})),
         anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
         demonyms=demonyms,
