@@ -347,7 +347,8 @@ def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[s
         owned = previous.role == "organisation" and previous.cue and between == ["'s"]
         return (previous.cue if owned else ""), kind_before
     if between in (["and"], [","], [",", "and"], ["or"], ["&"]):
-        return previous.cue, kind_before or ("" if kind else previous.kind)
+        # "the towns of X and Y", not "Garfield Park, Chicago".
+        return previous.cue, kind_before or ("" if kind or previous.own_kind else previous.kind)
     if between in ([], ["'s"]):
         return previous.cue, kind_before
     return cue, kind_before
