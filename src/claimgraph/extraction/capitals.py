@@ -26,6 +26,7 @@ class CaseWords:
     common: frozenset[str]
     abbreviations: frozenset[str]
     openings: frozenset[str]
+    foreign_openings: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -36,6 +37,7 @@ def load_case_words(lexicon: Lexicon) -> CaseWords:
         common=load_common_words(lexicon),
         abbreviations=frozenset(name.lower() for name in names if name.isalpha() and name.isupper()),
         openings=frozenset(lexicon.words("sentences").get("name_openings", ())),
+        foreign_openings=frozenset(lexicon.words("sentences").get("foreign_openings", ())),
     )
 
 
@@ -54,7 +56,8 @@ def lower_capitals(tokens: tuple[Token, ...], words: CaseWords) -> tuple[Token, 
     found = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        text = _choose_case(token, following, words)
+        named = index and tokens[index - 1].lower in words.foreign_openings and token.text.isalpha()
+        text = token.text.title() if named else _choose_case(token, following, words)
         found.append(Token(text, token.lower, token.start, token.end))
     first = found[0]
     found[0] = Token(first.text[:1].upper() + first.text[1:], first.lower, first.start, first.end)
@@ -65,6 +68,8 @@ def _choose_case(token: Token, following: str, words: CaseWords) -> str:
     lower = token.lower
     if not token.text.isalpha() or lower in words.abbreviations or (len(lower) == 1 and following == "."):
         return token.text
+    if lower in words.foreign_openings:
+        return token.text.title() if following.isalpha() else lower
     if lower in words.openings:
         return token.text.title() if following.isalpha() and following not in words.common else lower
     return lower if lower in words.common else token.text.title()
