@@ -82,4 +82,5 @@ def _choose_case(token: Token, following: str, words: CaseWords) -> str:
         return token.text.title() if following.isalpha() else lower
     if lower in words.openings:
         return token.text.title() if following.isalpha() and following not in words.common else lower
-    return lower if lower in words.common else token.text.title()
+    common = lower in words.common or lower.removesuffix("s") in words.common
+    return lower if common else token.text.title()
