@@ -88,6 +88,9 @@ def speaks(setting: Setting) -> bool:
 def find_late_role(setting: Setting, cue: str) -> str:
     """Return the role of a listed name that looks like a location, by the words behind it."""
     after = setting.after
+    if after is not None and after.lower in setting.words.seats:
+        # "in the south of the North Darfur capital" is a town.
+        return "organisation"
     if after is None or cue not in _INSTITUTION_CUES:
         return "location"
     if not cue and not setting.first and after.text == ":":

@@ -102,6 +102,7 @@ class PlaceWords:
     site_modifiers: frozenset[str]
     contrast: frozenset[str]
     whole_kinds: frozenset[str]
+    seats: frozenset[str]
     numbered_roads: frozenset[str]
     road_parts: frozenset[str]
     institutions: frozenset[str]
