@@ -42,6 +42,8 @@ _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
+# Roles that the words further off may change.
+_LATE = frozenset({"location", "destination"})
 # The small words behind a name that may belong to it.
 _EXTENDING = ARTICLES | {"'s"}
 # What stands before a modifier that says no more than where a place lies.
@@ -272,8 +274,8 @@ def _describe(
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
     role = find_role(setting, cue, kind or kind_before)
-    if role == "location" and hit.entries:
-        role = find_late_role(setting, cue)
+    if role in _LATE:
+        role = find_late_role(setting, cue, role)
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,

@@ -33,7 +33,10 @@ def nest_places(
         owned = mentions[index - 1].place.kind in _HOLDING and _says_holds(between, words)
         small, large = (index, index - 1) if owned else (index - 1, index)
         larger = mentions[large].place
-        within = owned or _says_within(between, words)
+        if between == ["'s"]:
+            small, large = index, index - 1
+            larger = mentions[large].place
+        within = owned or small == index or _says_within(between, words)
         if within and _is_loose(mentions[small].place) and (larger.key or larger.path):
             inside.setdefault(found[small].core, larger)
         if found[index - 1].role in _LOCATED and (owned or _is_qualifying(between, words)):

@@ -13,6 +13,7 @@ _TOWNS = frozenset({"city", "town"})
 # The words of an institution's name behind its town, and those before it that put no event there.
 _LONGEST_INSTITUTION = 4
 _INSTITUTION_CUES = frozenset({"", "at", "to", "from", "of"})
+_ARTICLES = frozenset({"a", "an", "the"})
 # How many words before a name show whether it stands in a headline.
 _HEADLINE_REACH = 6
 _AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
@@ -85,17 +86,32 @@ def speaks(setting: Setting) -> bool:
     return (spoke or worded) and not find_cue(setting.tokens, setting.first, setting.words)[0]
 
 
-def find_late_role(setting: Setting, cue: str) -> str:
-    """Return the role of a listed name that looks like a location, by the words behind it."""
-    after = setting.after
-    if after is not None and after.lower in setting.words.seats:
+def find_late_role(setting: Setting, cue: str, role: str) -> str:
+    """Return the role of what looks like a location or a destination, by the words further off."""
+    if role == "destination":
+        return "location" if _hides(setting, cue) else role
+    after, entries = setting.after, setting.hit.entries
+    if after is None or not entries:
+        return role
+    if after.lower in setting.words.seats:
         # "in the south of the North Darfur capital" is a town.
         return "organisation"
-    if after is None or cue not in _INSTITUTION_CUES:
-        return "location"
+    if cue not in _INSTITUTION_CUES:
+        return role
     if not cue and not setting.first and after.text == ":":
-        return "dateline" if setting.hit.entries[0].kind in _TOWNS else "location"
-    return "organisation" if _opens_institution(setting) else "location"
+        return "dateline" if entries[0].kind in _TOWNS else role
+    return "organisation" if _opens_institution(setting) else role
+
+
+def _hides(setting: Setting, cue: str) -> bool:
+    """Return whether the verb of a burial has an object: "a landslide buried a village in X"."""
+    if cue == "to":
+        return False
+    near = [token.lower for token in setting.tokens[max(0, setting.first - _CUE_REACH) : setting.first]]
+    return any(
+        word in setting.words.taken_to and (near[n + 1] in _ARTICLES or near[n + 1].isdigit())
+        for n, word in enumerate(near[:-1])
+    )
 
 
 def _opens_institution(setting: Setting) -> bool:

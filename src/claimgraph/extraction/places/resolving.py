@@ -69,7 +69,11 @@ def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> lis
     """Drop names that are too weak for what the article is about; a strong cue keeps the bare name."""
     weights = count_countries(found, words)
     likely = [
-        not name.entries or name.role == "demonym" or _is_likely(name, weights, style) for name in found
+        not name.entries
+        or name.role == "demonym"
+        or _is_likely(name, weights, style)
+        or _lies_beside(name, found[index + 1 : index + 2])
+        for index, name in enumerate(found)
     ]
     # What is a place where a cue stands before it is one in the rest of the article.
     sure = {
@@ -86,6 +90,14 @@ def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> lis
         elif _is_cued(name, words):
             kept.append(name._replace(entries=(), confidence=0.5))
     return kept
+
+
+def _lies_beside(name: Found, after: list[Found]) -> bool:
+    """Return whether the next name is what an entry lies in: "Macon, Georgia"."""
+    if not after or not name.cue or after[0].sentence != name.sentence or after[0].first - name.last != 1:
+        return False
+    larger = {entry.key for entry in after[0].entries}
+    return any(entry.parent in larger for entry in name.entries)
 
 
 def _is_cued(name: Found, words: PlaceWords) -> bool:
@@ -125,7 +137,7 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
         return False
     if name.entries[0].curated:
         # A village or a quarter in a country that the article speaks of nowhere else is a namesake.
-        local = all(entry.kind in _LOCAL_KINDS for entry in name.entries)
+        local = all(entry.kind in _LOCAL_KINDS or _is_nickname(entry, name) for entry in name.entries)
         return not local or not ((heaviest <= 1 and total >= 4) or heaviest < _COUNTRY_SHARE * total)
     best = max(name.entries, key=lambda entry: _score(entry, weights))
     own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
@@ -137,6 +149,11 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     if _is_word(name, style):
         floor = 2 * _FAMOUS_FROM
     return best.population >= floor or best.kind == "county"
+
+
+def _is_nickname(entry: Entry, name: Found) -> bool:
+    """Return whether a name is another one of a city: al-Thawra, which many things are called, of Tabqa."""
+    return entry.kind == "city" and fold_name(entry.name) != name.core
 
 
 def _is_word(name: Found, style: Style) -> bool:
