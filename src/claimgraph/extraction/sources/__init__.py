@@ -10,13 +10,13 @@ from claimgraph.extraction.sources.contexts import fit_context
 from claimgraph.extraction.sources.naming import name_source
 from claimgraph.extraction.sources.people import can_speak
 from claimgraph.extraction.sources.registry import Found, find_names, name_publisher
+from claimgraph.extraction.sources.spellings import to_singular
 from claimgraph.extraction.sources.tables import (
     Alias,
     SourceTables,
     load_sources,
     make_id,
     make_source,
-    to_singular,
 )
 
 __all__ = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.sources.registry import find_names
-from claimgraph.extraction.sources.tables import SourceTables, Words, make_source
+from claimgraph.extraction.sources.spellings import Words
+from claimgraph.extraction.sources.tables import SourceTables, make_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 

@@ -19,6 +19,7 @@ from claimgraph.extraction.sources.institutions import (
     name_plain,
     spell,
 )
+from claimgraph.extraction.sources.ministries import name_ministry
 from claimgraph.extraction.sources.offices import (
     list_titled_ends,
     name_by_office,
@@ -28,7 +29,8 @@ from claimgraph.extraction.sources.offices import (
 from claimgraph.extraction.sources.people import find_person, name_layperson
 from claimgraph.extraction.sources.posts import find_poster
 from claimgraph.extraction.sources.registry import Found, find_names
-from claimgraph.extraction.sources.tables import SourceTables, make_source, to_singular
+from claimgraph.extraction.sources.spellings import to_singular
+from claimgraph.extraction.sources.tables import SourceTables, make_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
@@ -108,6 +110,7 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         return direct
     return (
         _name_misspelt(core, tables)
+        or name_ministry(core, front, tables)
         or name_by_office(core, front, tables)
         or name_by_role(core, front, names, tables)
         or _name_by_kind(core, front, names, tables)

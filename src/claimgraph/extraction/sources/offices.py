@@ -16,7 +16,8 @@ from claimgraph.extraction.sources.institutions import (
     spell,
 )
 from claimgraph.extraction.sources.registry import Found, find_names
-from claimgraph.extraction.sources.tables import SourceTables, make_source, to_singular
+from claimgraph.extraction.sources.spellings import to_singular
+from claimgraph.extraction.sources.tables import SourceTables, make_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.extraction.sources.tables import SourceTables, to_singular
+from claimgraph.extraction.sources.spellings import to_singular
+from claimgraph.extraction.sources.tables import SourceTables
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 

@@ -10,11 +10,17 @@ from anyascii import anyascii
 from attrs import field, frozen
 
 from claimgraph.errors import LexiconError
-from claimgraph.extraction.tokens import split_tokens
+from claimgraph.extraction.sources.spellings import (
+    Words,
+    list_spellings,
+    read_case,
+    read_words,
+    to_singular,
+    to_words,
+)
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Source
 
-Words = tuple[str, ...]
 Reading = tuple[tuple[str, str, int], ...]
 
 
@@ -83,6 +89,11 @@ class SourceTables:
     witness: Source
     posts: Mapping[str, frozenset[str]]
     no_names: frozenset[str]
+    homographs: frozenset[str]
+    ministries: Mapping[str, frozenset[str]]
+    field_names: Mapping[str, str]
+    nations: Mapping[str, str]
+    capitals: Mapping[str, str]
     places: frozenset[str]
     openings: dict[tuple[str, ...], Alias | bool] = field(factory=dict, init=False, repr=False)
     readings: dict[Reading, tuple[Source | None]] = field(factory=dict, init=False, repr=False)
@@ -98,10 +109,6 @@ def make_id(name: str) -> str:
 def make_source(name: str, kind: str, party: str | None = None) -> Source:
     """Return the source of that name, its id derived from the name."""
     return Source(id=make_id(name), name=name, kind=kind, party=party)
-
-
-def _to_words(text: str) -> Words:
-    return tuple(token.lower for token in split_tokens(text))
 
 
 @lru_cache(maxsize=16)
@@ -140,6 +147,13 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         witness=by_name.get(witness) or make_source(witness, "witness"),
         posts={name: frozenset(words.get("posts", {}).get(name, ())) for name in _POSTS},
         no_names=frozenset(words.get("no_names", {}).get("words", ())),
+        homographs=frozenset(words.get("no_names", {}).get("homographs", ())),
+        ministries={
+            name: frozenset(words.get("ministries", {}).get(name, ())) for name in _MINISTRIES
+        },
+        field_names=dict(words.get("ministries", {}).get("shorter", {})),
+        nations=_list_nations(lexicon, words.get("nations", {})),
+        capitals=_list_capitals(lexicon),
         places=_list_places(lexicon) - {" ".join(alias.words) for alias in every},
         roles=roles,
         ranks=roles | frozenset(words.get("roles", {}).get("ranks", ())) | titles,
@@ -161,7 +175,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         defaults=dict(words.get("defaults", {})),
         plain_defaults=_merge_defaults(lexicon),
         conflicts=_list_conflicts(lexicon),
-        wings=_by_last([_to_words(wing) for wing in words.get("wings", {}).get("words", ())]),
+        wings=_by_last([to_words(wing) for wing in words.get("wings", {}).get("words", ())]),
         wing_suffix=words.get("wings", {}).get("suffix", "media"),
         determiners=frozenset(phrases.get("determiners", ())),
         prepositions=frozenset(phrases.get("prepositions", ())),
@@ -183,6 +197,30 @@ _POSTS = ("platforms", "things", "links", "sharing")
 _LAY = ("trades", "people", "doings", "homes", "naming", "leading", "offices", "seats")
 
 
+_MINISTRIES = ("nouns", "bodies", "fields", "abroad", "deputies")
+
+
+def _list_nations(lexicon: Lexicon, adjectives: Mapping[str, str]) -> dict[str, str]:
+    """Return the adjective of a nation by each of its names in lower case."""
+    found: dict[str, str] = {}
+    for row in lexicon.rows("countries"):
+        demonyms = row["demonyms"].split("|")
+        adjective = adjectives.get(row["name"], demonyms[0])
+        for spelled in (row["name"], *row["aliases"].split("|"), *demonyms):
+            if spelled and adjective:
+                found.setdefault(" ".join(to_words(spelled)), adjective)
+    return found
+
+
+def _list_capitals(lexicon: Lexicon) -> dict[str, str]:
+    """Return the adjective of a nation by its capital in lower case."""
+    return {
+        " ".join(to_words(row["capital"])): row["demonyms"].split("|")[0]
+        for row in lexicon.rows("countries")
+        if row["capital"] and row["demonyms"]
+    }
+
+
 def _split_layers(lexicon: Lexicon) -> list[Lexicon]:
     """Return each layer of a lexicon by itself."""
     return [load_lexicon(folder) for folder in lexicon.folders]
@@ -195,14 +233,14 @@ def _list_conflicts(lexicon: Lexicon) -> tuple[Conflict, ...]:
         words = layer.words("source_kinds")
         context = words.get("context", {})
         if context.get("words"):
-            only = {_to_words(alias) for alias in context.get("aliases", ())}
+            only = {to_words(alias) for alias in context.get("aliases", ())}
             found.append(
                 Conflict(
                     words=frozenset(context["words"]),
                     aliases=frozenset(
                         (spelled, row["name"])
                         for row in layer.rows("sources")
-                        for spelled in map(_read_words, _list_spellings(row))
+                        for spelled in map(read_words, list_spellings(row))
                         if spelled in only
                     ),
                     defaults=dict(words.get("defaults", {})),
@@ -230,7 +268,7 @@ def check_rows(lexicon: Lexicon) -> None:
     """
     kinds = lexicon.words("source_kinds").get("kinds", {}).get("words", ())
     parties = {row["name"] for table in ("parties", "countries") for row in lexicon.rows(table)}
-    parties.update(spelling for row in lexicon.rows("sources") for spelling in _list_spellings(row))
+    parties.update(spelling for row in lexicon.rows("sources") for spelling in list_spellings(row))
     for layer in _split_layers(lexicon):
         for number, row in enumerate(layer.rows("sources"), start=1):
             where = f"{layer.folders[0].name}/sources.csv, row {number} ({row['id']})"
@@ -272,7 +310,7 @@ def _list_places(lexicon: Lexicon) -> frozenset[str]:
         for row in (*lexicon.rows("places"), *lexicon.rows("regions"), *lexicon.rows("countries"))
         for spelling in (row["name"], *row["aliases"].split("|"))
     ]
-    return frozenset(" ".join(_to_words(spelling)) for spelling in spellings if spelling)
+    return frozenset(" ".join(to_words(spelling)) for spelling in spellings if spelling)
 
 
 def _list_firsts(aliases: Iterable[Alias]) -> frozenset[str]:
@@ -321,11 +359,11 @@ def _compile_aliases(
     found: dict[str, list[Alias]] = {}
     for row in lexicon.rows("sources"):
         source = Source(id=row["id"], name=row["name"], kind=row["kind"], party=row["party"] or None)
-        for spelling in _list_spellings(row):
-            words = _read_words(spelling)
+        for spelling in list_spellings(row):
+            words = read_words(spelling)
             # "Turkish" and "Ankara" stand for the state by what follows, "Turkish army" by itself.
             metonym = row["kind"] == "government" and len(words) <= 3 and words[-1] not in institutions
-            alias = Alias(words=words, source=source, metonym=metonym, case=_read_case(spelling))
+            alias = Alias(words=words, source=source, metonym=metonym, case=read_case(spelling))
             found.setdefault(words[0], []).append(alias)
     # The longest spelling first; of two rows with one spelling the later layer's.
     for group in found.values():
@@ -335,29 +373,6 @@ def _compile_aliases(
     }
 
 
-def _read_words(spelling: str) -> Words:
-    """Return the words of a name, without the article before a long one."""
-    words = _to_words(spelling)
-    return words[1:] if words[:1] == ("the",) and len(words) > 2 else words
-
-
-def _list_spellings(row: Mapping[str, str]) -> list[str]:
-    """Return name and aliases, and "Syrias TV" for a corpus that lost the mark of "Syria's TV"."""
-    spellings = [row["name"], *filter(None, row["aliases"].split("|"))]
-    plain = [spelling.replace("'s ", "s ") for spelling in spellings if "'s " in spelling]
-    return list(dict.fromkeys([*spellings, *plain]))
-
-
-def _read_case(spelling: str) -> str:
-    """Return how strictly an alias holds to its case: ``"upper"``, ``"capital"`` or ``"any"``."""
-    letters = [letter for letter in spelling if letter.isalpha()]
-    if " " in spelling:
-        return "any"
-    if len(letters) > 1 and all(letter.isupper() for letter in letters):
-        return "upper" if len(letters) < 4 else "capital"
-    return "capital"
-
-
 def _compile_kinds(table: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[tuple[Words, Source], ...]]:
     found: dict[str, list[tuple[Words, Source]]] = {}
     for name, row in table.items():
@@ -365,7 +380,7 @@ def _compile_kinds(table: Mapping[str, Mapping[str, object]]) -> dict[str, tuple
         phrases = row["words"]
         assert isinstance(phrases, list)
         for phrase in phrases:
-            words = _to_words(phrase)
+            words = to_words(phrase)
             for last in {words[-1], to_singular(words[-1])} if row.get("singular", True) else {words[-1]}:
                 found.setdefault(last, []).append(((*words[:-1], last), source))
     return {last: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for last, group in found.items()}
@@ -375,7 +390,7 @@ def _compile_institutions(table: Mapping[str, Sequence[str]]) -> dict[str, tuple
     found: dict[str, list[tuple[Words, str]]] = {}
     for kind, phrases in table.items():
         for phrase in phrases:
-            words = _to_words(phrase)
+            words = to_words(phrase)
             found.setdefault(words[-1], []).append((words, kind))
     return {last: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for last, group in found.items()}
 
@@ -385,16 +400,3 @@ def _by_last(phrases: Sequence[Words]) -> dict[str, tuple[Words, ...]]:
     for words in phrases:
         found.setdefault(words[-1], []).append(words)
     return {last: tuple(sorted(group, key=lambda words: -len(words))) for last, group in found.items()}
-
-
-def to_singular(word: str) -> str:
-    """Return the singular of a regular English plural; other words unchanged."""
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
