@@ -25,6 +25,7 @@ class CaseWords:
 
     common: frozenset[str]
     abbreviations: frozenset[str]
+    homographs: frozenset[str]
     openings: frozenset[str]
     foreign_openings: frozenset[str]
     endings: frozenset[str]
@@ -37,6 +38,7 @@ def load_case_words(lexicon: Lexicon) -> CaseWords:
     return CaseWords(
         common=load_common_words(lexicon),
         abbreviations=frozenset(name.lower() for name in names if name.isalpha() and name.isupper()),
+        homographs=frozenset(lexicon.words("sentences").get("homographs", ())),
         openings=frozenset(lexicon.words("sentences").get("name_openings", ())),
         foreign_openings=frozenset(lexicon.words("sentences").get("foreign_openings", ())),
         endings=frozenset(lexicon.words("place_words").get("name_endings", ())),
@@ -60,7 +62,10 @@ def lower_capitals(tokens: tuple[Token, ...], words: CaseWords) -> tuple[Token, 
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         before = found[-1] if found else None
         named = before is not None and token.text.isalpha() and _names_on(before, token, words)
-        text = token.text.title() if named else _choose_case(token, following, words)
+        if before is not None and token.lower in words.homographs and before.lower not in {"the", "("}:
+            text = token.lower
+        else:
+            text = token.text.title() if named else _choose_case(token, following, words)
         found.append(Token(text, token.lower, token.start, token.end))
     first = found[0]
     found[0] = Token(first.text[:1].upper() + first.text[1:], first.lower, first.start, first.end)

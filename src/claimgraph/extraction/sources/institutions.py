@@ -134,7 +134,9 @@ def _name_own(
     stop = extend_name(core, end, tables) if kind != "police" else end
     if stop > end or any(token.is_capital for token in lead):
         own = core[start:stop] if core[end - 1].is_capital else _drop_small(own, words, kind, tables)
-        name = spell(own)
+        name = spell_body(own, tables) if kind in _OWNED else spell(own)
+        if stop == end and kind != "police" and core[end - 1].is_capital:
+            name += _spell_seat(core, end, tables)
         return tables.by_name.get(name) or make_source(name, kind)
     place = _place_after(core, end, tables)
     if place and kind not in _PLACELESS:
@@ -142,6 +144,10 @@ def _name_own(
             # "the governor of Leeds" is "Leeds Governor".
             return make_source(f"{place} {spell(own).title()}", kind)
         link = "in" if len(words) > 2 else "of"
+        nation = tables.nations.get(place.lower())
+        if nation is not None:
+            name = f"{nation} {spell(own)}"
+            return tables.by_name.get(name) or make_source(name, kind)
         name = f"{place} {spell(own)}" if kind == "police" else f"{spell(own)} {link} {place}"
         return tables.by_name.get(name) or make_source(name, kind)
     # "the Interior Ministry" is "the interior ministry".
@@ -151,6 +157,18 @@ def _name_own(
     # So is "the Governor"; "the Group" is nobody.
     plain = make_source(name, kind) if kind in _PLAIN and words[-1] in tables.roles else None
     return find_unit(core, end, tables) or plain
+
+
+# Bodies that a nation or a town owns.
+_OWNED = frozenset({"police", "military", "government", "ministry", "rescue"})
+
+
+def _spell_seat(core: Sequence[Token], end: int, tables: SourceTables) -> str:
+    """Return " of El Salvador" behind "Human Rights Commission", nothing where no place belongs to a name."""
+    if end + 1 >= len(core) or core[end].text != "of" or core[end - 1].lower in tables.roles:
+        return ""
+    place = _place_after(core, end, tables)
+    return f" of {place}" if place else ""
 
 
 # Where such a body is says not whose it is.
@@ -238,21 +256,49 @@ def _find_national(core: Sequence[Token], end: int, words: Words, tables: Source
 
 
 def _reach_back(core: Sequence[Token], end: int, tables: SourceTables) -> int:
-    start = end
+    """Return where the capitals begin that stand before the noun of a body at token ``end``."""
+    start, small = end, 0
     while start > 0:
         before = core[start - 1]
-        # "Kharkiv regional governor"
-        inner = (
-            start > 1
-            and (core[start - 2].is_capital or core[start - 2].text.isdigit())
-            and before.lower in tables.modifiers
-        )
-        numbered = start > 1 and before.text.isdigit() and core[start - 2].is_capital
-        if not (before.is_capital or inner or numbered or _glues(core, start - 1)):
-            break
-        start -= 1
+        if before.is_capital or _glues(core, start - 1):
+            start -= 1
+        elif start < len(core) and core[start].is_capital and _pairs(core, start - 1, tables):
+            start, small = start - 2, small + 1
+        else:
+            inner = _count_inner(core, start, tables)
+            if not inner:
+                break
+            start -= inner
+    while start < end and core[start].lower in _POSSESSIVE:
+        start += 1
     # A headline in capitals is no name.
-    return start if end - start <= _LONGEST else end - 1
+    return start if end - start - small <= _LONGEST else end - 1
+
+
+# "Kherson | regional military | administration"
+_PLAIN_INNER = 3
+
+
+def _count_inner(core: Sequence[Token], start: int, tables: SourceTables) -> int:
+    """Count the plain words and numbers between a capital and the rest of a name: "Kharkiv | regional"."""
+    for back in range(1, min(_PLAIN_INNER, start - 1) + 1):
+        word = core[start - back]
+        before = core[start - back - 1]
+        if not (word.lower in tables.modifiers or (word.text.isdigit() and back == 1)):
+            return 0
+        if before.is_capital or (before.text.isdigit() and word.lower in tables.modifiers):
+            return back
+    return 0
+
+
+def _pairs(core: Sequence[Token], link: int, tables: SourceTables) -> bool:
+    """Return whether "and" joins two words of one name: "Disaster | and | Emergency Authority"."""
+    if core[link].text not in {"and", "AND", "&"} or not link or not core[link - 1].is_capital:
+        return False
+    before = core[link - 1].lower
+    # "Leeds police and Fire Department", "Mali and Defence Command" are two.
+    ended = before in tables.heads or before in tables.nations or before in tables.places
+    return not (ended or before in tables.firsts or before in tables.roles)
 
 
 # Before a dot these begin a name: "St. Anne Hospital".
@@ -266,7 +312,7 @@ def _glues(core: Sequence[Token], index: int) -> bool:
         return index > 0 and core[index - 1].lower in _SAINTS
     if text == "-":
         return index + 1 < len(core) and core[index].end == core[index + 1].start
-    return text in {"'s", "’s", "al", "el", "'", "’"}
+    return text.lower() in {"'s", "’s", "al", "el", "'", "’"}
 
 
 def _place_after(core: Sequence[Token], end: int, tables: SourceTables) -> str | None:
@@ -280,6 +326,24 @@ def _place_after(core: Sequence[Token], end: int, tables: SourceTables) -> str |
                 return spell(core[end + 1 : cut])
         return spell(core[end + 1 : stop])
     return None
+
+
+def spell_body(own: Sequence[Token], tables: SourceTables) -> str:
+    """Write "Mali's army" as "Malian army", "Leeds' mayor" as "Leeds mayor", other names as spelled."""
+    for mark in range(1, min(_OWNER, len(own) - 2) + 1):
+        if own[mark].lower in _POSSESSIVE and all(token.is_capital for token in own[:mark]):
+            words = " ".join([token.lower for token in own[:mark]])
+            nation = tables.nations.get(words)
+            if nation is not None or words in tables.places or own[-1].lower in tables.roles:
+                return f"{nation or spell(own[:mark])} {spell(own[mark + 1 :])}"
+    name = spell(own)
+    # "U.S. Embassy"
+    return name.replace(".", "", 2) if own[0].text.isupper() and own[0].text.count(".") == _DOTS else name
+
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+# How many words an owner has, and how many dots "U.S." has.
+_OWNER, _DOTS = 3, 2
 
 
 def spell(tokens: Sequence[Token]) -> str:

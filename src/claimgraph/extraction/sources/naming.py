@@ -25,6 +25,7 @@ from claimgraph.extraction.sources.offices import (
     name_by_office,
     name_by_role,
     name_membership,
+    name_single_office,
 )
 from claimgraph.extraction.sources.people import find_person, name_layperson
 from claimgraph.extraction.sources.posts import find_poster
@@ -76,6 +77,42 @@ def _name_described_person(tokens: Sequence[Token], tables: SourceTables) -> Sou
     return source
 
 
+def _find_called(core: Sequence[Token], front: int, tables: SourceTables) -> Sequence[Token]:
+    """Return the name behind "the human rights office, | Tutela Legal": words that name nobody before it."""
+    if not 0 < front < len(core) - 1 or core[front].text != ",":
+        return ()
+    noun = core[front - 1].lower
+    if noun not in tables.institutions or noun in tables.roles | tables.laypeople["singles"]:
+        return ()
+    plain = tables.modifiers | tables.heads | tables.inner | tables.determiners
+    start = max([i for i in range(front) if core[i].lower in _POSSESSIVE], default=-1) + 1
+    if any(token.is_capital and token.lower not in plain for token in core[start:front]):
+        return ()
+    # In capitals the second word of a name may look like any other: "Tutela legal".
+    name = core[front + 1 :]
+    alone = len(name) <= _NAME and all(token.text.isalpha() for token in name)
+    named = name[0].is_capital and name[0].lower not in tables.ranks
+    return name if named and (alone or all(token.is_capital for token in name)) else ()
+
+
+# How many words the name of a body has that is not in capitals throughout.
+_NAME = 2
+
+
+_POSSESSIVE = frozenset({"'s", "’s"})
+
+
+def _name_called(
+    core: Sequence[Token], called: Sequence[Token], front: int, tables: SourceTables
+) -> Source | None:
+    """Name a body by what it is called, of the kind that its description tells."""
+    source = name_source(called, tables)
+    if source is None or source.kind not in _NOBODY:
+        return source
+    kind = next((kind for words, kind in tables.institutions[core[front - 1].lower] if len(words) == 1), "NGO")
+    return make_source(spell(called), kind)
+
+
 # Kinds of body that are described by a noun behind their name.
 _CALLED = frozenset({"monitor", "NGO", "outlet", "agency"})
 # Kinds of source that stand for nobody but themselves.
@@ -97,6 +134,9 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     if whole is not None:
         return whole
     front = find_front(core, tables)
+    called = _find_called(core, front, tables)
+    if called:
+        return _name_called(core, called, front, tables)
     described = name_described(core, front, tables)
     if described is not None:
         return described
@@ -222,10 +262,11 @@ def _name_by_kind(
         nation = next((n.alias.source for n in names if n.alias.metonym and n.start < end), None)
         # "Kyiv's mayor" is no government.
         seated = core[end - 1].lower in tables.laypeople["seats"]
-        official = kind is not None and kind.kind in {"official", "government"} and not seated
+        own = institution is not None and _is_proper(core, end)
+        official = kind is not None and kind.kind in {"official", "government"} and not (seated or own)
         if nation is not None and official:
             return nation
-        if institution is not None and (kind is None or kind.kind not in {"unnamed", "witness", "local"}):
+        if institution is not None and (own or kind is None or kind.kind not in _VAGUE):
             return _sharpen(institution, plural, tables)
         if kind is not None and core[end - 1].lower in tables.roles:
             unit = find_unit(core, end - 1, tables)
@@ -234,6 +275,21 @@ def _name_by_kind(
         if kind is not None:
             return _specify(core, end, default_kind(kind, tables), tables)
     return None
+
+
+# Kinds of which no body is.
+_VAGUE = frozenset({"unnamed", "witness", "local"})
+
+
+def _is_proper(core: Sequence[Token], end: int) -> bool:
+    """Return whether a name of three capitals ends at a token: "Public Security Force", no "Security Forces"."""
+    return end > _PROPER - 1 and all(token.is_capital for token in core[end - _PROPER : end]) and (
+        core[end - 1].lower[-1:] != "s" and not all(token.text.isupper() for token in core)
+    )
+
+
+# How many capitals a name has that needs no other mark of being one.
+_PROPER = 3
 
 
 def _find_institution(
@@ -338,7 +394,11 @@ def _is_nation(word: str, tables: SourceTables) -> bool:
 
 
 def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
-    unit = find_unit(core, front, tables) or name_plain(core, front, tables)
+    unit = (
+        find_unit(core, front, tables)
+        or name_plain(core, front, tables)
+        or name_single_office(core, front, tables)
+    )
     if unit is not None:
         return unit
     for index, token in enumerate(core):

@@ -35,7 +35,7 @@ def find_owner(core: Sequence[Token], end: int, tables: SourceTables) -> Owner |
     """
     while end and (core[end - 1].lower in tables.ministries["deputies"] or core[end - 1].text == "-"):
         end -= 1
-    stop = end - (end > 0 and core[end - 1].text in _MARKS)
+    stop = end - (end > 0 and core[end - 1].lower in _MARKS)
     start = stop
     while start and stop - start < _WIDEST and (core[start - 1].is_capital or core[start - 1].text == "-"):
         start -= 1

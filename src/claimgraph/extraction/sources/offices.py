@@ -183,3 +183,31 @@ def name_membership(
     if tail and _is_acronym(tail[0]) and tail[0].lower not in tables.places:
         return make_source(tail[0].text, "official")
     return name_institution(tail, find_front(tail, tables), tables)
+
+
+def name_single_office(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
+    """Name "Coroner Jo Roe", "the regional commissioner, Jo Roe" by the office, which one person holds.
+
+    Args:
+        core: The phrase without its article.
+        front: Where its head ends.
+        tables: The offices.
+
+    Returns:
+        The office in lower case with the plain words before it; ``None`` where a name stands before
+        it ("Relief Commissioner" is called so) or none of these offices is told.
+    """
+    singles = tables.laypeople["singles"]
+    at = next((i for i, token in enumerate(core[:front]) if token.lower in singles), -1)
+    if at < 0 or (at + 1 < front and not core[at + 1].is_capital):
+        return None
+    start = at
+    while start and core[start - 1].lower in tables.modifiers:
+        start -= 1
+    bare = start == at and core[at].lower not in tables.laypeople["seats"]
+    if bare or (start and (core[start - 1].is_capital or core[start - 1].lower == "'s")):
+        return None
+    office = core[start : at + 1]
+    called = len(office) > 1 and all(token.is_capital for token in office)
+    name = spell(office) if called else spell(office).lower()
+    return tables.by_name.get(name) or make_source(name, "official")

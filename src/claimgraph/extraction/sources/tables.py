@@ -194,7 +194,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
 
 # The word lists of what is put on a platform, and of ordinary people.
 _POSTS = ("platforms", "things", "links", "sharing")
-_LAY = ("trades", "people", "doings", "homes", "naming", "leading", "offices", "seats")
+_LAY = ("trades", "people", "doings", "homes", "naming", "leading", "offices", "singles", "seats")
 
 
 _MINISTRIES = ("nouns", "bodies", "fields", "abroad", "deputies")
