@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.abbreviations import Abbreviations
+from claimgraph.extraction.attributions.antecedents import SPOKEN_FOR, Antecedents
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.heads import (
     find_head,
@@ -47,8 +48,6 @@ _BARE = 2
 _OWNED = 4
 # Who has ranks.
 _FORCES = frozenset({"police", "military"})
-# Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
-_SPOKEN_FOR = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government"})
 # Who speaks for the body that spoke before, also as "a member".
 _MEMBERS = frozenset({"member", "spokesman", "spokeswoman", "spokesperson"})
 # An introduction has at least a name, "who" and a verb.
@@ -75,6 +74,8 @@ class Speakers:
         self.sentences = sentences
         self.heads: dict[str, Source] = {}
         self.introductions = Introductions(sentences, cues, names)
+        self.antecedents = Antecedents(sentences, names)
+        self.before: Sentence | None = None
         self.abbreviations = Abbreviations(sentences, names)
         self.known: dict[tuple[str, ...], Source | None] = {}
         # By the alias, of which there is one for each spelling: a source takes long to hash.
@@ -95,6 +96,7 @@ class Speakers:
             quiet: Whether nobody spoke in that one.
         """
         self.subject, self.sentence = None, sentence
+        self.before = before if quiet else None
         tokens = sentence.tokens
         names = self.registered[sentence.index]
         for _, _, alias in names:
@@ -156,24 +158,29 @@ class Speakers:
         own = self._name(phrase)
         if own is None:
             return None
-        return self._find_possessed(phrase) or self._find_namesake(phrase) or self._find_known(phrase, own)
+        if phrase[0].lower == "its" and not self.names.roles.isdisjoint([token[1] for token in phrase]):
+            return self._find_it(phrase[0].start) or own
+        return self._find_possessed(phrase, own) or self._find_namesake(phrase) or self._find_known(phrase, own)
 
-    def _find_possessed(self, phrase: Sequence[Token]) -> Source | None:
+    def _find_possessed(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Follow "the ministry's deputy spokesman" to the ministry that spoke before."""
         if phrase[0].lower not in _DEFINITE:
             return None
         for index in range(2, min(4, len(phrase) - 1)):
             if phrase[index].lower == "'s":
                 owner, rest = phrase[:index], [token.lower for token in phrase[index + 1 :]]
-                known = any(token.is_capital for token in owner) or self.names.roles.isdisjoint(rest)
-                return None if known else self._resolve(owner)
+                # "the mission's press office", but "the governor's office" is one itself
+                part = not (self.names.institutions.keys().isdisjoint(rest) or is_institution(own, self.names))
+                named = any(token.is_capital for token in owner)
+                speaks = part or not self.names.roles.isdisjoint(rest)
+                return self._resolve(owner) if speaks and not named else None
         return None
 
     def _find_subject(self) -> Source | None:
         """Return the body that opens the sentence: "Police, in a statement, named four, who | it said"."""
         tokens = self.sentence.tokens if self.sentence is not None else ()
         source = name_opening(tokens[:_OPENING], self.cues, self.names)
-        return source if source is not None and source.kind in _SPOKEN_FOR else None
+        return source if source is not None and source.kind in SPOKEN_FOR else None
 
     def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
@@ -186,7 +193,9 @@ class Speakers:
         if own.kind == "person":
             known = self._find_person(phrase, own)
         else:
-            known = self._find_behind(phrase) or self._find_anaphor(phrase, own)
+            known = (
+                self._find_behind(phrase) or self._find_anaphor(phrase, own) or self._find_mentioned(phrase)
+            )
         if known is None and not can_speak(own, self.names, self.cues.papers):
             return find_last_kind(phrase, self.cues, self.names) or self._find_carrier(phrase, own)
         return known or own
@@ -335,22 +344,27 @@ class Speakers:
         for index, word in enumerate(words):
             role = words[index + 1 : index + _OWNED] if word in {"its", "their"} else []
             if not self.names.roles.isdisjoint(role):
-                return self._find_pronoun("it")
+                return self._find_it(phrase[0].start)
         return None
 
-    def _find_opening_body(self) -> Source | None:
-        """Return the body that opens the sentence: "Saint Clare Hospital took 19, | spokeswoman X said"."""
-        tokens = self.sentence.tokens if self.sentence is not None else ()
-        begin = end = 1 if tokens and tokens[0].lower in self.names.determiners else 0
-        while end < min(len(tokens), _OPENING) and tokens[end].is_capital:
-            end += 1
-        source = name_source(tokens[begin:end], self.names) if end - begin > 1 else None
-        return source if source is not None and source.kind in _SPOKEN_FOR and is_full_name(source) else None
+    def _find_it(self, at: int) -> Source | None:
+        """Return the body that "its" before a role means: in this sentence, in the silent one before, else."""
+        owner = self.antecedents.find_owner(self.sentence, at) if self.sentence is not None else None
+        if owner is None and self.before is not None:
+            owner = self.antecedents.find_owner(self.before, at)
+        return owner or self._find_pronoun("it")
+
+    def _find_mentioned(self, phrase: Sequence[Token]) -> Source | None:
+        """Return the body that "the committee" was called by before, though it did not speak."""
+        if len(phrase) != _BARE or phrase[0].lower != "the":
+            return None
+        noun = phrase[1].lower
+        return self.antecedents.find(noun, phrase[0].start) if noun in self.names.institutions else None
 
     def _find_owner(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the army's spokesman Jo Roe" to the army, "spokesman Jo Roe" to who spoke last."""
         if phrase[0].lower in _SPEAKING:
-            return self._find_opening_body() or next(
+            return self.antecedents.name_opening(self.sentence.tokens if self.sentence is not None else ()) or next(
                 (source for source, _ in reversed(self.history) if source.kind not in NO_BODY), None
             )
         for index in range(1, min(4, len(phrase) - 1)):

@@ -222,7 +222,7 @@ def extend_name(core: Sequence[Token], end: int, tables: SourceTables) -> int:
     while stop and core[stop - 1].is_capital and stop + 1 < len(core) and core[stop].lower in _LINKS:
         begin = stop + 1 + (core[stop + 1].lower == "the")
         last = begin
-        while last < len(core) and _is_in_name(core, last):
+        while last < len(core) and _is_in_name(core, last, tables):
             last += 1
         if last == begin or " ".join([token.lower for token in core[begin:last]]) in tables.places:
             break
@@ -230,11 +230,12 @@ def extend_name(core: Sequence[Token], end: int, tables: SourceTables) -> int:
     return stop
 
 
-def _is_in_name(core: Sequence[Token], index: int) -> bool:
+def _is_in_name(core: Sequence[Token], index: int, tables: SourceTables) -> bool:
     """Return whether a word goes on with a name: a capital, "and" before one, a hyphen in one."""
     token = core[index]
     if token.is_capital:
-        return True
+        # "Board of Education | Spokeswoman Jo Roe"
+        return token.lower not in tables.heading
     inner = token.text in {"and", "&", "-", "'s", "’s", "'", "’"}
     return inner and index + 1 < len(core) and core[index + 1].is_capital
 
@@ -338,7 +339,7 @@ def spell_body(own: Sequence[Token], tables: SourceTables) -> str:
                 return f"{nation or spell(own[:mark])} {spell(own[mark + 1 :])}"
     name = spell(own)
     # "U.S. Embassy"
-    return name.replace(".", "", 2) if own[0].text.isupper() and own[0].text.count(".") == _DOTS else name
+    return name.replace(".", "", _DOTS) if "." in own[0].text and own[0].lower in tables.nations else name
 
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

@@ -109,7 +109,8 @@ def _name_called(
     source = name_source(called, tables)
     if source is None or source.kind not in _NOBODY:
         return source
-    kind = next((kind for words, kind in tables.institutions[core[front - 1].lower] if len(words) == 1), "NGO")
+    bodies = tables.institutions[core[front - 1].lower]
+    kind = next((kind for words, kind in bodies if ends_with(core, front, words)), "NGO")
     return make_source(spell(called), kind)
 
 
@@ -210,7 +211,12 @@ def _is_part(core: Sequence[Token], name: Found, front: int, tables: SourceTable
         # A person whose first name is that of a newspaper.
         after = core[name.end]
         return after.is_capital and after.lower not in tables.heads and after.lower not in tables.roles
-    if source.kind not in _SIDES or name.end + 1 != front:
+    if source.kind not in _SIDES or front <= name.end:
+        return False
+    if source.kind == "armed group" and core[front - 1].lower in tables.ministries["bodies"]:
+        # "the rebel movement's health ministry" counts by itself.
+        return True
+    if name.end + 1 != front:
         return False
     kind = find_kind(core, front, tables, least=1)
     return kind is not None and kind.kind in _ONLOOKERS

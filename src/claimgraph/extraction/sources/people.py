@@ -103,7 +103,7 @@ def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
                 core[end].is_capital
                 or (
                     end + 1 < len(core)
-                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"}
+                    and (core[end].lower in _INNER or _links_names(core, end))
                 )
             ):
                 end += 1
@@ -115,6 +115,19 @@ def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
             index = end
         index += 1
     return ()
+
+
+# Small words inside the name of a person, and of bodies in other languages before the next capital.
+_INNER = frozenset({"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"})
+_FOREIGN = frozenset({"de", "del", "la", "las", "los", "du", "des", "da", "do", "dos", "di", "y", "e", "et", "und", "der", "den", "für", "para", "pour"})
+
+
+def _links_names(core: Sequence[Token], index: int) -> bool:
+    """Return whether one or two small words of another language stand before the next capital of a name."""
+    if core[index].lower not in _FOREIGN:
+        return False
+    behind = index + 1 + (index + 1 < len(core) and core[index + 1].lower in _FOREIGN)
+    return behind < len(core) and core[behind].is_capital
 
 
 def _leads_to_role(following: Sequence[Token], tables: SourceTables) -> bool:
