@@ -20,7 +20,7 @@ from claimgraph.extraction.attributions.joints import Range, is_inside_name
 from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, split_sentences
-from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, make_source, to_singular
+from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, make_source, pairs_name, to_singular
 from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance
@@ -155,7 +155,7 @@ def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
 def _split_sides(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> list[Sequence[Token]]:
     for index in [at for at, token in enumerate(phrase) if at and token[1] == "and"]:
         left, right = phrase[:index], phrase[index + 1 :]
-        if is_inside_name(phrase, index, names):
+        if is_inside_name(phrase, index, names) or pairs_name(phrase, index, names):
             continue
         if not right or any(word.lower in cues.prepositions or word.text == "," for word in left):
             continue

@@ -27,7 +27,7 @@ from claimgraph.extraction.attributions.joints import (
     joins_sources,
     opens_apposition,
 )
-from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.sources import SourceTables, pairs_name
 from claimgraph.extraction.tokens import Token
 
 _OPENERS = QUOTES | {":", ";"}
@@ -255,7 +255,8 @@ def _judge(
     if lower in cues.determiners:
         return "in" if _is_continued(tokens, index, cues, names) else "last"
     if lower == "and":
-        return "in" if joins_sources(tokens, index, end, names) else "stop"
+        joined = joins_sources(tokens, index, end, names) or pairs_name(tokens, index, names)
+        return "in" if joined else "stop"
     if not text[:1].isalnum():
         return "in" if index and _is_inner_mark(tokens, index, cues, names) else "stop"
     if not capital and (lower in cues.prepositions or lower.endswith("ing")):

@@ -7,6 +7,7 @@ their place ("Kano State police command") and the roles that lead from a person 
 """
 
 from claimgraph.extraction.sources.contexts import fit_context
+from claimgraph.extraction.sources.institutions import pairs_name
 from claimgraph.extraction.sources.naming import name_source
 from claimgraph.extraction.sources.people import can_speak
 from claimgraph.extraction.sources.registry import Found, find_names, name_publisher
@@ -31,5 +32,6 @@ __all__ = [
     "make_source",
     "name_publisher",
     "name_source",
+    "pairs_name",
     "to_singular",
 ]

@@ -302,6 +302,27 @@ def _pairs(core: Sequence[Token], link: int, tables: SourceTables) -> bool:
     return not (ended or before in tables.firsts or before in tables.roles)
 
 
+def pairs_name(tokens: Sequence[Token], link: int, tables: SourceTables) -> bool:
+    """Return whether "and" stands inside the name of one body, which ends in the noun of one.
+
+    Args:
+        tokens: A phrase or a sentence.
+        link: The token "and".
+        tables: Nouns of bodies, nations, places.
+
+    Returns:
+        True in "Disaster and Emergency Authority", "Fire and Rescue Service"; False for two names.
+    """
+    if not 0 < link < len(tokens) - 1 or not tokens[link + 1].is_capital or not _pairs(tokens, link, tables):
+        return False
+    end = link + 1
+    while end < len(tokens) and end - link <= _LONGEST and tokens[end].is_capital:
+        if tokens[end].lower in tables.institutions and end > link + 1:
+            return True
+        end += 1
+    return False
+
+
 # Before a dot these begin a name: "St. Anne Hospital".
 _SAINTS = frozenset({"st", "ste", "mt", "ft", "sto", "sta"})
 
