@@ -11,11 +11,11 @@ from claimgraph.extraction.sources import SourceTables, find_names, name_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
-# How many words before its noun a body's name has, and whom a spokesman speaks for.
+# How many words before its noun a body's name has.
 _WIDEST = 8
-_BODIES = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government", "military", "monitor"})
 # Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
 SPOKEN_FOR = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government"})
+_BODIES = SPOKEN_FOR | {"military", "monitor"}
 # Within how many tokens the subject that opens a sentence stands.
 _OPENING = 12
 # Where the name of a body may begin, behind one of these.

@@ -9,6 +9,7 @@ from claimgraph.extraction.attributions.abbreviations import Abbreviations
 from claimgraph.extraction.attributions.antecedents import SPOKEN_FOR, Antecedents
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.heads import (
+    find_force,
     find_head,
     find_last_kind,
     is_crowd,
@@ -17,7 +18,7 @@ from claimgraph.extraction.attributions.heads import (
     name_abroad,
     name_opening,
 )
-from claimgraph.extraction.attributions.introductions import NO_BODY, Introductions
+from claimgraph.extraction.attributions.introductions import CARRIERS, NO_BODY, Introductions
 from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
 from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
 from claimgraph.extraction.sentences import Sentence
@@ -46,8 +47,6 @@ _SOON = 3
 _BARE = 2
 # Within how many words of "its" the role stands.
 _OWNED = 4
-# Who has ranks.
-_FORCES = frozenset({"police", "military"})
 # Who speaks for the body that spoke before, also as "a member".
 _MEMBERS = frozenset({"member", "spokesman", "spokeswoman", "spokesperson"})
 # An introduction has at least a name, "who" and a verb.
@@ -160,7 +159,8 @@ class Speakers:
             return None
         if phrase[0].lower == "its" and not self.names.roles.isdisjoint([token[1] for token in phrase]):
             return self._find_it(phrase[0].start) or own
-        return self._find_possessed(phrase, own) or self._find_namesake(phrase) or self._find_known(phrase, own)
+        owner = self._find_possessed(phrase, own) or self._find_namesake(phrase)
+        return owner or self._find_known(phrase, own)
 
     def _find_possessed(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Follow "the ministry's deputy spokesman" to the ministry that spoke before."""
@@ -170,9 +170,10 @@ class Speakers:
             if phrase[index].lower == "'s":
                 owner, rest = phrase[:index], [token.lower for token in phrase[index + 1 :]]
                 # "the mission's press office", but "the governor's office" is one itself
-                part = not (self.names.institutions.keys().isdisjoint(rest) or is_institution(own, self.names))
-                named = any(token.is_capital for token in owner)
+                whole = is_institution(own, self.names)
+                part = not (whole or self.names.institutions.keys().isdisjoint(rest))
                 speaks = part or not self.names.roles.isdisjoint(rest)
+                named = any(token.is_capital for token in owner)
                 return self._resolve(owner) if speaks and not named else None
         return None
 
@@ -265,6 +266,10 @@ class Speakers:
         )
         if kinds is None or not (definite or paper):
             return None
+        other = own.kind not in kinds | NO_BODY | CARRIERS
+        if len(phrase) > _BARE and own.name in self.names.by_name and other:
+            # "the chief medical officer" is no officer of the police.
+            return None
         if own.kind in kinds and head != own.name and len(phrase) > _BARE:
             # "the fire department" is no other department.
             kinds = frozenset({own.kind})
@@ -308,7 +313,7 @@ class Speakers:
         return (
             self.introductions.find(names[0].lower)
             or self._find_possessor(phrase)
-            or self._find_force(phrase)
+            or find_force(phrase, [source for source, _ in self.history], self.names)
             or self._find_owner(phrase)
             or self._find_office(phrase)
         )
@@ -322,20 +327,6 @@ class Speakers:
         self.official = None
         return office if self.sentence.index - at <= _SOON else None
 
-    def _find_force(self, phrase: Sequence[Token]) -> Source | None:
-        """Return the force that spoke before "Sgt. Jo Roe": one that has the rank, else the other."""
-        kind = next((self.names.forces[t.lower] for t in phrase[:2] if t.lower in self.names.forces), None)
-        if kind is None:
-            return None
-        if any(self.names.forces.get(token.lower) == "military" for token in phrase[:4]):
-            # "Lt. Gen. Jo Roe"
-            kind = "military"
-        spoke = [source for source, _ in reversed(self.history) if source.kind in _FORCES]
-        # "Sgt. Jo Roe", of whose force nothing is said, is of the police.
-        alone = kind == "police" and len(phrase) > 1 and phrase[1].lower not in self.names.roles
-        default = spoke[0] if spoke else self.names.by_name.get("police") if alone else None
-        return next((source for source in spoke if source.kind == kind), default)
-
     def _find_possessor(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "its chair, Jo Roe," and "Jo Roe, its chair" to what "it" is."""
         tokens = self.sentence.tokens if self.sentence is not None else ()
@@ -348,7 +339,7 @@ class Speakers:
         return None
 
     def _find_it(self, at: int) -> Source | None:
-        """Return the body that "its" before a role means: in this sentence, in the silent one before, else."""
+        """Return the body that "its" before a role means: in this sentence or in a silent one before it."""
         owner = self.antecedents.find_owner(self.sentence, at) if self.sentence is not None else None
         if owner is None and self.before is not None:
             owner = self.antecedents.find_owner(self.before, at)
@@ -364,9 +355,9 @@ class Speakers:
     def _find_owner(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the army's spokesman Jo Roe" to the army, "spokesman Jo Roe" to who spoke last."""
         if phrase[0].lower in _SPEAKING:
-            return self.antecedents.name_opening(self.sentence.tokens if self.sentence is not None else ()) or next(
-                (source for source, _ in reversed(self.history) if source.kind not in NO_BODY), None
-            )
+            opening = self.antecedents.name_opening(self.sentence.tokens if self.sentence is not None else ())
+            spoke = (source for source, _ in reversed(self.history) if source.kind not in NO_BODY)
+            return opening or next(spoke, None)
         for index in range(1, min(4, len(phrase) - 1)):
             if (
                 phrase[index].lower == "'s"

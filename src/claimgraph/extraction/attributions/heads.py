@@ -105,3 +105,22 @@ def is_institution(source: Source, names: SourceTables) -> bool:
     """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
     words = tuple([token.lower for token in split_tokens(source.name)])
     return len(words) > 1 and any(own == words for own, _ in names.institutions.get(words[-1], ()))
+
+
+# Who has ranks.
+_FORCES = frozenset({"police", "military"})
+
+
+def find_force(phrase: Sequence[Token], spoke: Sequence[Source], names: SourceTables) -> Source | None:
+    """Return the force that spoke last before "Sgt. Jo Roe": one that has the rank, else the other."""
+    kind = next((names.forces[token.lower] for token in phrase[:2] if token.lower in names.forces), None)
+    if kind is None:
+        return None
+    if any(names.forces.get(token.lower) == "military" for token in phrase[:4]):
+        # "Lt. Gen. Jo Roe"
+        kind = "military"
+    forces = [source for source in reversed(spoke) if source.kind in _FORCES]
+    # "Sgt. Jo Roe", of whose force nothing is said, is of the police.
+    alone = kind == "police" and len(phrase) > 1 and phrase[1].lower not in names.roles
+    default = forces[0] if forces else names.by_name.get("police") if alone else None
+    return next((source for source in forces if source.kind == kind), default)

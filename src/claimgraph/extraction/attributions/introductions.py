@@ -13,7 +13,7 @@ from claimgraph.model import Source
 # Kinds that nobody heads.
 NO_BODY = frozenset({"person", "unnamed", "witness"})
 # Who is told something is not who one speaks for.
-_CARRIERS = frozenset({"agency", "outlet", "state media"})
+CARRIERS = frozenset({"agency", "outlet", "state media"})
 # How many words before or behind a name may tell whose it is.
 _INTRODUCTION = 12
 # A person is introduced the first few times they are named.
@@ -58,7 +58,7 @@ class Introductions:
                 source = name_source(phrase, self.names)
                 if (
                     source is not None
-                    and source.kind not in NO_BODY | _CARRIERS
+                    and source.kind not in NO_BODY | CARRIERS
                     and can_speak(source, self.names, self.cues.papers)
                 ):
                     return source

@@ -20,7 +20,14 @@ from claimgraph.extraction.attributions.joints import Range, is_inside_name
 from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, split_sentences
-from claimgraph.extraction.sources import SourceTables, fit_context, load_sources, make_source, pairs_name, to_singular
+from claimgraph.extraction.sources import (
+    SourceTables,
+    fit_context,
+    load_sources,
+    make_source,
+    pairs_name,
+    to_singular,
+)
 from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance

@@ -52,11 +52,17 @@ def find_description(tokens: Sequence[Token], tables: SourceTables) -> int:
             token.lower in tables.determiners and tokens[index - 1].is_capital and not token.is_capital
         ):
             begin = index + (token.text == ",")
+            if any(word.lower in _PAST for word in tokens[begin : begin + 3]):
+                # "Jo Roe, a former governor": what they were is not whom they speak for.
+                return 0
             if tokens[begin].lower == "who":
                 leads = tokens[min(begin + 1, len(tokens) - 1)].lower in tables.laypeople["leading"]
                 return begin + 2 + (tokens[begin + 1].lower in {"speaks", "spoke"}) if leads else 0
             return begin
     return 0
+
+
+_PAST = frozenset({"former", "ex", "retired", "onetime"})
 
 
 def ends_with(core: Sequence[Token], end: int, words: Words) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.sources.nations import Owner, find_owner, read_nation
-from claimgraph.extraction.sources.registry import find_names
 from claimgraph.extraction.sources.tables import SourceTables, make_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source

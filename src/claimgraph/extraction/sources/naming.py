@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from claimgraph.extraction.sources.descriptions import find_called, name_by_kind
 from claimgraph.extraction.sources.institutions import (
-    default_kind,
     drop_lead,
     ends_with,
     find_description,
@@ -15,13 +15,11 @@ from claimgraph.extraction.sources.institutions import (
     find_kind,
     find_unit,
     name_described,
-    name_institution,
     name_plain,
     spell,
 )
 from claimgraph.extraction.sources.ministries import name_ministry
 from claimgraph.extraction.sources.offices import (
-    list_titled_ends,
     name_by_office,
     name_by_role,
     name_membership,
@@ -77,35 +75,11 @@ def _name_described_person(tokens: Sequence[Token], tables: SourceTables) -> Sou
     return source
 
 
-def _find_called(core: Sequence[Token], front: int, tables: SourceTables) -> Sequence[Token]:
-    """Return the name behind "the human rights office, | Tutela Legal": words that name nobody before it."""
-    if not 0 < front < len(core) - 1 or core[front].text != ",":
-        return ()
-    noun = core[front - 1].lower
-    if noun not in tables.institutions or noun in tables.roles | tables.laypeople["singles"]:
-        return ()
-    plain = tables.modifiers | tables.heads | tables.inner | tables.determiners
-    start = max([i for i in range(front) if core[i].lower in _POSSESSIVE], default=-1) + 1
-    if any(token.is_capital and token.lower not in plain for token in core[start:front]):
-        return ()
-    # In capitals the second word of a name may look like any other: "Tutela legal".
-    name = core[front + 1 :]
-    alone = len(name) <= _NAME and all(token.text.isalpha() for token in name)
-    named = name[0].is_capital and name[0].lower not in tables.ranks
-    return name if named and (alone or all(token.is_capital for token in name)) else ()
-
-
-# How many words the name of a body has that is not in capitals throughout.
-_NAME = 2
-
-
-_POSSESSIVE = frozenset({"'s", "’s"})
-
-
-def _name_called(
-    core: Sequence[Token], called: Sequence[Token], front: int, tables: SourceTables
-) -> Source | None:
+def _name_called(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
     """Name a body by what it is called, of the kind that its description tells."""
+    called = find_called(core, front, tables)
+    if not called:
+        return None
     source = name_source(called, tables)
     if source is None or source.kind not in _NOBODY:
         return source
@@ -135,10 +109,7 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     if whole is not None:
         return whole
     front = find_front(core, tables)
-    called = _find_called(core, front, tables)
-    if called:
-        return _name_called(core, called, front, tables)
-    described = name_described(core, front, tables)
+    described = _name_called(core, front, tables) or name_described(core, front, tables)
     if described is not None:
         return described
     names = find_names(core, tables)
@@ -154,7 +125,7 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or name_ministry(core, front, tables)
         or name_by_office(core, front, tables)
         or name_by_role(core, front, names, tables)
-        or _name_by_kind(core, front, names, tables)
+        or name_by_kind(core, front, names, tables)
         or _name_nation(core, front, names, tables)
         or name_membership(core, front, names, tables)
         or _name_last(core, front, names, tables)
@@ -253,113 +224,6 @@ def _name_wing(core: Sequence[Token], names: Sequence[Found], tables: SourceTabl
     return None
 
 
-_MEDIA = frozenset({"state media", "outlet"})
-
-
-def _name_by_kind(
-    core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
-) -> Source | None:
-    for end in _head_ends(core, front, tables):
-        kind = find_kind(core, end, tables, least=1)
-        plural = find_kind(core, end, tables, least=2)
-        institution = _find_institution(core, end, names, tables)
-        if kind is None and institution is None:
-            continue
-        nation = next((n.alias.source for n in names if n.alias.metonym and n.start < end), None)
-        # "Kyiv's mayor" is no government.
-        seated = core[end - 1].lower in tables.laypeople["seats"]
-        own = institution is not None and _is_proper(core, end)
-        official = kind is not None and kind.kind in {"official", "government"} and not (seated or own)
-        if nation is not None and official:
-            return nation
-        if institution is not None and (own or kind is None or kind.kind not in _VAGUE):
-            return _sharpen(institution, plural, tables)
-        if kind is not None and core[end - 1].lower in tables.roles:
-            unit = find_unit(core, end - 1, tables)
-            if unit is not None:
-                return unit
-        if kind is not None:
-            return _specify(core, end, default_kind(kind, tables), tables)
-    return None
-
-
-# Kinds of which no body is.
-_VAGUE = frozenset({"unnamed", "witness", "local"})
-
-
-def _is_proper(core: Sequence[Token], end: int) -> bool:
-    """Return whether a name of three capitals ends at a token: "Public Security Force", no "Security Forces"."""
-    return end > _PROPER - 1 and all(token.is_capital for token in core[end - _PROPER : end]) and (
-        core[end - 1].lower[-1:] != "s" and not all(token.text.isupper() for token in core)
-    )
-
-
-# How many capitals a name has that needs no other mark of being one.
-_PROPER = 3
-
-
-def _find_institution(
-    core: Sequence[Token], end: int, names: Sequence[Found], tables: SourceTables
-) -> Source | None:
-    """Return the body that ends at token ``end``, none where the words are those of an unnamed kind."""
-    plural = find_kind(core, end, tables, least=2)
-    if plural is None:
-        # "the health ministry" is more than a ministry.
-        return name_institution(core, end, tables) or find_unit(core, end, tables)
-    # "State media" at the start of a sentence is nobody's name.
-    nobody = find_kind(core, end, tables, least=end) is not None or (
-        # "Leeds local media", but "Leeds News Agency" and "Iranian state media"
-        plural.kind in _MEDIA and not core[end - 1].is_capital and not any(name.start < end for name in names)
-    )
-    return None if nobody else name_institution(core, end, tables)
-
-
-def _sharpen(body: Source, kind: Source | None, tables: SourceTables) -> Source:
-    """Return "the Jaysh Sina rebel group" as an armed group, for the words before its noun say so."""
-    if kind is None or body.kind != "NGO" or body.name in tables.registered:
-        return body
-    return make_source(body.name, kind.kind)
-
-
-def _head_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
-    """Return the ends of possible heads: before the first preposition, and before a name after a role."""
-    ends = [front]
-    index = front
-    while index > 0 and (
-        core[index - 1].is_capital or core[index - 1].lower in {"-", "al", "el", "bin", "de", "'s", "."}
-    ):
-        index -= 1
-    before = core[index - 1].lower if 0 < index < front else ""
-    if before and (before not in tables.modifiers or before in tables.roles):
-        # "the local Response Room" is no local.
-        ends.append(index)
-    return [*_list_inner_ends(core, front, tables), *ends, *list_titled_ends(core, front, tables)]
-
-
-def _list_inner_ends(core: Sequence[Token], front: int, tables: SourceTables) -> list[int]:
-    """Return the ends of institutions with a preposition inside: "directorate of health"."""
-    if front >= len(core) or core[front].lower != "of":
-        return []
-    return [
-        end
-        for end in range(front + 2, min(front + 4, len(core)) + 1)
-        for words, _ in tables.institutions.get(core[end - 1].lower, ())
-        if len(words) > end - front and ends_with(core, end, words)
-    ]
-
-
-def _specify(core: Sequence[Token], end: int, kind: Source, tables: SourceTables) -> Source:
-    """Turn bare "sources" with an adjective or a place into the kind the phrase describes."""
-    if kind.name != "sources":
-        return kind
-    before = core[end - 2] if end > 1 else None
-    if before is not None and before.text.isalpha() and before.lower not in tables.determiners:
-        return make_source(f"{before.lower} sources", kind.kind)
-    if end < len(core) and core[end].lower in {"in", "inside", "near"} and end + 1 < len(core):
-        return tables.by_name.get("local sources", kind)
-    return kind
-
-
 def _name_nation(
     core: Sequence[Token], front: int, names: Sequence[Found], tables: SourceTables
 ) -> Source | None:
@@ -414,7 +278,9 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
         by_role = tables.role_kinds.get(token.lower) or tables.role_kinds.get(to_singular(token.lower))
         if by_role is not None:
             return by_role
-    run = find_person(core, tables)
+    # "a group | which backs the Malian opposition"
+    aside = next((i for i, token in enumerate(core) if i and token.lower in {"which", "that"}), len(core))
+    run = find_person(core[:aside], tables)
     office = _name_office(run, tables)
     if office is not None:
         return office

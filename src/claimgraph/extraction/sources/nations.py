@@ -75,4 +75,3 @@ def read_nation(core: Sequence[Token], start: int, tables: SourceTables) -> Owne
 
 def _join(core: Sequence[Token], start: int, end: int) -> str:
     return " ".join([token.lower for token in core[start:end]])
-

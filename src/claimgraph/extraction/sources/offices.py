@@ -27,7 +27,7 @@ _BODIES = frozenset({"military", "police", "ministry", "rescue", "government"})
 def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
     """Follow "Leeds Police Sgt. Jo Roe", "Health Ministry spokesman X", "FHP troopers" to the body."""
     for index in range(1, front):
-        if core[index].lower not in tables.ranks and to_singular(core[index].lower) not in tables.ranks:
+        if not _is_rank(core, index, front, tables):
             continue
         end = index - (core[index - 1].lower == "'s")
         kind = find_kind(core, index + 1, tables, least=2)
@@ -37,7 +37,7 @@ def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> S
         body = _find_body(core, end, tables)
         if body is not None:
             return body
-        if index <= _DUTIES and _is_acronym(core[0]):
+        if index <= _DUTIES and _is_acronym(core[0]) and core[1].text.isalpha():
             # Nobody but a body of officials is known by its letters.
             return make_source(core[0].text, "official")
         unit = find_kind(core, end, tables, least=1)
@@ -48,6 +48,14 @@ def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> S
             # "a hospital spokeswoman"
             return plain
     return None
+
+
+def _is_rank(core: Sequence[Token], index: int, front: int, tables: SourceTables) -> bool:
+    lower = core[index].lower
+    if lower == "police" and index + 1 == front:
+        # "Newport News police" are the police of Newport News.
+        return False
+    return lower in tables.ranks or to_singular(lower) in tables.ranks
 
 
 # How many words may tell what somebody does at a body: "fire service | operations | director".

@@ -101,10 +101,7 @@ def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
             end = index + 1
             while end < len(core) and (
                 core[end].is_capital
-                or (
-                    end + 1 < len(core)
-                    and (core[end].lower in _INNER or _links_names(core, end))
-                )
+                or (end + 1 < len(core) and (core[end].lower in _INNER or _links_names(core, end)))
             ):
                 end += 1
             # "Village chief Moussa Diallo", "Local militia leader Bukar Modu"
@@ -119,7 +116,28 @@ def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
 
 # Small words inside the name of a person, and of bodies in other languages before the next capital.
 _INNER = frozenset({"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"})
-_FOREIGN = frozenset({"de", "del", "la", "las", "los", "du", "des", "da", "do", "dos", "di", "y", "e", "et", "und", "der", "den", "für", "para", "pour"})
+_FOREIGN = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "du",
+        "des",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "y",
+        "e",
+        "et",
+        "und",
+        "der",
+        "den",
+        "para",
+    ]
+)
 
 
 def _links_names(core: Sequence[Token], index: int) -> bool:

@@ -148,9 +148,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         posts={name: frozenset(words.get("posts", {}).get(name, ())) for name in _POSTS},
         no_names=frozenset(words.get("no_names", {}).get("words", ())),
         homographs=frozenset(words.get("no_names", {}).get("homographs", ())),
-        ministries={
-            name: frozenset(words.get("ministries", {}).get(name, ())) for name in _MINISTRIES
-        },
+        ministries={name: frozenset(words.get("ministries", {}).get(name, ())) for name in _MINISTRIES},
         field_names=dict(words.get("ministries", {}).get("shorter", {})),
         nations=_list_nations(lexicon, words.get("nations", {})),
         capitals=_list_capitals(lexicon),
