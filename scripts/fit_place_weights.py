@@ -35,7 +35,7 @@ RIDGE = 3.0
 # How much harder the deviation of a feature of two parts is held down than anything else.
 DEVIATION = 3.0
 FOLDS = 6
-GRAINED = re.compile(r"(.+)_(area|coarse|country|fine|town|unknown|none|wide|sharp)")
+GRAINED = re.compile(r"(.+)_(area|coarse|country|fine|town|none|wide|sharp)")
 POSITIONS = {"here", "before", "after", "far_before", "far_after"}
 # What is known beforehand; the ridge pulls towards these, and towards 0 for all others.
 PRIORS = {"beyond_contrast": -2.0, "other_country": -1.0, "in_source_phrase": -1.5, "role_speaker": -1.5,
