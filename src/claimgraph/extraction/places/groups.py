@@ -22,6 +22,7 @@ _FINE = frozenset(
         "locality"
     ).split()
 )
+STREETS = frozenset({"street", "road"})
 _KIND_WORDS = frozenset({"city", "province", "governorate", "countryside", "town", "village", "region"})
 _GRAINS = {"country": "country", "area": "area"}
 _GRAINS |= dict.fromkeys(COARSE, "coarse") | dict.fromkeys(_FINE, "fine")

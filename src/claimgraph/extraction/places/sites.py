@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import fields, frozen
 
-from claimgraph.extraction.places.groups import SHARP, SHARPNESS, SPECIFIC, find_grain, find_key
+from claimgraph.extraction.places.groups import SHARP, SHARPNESS, SPECIFIC, STREETS, find_grain, find_key
 from claimgraph.extraction.places.words import PlaceMention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
@@ -86,7 +86,8 @@ def _find_site(
 ) -> str:
     """Return the key of the one sharpest place that "the attack" was at; empty for none or several."""
     located = [m for m in mentions if m.role == "location" and m.cue and not m.qualifies]
-    located = [m for m in located if find_grain(m.place) in SPECIFIC]
+    # A street is an address, which says less than the town.
+    located = [m for m in located if find_grain(m.place) in SPECIFIC and m.place.kind not in STREETS]
     events = _find_events(sentence.lower, words) if located else []
     if not events:
         return ""

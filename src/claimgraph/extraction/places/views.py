@@ -13,6 +13,7 @@ from claimgraph.extraction.places.groups import (
     SHARP,
     SHARPNESS,
     SPECIFIC,
+    STREETS,
     Group,
     find_bare_name,
     find_children,
@@ -32,7 +33,6 @@ _MOST_MENTIONS = 120
 _REACH = 40
 _LEDE_PLACES = 12
 _FREQUENT_PLACES = 3
-_STREETS = frozenset({"street", "road"})
 _ARTICLES = frozenset({"a", "an"})
 _PARTING = frozenset({"of", "in", "on", "at", "the", "by"})
 
@@ -131,7 +131,7 @@ class View:
         described = {}
         for group in self.groups:
             features = ["lede"] if group.key in self.lede else []
-            if group.place.kind in _STREETS:
+            if group.place.kind in STREETS:
                 features.append("is_street")
             if group.country and self.country and group.country != self.country:
                 features.append("other_country")
