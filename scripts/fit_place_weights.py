@@ -4,7 +4,7 @@
 
 GOLD is a file of annotations, one JSON object a line; ARTICLES a JSON list or one JSON object a line;
 WEIGHT how often each count enters the fit (1 if left out): more for sets that are not all of one war.
-The place of the count before is a feature too, as the weights of the table chose it, so that the
+The places of other counts are features too, as the weights of the table chose them, so that the
 script is to be run with --write until the table stands still, which is two or three times.
 A conditional logit: of all candidates of a count those that the annotation accepts shall have the
 largest sum of weights. A feature of two parts ("here_fine") is fitted as the sum of what its parts
