@@ -78,7 +78,7 @@ def name(phrase: str) -> tuple[str, str]:
         ("the director of Daryeel Relief", ("Daryeel Relief", "NGO")),
         ("the local Response Room", ("Response Room", "person")),
         ("Aleppo Russia", ("Russia", "government")),
-        ("the governor of Homs Talal Roe", ("governor of Homs", "government")),
+        ("the governor of Homs Talal Roe", ("Homs Governor", "government")),
         ("U.S. officials", ("US", "government")),
     ],
 )

@@ -85,12 +85,17 @@ class Abbreviations:
                     name = _read_before(tokens, index - 1)
                     if name:
                         spelled = _list_initials(name).endswith(letters)
-                        return name_source(name, self.names) if spelled else self._name_letters(letters, name)
+                        return self._name_full(name) if spelled else self._name_letters(letters, name)
                 elif token[0][0] == letters[0] and len(token[0]) > 1:
                     end = _match_initials(tokens, index, letters)
                     if end > index:
-                        return name_source(tokens[index:end], self.names)
+                        return self._name_full(tokens[index:end])
         return None
+
+    def _name_full(self, name: Sequence[Token]) -> Source | None:
+        """Name a body by its name in full, which is no person's: "Inter-Services Public Relations"."""
+        own = name_source(name, self.names)
+        return make_source(own.name, "NGO") if own is not None and own.kind == "person" else own
 
     def _name_letters(self, letters: str, name: Sequence[Token]) -> Source:
         """Name a body by the letters of its name in another language: "National Liberation Army (ELN)"."""

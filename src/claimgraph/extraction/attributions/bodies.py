@@ -43,7 +43,8 @@ def _rename(attribution: Attribution, full: Mapping[Source, Source]) -> Attribut
 def _find_full(bare: Source, sources: Mapping[Source, None], names: SourceTables) -> Source | None:
     """Return the only named body that a bare one can be, ``None`` where there is none or more than one."""
     words = _split(bare)
-    if bare.kind not in _BODIES or not _is_bare(bare, words, names):
+    office = bool(words) and words[-1] in names.roles
+    if not (bare.kind in _BODIES or office) or not _is_bare(bare, words, names):
         return None
     bodies = [
         source

@@ -235,7 +235,7 @@ def _describe(focus: _Focus, voice: Voice) -> list[str]:
     if voice.name in focus.restating:
         features.append("restated")
     alone = len(focus.view.voices) == 1
-    if not voice.spoken or not (features or alone):
+    if not voice.spoken or not features:
         return features
     if alone:
         features.append("only source")
@@ -256,6 +256,8 @@ def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     if not covering:
         at = bisect_left(voice.spoken, focus.here)
         return ["same sentence"] if at < len(voice.spoken) and voice.spoken[at] == focus.here else []
+    if all(placed.reaches_back(focus.at) for placed in covering):
+        return ["covers behind it"]
     features = ["covers"]
     if len(covering) == len(focus.covering) or min([abs(placed.at - focus.at) for placed in covering]) <= min(
         [abs(placed.at - focus.at) for placed in focus.covering]
@@ -281,8 +283,6 @@ def _describe_tie(focus: _Focus) -> list[str]:
     """Say what ties a sentence in which nobody speaks to the speaker before."""
     here, ground = focus.here, focus.ground
     features = ["same paragraph", "spoke before"] if ground.tied else ["spoke before"]
-    if not ground.tied and focus.view.has_paragraphs:
-        features.append("paragraph before")
     if ground.back <= 2 and ground.row.leaning:
         # The sentence goes on counting: "Another nine were wounded".
         features.append("leans on it")
@@ -300,7 +300,7 @@ def _describe_own(focus: _Focus, scene: Scene) -> list[str]:
         features.append("hearsay")
     if focus.assessed:
         features.append("published by a monitor")
-    if focus.covering and not all(placed.is_view for placed in focus.covering):
+    if any(not placed.is_view and not placed.reaches_back(focus.at) for placed in focus.covering):
         features.append("covered")
     if focus.here in scene.past:
         features.append("past")

@@ -113,7 +113,7 @@ def _find_floor(opening: int, found: list[Speech]) -> int:
     for speech in found[-6:]:
         if speech.after is None and speech.group != "phrase":
             floor = max(floor, speech.cue[1], speech.subject[1] if speech.subject else 0)
-        elif speech.after is not None:
+        elif speech.after is not None and speech.group != "view":
             floor = max(floor, speech.after[0])
     return min(floor, opening)
 

@@ -7,6 +7,15 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.abbreviations import Abbreviations
 from claimgraph.extraction.attributions.cues import CueTables
+from claimgraph.extraction.attributions.heads import (
+    find_head,
+    find_last_kind,
+    is_crowd,
+    is_institution,
+    is_official,
+    name_abroad,
+    name_opening,
+)
 from claimgraph.extraction.attributions.introductions import NO_BODY, Introductions
 from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
 from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
@@ -30,6 +39,8 @@ _MEMORY = 60
 _OPENING = 12
 # How many words the name of a person in full has, without titles and particles.
 _FULL_NAME = 2
+# Within how many sentences an official who was told of is named.
+_SOON = 3
 # "the department", with its article.
 _BARE = 2
 # Within how many words of "its" the role stands.
@@ -38,6 +49,8 @@ _OWNED = 4
 _FORCES = frozenset({"police", "military"})
 # Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
 _SPOKEN_FOR = frozenset({"medical", "police", "ministry", "NGO", "rescue", "UN", "government"})
+# Who speaks for the body that spoke before, also as "a member".
+_MEMBERS = frozenset({"member", "spokesman", "spokeswoman", "spokesperson"})
 # An introduction has at least a name, "who" and a verb.
 _FEWEST = 4
 
@@ -56,6 +69,7 @@ class Speakers:
         self.people: dict[str, Source] = {}
         self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
         self.subject: Source | None = None
+        self.official: tuple[Source, int] | None = None
         self.sentence: Sentence | None = None
         self.registered: dict[int, list[Found]] = {}
         self.sentences = sentences
@@ -131,25 +145,50 @@ class Speakers:
         return source
 
     def _resolve(self, phrase: Sequence[Token]) -> Source | None:
-        if not phrase:
+        if not phrase or phrase[0].lower.replace("’", "'") in self.cues.contracted:
+            # "We're told": nobody says by whom.
             return None
         if is_pronoun(phrase[0], self.cues, self.names):
             if phrase[0].lower == "it" and self.subject is not None:
                 return self.subject
-            return self._find_pronoun(phrase[0].lower)
+            opener = self._find_subject() if phrase[0].lower == "it" else None
+            return opener or self._find_pronoun(phrase[0].lower)
         own = self._name(phrase)
-        return None if own is None else self._find_namesake(phrase) or self._find_known(phrase, own)
+        if own is None:
+            return None
+        return self._find_possessed(phrase) or self._find_namesake(phrase) or self._find_known(phrase, own)
+
+    def _find_possessed(self, phrase: Sequence[Token]) -> Source | None:
+        """Follow "the ministry's deputy spokesman" to the ministry that spoke before."""
+        if phrase[0].lower not in _DEFINITE:
+            return None
+        for index in range(2, min(4, len(phrase) - 1)):
+            if phrase[index].lower == "'s":
+                owner, rest = phrase[:index], [token.lower for token in phrase[index + 1 :]]
+                known = any(token.is_capital for token in owner) or self.names.roles.isdisjoint(rest)
+                return None if known else self._resolve(owner)
+        return None
+
+    def _find_subject(self) -> Source | None:
+        """Return the body that opens the sentence: "Police, in a statement, named four, who | it said"."""
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        source = name_opening(tokens[:_OPENING], self.cues, self.names)
+        return source if source is not None and source.kind in _SPOKEN_FOR else None
 
     def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
-        if own.name in self.names.registered or is_full_name(own) or self._is_institution(own):
+        if own.name in self.names.registered or is_full_name(own):
             return own
+        tokens = self.sentence.tokens if self.sentence is not None else ()
+        abroad = name_abroad(phrase, own, tokens, self.names)
+        if abroad is not None or is_institution(own, self.names):
+            return abroad or own
         if own.kind == "person":
             known = self._find_person(phrase, own)
         else:
             known = self._find_behind(phrase) or self._find_anaphor(phrase, own)
         if known is None and not can_speak(own, self.names, self.cues.papers):
-            return self._find_last(phrase) or self._find_carrier(phrase, own)
+            return find_last_kind(phrase, self.cues, self.names) or self._find_carrier(phrase, own)
         return known or own
 
     def _name(self, phrase: Sequence[Token]) -> Source | None:
@@ -183,16 +222,6 @@ class Speakers:
             return None
         return self._find_opener(self.sentence, named=True)
 
-    def _find_last(self, phrase: Sequence[Token]) -> Source | None:
-        """Return the kind at the end of a phrase that begins too early: "area in the town | rebels said"."""
-        last = phrase[-1]
-        begin = max(
-            (i for i, token in enumerate(phrase) if token.lower in self.cues.prepositions), default=-1
-        )
-        if begin < 0 or last.is_capital or last.lower not in self.names.kinds:
-            return None
-        return name_source(phrase[begin + 1 :], self.names)
-
     def _find_behind(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the head of the group", "a new toll from the ministry" to who stands behind it."""
         for index, token in enumerate(phrase[:-1]):
@@ -204,47 +233,8 @@ class Speakers:
                 return None
         return None
 
-    def _find_head(self, phrase: Sequence[Token]) -> str | None:
-        """Return the noun that may stand for an earlier source, if no name in the phrase says whose it is."""
-        core = [token for token in phrase if token.lower not in self.names.determiners]
-        for index, token in enumerate(core):
-            if index and (
-                token.lower in self.cues.prepositions
-                or token.text in {",", "who", "which", "that"}
-                or (token.lower in self.cues.trackers and core[index - 1].lower in self.cues.anaphora)
-                or (
-                    token.lower.endswith("ing")
-                    and index + 1 < len(core)
-                    and core[index + 1].lower in self.names.modifiers | self.names.determiners
-                )
-            ):
-                core = core[:index]
-                break
-        core = [token for index, token in enumerate(core) if not self._is_base(core, index)]
-        if not core:
-            return None
-        if core[-1].lower == "'s" and len(core) > 1:
-            core = core[:-1]
-        named = any(
-            token.is_capital
-            and token.lower not in self.cues.anaphora
-            and index + 1 < len(core)
-            and phrase[0].start != token.start
-            for index, token in enumerate(core)
-        )
-        return None if named else core[-1].lower
-
-    def _is_base(self, core: Sequence[Token], index: int) -> bool:
-        """Return whether a token belongs to "Britain-based", "UK-based", "New York-based"."""
-        for ahead in range(index, min(index + 4, len(core))):
-            if core[ahead].lower in self.cues.bases and ahead and core[ahead - 1].text == "-":
-                return True
-            if not (core[ahead].is_capital or core[ahead].text == "-"):
-                return False
-        return False
-
     def _find_anaphor(self, phrase: Sequence[Token], own: Source) -> Source | None:
-        head = self._find_head(phrase)
+        head = find_head(phrase, self.cues, self.names)
         if head is None:
             return None
         if head in {"source", "sources"} and any(token.lower == "same" for token in phrase):
@@ -254,7 +244,7 @@ class Speakers:
         if (own.kind == "monitor" and not several) or (tracking and head == "group"):
             # "a monitor", "the Britain-based group": the article's only monitor, wherever it is named.
             return self._find_named(frozenset({"monitor"}))
-        definite = phrase[0].lower in _DEFINITE
+        definite = phrase[0].lower in _DEFINITE or (len(phrase) == _BARE and head in _MEMBERS)
         stands_for = self.names.stands_for.get(own.name)
         if stands_for is not None and not head.endswith("s"):
             return (self._find_recent(stands_for, head) if definite else None) or self._find_named(stands_for)
@@ -294,20 +284,9 @@ class Speakers:
                 if by_person:
                     return source
         for source, _ in reversed(self.history):
-            if word != "it" or not self._is_crowd(source):
+            if word != "it" or not is_crowd(source, self.names):
                 return source
         return None
-
-    def _is_crowd(self, source: Source) -> bool:
-        return (
-            source.kind in {"person", "witness"}
-            or source.name.endswith("sources")
-            or (
-                source.name in self.names.by_name
-                and source.name not in self.names.registered
-                and source.name.endswith("s")
-            )
-        )
 
     def _find_person(self, phrase: Sequence[Token], own: Source) -> Source | None:
         names = [token for token in reversed(phrase) if token.is_capital]
@@ -322,20 +301,31 @@ class Speakers:
             or self._find_possessor(phrase)
             or self._find_force(phrase)
             or self._find_owner(phrase)
+            or self._find_office(phrase)
         )
 
-    def _is_institution(self, source: Source) -> bool:
-        """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
-        words = tuple(source.name.split())
-        return len(words) > 1 and any(own == words for own, _ in self.names.institutions.get(words[-1], ()))
+    def _find_office(self, phrase: Sequence[Token]) -> Source | None:
+        """Take "Jo Roe", never introduced, for "a hospital official" who spoke just before."""
+        bare = all(token.is_capital or token.lower in self.cues.particles for token in phrase)
+        if self.official is None or self.sentence is None or not bare or len(phrase) < _FULL_NAME:
+            return None
+        office, at = self.official
+        self.official = None
+        return office if self.sentence.index - at <= _SOON else None
 
     def _find_force(self, phrase: Sequence[Token]) -> Source | None:
         """Return the force that spoke before "Sgt. Jo Roe": one that has the rank, else the other."""
         kind = next((self.names.forces[t.lower] for t in phrase[:2] if t.lower in self.names.forces), None)
         if kind is None:
             return None
+        if any(self.names.forces.get(token.lower) == "military" for token in phrase[:4]):
+            # "Lt. Gen. Jo Roe"
+            kind = "military"
         spoke = [source for source, _ in reversed(self.history) if source.kind in _FORCES]
-        return next((source for source in spoke if source.kind == kind), spoke[0] if spoke else None)
+        # "Sgt. Jo Roe", of whose force nothing is said, is of the police.
+        alone = kind == "police" and len(phrase) > 1 and phrase[1].lower not in self.names.roles
+        default = spoke[0] if spoke else self.names.by_name.get("police") if alone else None
+        return next((source for source in spoke if source.kind == kind), default)
 
     def _find_possessor(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "its chair, Jo Roe," and "Jo Roe, its chair" to what "it" is."""
@@ -382,6 +372,8 @@ class Speakers:
                 by_person = True
             if source.kind not in NO_BODY or source.name not in self.names.by_name:
                 self._note_head(phrase, source)
+            if not by_person and source.kind not in NO_BODY and is_official(phrase, self.cues):
+                self.official = (source, self.sentence.index if self.sentence is not None else 0)
             by_person = by_person or not self.names.roles.isdisjoint([token[1] for token in phrase])
         else:
             by_person = phrase[0].lower in _PEOPLE

@@ -28,6 +28,8 @@ class CueTables:
     core: frozenset[str]
     quoting: frozenset[str]
     that_only: frozenset[str]
+    marked: frozenset[str]
+    adjectives: frozenset[str]
     claim_objects: frozenset[str]
     no_speech_after: frozenset[str]
     tolls: frozenset[str]
@@ -44,6 +46,7 @@ class CueTables:
     headline_kinds: Mapping[str, tuple[tuple[str, ...], ...]]
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    contracted: frozenset[str]
     prepositions: frozenset[str]
     hanging: frozenset[str]
     stops: frozenset[str]
@@ -52,7 +55,9 @@ class CueTables:
     not_adverbs: frozenset[str]
     times: frozenset[str]
     after_speaker: frozenset[str]
+    adverbs: frozenset[str]
     bases: frozenset[str]
+    offices: frozenset[str]
     trackers: frozenset[str]
     joiners: frozenset[str]
     particles: frozenset[str]
@@ -60,9 +65,9 @@ class CueTables:
     anaphora: Mapping[str, frozenset[str]]
     credit_words: frozenset[str]
     background: frozenset[str]
-    leaning: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
+    leaning: frozenset[str]
     denial_verbs: frozenset[str]
     not_events: frozenset[str]
     talks: frozenset[str]
@@ -75,6 +80,7 @@ class CueTables:
     referring: frozenset[str]
     hollow: frozenset[str]
     breaks: frozenset[str]
+    labels: frozenset[str]
     counting: frozenset[str]
     numerals: frozenset[str]
 
@@ -95,6 +101,9 @@ def load_cues(lexicon: Lexicon) -> CueTables:
         headline_kinds=_index(_find_list(table, "headline kinds")),
         numerals=_list_numerals(lexicon),
         anaphora={noun: frozenset(kinds) for noun, kinds in table.get("anaphora", {}).items()},
+        adverbs=(lists["stops"] | lists["auxiliaries"] | lists["prepositions"])
+        - lists["pronouns"]
+        - {"there"},
         **lists,
     )
 
@@ -116,6 +125,8 @@ _LISTS = {
             "no_speech_after",
             "quoting",
             "that_only",
+            "marked",
+            "adjectives",
             "toll_counts",
             "toll_nouns",
             "tolls",
@@ -131,9 +142,11 @@ _LISTS = {
             "hanging",
             "joiners",
             "not_adverbs",
+            "offices",
             "participles",
             "prepositions",
             "pronouns",
+            "contracted",
             "stops",
             "times",
             "titles",
@@ -153,6 +166,7 @@ _LISTS = {
     "headline_marks": "headline marks",
     "papers": "phrases papers",
     "particles": "noun_phrases name_particles",
+    "labels": "headline labels",
     "passive": "verbs passive_be",
     "relaying": "phrases relaying",
     "signing_marks": "headline signing",

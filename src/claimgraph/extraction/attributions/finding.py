@@ -68,12 +68,14 @@ def _read_phrase(
     tokens = sentence.tokens
     owner = _find_counter(tokens, index, cues) if tokens[index].lower == "by" else None
     if owner is not None:
+        leads = index == 0 or tokens[index - 1].text in {";", ":"}
         return Speech(
             sentence=sentence.index,
             cue=(index, index + 1),
             group="phrase",
             subject=owner,
-            before=(0, index) if index else None,
+            before=None if leads else (0, index),
+            after=(owner[1], len(tokens)) if leads else None,
         )
     for words in cues.phrases[tokens[index].lower]:
         end = index + len(words)
@@ -89,6 +91,9 @@ def _read_phrase(
                 # "AFP reported, citing medics": the reporter only relays.
                 found[-1] = found[-1]._replace(doubtful=True)
         start = found[-1].cue[1] if found and found[-1].after and relay is None else 0
+        if index and tokens[index].is_capital and not tokens[index].text.isupper():
+            # A headline that lost its full stop: "Ten die in raid | According to X".
+            start = index
         return Speech(
             sentence=sentence.index,
             cue=(index, end),
@@ -96,6 +101,14 @@ def _read_phrase(
             subject=subject,
             relay=relay,
             before=(start, index) if index > start else None,
-            after=(subject[1], len(tokens)) if subject[1] < len(tokens) else None,
+            after=_find_rest(tokens, subject[1], leads=index <= start),
         )
     return None
+
+
+def _find_rest(tokens: Sequence[Token], begin: int, *, leads: bool) -> Range | None:
+    """Return the words behind "according to X": all of them where it leads in, else up to a semicolon."""
+    end = len(tokens)
+    if not leads:
+        end = next((i for i in range(begin, end) if tokens[i].text == ";"), end)
+    return (begin, end) if begin < end else None

@@ -39,6 +39,7 @@ def walk_right(
     while index > begin and (
         tokens[index - 1].lower in cues.prepositions
         or tokens[index - 1].lower in cues.determiners
+        or tokens[index - 1].lower == "and"
         or (not tokens[index - 1].text[:1].isalnum() and tokens[index - 1].text not in CLOSE)
     ):
         if tokens[index - 1].text == "." and is_abbreviated(tokens[index - 2], cues):

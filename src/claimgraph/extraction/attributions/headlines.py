@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
-from claimgraph.extraction.attributions.joints import Range
+from claimgraph.extraction.attributions.joints import QUOTES, Range
 from claimgraph.extraction.attributions.speech import Speech, is_speaker
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.sources import SourceTables
+from claimgraph.extraction.sources import SourceTables, find_names
 from claimgraph.extraction.tokens import Token
 
 # Headline and lede stand among the first sentences.
 _HEADLINES = 3
+# How many letters stand for a body: "TBI: several injured".
+_ACRONYM = 4
 
 
 def read_headlines(
@@ -21,7 +23,7 @@ def read_headlines(
 ) -> list[Speech]:
     """Read the headlines that name their source in the first sentences, one after the other."""
     first = _read_headline(sentence, cues, names)
-    headlines = [] if first is None else [first]
+    headlines = [] if first is None or (found and _opens_alone(first, sentence, names)) else [first]
     while headlines and headlines[-1].cue[0] == headlines[-1].cue[1]:
         end = headlines[-1].subject[1] if headlines[-1].subject else headlines[-1].cue[1]
         again = _read_bare_headline(sentence, cues, end + 1)
@@ -54,7 +56,7 @@ def _read_signed(
     for index in [
         last - at for at, token in enumerate(tokens[last : max(0, last - 7) : -1]) if token[0] in marks
     ]:
-        if _is_spaced(tokens, index):
+        if _is_spaced(tokens, index) and tokens[index - 1].lower not in cues.labels:
             subject = walk_right(tokens, index + 1, cues, names)
             if subject and is_speaker(tokens, subject, cues, names) and _ends_at(tokens, subject[1]):
                 return _headline(sentence, (index, index + 1), subject, before=(0, index))
@@ -66,19 +68,36 @@ def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> S
     tokens = sentence.tokens
     for index in [at for at, token in enumerate(tokens[: min(7, len(tokens) - 2)]) if at and token[0] == ":"]:
         if is_speaker(tokens, (0, index), cues, names):
-            if any(token.text.isdigit() for token in tokens[:index]) or _is_dateline(tokens[:index], names):
+            dated = tokens[index + 1].text not in QUOTES and _is_dateline(tokens[:index], names)
+            if dated or any(token.text.isdigit() or token.lower in cues.labels for token in tokens[:index]):
                 continue
             return _headline(sentence, (index, index + 1), (0, index), after=(index + 1, len(tokens)))
     return None
 
 
 def _is_dateline(lead: Sequence[Token], names: SourceTables) -> bool:
-    """Return whether capitals before a colon tell where a text was written: "JOHANNESBURG: Police …"."""
+    """Return whether words before a colon tell where a text was written: "JOHANNESBURG: Police …"."""
     words = [token for token in lead if token.text[:1].isalpha()]
+    if not words or " ".join([token.lower for token in words]) in names.places:
+        return True
+    if any(token.lower in names.heads or token.lower in names.roles for token in words):
+        return False
+    named = find_names(words, names)
+    if named:
+        # "BANGKOK: Ten people …", but "UN: ten killed"
+        return named[0].alias.metonym and words[0].text.isupper() and len(words[0].text) > _ACRONYM
+    # Letters stand for a body, "TBI: three killed".
+    letters = len(words) == 1 and len(words[0].text) <= _ACRONYM
+    return all(token.text.isupper() for token in words) and not letters
+
+
+def _opens_alone(headline: Speech, sentence: Sentence, names: SourceTables) -> bool:
+    """Return whether one unknown word opens what somebody else says: "Lucknow: Three died, police said"."""
+    if headline.before is not None or headline.subject != (0, 1):
+        return False
+    word = sentence.tokens[0]
     known = names.heads | names.roles | names.firsts
-    place = " ".join([token.lower for token in words]) in names.places
-    upper = all(token.text.isupper() for token in words)
-    return upper and (place or all(token.lower not in known for token in words))
+    return not word.text.isupper() and word.lower not in known
 
 
 def _is_spaced(tokens: Sequence[Token], index: int) -> bool:

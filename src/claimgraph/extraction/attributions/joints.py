@@ -12,6 +12,9 @@ Range = tuple[int, int]
 LONGEST = 28
 GLUE = frozenset({"-", "'", "’", "&", "@", "/", "_"})
 OPEN, CLOSE = {"(", "["}, {")", "]"}
+# Small words inside names, and how far from its beginning one may stand: "State in Iraq and | the Levant".
+_INNER = frozenset({"and", "the"})
+_WIDEST = 6
 _LEADS = frozenset({"in", "on", "at", "after", "before", "for", "from", "but", "when", "while", "as"})
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 
@@ -29,12 +32,28 @@ def is_pronoun(token: Token, cues: CueTables, names: SourceTables) -> bool:
 
 
 def is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
-    """Return whether a small word is the second of a registered name: "Save | the Children"."""
+    """Return whether a small word is part of a registered name: "Save | the Children"."""
     if not index:
         return False
     # The tables first: few words are the second of a name.
+    text, lower, _, _ = tokens[index]
     before = tokens[index - 1]
-    return tokens[index][1] in names.starts.get(before[1], ()) and before.is_capital
+    if lower in names.starts.get(before[1], ()) and before.is_capital:
+        return True
+    small = (lower in names.prepositions or lower in _INNER) and not text[:1].isupper()
+    return small and any(
+        _is_covered(tokens, start, index, names) for start in range(max(0, index - _WIDEST), index - 1)
+    )
+
+
+def _is_covered(tokens: Sequence[Token], start: int, index: int, names: SourceTables) -> bool:
+    """Return whether a registered name from ``start`` on holds the token ``index``."""
+    group = names.starts.get(tokens[start][1], {}).get(tokens[start + 1][1], ())
+    return any(
+        start + len(alias.words) > index
+        and tuple([token[1] for token in tokens[start : start + len(alias.words)]]) == alias.words
+        for alias in group
+    )
 
 
 def after_hyphen(tokens: Sequence[Token], index: int) -> bool:
@@ -69,7 +88,8 @@ def can_hang(tokens: Sequence[Token], index: int, cues: CueTables, names: Source
     lower = before.lower
     if tokens[index].lower == "of" and (before.is_capital or lower in names.institutions):
         return True
-    if tokens[index].lower == "for" and before.is_capital:
+    if tokens[index].lower in {"for", "with"} and before.is_capital:
+        # "Jo Roe with the county police"
         return True
     return lower in names.roles or lower in names.kinds or lower in names.institutions or lower in cues.papers
 

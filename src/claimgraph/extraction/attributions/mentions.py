@@ -16,7 +16,7 @@ from claimgraph.extraction.attributions.bodies import join_bodies
 from claimgraph.extraction.attributions.coreference import Speakers
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.finding import find_speech
-from claimgraph.extraction.attributions.joints import Range
+from claimgraph.extraction.attributions.joints import Range, is_inside_name
 from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sentences import Sentence, split_sentences
@@ -155,6 +155,8 @@ def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
 def _split_sides(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> list[Sequence[Token]]:
     for index in [at for at, token in enumerate(phrase) if at and token[1] == "and"]:
         left, right = phrase[:index], phrase[index + 1 :]
+        if is_inside_name(phrase, index, names):
+            continue
         if not right or any(word.lower in cues.prepositions or word.text == "," for word in left):
             continue
         if _is_adjective_only(left, names) and len(right) > 1:

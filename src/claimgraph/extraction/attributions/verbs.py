@@ -143,6 +143,9 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
         return True
     if token.lower in cues.that_only and "that" not in following[:2] and before.lower not in cues.papers:
         return True
+    if token.lower in cues.marked and not _is_last(tokens, index) and following[0] != "that":
+        # An object follows: "continued its operations".
+        return True
     return _is_noun(tokens, index, cues)
 
 
@@ -208,10 +211,12 @@ def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     ):
         return True
     if token.lower in cues.ambiguous:
-        if before.lower in cues.prepositions or token.is_capital:
-            return True
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        return after is not None and after.lower in {"of", "by", "from", "and"}
+        # Text in capitals says "CHARGED THAT".
+        shouted = token.text.isupper() and after is not None and after.lower == "that"
+        if before.lower in cues.prepositions or (token.is_capital and not shouted):
+            return True
+        return after is not None and (after.lower in {"of", "by", "from", "and"} or after.lower in cues.core)
     return before.lower in cues.prepositions and before.lower != "on"
 
 
@@ -272,13 +277,13 @@ def _read_inverted(
     """Return the speaker behind the verb in "…, said X", ``None`` where there is none."""
     if cues.verbs[tokens[index].lower] not in {"say", "report"} or index == 0:
         return None
-    if tokens[index].lower in cues.tolls or tokens[index].lower.endswith("ing"):
-        return None
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if following == "that" or following in cues.prepositions:
+    speaks = tokens[index].lower not in cues.tolls and not tokens[index].lower.endswith("ing")
+    if not speaks or following == "that" or following in cues.prepositions:
         return None
-    quoted = tokens[index - 1].text in {",", '"', "”", "’", "'", "»", "!", "?"}
-    if following in cues.pronouns and not quoted:
+    quoted = tokens[index - 1].text in _ENDS
+    if following in cues.pronouns and not (quoted and _is_last(tokens, index + 1)):
+        # "X, who runs the clinic, said it had"
         return None
     right = walk_right(tokens, index + 1, cues, names)
     if right is None or not is_speaker(tokens, right, cues, names):
@@ -288,10 +293,19 @@ def _read_inverted(
     end = right[1]
     while end < len(tokens) and tokens[end].lower in cues.times | {"on", "in"}:
         end += 1
-    closed = (
-        end >= len(tokens) or not tokens[end].text[:1].isalnum() or tokens[end].lower in cues.after_speaker
-    )
-    return right if quoted or closed else None
+    closed = _is_last(tokens, end - 1) or tokens[end].lower in cues.after_speaker
+    # "On Friday, alleged Israeli airstrikes hit": an adjective.
+    adjective = tokens[index - 1].text == "," and tokens[index].lower in cues.adjectives
+    return right if closed or (quoted and not adjective) else None
+
+
+# What may end a statement before its verb.
+_ENDS = frozenset({",", '"', "”", "’", "'", "»", "!", "?"})
+
+
+def _is_last(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a word ends its clause: a mark or nothing stands behind it."""
+    return index + 1 >= len(tokens) or not tokens[index + 1].text[:1].isalnum()
 
 
 def _is_weak(tokens: Sequence[Token], left: Range, cues: CueTables, names: SourceTables) -> bool:

@@ -8,20 +8,31 @@ from typing import NamedTuple
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Attribution, Stance
 
 # How many attributions before and behind a character are looked at, in a sentence that holds more.
 _REACH = 40
+# Marks that open a statement.
+_OPENERS = frozenset({'"', "“"})
+# How many words may stand between a cue and "that".
+_ADJUNCT = 8
+# A statement has at least so many words.
+_FEWEST = 3
 
 
 class Placed(NamedTuple):
-    """An attribution in its sentence; ``at`` is the character its cue begins at, ``speaker`` its origin."""
+    """An attribution in its sentence; ``at`` is the character its cue begins at, ``speaker`` its origin.
+
+    ``told`` is the character at which a statement begins behind the cue, -1 where none does.
+    """
 
     sentence: int
     attribution: Attribution
     at: int
     is_view: bool
     speaker: str
+    told: int
 
     def covers(self, position: int) -> bool:
         """Return whether a character of the text is among the words attributed."""
@@ -29,6 +40,10 @@ class Placed(NamedTuple):
             if part.start <= position < part.end:
                 return True
         return False
+
+    def reaches_back(self, position: int) -> bool:
+        """Return whether a character stands before a cue that has its statement behind it."""
+        return position < self.at and self.told >= 0
 
 
 class Voice(NamedTuple):
@@ -95,6 +110,7 @@ class View:
                     attribution.cue_span.start,
                     _is_view(attribution, cues),
                     attribution.chain[0].name,
+                    self._find_statement(attribution),
                 )
                 for attribution in attributions
                 if attribution.cue_span is not None and attribution.chain
@@ -155,6 +171,48 @@ class View:
             hearsay=not words.isdisjoint(self.cues.hearsay),
             leaning=not words.isdisjoint(self.cues.leaning),
         )
+
+    def _find_statement(self, attribution: Attribution) -> int:
+        """Return where a statement begins behind a cue: "X said on Monday | that …", but not ", X said"."""
+        cue, word = attribution.cue_span, (attribution.cue or "").lower()
+        behind = next(
+            (part for part in attribution.content if cue is not None and part.start >= cue.end), None
+        )
+        # "According to X" is said of what stands before it as well.
+        if behind is None or word not in self.cues.verbs:
+            return -1
+        tokens = self.sentences[max(bisect_right(self._starts, behind.start) - 1, 0)].tokens
+        at = bisect_left(tokens, behind.start, key=_find_start)
+        return tokens[at].start if opens_statement(tokens, at, self.cues) else -1
+
+
+def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
+    """Return whether words behind a cue tell something: not "on Monday", "adding", ", in a statement"."""
+    if at >= len(tokens) or not (tokens[at].text[:1].isalnum() or tokens[at].text in _OPENERS):
+        return False
+    index = at
+    while index + 1 < len(tokens) and (
+        tokens[index].lower in cues.times
+        or (tokens[index + 1].lower in cues.times and tokens[index].lower != "that")
+    ):
+        index += 1
+    text, lower, _, _ = tokens[index]
+    if lower in cues.prepositions:
+        # "said in a statement on Monday that"
+        near = tokens[index + 1 : index + _ADJUNCT]
+        end = next((i for i, token in enumerate(near) if not token.text[:1].isalnum()), len(near))
+        return any(token.lower == "that" for token in near[:end])
+    if lower in cues.pronouns or lower == "that" or text in _OPENERS:
+        return True
+    if not text[:1].isalnum() or lower.endswith("ing") or lower in cues.adverbs:
+        return False
+    # "said Sunday morning local time" ends soon.
+    words = [token for token in tokens[index : index + _FEWEST] if token.text[:1].isalnum()]
+    return len(words) == _FEWEST
+
+
+def _find_start(token: Token) -> int:
+    return token[2]
 
 
 def _is_view(attribution: Attribution, cues: CueTables) -> bool:

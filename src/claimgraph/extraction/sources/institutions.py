@@ -36,6 +36,28 @@ def find_front(core: Sequence[Token], tables: SourceTables) -> int:
     return len(core)
 
 
+def find_description(tokens: Sequence[Token], tables: SourceTables) -> int:
+    """Return where a phrase that begins with a person's name tells what they are.
+
+    Args:
+        tokens: The phrase, "Jo Roe, the county coroner", "Jo Roe, who runs the clinic".
+        tables: Determiners, roles and what heads of bodies do.
+
+    Returns:
+        The token behind the comma or behind "who runs"; 0 where nothing is told.
+    """
+    for index, token in enumerate(tokens[1:-1], start=1):
+        if token.text == "," or (
+            token.lower in tables.determiners and tokens[index - 1].is_capital and not token.is_capital
+        ):
+            begin = index + (token.text == ",")
+            if tokens[begin].lower == "who":
+                leads = tokens[min(begin + 1, len(tokens) - 1)].lower in tables.laypeople["leading"]
+                return begin + 2 + (tokens[begin + 1].lower in {"speaks", "spoke"}) if leads else 0
+            return begin
+    return 0
+
+
 def ends_with(core: Sequence[Token], end: int, words: Words) -> bool:
     """Return whether these words in lower case stand before token ``end``."""
     start = end - len(words)
@@ -69,6 +91,24 @@ def find_unit(core: Sequence[Token], end: int, tables: SourceTables) -> Source |
     return None
 
 
+# Bodies that speak for themselves under a plain noun.
+_PLAIN = frozenset({"police", "medical", "rescue", "ministry", "government"})
+
+
+def name_plain(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
+    """Name "the county coroner", "the disaster agency" by its own words, in which nothing is a name."""
+    if end <= 0 or core[end - 1].is_capital:
+        return None
+    kind = next(
+        (kind for words, kind in tables.institutions.get(core[end - 1].lower, ()) if len(words) == 1), ""
+    )
+    start = end - 1
+    while start > 0 and core[start - 1].text.isalpha() and not core[start - 1].is_capital:
+        start -= 1
+    name = spell(core[start:end])
+    return tables.by_name.get(name) or make_source(name, kind) if kind in _PLAIN else None
+
+
 def name_institution(core: Sequence[Token], end: int, tables: SourceTables) -> Source | None:
     """Name "Kano State police command" by its own words, where a capital says whose it is."""
     if end <= 0:
@@ -86,18 +126,30 @@ def _name_own(
     """Return the body whose noun is ``words``, by the capitals before it or the place behind it."""
     start = _reach_back(core, end - len(words), tables)
     own = core[start:end]
+    lead = own[: len(own) - len(words)]
+    if kind == "police" and lead and all(token.lower in tables.modifiers for token in lead):
+        # "City police" at the start of a sentence is nobody's name.
+        return find_unit(core, end, tables)
     stop = extend_name(core, end, tables) if kind != "police" else end
-    if stop > end or any(token.is_capital for token in own[: len(own) - len(words)]):
+    if stop > end or any(token.is_capital for token in lead):
         own = core[start:stop] if core[end - 1].is_capital else _drop_small(own, words, kind, tables)
         name = spell(own)
         return tables.by_name.get(name) or make_source(name, kind)
     place = _place_after(core, end, tables)
     if place and kind not in _PLACELESS:
+        if words[-1] in tables.roles:
+            # "the governor of Leeds" is "Leeds Governor".
+            return make_source(f"{place} {spell(own).title()}", kind)
         link = "in" if len(words) > 2 else "of"
         name = f"{place} {spell(own)}" if kind == "police" else f"{spell(own)} {link} {place}"
         return tables.by_name.get(name) or make_source(name, kind)
     # "the Interior Ministry" is "the interior ministry".
-    return find_unit(core, end, tables) if all(token.is_capital for token in own) else None
+    if not all(token.is_capital for token in own):
+        return None
+    name = spell(own).lower()
+    # So is "the Governor"; "the Group" is nobody.
+    plain = make_source(name, kind) if kind in _PLAIN and words[-1] in tables.roles else None
+    return find_unit(core, end, tables) or plain
 
 
 # Where such a body is says not whose it is.
@@ -195,13 +247,25 @@ def _reach_back(core: Sequence[Token], end: int, tables: SourceTables) -> int:
             and before.lower in tables.modifiers
         )
         numbered = start > 1 and before.text.isdigit() and core[start - 2].is_capital
-        if not (
-            before.is_capital or inner or numbered or before.text in {"-", "'s", "’s", "al", "el", "'", "’"}
-        ):
+        if not (before.is_capital or inner or numbered or _glues(core, start - 1)):
             break
         start -= 1
     # A headline in capitals is no name.
     return start if end - start <= _LONGEST else end - 1
+
+
+# Before a dot these begin a name: "St. Anne Hospital".
+_SAINTS = frozenset({"st", "ste", "mt", "ft", "sto", "sta"})
+
+
+def _glues(core: Sequence[Token], index: int) -> bool:
+    """Return whether a mark or a small word stands inside a name: "Miami-Dade", "St. Anne"."""
+    text = core[index].text
+    if text == ".":
+        return index > 0 and core[index - 1].lower in _SAINTS
+    if text == "-":
+        return index + 1 < len(core) and core[index].end == core[index + 1].start
+    return text in {"'s", "’s", "al", "el", "'", "’"}
 
 
 def _place_after(core: Sequence[Token], end: int, tables: SourceTables) -> str | None:

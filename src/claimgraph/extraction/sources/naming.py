@@ -10,11 +10,13 @@ from claimgraph.extraction.sources.institutions import (
     default_kind,
     drop_lead,
     ends_with,
+    find_description,
     find_front,
     find_kind,
     find_unit,
     name_described,
     name_institution,
+    name_plain,
     spell,
 )
 from claimgraph.extraction.sources.offices import (
@@ -23,7 +25,7 @@ from claimgraph.extraction.sources.offices import (
     name_by_role,
     name_membership,
 )
-from claimgraph.extraction.sources.people import name_layperson
+from claimgraph.extraction.sources.people import find_person, name_layperson
 from claimgraph.extraction.sources.posts import find_poster
 from claimgraph.extraction.sources.registry import Found, find_names
 from claimgraph.extraction.sources.tables import SourceTables, make_source, to_singular
@@ -49,6 +51,8 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     if known is not None:
         return known[0]
     source = _name_anew(tokens, tables)
+    if source is not None and source.kind == "person":
+        source = _name_described_person(tokens, tables) or source
     if len(tables.readings) >= _KEPT:
         tables.readings.clear()
     if tokens[-1].end - begin <= _WIDEST:
@@ -56,6 +60,24 @@ def name_source(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     return source
 
 
+def _name_described_person(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Take "Jo Roe, the county coroner", "Jo Roe, who runs the clinic" for whom the description tells of."""
+    begin = find_description(tokens, tables)
+    source = name_source(tokens[begin:], tables) if begin else None
+    if source is None or source.kind in _NOBODY:
+        return None
+    if source.kind in _CALLED and source.name not in tables.registered:
+        # "Flood Watch, a charity": what it is called is what stands first.
+        core = drop_lead(tokens, tables)
+        end = next((i for i, token in enumerate(core) if not token.is_capital), len(core))
+        return make_source(spell(core[:end]), source.kind) if end else source
+    return source
+
+
+# Kinds of body that are described by a noun behind their name.
+_CALLED = frozenset({"monitor", "NGO", "outlet", "agency"})
+# Kinds of source that stand for nobody but themselves.
+_NOBODY = frozenset({"person", "unnamed", "witness"})
 # How many phrases are kept with whom they name, and how many characters such a phrase has.
 _KEPT, _WIDEST = 1 << 13, 200
 
@@ -69,7 +91,7 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         return name_source(poster, tables)
     if core[0].text == "@":
         return _name_handle(core)
-    whole = _find_whole(core, tables)
+    whole = _find_whole(core, tables) or _name_author(core, tables)
     if whole is not None:
         return whole
     front = find_front(core, tables)
@@ -94,6 +116,22 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or _name_last(core, front, names, tables)
         or _name_by_capitals(core, front, tables)
     )
+
+
+def _name_author(core: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Name "a Leeds police news release" by whose it is."""
+    if (
+        len(core) <= _RELEASE
+        or core[-1].lower != "release"
+        or core[-2].lower not in {"news", "press", "media"}
+    ):
+        return None
+    author = name_source(core[:-_RELEASE], tables)
+    return author if author is not None and author.kind not in _NOBODY else None
+
+
+# How many words "news release" has.
+_RELEASE = 2
 
 
 def _name_handle(core: Sequence[Token]) -> Source | None:
@@ -179,7 +217,9 @@ def _name_by_kind(
         if kind is None and institution is None:
             continue
         nation = next((n.alias.source for n in names if n.alias.metonym and n.start < end), None)
-        official = kind is not None and kind.kind in {"official", "government"}
+        # "Kyiv's mayor" is no government.
+        seated = core[end - 1].lower in tables.laypeople["seats"]
+        official = kind is not None and kind.kind in {"official", "government"} and not seated
         if nation is not None and official:
             return nation
         if institution is not None and (kind is None or kind.kind not in {"unnamed", "witness", "local"}):
@@ -295,14 +335,20 @@ def _is_nation(word: str, tables: SourceTables) -> bool:
 
 
 def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
-    unit = find_unit(core, front, tables)
+    unit = find_unit(core, front, tables) or name_plain(core, front, tables)
     if unit is not None:
         return unit
-    for token in core:
+    for index, token in enumerate(core):
+        if index >= front and token.lower in tables.laypeople["people"]:
+            # "Jo Roe, a grandmother of nine"
+            continue
         by_role = tables.role_kinds.get(token.lower) or tables.role_kinds.get(to_singular(token.lower))
         if by_role is not None:
             return by_role
-    run = _find_person(core, tables)
+    run = find_person(core, tables)
+    office = _name_office(run, tables)
+    if office is not None:
+        return office
     lay = name_layperson(core, run, front, tables)
     if lay is not None:
         return lay
@@ -311,26 +357,8 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
     return make_source(spell(core[:front]) or spell(core), "unnamed")
 
 
-def _find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
-    """Return the first run of capitalised words that is more than a title."""
-    index = 0
-    while index < len(core):
-        if core[index].is_capital and core[index].lower not in tables.titles:
-            behind = index and core[index - 1].lower in tables.prepositions
-            end = index + 1
-            while end < len(core) and (
-                core[end].is_capital
-                or (
-                    end + 1 < len(core)
-                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"}
-                )
-            ):
-                end += 1
-            # "Village chief Moussa Diallo"
-            behind = behind or (not index and end < len(core) and core[end].lower in tables.roles)
-            # "a group inside Syria": a name behind a preposition is not who speaks.
-            if core[end - 1].text != "-" and not behind:
-                return core[index:end]
-            index = end
-        index += 1
-    return ()
+def _name_office(run: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Take "Relief Commissioner Jo Roe" for the office, of which there is one."""
+    offices = tables.laypeople["offices"]
+    at = next((i for i, token in enumerate(run[1:-1], start=1) if token.lower in offices), 0)
+    return make_source(spell(run[: at + 1]), "official") if at else None

@@ -12,6 +12,7 @@ from claimgraph.extraction.sources.institutions import (
     find_kind,
     find_unit,
     name_institution,
+    name_plain,
     spell,
 )
 from claimgraph.extraction.sources.registry import Found, find_names
@@ -35,12 +36,16 @@ def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> S
         body = _find_body(core, end, tables)
         if body is not None:
             return body
-        if index == 1 and _is_acronym(core[0]):
+        if index <= _DUTIES and _is_acronym(core[0]):
             # Nobody but a body of officials is known by its letters.
             return make_source(core[0].text, "official")
         unit = find_kind(core, end, tables, least=1)
         if unit is not None and unit.kind in _BODIES and kind is None:
             return default_kind(unit, tables)
+        plain = name_plain(core, end, tables) if kind is None else None
+        if plain is not None:
+            # "a hospital spokeswoman"
+            return plain
     return None
 
 
@@ -60,7 +65,8 @@ def _find_body(core: Sequence[Token], end: int, tables: SourceTables) -> Source 
 
 
 def _is_acronym(token: Token) -> bool:
-    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha()
+    numeral = not set(token.text) - set("IVX")
+    return 2 < len(token.text) < 7 and token.text.isupper() and token.text.isalpha() and not numeral
 
 
 def name_by_role(
@@ -104,6 +110,9 @@ def _name_staff(found: Source, role: str, tables: SourceTables) -> Source:
     """Take "a source at the city hospital" for medical sources; its director speaks for the hospital."""
     if to_singular(role) != "source" or found.name in tables.registered:
         return found
+    if found.kind == "armed group" and found.name in tables.by_name:
+        # "a source in the militia"
+        return make_source(f"{to_singular(found.name)} sources", found.kind)
     return tables.staff.get(found.kind, found)
 
 
@@ -120,19 +129,28 @@ def _name_organisation(tail: Sequence[Token], names: Sequence[Found], tables: So
     if not core:
         return None
     front = find_front(core, tables)
-    nation = next((n for n in find_names(core[:front], tables) if n.alias.metonym), None)
     for end in (front, *list_titled_ends(core, front, tables)):
         institution = name_institution(core, end, tables)
         if institution is not None:
             return institution
-    if nation is not None and (front - nation.end) > 0:
-        return nation.alias.source
+    return _name_part(core, front, tables)
+
+
+def _name_part(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
+    """Name a side, a state or a service that one belongs to: "the Syrian militia", "the US delegation"."""
+    nation = next((n for n in find_names(core[:front], tables) if n.alias.metonym), None)
     kind = find_kind(core, front, tables, least=1)
+    if kind is not None and kind.kind == "armed group":
+        return kind
+    if nation is not None and front > nation.end:
+        return nation.alias.source
     if kind is not None and kind.kind in {"medical", "rescue", "police"}:
         return default_kind(kind, tables)
     # "spokesman for | army operations"
     unit = find_kind(core, 1, tables, least=1) if front > 1 else None
-    return default_kind(unit, tables) if unit is not None and unit.kind in _BODIES else None
+    if unit is not None and unit.kind in _BODIES:
+        return default_kind(unit, tables)
+    return find_unit(core, front, tables) or name_plain(core, front, tables)
 
 
 def _clause_end(tail: Sequence[Token]) -> int:
@@ -161,4 +179,6 @@ def name_membership(
     if registered is not None or not core[front - 1].is_capital:
         return registered
     tail = drop_lead(core[front + 1 :], tables)
+    if tail and _is_acronym(tail[0]) and tail[0].lower not in tables.places:
+        return make_source(tail[0].text, "official")
     return name_institution(tail, find_front(tail, tables), tables)

@@ -89,3 +89,42 @@ def _is_no_name(words: Sequence[str], tables: SourceTables) -> bool:
         return True
     plain = tables.no_names | tables.modifiers | tables.determiners | tables.prepositions
     return all(word in plain for word in words)
+
+
+def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
+    """Return the first run of capitalised words that is more than a title."""
+    index = 0
+    while index < len(core):
+        if core[index].is_capital and core[index].lower not in tables.titles:
+            behind = index and core[index - 1].lower in tables.prepositions
+            end = index + 1
+            while end < len(core) and (
+                core[end].is_capital
+                or (
+                    end + 1 < len(core)
+                    and core[end].lower in {"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"}
+                )
+            ):
+                end += 1
+            # "Village chief Moussa Diallo", "Local militia leader Bukar Modu"
+            behind = behind or (not index and end < len(core) and _leads_to_role(core[end:], tables))
+            # "a group inside Syria": a name behind a preposition is not who speaks.
+            if core[end - 1].text != "-" and not behind:
+                return core[index:end]
+            index = end
+        index += 1
+    return ()
+
+
+def _leads_to_role(following: Sequence[Token], tables: SourceTables) -> bool:
+    """Return whether a role and a name stand behind a word: "Local | militia leader Jo Roe"."""
+    for index, token in enumerate(following[:_PLAIN_WORDS]):
+        if token.is_capital or not token.text.isalpha() or token.lower in tables.prepositions:
+            return False
+        if token.lower in tables.roles:
+            return not index or (index + 1 < len(following) and following[index + 1].is_capital)
+    return False
+
+
+# How many words, a role the last, may stand between "Local" and a name.
+_PLAIN_WORDS = 4

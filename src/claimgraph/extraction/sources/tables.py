@@ -180,7 +180,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
 
 # The word lists of what is put on a platform, and of ordinary people.
 _POSTS = ("platforms", "things", "links", "sharing")
-_LAY = ("trades", "people", "doings", "homes", "naming")
+_LAY = ("trades", "people", "doings", "homes", "naming", "leading", "offices", "seats")
 
 
 def _split_layers(lexicon: Lexicon) -> list[Lexicon]:
