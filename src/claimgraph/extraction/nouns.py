@@ -12,6 +12,8 @@ from claimgraph.lexicon.tables import Lexicon
 
 # How many words may stand between a number and the noun it counts.
 REACH = 8
+# How many words behind a noun for a thing the people may stand whom it tells of.
+COMPOUND = 3
 # How many tokens a remark in parentheses may hold with its marks.
 PARENTHESIS = 8
 # Marks that stand within a noun phrase: "pro-government fighters", "[rebel] forces".
@@ -26,6 +28,7 @@ class CountWords:
     kinds: Mapping[str, str]
     singular: frozenset[str]
     plural: frozenset[str]
+    names: frozenset[str]
     collectives: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
@@ -81,6 +84,7 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         ),
         singular=frozenset(row["singular"] for row in rows) - plural,
         plural=frozenset(plural - {row["singular"] for row in rows}),
+        names=frozenset(row["plural"] for row in rows if row["plural"] == row["singular"]) - triggers,
         collectives=frozenset(units["collectives"]),
         things=frozenset(units["things"]),
         stops=frozenset(stops),
@@ -140,7 +144,8 @@ def scan_noun(
     limit = min(len(tokens), at + REACH)
     while position < limit:
         word = tokens[position][1]
-        if word in words.kinds and (singular or word not in words.singular):
+        is_name = word in words.names and tokens[position].is_capital
+        if word in words.kinds and not is_name and (singular or word not in words.singular):
             if position > at and word in words.triggers and not _skip(tokens, position, limit, words):
                 break
             return _extend_noun(tokens, position, words), False
@@ -152,7 +157,8 @@ def scan_noun(
             continue
         if _ends_phrase(tokens[position], words):
             break
-        if word in words.singular and not _is_mark(tokens, position + 1, "-"):
+        if (is_name or word in words.singular) and not _is_mark(tokens, position + 1, "-"):
+            # "five Taliban were"; of "five Taliban commanders" it is an adjective.
             lone = position
         unknown = position
         position += 1
@@ -188,12 +194,15 @@ def _qualifies(tokens: Sequence[Token], position: int, words: CountWords) -> boo
     if _is_mark(tokens, position + 1, "-"):
         # "two vehicle-borne attackers"
         return tokens[position].end == tokens[position + 1].start
-    return (
-        not tokens[position].lower.endswith("s")
-        and position + 1 < len(tokens)
-        and tokens[position + 1].lower in words.plural
-        and tokens[position + 1].lower not in words.triggers
-    )
+    if tokens[position].lower.endswith("s"):
+        return False
+    for token in tokens[position + 1 : position + 1 + COMPOUND]:
+        # "15 village defence volunteers"
+        if token.lower in words.plural:
+            return token.lower not in words.triggers
+        if token.lower in words.things or _ends_phrase(token, words):
+            return False
+    return False
 
 
 def _joins_adjectives(tokens: Sequence[Token], position: int, words: CountWords) -> bool:

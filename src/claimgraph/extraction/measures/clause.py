@@ -54,6 +54,23 @@ class Clause:
         self.allowed: dict[tuple[int, Trigger], bool] = {}
 
 
+    def list_between(self, first: int, last: int) -> list[str]:
+        """Return the words of tokens ``[first, last)`` without ages: "20 recruits, aged 17 to 19, and"."""
+        if not self.ages:
+            return self.lower[first:last]
+        words: list[str] = []
+        at = first
+        while at < last:
+            index = self.starts.get(at)
+            if index in self.ages:
+                at = self.counts[index].last
+                continue
+            if self.lower[at] not in self.words.around.age_marks:
+                words.append(self.lower[at])
+            at += 1
+        return words
+
+
 def _find_ages(tokens: Sequence[Token], counts: Sequence[Count], words: MeasureWords) -> frozenset[int]:
     """Return the counts that are ages: "two men, 35 and 40, and a girl, 16, were shot"."""
     ages: set[int] = set()

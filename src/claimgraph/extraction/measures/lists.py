@@ -12,20 +12,26 @@ LIST_REACH = 12
 
 def share_part(clause: Clause, index: int, found: list[Trigger | None]) -> None:
     """Give "including 16 children" the trigger of the count before, over its own weak one."""
-    before, own = _find_before(clause, index, found), found[index]
-    is_weak = own is None or (own.rule == "after" and clause.lower[own.first].endswith("ing"))
-    if before is not None and is_weak and _are_listed(clause, index - 1, index, only_parts=True):
+    own = found[index]
+    if own is not None and not (own.rule == "after" and clause.lower[own.first].endswith("ing")):
+        return
+    left = _step_back(clause, index, found)
+    before = found[left]
+    if before is None or (left < index - 1 and before.rule == "weak"):
+        return
+    if _are_listed(clause, left, index, only_parts=True):
         found[index] = before._replace(rule="list")
 
 
 def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
     """Let counts of one list share a trigger, forwards and then backwards."""
     for index in range(1, len(found)):
-        before = _find_before(clause, index, found)
+        left = _step_back(clause, index, found)
+        before = found[left]
         if (
             found[index] is None
             and before is not None
-            and (_are_listed(clause, index - 1, index) or _is_apposition(clause, before, index))
+            and (_are_listed(clause, left, index) or _is_apposition(clause, before, index))
         ):
             found[index] = before._replace(rule="list")
     for index in range(len(found) - 2, -1, -1):
@@ -34,12 +40,12 @@ def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
             found[index] = after._replace(rule="among" if after.rule == "among" else "list")
 
 
-def _find_before(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
-    """Return the trigger of the count before; "from three families" in its noun phrase is passed."""
-    before = index - 1
-    if found[before] is None and before and clause.counts[before].first in clause.nested:
-        before -= 1
-    return found[before]
+def _step_back(clause: Clause, index: int, found: Sequence[Trigger | None]) -> int:
+    """Return which count stands before in a list; ages and "from three families" are passed."""
+    left = index - 1
+    while left and found[left] is None and (left in clause.ages or clause.counts[left].first in clause.nested):
+        left -= 1
+    return left
 
 
 def _may_share_back(clause: Clause, index: int, after: Trigger) -> bool:
@@ -71,7 +77,7 @@ def _are_listed(clause: Clause, left: int, right: int, *, only_parts: bool = Fal
     first, second = clause.counts[left], clause.counts[right]
     if second.unsure:
         return False
-    between = [token.lower for token in clause.tokens[first.last : second.first]]
+    between = clause.list_between(first.last, second.first)
     if not between:
         # A list without its commas: "11 women nine children and one nurse".
         return (
