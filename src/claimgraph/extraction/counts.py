@@ -153,16 +153,35 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if before == "of" and first > 1 and tokens[first - 2][1] in words.parents:
         # "a father of three"
         return None
+    if _is_ratio(tokens, last, words):
+        return None
     if before in words.barriers and (quantity.value is None or quantity.value == 1):
         # "how many", "too many lives", "no one".
         return None
     count = Count(quantity, first, last, number_first)
     at, others = _skip_fillers(tokens, last, words)
+    if tokens[number_first][1] in words.open_words and not _names_people(tokens, at, words):
+        return None
     if at < len(tokens) and tokens[at][1] == "of":
         return _read_after_of(tokens, at, count, words)
     if others and scan_noun(tokens, at, words) is None:
         return count._replace(last=at, group=OTHERS, head=at - 1)
     return _read_noun(tokens, at, count, words)
+
+
+def _names_people(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
+    """Return whether people follow "many": "many critically", "many of them" count nobody."""
+    return scan_noun(tokens, at, words) is not None
+
+
+def _is_ratio(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
+    """Return whether a number is a share: "one in five", "two out of three"."""
+    at = last + (tokens[last].lower == "out" if last < len(tokens) else 0)
+    if at + 1 >= len(tokens) or tokens[at].lower not in {"in", "of"} or (tokens[at].lower == "of" and at == last):
+        return False
+    following = tokens[at + 1]
+    is_small = following.lower in words.numbers or (following.text.isdigit() and len(following.text) < 3)
+    return is_small and (at + 2 >= len(tokens) or not tokens[at + 2].text[0].isalpha() or at > last)
 
 
 def _skip_fillers(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:
@@ -332,8 +351,7 @@ def _ends_here(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
         return True
     token = tokens[at]
     return (
-        token.lower in words.stops
-        or token.lower in words.triggers
+        token.lower in words.phrase_ends
         or not (token.text[0].isalpha() or token.text[0].isdigit())
         or token.text[0].isdigit()
         or token.lower in words.numbers

@@ -12,6 +12,8 @@ from claimgraph.lexicon.tables import Lexicon
 
 # How many words may stand between a number and the noun it counts.
 REACH = 8
+# How many letters the short name of a force has, from and to.
+ACRONYM = (2, 5)
 # How many words behind a noun for a thing the people may stand whom it tells of.
 COMPOUND = 3
 # How many tokens a remark in parentheses may hold with its marks.
@@ -29,6 +31,7 @@ class CountWords:
     singular: frozenset[str]
     plural: frozenset[str]
     names: frozenset[str]
+    open_words: frozenset[str]
     collectives: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
@@ -85,6 +88,7 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         singular=frozenset(row["singular"] for row in rows) - plural,
         plural=frozenset(plural - {row["singular"] for row in rows}),
         names=frozenset(row["plural"] for row in rows if row["plural"] == row["singular"]) - triggers,
+        open_words=frozenset(units["open_words"]),
         collectives=frozenset(units["collectives"]),
         things=frozenset(units["things"]),
         stops=frozenset(stops),
@@ -246,12 +250,26 @@ def _judge_unknown(
     if unknown == lone:
         # "another 15 terrorist were captured": a slip of the writer.
         return lone, False
+    if unknown == at and _is_acronym(tokens, at):
+        return unknown, True
     if not _looks_plural(tokens[unknown], unknown - at):
         return None
     # "150 Elbonians": a capital marks the name of a people, which no table can list whole; "five
     # APCs" are things.
     text = tokens[unknown].text
     return unknown, not text[:1].isupper() or text[1:2].isupper()
+
+
+def _is_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the members of a force are called by its letters: "four VDP were killed"."""
+    text = tokens[at].text
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        ACRONYM[0] <= len(text) <= ACRONYM[1]
+        and text.isupper()
+        and following is not None
+        and following.text.islower()
+    )
 
 
 def _looks_plural(token: Token, before: int) -> bool:

@@ -36,6 +36,8 @@ class AroundWords:
     elliptic_barriers: frozenset[str]
     age_verbs: frozenset[str]
     age_marks: frozenset[str]
+    age_words: frozenset[str]
+    besides: frozenset[str]
     plural_be: frozenset[str]
     passed_over: frozenset[str]
     no_subjects: frozenset[str]

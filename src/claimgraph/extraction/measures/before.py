@@ -70,15 +70,26 @@ def _read_split(clause: Clause, at: int, count: Count) -> Trigger | None:
     goals = words.splits.get(clause.lower[at])
     if goals is None:
         return None
-    following = []
-    for token in clause.tokens[count.last : count.last + SECOND_REACH]:
-        if token.text in words.around.breaks:
-            break
-        following.append(token.lower)
+    following = _list_following(clause, count)
     for goal, measure in goals:
         if goal in following:
             return Trigger(measure, at, at + 1, "before")
     return None
+
+
+def _list_following(clause: Clause, count: Count) -> list[str]:
+    """Return the words behind a count in its clause, a remark in commas passed: "four boys, one of them 19, to"."""
+    following: list[str] = []
+    limit = min(len(clause.tokens), count.last + SECOND_REACH)
+    at = count.last
+    if at < limit and clause.tokens[at].text == ",":
+        close = next((end for end in range(at + 1, limit) if clause.tokens[end].text == ","), limit)
+        at = close + 1
+    for token in clause.tokens[at:limit]:
+        if token.text in clause.words.around.breaks:
+            break
+        following.append(token.lower)
+    return following
 
 
 def measure_together(clause: Clause, at: int) -> int:
@@ -173,7 +184,11 @@ def _read_members(clause: Clause, first: int, last: int) -> Trigger | None:
             measure = measure_at(clause, position)
         if measure is not None:
             return Trigger(measure, position, position + 1, "among")
-        known = word in clause.words.around.definite or word in clause.words.people
+        known = (
+            word in clause.words.around.definite
+            or word in clause.words.people
+            or word in clause.words.relatives
+        )
         if not known and position not in clause.starts:
             return None
     return None

@@ -21,8 +21,10 @@ from claimgraph.extraction.measures.lists import share_part
 from claimgraph.extraction.measures.totals import read_carried, share_total
 from claimgraph.extraction.measures.words import match_phrase_before
 
+# Marks within a list of names.
+NAME_MARKS = frozenset({",", "-", "(", ")", "–", ":"})
 # How many tokens may stand between the verb and the "and" of the second of those it is done to.
-OBJECT_REACH = 16
+OBJECT_REACH = 60
 # … and how many of them no table knows.
 UNKNOWN_REACH = 3
 # How many tokens may stand between a count and one that leaves out its verb.
@@ -69,7 +71,7 @@ def find_joined(clause: Clause, index: int) -> Trigger | None:
     if at < 1:
         return None
     opens = _opens_clause(clause, count.last)
-    begin = _skip_joint(clause, at)
+    begin = at - 1 if _stands_amid(clause, count, at) else _skip_joint(clause, at)
     unknown = 0
     for position in range(begin, max(-1, begin - OBJECT_REACH), -1):
         is_inner = before is not None and before.first <= position < before.last
@@ -83,6 +85,17 @@ def find_joined(clause: Clause, index: int) -> Trigger | None:
             if unknown > UNKNOWN_REACH or _breaks_object(clause, position):
                 return None
     return None
+
+
+def _stands_amid(clause: Clause, count: Count, at: int) -> bool:
+    """Return whether a list goes on behind a count with a noun: "stabbed his wife, two daughters and a"."""
+    following = clause.lower[count.last : count.last + 1]
+    return (
+        clause.lower[at] == ","
+        and not count.is_bare
+        and bool(following)
+        and following[0] in clause.words.around.list_joints
+    )
 
 
 def _take_trigger(clause: Clause, trigger: Trigger, at: int, begin: int) -> Trigger | None:
@@ -130,7 +143,10 @@ def _is_name(clause: Clause, at: int) -> bool:
     """Return whether a token may stand in the name or noun phrase of a first object."""
     token, words = clause.tokens[at], clause.words
     known = (words.determiners, words.people, words.around.bridges, words.around.list_joints)
-    if token.is_capital or token.text in {",", "-"} or clause.lower[at + 1] == "-":
+    if token.is_capital or token.text in NAME_MARKS or clause.lower[at + 1] == "-":
+        return True
+    if token.text.isdigit() or token.lower in words.around.age_words:
+        # "his wife Ann, 31, their 12-year-old son and three"
         return True
     return any(token.lower in table for table in known)
 

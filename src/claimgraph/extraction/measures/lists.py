@@ -8,6 +8,8 @@ from claimgraph.extraction.measures.clause import Clause, Trigger
 
 # How many tokens may stand between two counts of one list.
 LIST_REACH = 12
+# How many tokens may stand between a whole and "including" with its part.
+PART_REACH = 40
 
 
 def share_part(clause: Clause, index: int, found: list[Trigger | None]) -> None:
@@ -17,10 +19,29 @@ def share_part(clause: Clause, index: int, found: list[Trigger | None]) -> None:
         return
     left = _step_back(clause, index, found)
     before = found[left]
-    if before is None or (left < index - 1 and before.rule == "weak"):
-        return
-    if _are_listed(clause, left, index, only_parts=True):
+    if before is not None and _are_listed(clause, left, index, only_parts=True):
         found[index] = before._replace(rule="list")
+    elif own is None and (whole := _find_far(clause, index, found)) is not None:
+        found[index] = whole._replace(rule="list")
+
+
+def _find_far(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
+    """Return the trigger of the whole of "killed 13 of the family of the doctor in Northford, including nine"."""
+    count = clause.counts[index]
+    if count.unsure or count.implied:
+        return None
+    for left in range(index - 1, -1, -1):
+        whole = clause.counts[left]
+        trigger = found[left]
+        if count.first - whole.last > PART_REACH:
+            return None
+        if trigger is None or whole.implied:
+            continue
+        between = clause.lower[max(whole.last, trigger.last) : count.first]
+        if trigger.rule == "weak" or not clause.words.clause_ends.isdisjoint(between):
+            return None
+        return trigger if _ends_with_marker(clause, between) else None
+    return None
 
 
 def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
@@ -56,10 +77,25 @@ def _may_share_back(clause: Clause, index: int, after: Trigger) -> bool:
     if count.first in clause.nested:
         # "ten people from three families, including six children"
         return False
+    if after.rule in {"noun", "weak"} and _ends_with_marker(
+        clause, clause.list_between(count.last, clause.counts[index + 1].first)
+    ):
+        # "500 people, including 300 evacuees"
+        return False
+    if _stands_besides(clause, count):
+        return False
     if not count.unsure:
         return True
     joint = clause.lower[count.last]
     return after.rule not in {"noun", "weak"} and joint in clause.words.around.list_joints
+
+
+def _stands_besides(clause: Clause, count: Count) -> bool:
+    """Return whether the counted are those told before: "besides the seven, one soldier was hurt"."""
+    at = count.first - 1
+    while at >= 0 and clause.lower[at] in clause.words.determiners:
+        at -= 1
+    return at >= 0 and clause.lower[at] in clause.words.around.besides
 
 
 def _is_apposition(clause: Clause, trigger: Trigger, index: int) -> bool:
