@@ -27,7 +27,7 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
             return None
         if word in words.around.among:
             return read_among(clause, position)
-        position = (skip_first_of_two(clause, position) if passive else 0) or _skip_age(clause, position)
+        position = (skip_first_of_two(clause, position) if passive else 0) or _skip_aside(clause, position)
         if clause.lower[position] in words.openers:
             trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
             if trigger is not None:
@@ -91,12 +91,22 @@ def _skip_marker(clause: Clause, at: int) -> int:
     return at
 
 
-def _skip_age(clause: Clause, at: int) -> int:
-    """Return the token behind the age of "a girl, 16, was killed", or ``at``."""
+def _skip_aside(clause: Clause, at: int) -> int:
+    """Return the token behind the age of "a girl, 16, was killed", behind "aboard", or ``at``."""
+    lower = clause.lower
+    if lower[at] == "," and lower[at + 2 : at + 3] and _joins_companion(clause, at + 1):
+        return at + 2
     if not clause.ages:
         return at
     index = clause.starts.get(at + 1)
     return clause.counts[index].last if index in clause.ages else at
+
+
+def _joins_companion(clause: Clause, at: int) -> bool:
+    """Return whether a headline names one more without an article: "Two guards, gunman dead"."""
+    words, lower = clause.words, clause.lower
+    told = lower[at + 1]
+    return lower[at] in words.people and at not in clause.starts and (told in words.states or told in words.be)
 
 
 def _is_age(clause: Clause, word: str, count: Count) -> bool:

@@ -13,6 +13,8 @@ from claimgraph.extraction.measures.words import match_phrase, match_phrase_befo
 AMONG_REACH = 14
 # How many tokens may stand between a verb and "along with".
 TOGETHER_REACH = 10
+# … and before "with" alone: "was killed with her two sons".
+PLAIN_REACH = 1
 # How many tokens "Killed in the crash were" may hold.
 OPENING_REACH = 9
 # How many tokens before "claimed" its subject may stand.
@@ -111,10 +113,12 @@ def read_together(clause: Clause, at: int) -> Trigger | None:
     """Read "was killed along with his five sons", "died together with", where "with" is ``at``."""
     words = clause.words
     size = measure_together(clause, at)
-    if not size:
+    is_plain = not size and clause.lower[at] == "with"
+    if not size and not is_plain:
         return None
-    begin = at - size
-    for position in range(begin, max(-1, begin - TOGETHER_REACH), -1):
+    begin = at - (size or 1)
+    reach = PLAIN_REACH if is_plain else TOGETHER_REACH
+    for position in range(begin, max(-1, begin - reach), -1):
         if position in clause.starts or clause.tokens[position].text in words.around.ends:
             return None
         phrase = match_phrase(clause.lower, position - 2, words.phrases) if position > 1 else None

@@ -58,7 +58,8 @@ class Clause:
 
     def list_between(self, first: int, last: int) -> list[str]:
         """Return the words of tokens ``[first, last)`` without ages: "20 recruits, aged 17 to 19, and"."""
-        if not self.ages:
+        marks = self.words.around.age_marks
+        if not self.ages and marks.isdisjoint(self.lower[first:last]):
             return self.lower[first:last]
         words: list[str] = []
         at = first
@@ -67,7 +68,7 @@ class Clause:
             if index in self.ages:
                 at = self.counts[index].last
                 continue
-            if self.lower[at] not in self.words.around.age_marks:
+            if self.lower[at] not in marks and not self.lower[at].isdigit():
                 words.append(self.lower[at])
             at += 1
         return words
@@ -105,7 +106,12 @@ def _follows_noun_or_age(
     if is_range and tokens[count.first - 1].lower in words.people:
         # "18 people, men and women between 21 and 48"
         return True
-    if before is None or count.first != before.last + 1:
+    if before is None:
+        return False
+    if before.partitive and before.quantity.value == 1 and count.first == before.last:
+        # "four teenagers, one of them 19, were"
+        return True
+    if count.first != before.last + 1:
         return False
     return (mark == "," and before.head is not None) or (is_age and mark in words.around.joints)
 

@@ -13,6 +13,8 @@ from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens a clause may put between a count and its later trigger.
 CLAUSE_REACH = 30
+# Marks around a remark.
+REMARK_MARKS = frozenset({",", "-", "–", "—"})
 
 
 def find_in_clause(
@@ -22,7 +24,7 @@ def find_in_clause(
     if not _is_subject_like(clause, count):
         return None
     passive = relative = False
-    at, limit = max(start, count.last), min(len(clause.tokens), count.last + CLAUSE_REACH)
+    at, limit = max(start, _skip_remark(clause, count)), min(len(clause.tokens), count.last + CLAUSE_REACH)
     while at < limit:
         word = clause.lower[at]
         if _ends_subject(clause, at, count) or _is_settled(clause, at, found, passive=passive):
@@ -42,6 +44,24 @@ def find_in_clause(
             passive = relative = False
         at += 1
     return None
+
+
+def _skip_remark(clause: Clause, count: Count) -> int:
+    """Return the verb behind "four women, including one believed to be a tourist, were", or the end of the count."""
+    lower, at = clause.lower, count.last
+    if at + 1 >= len(lower) or lower[at] not in REMARK_MARKS:
+        return at
+    if lower[at + 1] not in clause.words.around.part_openings:
+        return at
+    for close in range(at + 2, min(len(lower) - 1, at + CLAUSE_REACH)):
+        if lower[close] == lower[at] and _opens_verb(clause, close + 1):
+            return close + 1
+    return at
+
+
+def _opens_verb(clause: Clause, at: int) -> bool:
+    words, word = clause.words, clause.lower[at]
+    return word in words.be or word in words.have or word in words.verbs or word in words.phrases
 
 
 def _ends_subject(clause: Clause, at: int, count: Count) -> bool:

@@ -52,6 +52,7 @@ def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
                 or _find_echo(clause, index, found)
                 or share_total(clause, index, found)
                 or _find_ellipsis(clause, index, found)
+                or _find_part_list(clause, index, found)
             )
         if found[index] is None and index:
             share_part(clause, index, found)
@@ -89,13 +90,12 @@ def find_joined(clause: Clause, index: int) -> Trigger | None:
 
 def _stands_amid(clause: Clause, count: Count, at: int) -> bool:
     """Return whether a list goes on behind a count with a noun: "stabbed his wife, two daughters and a"."""
-    following = clause.lower[count.last : count.last + 1]
-    return (
-        clause.lower[at] == ","
-        and not count.is_bare
-        and bool(following)
-        and following[0] in clause.words.around.list_joints
-    )
+    if clause.lower[at] != "," or count.is_bare or count.last >= len(clause.lower):
+        return False
+    around, following = clause.words.around, clause.lower[count.last]
+    # "his wife, Ann Smith, 40, their two sons, Bob and Tom, and three nephews"
+    is_kin = following in around.breaks and clause.lower[count.first - 1] in around.owners
+    return is_kin or following in around.list_joints
 
 
 def _take_trigger(clause: Clause, trigger: Trigger, at: int, begin: int) -> Trigger | None:
@@ -206,6 +206,30 @@ def _trails(clause: Clause, count: Count) -> bool:
     return any(
         told in table for table in (words.determiners, words.people, words.around.elliptic, words.agents)
     )
+
+
+def _find_part_list(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
+    """Read "killing four people, including the mayor, his wife and several children"."""
+    count = clause.counts[index]
+    at = skip_back(clause, count.first - 1)
+    if at < 1 or count.is_bare or not (_stands_amid(clause, count, at) or _skip_joint(clause, at) >= 0):
+        return None
+    unknown = 0
+    for position in range(at - 1, max(0, at - OBJECT_REACH), -1):
+        if clause.lower[position] in clause.words.around.part_openings:
+            whole = next(
+                (left for left in range(index - 1, -1, -1) if clause.counts[left].first < position and found[left]),
+                None,
+            )
+            trigger = found[whole] if whole is not None else None
+            is_whole = whole is not None and not clause.counts[whole].implied
+            return trigger._replace(rule="list") if trigger is not None and is_whole else None
+        if position in clause.starts or _is_name(clause, position):
+            continue
+        unknown += 1
+        if unknown > UNKNOWN_REACH or _breaks_object(clause, position):
+            return None
+    return None
 
 
 def _find_ellipsis(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
