@@ -43,6 +43,7 @@ from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_r
 from claimgraph.extraction.restatements import find_past_sentences, find_restatements
 from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import name_publisher
+from claimgraph.extraction.victims import settle_victims
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
@@ -185,7 +186,7 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
         dates=dates,
         places=places,
         attributions=attributions,
-        mentions=tuple(mentions),
+        mentions=settle_victims(mentions, lexicon=lexicon),
         source_spans=_list_spans(sentences, attributions),
     )
 

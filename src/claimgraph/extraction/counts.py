@@ -153,7 +153,7 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if before == "of" and first > 1 and tokens[first - 2][1] in words.parents:
         # "a father of three"
         return None
-    if _is_ratio(tokens, last, words):
+    if _is_ratio(tokens, last, words) or _ends_ratio(tokens, first):
         return None
     if before in words.barriers and (quantity.value is None or quantity.value == 1):
         # "how many", "too many lives", "no one".
@@ -167,6 +167,11 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if others and scan_noun(tokens, at, words) is None:
         return count._replace(last=at, group=OTHERS, head=at - 1)
     return _read_noun(tokens, at, count, words)
+
+
+def _ends_ratio(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether a number ends a share: "one in five"."""
+    return first > 1 and tokens[first - 1].lower == "in" and tokens[first - 2].lower == "one"
 
 
 def _names_people(tokens: Sequence[Token], at: int, words: CountWords) -> bool:

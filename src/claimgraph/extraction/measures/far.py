@@ -133,8 +133,11 @@ def _is_passed_over(clause: Clause, word: str) -> bool:
 
 def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
     word = clause.lower[at]
-    if word not in clause.words.late_openers or word in clause.words.be:
+    if word not in clause.words.late_openers:
         return None
+    if word in clause.words.be:
+        phrase = match_phrase(clause.lower, at, clause.words.phrases)
+        return Trigger(phrase[1], at, at + len(phrase[0]), "clause") if phrase is not None else None
     if word in clause.words.around.among:
         return read_among(clause, at)
     pair = read_pair(clause, at, passive=passive)

@@ -17,7 +17,7 @@ from claimgraph.extraction.measures.before import (
     skip_back,
 )
 from claimgraph.extraction.measures.clause import Clause, Trigger, is_passive_at, measure_at
-from claimgraph.extraction.measures.lists import share_part
+from claimgraph.extraction.measures.lists import share_list, share_part
 from claimgraph.extraction.measures.totals import read_carried, share_total
 from claimgraph.extraction.measures.words import match_phrase_before
 
@@ -49,6 +49,7 @@ def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
         if found[index] is None and index:
             found[index] = (
                 _find_whole(clause, index, found)
+                or _find_detail(clause, index, found)
                 or _find_echo(clause, index, found)
                 or share_total(clause, index, found)
                 or _find_ellipsis(clause, index, found)
@@ -56,6 +57,7 @@ def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
             )
         if found[index] is None and index:
             share_part(clause, index, found)
+            share_list(clause, index, found)
         if found[index] is None:
             found[index] = read_carried(clause, index, found, told)
 
@@ -178,6 +180,29 @@ def _find_whole(clause: Clause, index: int, found: list[Trigger | None]) -> Trig
         if trigger is not None and not clause.counts[whole].implied:
             return trigger._replace(rule="list")
     return None
+
+
+def _find_detail(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
+    """Read "killed 400 people, he said: 260 women and 90 children", "60 were killed, 12 guards among them"."""
+    count, around = clause.counts[index], clause.words.around
+    if count.is_bare or count.unsure:
+        return None
+    opens = count.first and clause.lower[count.first - 1] == ":"
+    trails = clause.lower[count.last : count.last + 1] and clause.lower[count.last] in around.among
+    if trails:
+        trails = clause.lower[count.last + 1 : count.last + 2] in [[word] for word in clause.words.partitives]
+    if not opens and not trails:
+        return None
+    for whole in range(index - 1, max(-1, index - 1 - WHOLE_REACH), -1):
+        trigger, before = found[whole], clause.counts[whole]
+        if trigger is not None and not before.implied and _may_hold(before, count):
+            return trigger._replace(rule="list")
+    return None
+
+
+def _may_hold(whole: Count, part: Count) -> bool:
+    value, inner = whole.quantity.value, part.quantity.value
+    return value is None or inner is None or inner < value
 
 
 def _find_echo(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:

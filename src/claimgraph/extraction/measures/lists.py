@@ -44,17 +44,19 @@ def _find_far(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Tr
     return None
 
 
+def share_list(clause: Clause, index: int, found: list[Trigger | None]) -> None:
+    """Give a count the trigger of the one before in its list."""
+    left = _step_back(clause, index, found)
+    before = found[left]
+    if before is not None and (_are_listed(clause, left, index) or _is_apposition(clause, before, index)):
+        found[index] = before._replace(rule="list")
+
+
 def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
     """Let counts of one list share a trigger, forwards and then backwards."""
     for index in range(1, len(found)):
-        left = _step_back(clause, index, found)
-        before = found[left]
-        if (
-            found[index] is None
-            and before is not None
-            and (_are_listed(clause, left, index) or _is_apposition(clause, before, index))
-        ):
-            found[index] = before._replace(rule="list")
+        if found[index] is None:
+            share_list(clause, index, found)
     for index in range(len(found) - 2, -1, -1):
         after = found[index + 1]
         if found[index] is None and after is not None and _may_share_back(clause, index, after):
