@@ -182,7 +182,11 @@ def _names_people(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 def _is_ratio(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
     """Return whether a number is a share: "one in five", "two out of three"."""
     at = last + (tokens[last].lower == "out" if last < len(tokens) else 0)
-    if at + 1 >= len(tokens) or tokens[at].lower not in {"in", "of"} or (tokens[at].lower == "of" and at == last):
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].lower not in {"in", "of"}
+        or (tokens[at].lower == "of" and at == last)
+    ):
         return False
     following = tokens[at + 1]
     is_small = following.lower in words.numbers or (following.text.isdigit() and len(following.text) < 3)

@@ -36,11 +36,12 @@ def settle_victims(mentions: Sequence[CountedMention], *, lexicon: Lexicon) -> t
     settled = []
     for mention in mentions:
         trigger = mention.trigger
-        if trigger.rule == "weak" and mention.sentence.lower[trigger.first] in nouns and told == {MAIN_MEASURE}:
-            mention = evolve(mention, trigger=trigger._replace(measure=MAIN_MEASURE))
-        if mention.trigger.measure in harm:
-            told.add(mention.trigger.measure)
-        settled.append(mention)
+        is_open = trigger.rule == "weak" and mention.sentence.lower[trigger.first] in nouns
+        if is_open and told == {MAIN_MEASURE}:
+            trigger = trigger._replace(measure=MAIN_MEASURE)
+        if trigger.measure in harm:
+            told.add(trigger.measure)
+        settled.append(mention if trigger is mention.trigger else evolve(mention, trigger=trigger))
     return tuple(settled)
 
 

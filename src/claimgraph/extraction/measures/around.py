@@ -38,6 +38,7 @@ class AroundWords:
     age_marks: frozenset[str]
     age_words: frozenset[str]
     besides: frozenset[str]
+    frames: frozenset[str]
     owners: frozenset[str]
     plural_be: frozenset[str]
     passed_over: frozenset[str]

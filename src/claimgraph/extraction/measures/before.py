@@ -31,7 +31,9 @@ def read_before(clause: Clause, count: Count) -> Trigger | None:
     verb = _read_split(clause, at, count) or _read_verb_before(clause, at) or _read_claim(clause, at, count)
     if verb is not None:
         return verb
-    together = read_together(clause, at) or _read_inverted(clause, at, count)
+    together = (
+        read_together(clause, at) or _read_inverted(clause, at, count) or _read_frame(clause, at, count)
+    )
     if together is not None:
         return together
     if count.implied:
@@ -80,7 +82,7 @@ def _read_split(clause: Clause, at: int, count: Count) -> Trigger | None:
 
 
 def _list_following(clause: Clause, count: Count) -> list[str]:
-    """Return the words behind a count in its clause, a remark in commas passed: "four boys, one of them 19, to"."""
+    """Return the words behind a count, a remark in commas passed: "four boys, one of them 19, to"."""
     following: list[str] = []
     limit = min(len(clause.tokens), count.last + SECOND_REACH)
     at = count.last
@@ -155,6 +157,16 @@ def _read_inverted(clause: Clause, at: int, count: Count) -> Trigger | None:
         if follows and (trigger := _read_members(clause, position + 1, at)) is not None:
             return trigger
     return None
+
+
+def _read_frame(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "Of the dead, 611 were in the north", "Among those killed, three were nurses"."""
+    around = clause.words.around
+    if not count.is_bare or clause.lower[at] != "," or clause.lower[0] not in around.frames:
+        return None
+    if at > OPENING_REACH or clause.lower[1] not in around.definite:
+        return None
+    return _read_members(clause, 2, at)
 
 
 def _is_amid_members(clause: Clause, at: int) -> bool:

@@ -60,7 +60,9 @@ def _is_aside(clause: Clause, index: int) -> bool:
     if clause.counts[index - 1].last != count.first - 1 or clause.lower[count.first - 1] != ",":
         return False
     # "One man, a guard who tried to flee, was shot"; in "one man, a guard and a boy" he is another.
-    return clause.lower[count.last : count.last + 1] not in [[word] for word in clause.words.around.list_joints]
+    return clause.lower[count.last : count.last + 1] not in [
+        [word] for word in clause.words.around.list_joints
+    ]
 
 
 def _is_another_thing(clause: Clause, trigger: Trigger) -> bool:

@@ -55,7 +55,6 @@ class Clause:
         # What `is_allowed` answered: it is asked for most triggers when found and again at the end.
         self.allowed: dict[tuple[int, Trigger], bool] = {}
 
-
     def list_between(self, first: int, last: int) -> list[str]:
         """Return the words of tokens ``[first, last)`` without ages: "20 recruits, aged 17 to 19, and"."""
         marks = self.words.around.age_marks
@@ -102,7 +101,9 @@ def _follows_noun_or_age(
         at -= 1
     if at >= 0 and tokens[at].lower in words.around.age_marks:
         return True
-    is_range = count.quantity.modifier is Modifier.RANGE and count.first and tokens[count.first].lower == "between"
+    is_range = (
+        count.quantity.modifier is Modifier.RANGE and count.first and tokens[count.first].lower == "between"
+    )
     if is_range and tokens[count.first - 1].lower in words.people:
         # "18 people, men and women between 21 and 48"
         return True

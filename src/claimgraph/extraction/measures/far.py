@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
-from claimgraph.extraction.measures.after import read_among, read_pair, skip_first_of_two
+from claimgraph.extraction.measures.after import read_among, read_leaving, read_pair, skip_first_of_two
 from claimgraph.extraction.measures.before import measure_together
 from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent, has_object
 from claimgraph.extraction.measures.near import widen
@@ -30,7 +30,7 @@ def find_in_clause(
         if _ends_subject(clause, at, count) or _is_settled(clause, at, found, passive=passive):
             return None
         at = (skip_first_of_two(clause, at) if passive else 0) or at
-        trigger = _read_late(clause, at, passive=passive)
+        trigger = _read_late(clause, at, count, passive=passive)
         if trigger is not None:
             return trigger
         relative = relative or word in clause.words.relatives
@@ -47,7 +47,7 @@ def find_in_clause(
 
 
 def _skip_remark(clause: Clause, count: Count) -> int:
-    """Return the verb behind "four women, including one believed to be a tourist, were", or the end of the count."""
+    """Return the verb behind "four women, including one believed to be lost, were", or the end of the count."""
     lower, at = clause.lower, count.last
     if at + 1 >= len(lower) or lower[at] not in REMARK_MARKS:
         return at
@@ -131,7 +131,7 @@ def _is_passed_over(clause: Clause, word: str) -> bool:
     return word.endswith("ly") or any(word in table for table in tables)
 
 
-def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
+def _read_late(clause: Clause, at: int, count: Count, *, passive: bool) -> Trigger | None:
     word = clause.lower[at]
     if word not in clause.words.late_openers:
         return None
@@ -140,6 +140,8 @@ def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
         return Trigger(phrase[1], at, at + len(phrase[0]), "clause") if phrase is not None else None
     if word in clause.words.around.among:
         return read_among(clause, at)
+    if word in clause.words.leaving:
+        return None if passive else read_leaving(clause, at, count)
     pair = read_pair(clause, at, passive=passive)
     if pair is not None:
         return pair

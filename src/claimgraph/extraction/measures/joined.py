@@ -241,20 +241,31 @@ def _find_part_list(clause: Clause, index: int, found: list[Trigger | None]) -> 
         return None
     unknown = 0
     for position in range(at - 1, max(0, at - OBJECT_REACH), -1):
-        if clause.lower[position] in clause.words.around.part_openings:
-            whole = next(
-                (left for left in range(index - 1, -1, -1) if clause.counts[left].first < position and found[left]),
-                None,
-            )
-            trigger = found[whole] if whole is not None else None
-            is_whole = whole is not None and not clause.counts[whole].implied
-            return trigger._replace(rule="list") if trigger is not None and is_whole else None
+        if _opens_part(clause, position):
+            return _take_whole(clause, index, found, before=position)
         if position in clause.starts or _is_name(clause, position):
             continue
         unknown += 1
         if unknown > UNKNOWN_REACH or _breaks_object(clause, position):
             return None
     return None
+
+
+def _take_whole(clause: Clause, index: int, found: list[Trigger | None], *, before: int) -> Trigger | None:
+    """Return the trigger of the last count that has one before token ``before``."""
+    for left in range(index - 1, -1, -1):
+        trigger, whole = found[left], clause.counts[left]
+        if trigger is not None and whole.first < before:
+            return None if whole.implied else trigger._replace(rule="list")
+    return None
+
+
+def _opens_part(clause: Clause, at: int) -> bool:
+    """Return whether "including", "among them" begins at a token."""
+    around = clause.words.around
+    if clause.lower[at] not in around.part_openings:
+        return False
+    return any(tuple(clause.lower[at : at + size]) in around.part_markers for size in (1, 2, 3))
 
 
 def _find_ellipsis(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
@@ -304,7 +315,7 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
     if not is_place and any(word in around.elliptic_barriers for word in phrase):
         return False
     if count.is_bare or count.group == OTHERS:
-        return following[0] in around.elliptic
+        return following[0] in around.elliptic or is_parallel
     # With a noun of its own the count may be the subject of a clause to come.
     if not is_parallel:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger
 
 # How many tokens may stand between two counts of one list.
@@ -26,9 +27,9 @@ def share_part(clause: Clause, index: int, found: list[Trigger | None]) -> None:
 
 
 def _find_far(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
-    """Return the trigger of the whole of "killed 13 of the family of the doctor in Northford, including nine"."""
+    """Return the trigger of the whole: "killed 13 of a family in Northford that fled, including nine"."""
     count = clause.counts[index]
-    if count.unsure or count.implied:
+    if count.unsure or count.implied or (count.is_bare and count.quantity.value == 1):
         return None
     for left in range(index - 1, -1, -1):
         whole = clause.counts[left]
@@ -66,7 +67,9 @@ def share_lists(clause: Clause, found: list[Trigger | None]) -> None:
 def _step_back(clause: Clause, index: int, found: Sequence[Trigger | None]) -> int:
     """Return which count stands before in a list; ages and "from three families" are passed."""
     left = index - 1
-    while left and found[left] is None and (left in clause.ages or clause.counts[left].first in clause.nested):
+    while (
+        left and found[left] is None and (left in clause.ages or clause.counts[left].first in clause.nested)
+    ):
         left -= 1
     return left
 

@@ -18,7 +18,6 @@ from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
 
-
 # How many words the bound of the end of a range has at most, and before "from 12" the rise may stand.
 BOUND_SIZE = 3
 RISE_REACH = 3
