@@ -47,7 +47,7 @@ def find_in_clause(
 
 
 def _skip_remark(clause: Clause, count: Count) -> int:
-    """Return the verb behind "four women, including one believed to be lost, were", or the end of the count."""
+    """Return the verb behind "four women, including one lost, were", or the end of the count."""
     lower, at = clause.lower, count.last
     if at + 1 >= len(lower) or lower[at] not in REMARK_MARKS:
         return at

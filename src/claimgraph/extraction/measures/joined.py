@@ -183,7 +183,7 @@ def _find_whole(clause: Clause, index: int, found: list[Trigger | None]) -> Trig
 
 
 def _find_detail(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
-    """Read "killed 400 people, he said: 260 women and 90 children", "60 were killed, 12 guards among them"."""
+    """Read "killed 400 people, he said: 260 women and 90 men", "60 were killed, 12 guards among them"."""
     count, around = clause.counts[index], clause.words.around
     if count.is_bare or count.unsure:
         return None
