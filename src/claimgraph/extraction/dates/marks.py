@@ -40,6 +40,10 @@ class ChoiceWords:
     points: frozenset[str]
     clock: frozenset[str]
     weekends: frozenset[str]
+    states: frozenset[str]
+    bodies: frozenset[str]
+    resumed: frozenset[str]
+    resuming: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -67,6 +71,10 @@ def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
         points=frozenset(words.get("points", ())),
         clock=frozenset(words.get("clock", ())),
         weekends=frozenset(words.get("weekends", ())),
+        states=frozenset(words.get("states", ())),
+        bodies=frozenset(words.get("bodies", ())),
+        resumed=frozenset(words.get("resumed", ())),
+        resuming=frozenset(words.get("resuming", ())),
     )
 
 
@@ -121,10 +129,14 @@ def read_mark(
         traits.append("behind")
     traits.extend(_find_surroundings(found, tokens, words, floor))
     traits.extend(_find_form(found, kind, tokens, words))
+    role = _name_role(found, kind, tokens, words)
+    if role == "label" and words.resumed.isdisjoint(
+        [token[1] for token in tokens[found.tokens[1] : found.tokens[1] + _LABELLED]]
+    ):
+        traits.append("label")  # "the 2016 peace accord"; "the 1934 earthquake killed" dates the killed
     if age and kind == "day":
         traits.append(age)
     shown = f"{found.date.words} ({found.date.earliest} to {found.date.latest})"
-    role = _name_role(found, kind, tokens, words)
     return Mark(found, kind, tuple(traits), shown, role=role)
 
 
@@ -176,6 +188,7 @@ def _name_role(found: DateMention, kind: str, tokens: Sequence[Token], words: Ch
 
 
 _RECORD = 12
+_LABELLED = 3  # tokens behind the year that names an event in which its noun stands
 
 
 def is_spoken(place: tuple[int, int], tokens: Sequence[Token], words: ChoiceWords) -> bool:

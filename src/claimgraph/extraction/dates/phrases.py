@@ -233,11 +233,12 @@ def _read_bare_span(line: Line, at: int, index: int, number: int | None, unit: s
     """Read "in two days", "within 24 hours", "two days of air strikes"; "three-day truce" is none."""
     if number is None or line.low(index - 1) == "-":
         return None
-    if line.low(at) in {"a", "an"} and (line.low(index + 1) != "of" or unit == "day"):
-        return None  # "in a day"; but "after a week of battles"
     first = at
     while line.at(first - 1, "span_words"):
         first -= 1
+    single = first == at and (line.low(index + 1) != "of" or unit == "day")
+    if line.low(at) in {"a", "an"} and single:
+        return None  # "in a day"; but "after a week of battles", "in almost a year"
     led = line.at(first - 1, "span_lead")
     if not led and line.low(index + 1) != "of":
         return None
@@ -275,8 +276,11 @@ def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
     step = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get(line.low(index + 1))
     following = line.low(index + 2)
     ends = not following.isalpha() or line.low(index + 1) in {"earlier", "later"}
+    ends = ends or line.at(index + 2, "shift_ends")
     if step is not None and ends and unit in {"day", "week", "month", "year"}:
         return Phrase(index - 1, index + 2, "shift", (step,), unit)
+    if step is not None and ends and unit in _DAY_PARTS:
+        return Phrase(index - 1, index + 2, "shift", (step,), "day")
     if line.at(index + 1, "leading"):
         return Phrase(index - 1, index + 1, "span", (1,), unit)
     if unit == "weekend":

@@ -19,6 +19,7 @@ from claimgraph.model import Candidate, DateRange, Span
 
 _LEDE = 8  # date mentions among which the day of the story is looked for
 _OPENING = 12  # date mentions whose days count as the story's
+_RESUMED = 6  # sentences in which a story goes on with what the first one tells
 _PARAGRAPHS = 2  # how many more than the first make a paragraph a part of a story
 
 
@@ -88,6 +89,8 @@ def read_story(
             )
             if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
                 mark = mark._replace(leads=True)
+            if mark.kind == "day" and _resumes(sentences, at, words):
+                mark = mark._replace(traits=(*mark.traits, "resumes"))
             marks.append(mark)
         ends = (at, found.tokens[1])
     marks = _mark_trial(_drop_named_nights(marks), sentences, words)
@@ -113,6 +116,14 @@ def read_story(
             ]
         ),
     )
+
+
+def _resumes(sentences: Sequence[Sentence], at: int, words: ChoiceWords) -> bool:
+    """Return whether a sentence goes on with what the first one tells: "The convoy was on its way on Monday"."""
+    lower = sentences[at].lower
+    if not 0 < at < _RESUMED or len(lower) < 2 or lower[0] not in words.resuming:
+        return False
+    return lower[1] in words.resumed or (lower[1].isalpha() and lower[1] in sentences[0].lower)
 
 
 def _mark_trial(marks: list[Mark], sentences: Sequence[Sentence], words: ChoiceWords) -> list[Mark]:
