@@ -160,7 +160,8 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
         return None
     count = Count(quantity, first, last, number_first)
     at, others = _skip_fillers(tokens, last, words)
-    if tokens[number_first][1] in words.open_words and not _names_people(tokens, at, words):
+    is_open = tokens[number_first][1] in words.open_words and before not in words.triggers
+    if is_open and not others and scan_noun(tokens, at, words) is None:
         return None
     if at < len(tokens) and tokens[at][1] == "of":
         return _read_after_of(tokens, at, count, words)
@@ -172,11 +173,6 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
 def _ends_ratio(tokens: Sequence[Token], first: int) -> bool:
     """Return whether a number ends a share: "one in five"."""
     return first > 1 and tokens[first - 1].lower == "in" and tokens[first - 2].lower == "one"
-
-
-def _names_people(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
-    """Return whether people follow "many": "many critically", "many of them" count nobody."""
-    return scan_noun(tokens, at, words) is not None
 
 
 def _is_ratio(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
