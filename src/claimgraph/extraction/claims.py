@@ -130,7 +130,8 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
     scene = _read_scene(article, lexicon or load_lexicon())
-    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon)
+    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
+    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
     drafts, choices = _choose_fields(scene, wholes)
     totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     denials = find_denials(

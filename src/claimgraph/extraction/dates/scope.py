@@ -195,9 +195,7 @@ def _find_words(lower: Sequence[str], first: int, last: int, words: ScopeWords) 
 
 def _has_span(near: Sequence[str], words: ScopeWords) -> bool:
     """Return whether "the days after", "a week of" stands near the count."""
-    return any(
-        word in words.spans and near[at + 1] in words.span_ends for at, word in enumerate(near[:-1])
-    )
+    return any(word in words.spans and near[at + 1] in words.span_ends for at, word in enumerate(near[:-1]))
 
 
 def _has_perfect(lower: Sequence[str], first: int, last: int, words: ScopeWords) -> bool:
