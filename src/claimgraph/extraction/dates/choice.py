@@ -229,9 +229,10 @@ def _find_own_features(mention: Mention, mark: Mark, story: Story) -> tuple[str,
         if trait == "resumes":
             continue
         features.append(f"own_{trait}" if trait != "behind" or before else "own_behind_after")
-    if not mark.dates_speech and _follows_count(mention, found.tokens[0], tokens):
+    report = _find_report(mention, tokens, story.words, apart="break" in features)
+    if not report and not mark.dates_speech and _follows_count(mention, found.tokens[0], tokens):
         features.append("own_next")
-    features.extend(_find_report(mention, tokens, story.words))
+    features.extend(report)
     return tuple(features)
 
 
@@ -267,7 +268,7 @@ def _follows_count(mention: Mention, first: int, tokens: Sequence[Token]) -> boo
     return 0 <= first - last <= _NEXT
 
 
-def _find_report(mention: Mention, tokens: Sequence[Token], words: ChoiceWords) -> list[str]:
+def _find_report(mention: Mention, tokens: Sequence[Token], words: ChoiceWords, *, apart: bool) -> list[str]:
     """Say whether the words tell of a report, not of the event: a toll that rose, wounded in hospital, burials."""
     at = bisect_left(tokens, mention.span.start, key=_START)
     last = bisect_left(tokens, mention.span.end, at, key=_START)
@@ -279,7 +280,7 @@ def _find_report(mention: Mention, tokens: Sequence[Token], words: ChoiceWords) 
     first = bisect_left(tokens, mention.trigger.start, key=_START)
     end = bisect_left(tokens, mention.trigger.end, first, key=_START)
     said = [token[1] for token in tokens[max(0, first - 1) : end + 1]]
-    if not words.states.isdisjoint(said):
+    if not words.states.isdisjoint(said) and not apart:
         features.append("own_state")
     if not words.bodies.isdisjoint([*said, *[token[1] for token in tokens[at:last]]]):
         features.append("own_bodies")

@@ -47,9 +47,7 @@ def _find_main(figures: Sequence[Figure], index: int) -> int | None:
     return None
 
 
-def _find_nearest(
-    figures: Sequence[Figure], index: int, words: PartWords, *, is_among: bool
-) -> int | None:
+def _find_nearest(figures: Sequence[Figure], index: int, words: PartWords, *, is_among: bool) -> int | None:
     own = figures[index]
     near = []
     for other in range(index + 1, min(len(figures), index + 1 + AHEAD)):
