@@ -121,6 +121,13 @@ def _read_part(line: Line, index: int) -> tuple[int, frozenset[str]]:
     """Walk back over "the end of", "mid-", "last", "in"; return the beginning and the part."""
     mods: set[str] = set()
     first = index
+    if line.low(index - 1) == "of" and line.low(index - 2) in _MONTH_PARTS:
+        part = line.words.parts.get(line.low(index - 3))
+        part = part or {"last": "late", "final": "late", "first": "early", "second": "mid"}.get(
+            line.low(index - 3)
+        )
+        if part is not None:
+            return index - 3, frozenset({part})  # "the last week of April"
     while first > 0 and first > index - 5:
         word = line.low(first - 1)
         part = line.words.parts.get(word)
@@ -257,6 +264,8 @@ def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
         return None if step is None else Phrase(first, index + 1, "shift", (step,), "day")
     if kind == "near_shift" or unit == "hour":
         return None
+    if line.low(index + 1) == "of" and line.low(index + 2) in line.words.months:
+        return None  # "the last week of April"
     if kind == "past" and line.low(first - 1) == "the" and unit not in _DAY_PARTS:
         return _to_span(line, first, index, 1, unit, False)
     mods = {kind}
@@ -309,6 +318,7 @@ def _read_feast(line: Line, index: int) -> Phrase | None:
     return Phrase(index, index + 1, "open")
 
 
+_MONTH_PARTS = {"week", "weeks", "days", "half"}
 _DAY_PARTS = {"night", "morning", "afternoon", "evening"}
 _READERS = {
     "weekday": _read_weekday,

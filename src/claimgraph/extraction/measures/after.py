@@ -31,7 +31,8 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
         if word in words.around.among:
             return read_among(clause, position)
         position = (skip_first_of_two(clause, position) if passive else 0) or _skip_aside(clause, position)
-        if clause.lower[position] in words.openers:
+        word = clause.lower[position]
+        if word in words.openers:
             trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
             if trigger is not None:
                 return trigger
@@ -97,6 +98,8 @@ def _skip_marker(clause: Clause, at: int) -> int:
 def _skip_aside(clause: Clause, at: int) -> int:
     """Return the token behind the age of "a girl, 16, was killed", behind "aboard", or ``at``."""
     lower = clause.lower
+    if lower[at : at + 2] == ["on", "board"]:
+        return at + 2 if at + 2 < len(lower) else at
     if lower[at] == "," and lower[at + 2 : at + 3] and _joins_companion(clause, at + 1):
         return at + 2
     if not clause.ages:

@@ -34,6 +34,7 @@ class AroundWords:
     bridges: frozenset[str]
     elliptic: frozenset[str]
     elliptic_barriers: frozenset[str]
+    elliptic_times: frozenset[str]
     age_verbs: frozenset[str]
     age_marks: frozenset[str]
     age_words: frozenset[str]

@@ -306,6 +306,14 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
     """Return whether a preposition of place follows, and no verb of another clause soon after."""
     count, around = clause.counts[index], clause.words.around
     following = clause.lower[count.last : count.last + AHEAD]
+    if count.is_bare or count.group == OTHERS:
+        near = list(takewhile(lambda word: word not in around.breaks, following[:4]))
+        if (
+            near
+            and not around.elliptic_times.isdisjoint(near)
+            and not _tells_more(clause, count.last, len(near))
+        ):
+            return True
     if not following or following[0] not in around.elliptic | around.bridges:
         return False
     # "died at the scene and two at a hospital": the place is told as that of the others is.
@@ -325,6 +333,11 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
         if _is_verbal(clause, position):
             return False
     return True
+
+
+def _tells_more(clause: Clause, at: int, size: int) -> bool:
+    """Return whether a verb stands among some words."""
+    return any(_is_verbal(clause, position) for position in range(at, min(len(clause.lower), at + size)))
 
 
 def _is_verbal(clause: Clause, at: int) -> bool:
