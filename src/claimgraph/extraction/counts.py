@@ -153,7 +153,7 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if before == "of" and first > 1 and tokens[first - 2][1] in words.parents:
         # "a father of three"
         return None
-    if _is_ratio(tokens, last, words) or _ends_ratio(tokens, first):
+    if _is_ratio(tokens, last, words) or _ends_share(tokens, first):
         return None
     if before in words.barriers and (quantity.value is None or quantity.value == 1):
         # "how many", "too many lives", "no one".
@@ -170,9 +170,12 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     return _read_noun(tokens, at, count, words)
 
 
-def _ends_ratio(tokens: Sequence[Token], first: int) -> bool:
-    """Return whether a number ends a share: "one in five"."""
-    return first > 1 and tokens[first - 1].lower == "in" and tokens[first - 2].lower == "one"
+def _ends_share(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether a number is that of which a share is told: "one in five", "thirty out of 52"."""
+    if first < 2:
+        return False
+    before = (tokens[first - 2].lower, tokens[first - 1].lower)
+    return before in {("one", "in"), ("out", "of")}
 
 
 def _is_ratio(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
@@ -240,7 +243,8 @@ def _read_inner(
 ) -> Count | None:
     """Read "two of the five victims", "two of the killed", "dozens of killed and wounded"."""
     token = tokens[begin]
-    if definite and (token.text[0].isdigit() or token.lower in words.numbers):
+    is_number = token.text[0].isdigit() or token.lower in words.numbers
+    if is_number and (definite or (count.quantity.value or 0) > 1):
         whole = _read_noun(tokens, begin + 1, count, words)
         if whole is None or whole.head is None:
             # "six of the 126 killed"

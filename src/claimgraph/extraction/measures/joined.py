@@ -59,6 +59,8 @@ def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
             share_part(clause, index, found)
             share_list(clause, index, found)
         if found[index] is None:
+            found[index] = _find_taken_up(clause, count)
+        if found[index] is None:
             found[index] = read_carried(clause, index, found, told)
 
 
@@ -203,6 +205,21 @@ def _find_detail(clause: Clause, index: int, found: list[Trigger | None]) -> Tri
 def _may_hold(whole: Count, part: Count) -> bool:
     value, inner = whole.quantity.value, part.quantity.value
     return value is None or inner is None or inner < value
+
+
+def _find_taken_up(clause: Clause, count: Count) -> Trigger | None:
+    """Read "dragged four students from a hall and shot them"."""
+    if count.is_bare:
+        return None
+    lower, words = clause.lower, clause.words
+    for at in range(count.last + 1, min(len(lower) - 1, count.last + ELLIPSIS_REACH)):
+        if clause.tokens[at].text in words.around.ends or at in clause.starts:
+            return None
+        if lower[at - 1] in words.around.list_joints and lower[at + 1] == "them":
+            trigger = read_active(clause, at)
+            if trigger is not None:
+                return trigger._replace(rule="list")
+    return None
 
 
 def _find_echo(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:

@@ -87,7 +87,9 @@ def _may_share_back(clause: Clause, index: int, after: Trigger) -> bool:
     ):
         # "500 people, including 300 evacuees"
         return False
-    if _stands_besides(clause, count):
+    part = clause.counts[index + 1]
+    if _stands_besides(clause, count) or (part.partitive and part.is_bare):
+        # "a bus with 52 pilgrims, 30 of whom were killed"
         return False
     if not count.unsure:
         return True
