@@ -14,6 +14,7 @@ from typing import NamedTuple
 from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
 from claimgraph.extraction.quantities import QuantityMention
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.shares import tells_share
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
@@ -153,7 +154,7 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if before == "of" and first > 1 and tokens[first - 2][1] in words.parents:
         # "a father of three"
         return None
-    if _is_ratio(tokens, last, words) or _ends_share(tokens, first):
+    if tells_share(tokens, first, last, words):
         return None
     if before in words.barriers and (quantity.value is None or quantity.value == 1):
         # "how many", "too many lives", "no one".
@@ -168,28 +169,6 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if others and scan_noun(tokens, at, words) is None:
         return count._replace(last=at, group=OTHERS, head=at - 1)
     return _read_noun(tokens, at, count, words)
-
-
-def _ends_share(tokens: Sequence[Token], first: int) -> bool:
-    """Return whether a number is that of which a share is told: "one in five", "thirty out of 52"."""
-    if first < 2:
-        return False
-    before = (tokens[first - 2].lower, tokens[first - 1].lower)
-    return before in {("one", "in"), ("out", "of")}
-
-
-def _is_ratio(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
-    """Return whether a number is a share: "one in five", "two out of three"."""
-    at = last + (tokens[last].lower == "out" if last < len(tokens) else 0)
-    if (
-        at + 1 >= len(tokens)
-        or tokens[at].lower not in {"in", "of"}
-        or (tokens[at].lower == "of" and at == last)
-    ):
-        return False
-    following = tokens[at + 1]
-    is_small = following.lower in words.numbers or (following.text.isdigit() and len(following.text) < 3)
-    return is_small and (at + 2 >= len(tokens) or not tokens[at + 2].text[0].isalpha() or at > last)
 
 
 def _skip_fillers(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[int, bool]:

@@ -269,7 +269,7 @@ def _follows_count(mention: Mention, first: int, tokens: Sequence[Token]) -> boo
 
 
 def _find_report(mention: Mention, tokens: Sequence[Token], words: ChoiceWords, *, apart: bool) -> list[str]:
-    """Say whether the words tell of a report, not of the event: a toll that rose, wounded in hospital, burials."""
+    """Say whether a report is dated, not the event: a toll that rose, wounded in hospital, burials."""
     at = bisect_left(tokens, mention.span.start, key=_START)
     last = bisect_left(tokens, mention.span.end, at, key=_START)
     features = []

@@ -255,7 +255,8 @@ def _read_bare_span(line: Line, at: int, index: int, number: int | None, unit: s
 def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
     """Read "last week", "this month", "earlier this year", "over the past year", "next day"."""
     kinds = [kind for kind in ("past", "this", "next", "near_shift") if line.at(index - 1, kind)]
-    if not kinds:
+    is_of_month = line.low(index + 1) == "of" and line.low(index + 2) in line.words.months
+    if not kinds or is_of_month:  # "the last week of April"
         return None
     kind = kinds[0]
     first = index - 1
@@ -264,8 +265,6 @@ def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
         return None if step is None else Phrase(first, index + 1, "shift", (step,), "day")
     if kind == "near_shift" or unit == "hour":
         return None
-    if line.low(index + 1) == "of" and line.low(index + 2) in line.words.months:
-        return None  # "the last week of April"
     if kind == "past" and line.low(first - 1) == "the" and unit not in _DAY_PARTS:
         return _to_span(line, first, index, 1, unit, False)
     mods = {kind}

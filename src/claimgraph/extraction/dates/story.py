@@ -87,11 +87,7 @@ def read_story(
                 words=words,
                 floor=ends[1] if ends[0] == at else 0,
             )
-            if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
-                mark = mark._replace(leads=True)
-            if mark.kind == "day" and _resumes(sentences, at, words):
-                mark = mark._replace(traits=(*mark.traits, "resumes"))
-            marks.append(mark)
+            marks.append(_place_mark(mark, sentences, at, words))
         ends = (at, found.tokens[1])
     marks = _mark_trial(_drop_named_nights(marks), sentences, words)
     day = _find_story_day(marks)
@@ -118,8 +114,17 @@ def read_story(
     )
 
 
+def _place_mark(mark: Mark, sentences: Sequence[Sentence], at: int, words: ChoiceWords) -> Mark:
+    """Say of a mark whether its sentence opens a paragraph, and whether it goes on with the first one."""
+    if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
+        mark = mark._replace(leads=True)
+    if mark.kind == "day" and _resumes(sentences, at, words):
+        mark = mark._replace(traits=(*mark.traits, "resumes"))
+    return mark
+
+
 def _resumes(sentences: Sequence[Sentence], at: int, words: ChoiceWords) -> bool:
-    """Return whether a sentence goes on with what the first one tells: "The convoy was on its way on Monday"."""
+    """Return whether a sentence goes on with what the first one tells: "The convoy was hit on Monday"."""
     lower = sentences[at].lower
     if not 0 < at < _RESUMED or len(lower) < 2 or lower[0] not in words.resuming:
         return False

@@ -47,21 +47,25 @@ def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
             if found[index] is None or (joined is not None and joined.rule == "of"):
                 found[index] = joined or _find_gapped(clause, count)
         if found[index] is None and index:
-            found[index] = (
-                _find_whole(clause, index, found)
-                or _find_detail(clause, index, found)
-                or _find_echo(clause, index, found)
-                or share_total(clause, index, found)
-                or _find_ellipsis(clause, index, found)
-                or _find_part_list(clause, index, found)
-            )
-        if found[index] is None and index:
-            share_part(clause, index, found)
-            share_list(clause, index, found)
+            _join_before(clause, index, found)
         if found[index] is None:
-            found[index] = _find_taken_up(clause, count)
-        if found[index] is None:
-            found[index] = read_carried(clause, index, found, told)
+            found[index] = _find_taken_up(clause, count) or read_carried(clause, index, found, told)
+
+
+def _join_before(clause: Clause, index: int, found: list[Trigger | None]) -> None:
+    """Give a count the trigger of one before it in the sentence."""
+    found[index] = (
+        _find_whole(clause, index, found)
+        or _find_detail(clause, index, found)
+        or _find_echo(clause, index, found)
+        or share_total(clause, index, found)
+        or _find_ellipsis(clause, index, found)
+        or _find_part_list(clause, index, found)
+    )
+    if found[index] is None:
+        share_part(clause, index, found)
+    if found[index] is None:
+        share_list(clause, index, found)
 
 
 def _is_relative(clause: Clause, count: Count) -> bool:
@@ -288,7 +292,9 @@ def _opens_part(clause: Clause, at: int) -> bool:
 def _find_ellipsis(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
     """Read "three killed in one town and two in another"."""
     before, count = found[index - 1], clause.counts[index]
-    if before is None or before.rule == "among" or not _stands_elliptic(clause, index):
+    if before is None or before.rule == "among":
+        return None
+    if not _is_told_by_time(clause, count) and not _stands_elliptic(clause, index):
         return None
     first = max(before.last, clause.counts[index - 1].last)
     at = skip_back(clause, count.first - 1)
@@ -323,14 +329,6 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
     """Return whether a preposition of place follows, and no verb of another clause soon after."""
     count, around = clause.counts[index], clause.words.around
     following = clause.lower[count.last : count.last + AHEAD]
-    if count.is_bare or count.group == OTHERS:
-        near = list(takewhile(lambda word: word not in around.breaks, following[:4]))
-        if (
-            near
-            and not around.elliptic_times.isdisjoint(near)
-            and not _tells_more(clause, count.last, len(near))
-        ):
-            return True
     if not following or following[0] not in around.elliptic | around.bridges:
         return False
     # "died at the scene and two at a hospital": the place is told as that of the others is.
@@ -352,9 +350,15 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
     return True
 
 
-def _tells_more(clause: Clause, at: int, size: int) -> bool:
-    """Return whether a verb stands among some words."""
-    return any(_is_verbal(clause, position) for position in range(at, min(len(clause.lower), at + size)))
+def _is_told_by_time(clause: Clause, count: Count) -> bool:
+    """Return whether only a time is told of a count: "and four others the next day"."""
+    if not (count.is_bare or count.group == OTHERS):
+        return False
+    around = clause.words.around
+    near = list(takewhile(lambda word: word not in around.breaks, clause.lower[count.last : count.last + 4]))
+    if around.elliptic_times.isdisjoint(near):
+        return False
+    return not any(_is_verbal(clause, at) for at in range(count.last, count.last + len(near)))
 
 
 def _is_verbal(clause: Clause, at: int) -> bool:
