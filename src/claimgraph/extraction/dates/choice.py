@@ -24,6 +24,8 @@ _CLAUSES = 60  # tokens within which clause breaks are counted
 _OPENING = 3  # sentences in which a story tells what happened before it says when
 _NEAR, _MID = 5, 14  # tokens between a count and a date of its sentence
 _LONG = 3
+_REPORTED = 4  # tokens before a count that make it one of a report
+_BEHIND = 2  # tokens between what is told of the wounded and the day of that report
 _NEXT = 1  # tokens between a count and a date that is its own
 _START = attrgetter("start")
 
@@ -229,7 +231,7 @@ def _find_own_features(mention: Mention, mark: Mark, story: Story) -> tuple[str,
         if trait == "resumes":
             continue
         features.append(f"own_{trait}" if trait != "behind" or before else "own_behind_after")
-    report = _find_report(mention, tokens, story.words, apart="break" in features)
+    report = _find_report(mention, found.tokens[0], tokens, story.words)
     if not report and not mark.dates_speech and _follows_count(mention, found.tokens[0], tokens):
         features.append("own_next")
     features.extend(report)
@@ -268,22 +270,25 @@ def _follows_count(mention: Mention, first: int, tokens: Sequence[Token]) -> boo
     return 0 <= first - last <= _NEXT
 
 
-def _find_report(mention: Mention, tokens: Sequence[Token], words: ChoiceWords, *, apart: bool) -> list[str]:
+def _find_report(mention: Mention, day: int, tokens: Sequence[Token], words: ChoiceWords) -> list[str]:
     """Say whether a report is dated, not the event: a toll that rose, wounded in hospital, burials."""
     at = bisect_left(tokens, mention.span.start, key=_START)
     last = bisect_left(tokens, mention.span.end, at, key=_START)
-    features = []
-    if not words.rises.isdisjoint([token[1] for token in tokens[max(0, at - 4) : last]]):
-        features.append("own_risen")
+    near = [token[1] for token in tokens[max(0, at - _REPORTED) : last]]
+    features = [] if words.rises.isdisjoint(near) else ["own_risen"]
     if mention.trigger is None:
         return features
     first = bisect_left(tokens, mention.trigger.start, key=_START)
     end = bisect_left(tokens, mention.trigger.end, first, key=_START)
     said = [token[1] for token in tokens[max(0, first - 1) : end + 1]]
-    if not words.states.isdisjoint(said) and not apart:
+    if 0 <= day - end <= _BEHIND and not words.states.isdisjoint(said):
         features.append("own_state")
-    if not words.bodies.isdisjoint([*said, *[token[1] for token in tokens[at:last]]]):
+    if not words.bodies.isdisjoint([*said, *near]):
         features.append("own_bodies")
+    # "Another strike hit a burial, killing five" tells of no burial of five.
+    told = near if first >= at else [token[1] for token in tokens[first:last]]
+    if not words.burials.isdisjoint(told) and (day < at or first <= at):
+        features.append("own_burial")
     return features
 
 

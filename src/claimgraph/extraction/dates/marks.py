@@ -42,6 +42,8 @@ class ChoiceWords:
     weekends: frozenset[str]
     states: frozenset[str]
     bodies: frozenset[str]
+    burials: frozenset[str]
+    earlier: frozenset[str]
     resumed: frozenset[str]
     resuming: frozenset[str]
 
@@ -73,6 +75,8 @@ def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
         weekends=frozenset(words.get("weekends", ())),
         states=frozenset(words.get("states", ())),
         bodies=frozenset(words.get("bodies", ())),
+        burials=frozenset(words.get("burials", ())),
+        earlier=frozenset(words.get("earlier", ())),
         resumed=frozenset(words.get("resumed", ())),
         resuming=frozenset(words.get("resuming", ())),
     )

@@ -90,7 +90,7 @@ def read_story(
             marks.append(_place_mark(mark, sentences, at, words))
         ends = (at, found.tokens[1])
     marks = _mark_trial(_drop_named_nights(marks), sentences, words)
-    day = _find_story_day(marks)
+    day = _find_story_day(marks, words)
     if day is not None:
         told = marks[day].found.date.earliest
         for at, mark in enumerate(marks):
@@ -193,7 +193,7 @@ def _may_explain(other: Mark, night: Mark) -> bool:
     )
 
 
-def _find_story_day(marks: Sequence[Mark]) -> int | None:
+def _find_story_day(marks: Sequence[Mark], words: ChoiceWords) -> int | None:
     """Return the first day that the opening of a story gives to an event, not to a statement.
 
     A day of speaking is taken where the first dated sentences give no other, and before a day that
@@ -214,10 +214,13 @@ def _find_story_day(marks: Sequence[Mark]) -> int | None:
         if not _ASIDE.isdisjoint(traits):
             continue
         news = "aged" not in traits or happened or found.sentence in said
-        ranked.append((1 if "spoken" in traits else (0 if news else 2), at))
+        back = found.sentence == opening and found.date.words.lower().split()[-1] in words.earlier
+        rank = _EARLIER if back else (1 if "spoken" in traits else (0 if news else 2))
+        ranked.append((rank, at))
     return min(ranked)[1] if ranked else None
 
 
+_EARLIER = -1  # before any other day
 _NO_STORY = frozenset({"behind", "weak", "begins"})
 _ASIDE = frozenset({"background", "aside"})
 _REACH = 3  # sentences behind the first day in which the story's day is looked for
