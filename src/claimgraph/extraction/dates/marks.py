@@ -184,9 +184,8 @@ def _name_role(found: DateMention, kind: str, tokens: Sequence[Token], words: Ch
         return "weekend" if tokens[last - 1][1] in words.weekends else ""
     if last - first == 1 and first > 0 and tokens[first - 1][1] in words.articles:
         return "label"
-    if kind != "period" or words.records.isdisjoint(
-        [word[1] for word in tokens[max(0, first - _RECORD) : first]]
-    ):
+    runs_on = kind == "period" or tokens[first][1] in words.resuming  # "the worst this year"
+    if not runs_on or words.records.isdisjoint([word[1] for word in tokens[max(0, first - _RECORD) : first]]):
         return ""
     return "record"
 
