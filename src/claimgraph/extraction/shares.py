@@ -1,4 +1,4 @@
-"""Numbers that tell a share of the counted: "one in five", "thirty out of 52"."""
+"""Numbers that tell a share of the counted: "one in five", "thirty out of 52", "all but three"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _ends_share(tokens: Sequence[Token], first: int) -> bool:
     if first < 2:
         return False
     before = (tokens[first - 2].lower, tokens[first - 1].lower)
-    return before in {("one", "in"), ("out", "of")}
+    return before in {("one", "in"), ("out", "of"), ("all", "but")}
 
 
 __all__ = ["tells_share"]
