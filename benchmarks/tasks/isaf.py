@@ -7,8 +7,10 @@ counted twice, nothing that the target did before.
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimgraph import Article, load_lexicon, trace_article
@@ -25,54 +27,16 @@ from claimgraph.lexicon import Lexicon
 from claimgraph.model import Modifier, Quantity, Span, Trace
 from tasks.isaf_days import choose_day, date_releases
 
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 # Which measures of the library make up each field.
 FIELDS = {"min_killed": {"killed"}, "min_captured": {"detained", "surrendered"}}
-# The lowest number of a vague word, where the coder's is not the library's.
-VAGUE = {"many": 4, "a number": 3, "number": 3, "a large number": 5, "large number": 5, "a few": 3}
+ROLES, OUTSIDERS = frozenset(WORDS["roles"]), frozenset(WORDS["outsiders"])
+PRONOUNS, POSSESSIVES = frozenset(WORDS["pronouns"]), frozenset(WORDS["possessives"])
+FURTHER, DEFINITE = frozenset(WORDS["further"]), frozenset(WORDS["definite"]) | PRONOUNS
 # "Insurgents were killed", without a number.
 PLURAL = 2
-# Nouns for one person picked out by a role; all others tell of the rank and file.
-ROLES = {
-    "leader", "leaders", "commander", "commanders", "sub-commander", "subcommander", "facilitator",
-    "facilitators", "financier", "specialist", "specialists", "expert", "planner", "dealer", "smuggler",
-    "trafficker", "courier", "recruiter", "trainer", "supplier", "governor", "chief", "deputy",
-    "builder", "maker", "bombmaker", "instructor", "coordinator", "emplacer", "mullah",
-}  # fmt: skip
-# People who are no insurgents.
-OUTSIDERS = {
-    "civilian", "civilians", "child", "children", "woman", "women", "boy", "girl", "boys", "girls",
-    "soldier", "soldiers", "troop", "troops", "police", "policeman", "policemen", "officer", "officers",
-    "guard", "guards", "force", "forces", "elder", "elders", "resident", "residents", "villager",
-    "villagers", "citizens", "citizen", "family", "families", "marines", "marine", "casualties",
-    "casualty", "workers", "worker", "contractors", "contractor", "engineers", "victims", "nationals",
-    "national", "service", "coalition", "isaf", "u.s", "american", "nato", "army", "general",
-    "government", "officials", "official",
-}  # fmt: skip
-# Persons spoken of again; they count only where nobody was counted before.
-PRONOUNS = {"he", "him", "them"}
 # The last sentence that may give the whole of what later ones give in parts.
 LEAD = 2
-# Words of a sentence that sums up several operations; it counts where nothing else does.
-SUMMARIES = (
-    "24 hours", "separate operations", "separate security op", "separate clearing", "separate engagements",
-    "two operations", "four operations",
-)  # fmt: skip
-# Words of a sentence that tells of earlier ones; it never counts.
-EARLIER = (
-    "past week", "past month", "this month", "last month", "this year", "past year", "so far", "since",
-    "have captured", "have killed", "have detained", "has captured", "in june",
-)  # fmt: skip
-# Words before a count that make it a deed of the target's own past.
-PAST_DEEDS = (
-    "responsible for", "linked to", "involved in", "attacks that", "attack that", "including one that",
-    "prior to", "suspected of", "accused of", "attack which",
-)  # fmt: skip
-# "Three of his associates" are no part of those counted before.
-POSSESSIVES = {"his", "their", "her", "its"}
-# Words that make a count one of further people.
-FURTHER = {"additional", "other", "others", "another", "more"}
-# Provinces as the data set spells them, and the country they lie in.
-SPELLINGS = {"paktia": "paktya", "sar-e pol": "sar-e pul", "jawzjan": "jowzjan"}
 COUNTRY = "af"
 
 
@@ -125,7 +89,7 @@ def choose_province(trace: Trace, lexicon: Lexicon) -> list[str]:
             None,
         )
         if name is not None and not is_dateline:
-            names.append(SPELLINGS.get(name.lower(), name.lower()))
+            names.append(WORDS["spellings"].get(name.lower(), name.lower()))
     if not names:
         return []
     tally = Counter(names)
@@ -271,18 +235,21 @@ def _read_told(mention: CountedMention, *, is_part: bool) -> _Told:
     noun = tokens[count.head].lower if count.head is not None else ""
     return _Told(
         sentence=mention.sentence.index,
-        low=VAGUE.get(number.words.lower(), number.low) if number.value is None else number.low,
+        low=WORDS["vague"].get(number.words.lower(), number.low) if number.value is None else number.low,
         noun=noun,
         is_vague=number.value is None,
-        is_definite=bool(
-            {"the", "these", "those", "both", "this", "his", "all", "death", "remaining", *PRONOUNS} & before
-        ),
+        is_definite=not DEFINITE.isdisjoint(before),
         is_further=bool(words & FURTHER),
         is_part=(is_part or count.partitive) and not words & POSSESSIVES,
-        is_summary=any(mark in said for mark in SUMMARIES),
-        is_past=any(mark in told for mark in PAST_DEEDS) or any(mark in said for mark in EARLIER),
+        is_summary=_is_told(said, "summaries"),
+        is_past=_is_told(told, "past_deeds") or _is_told(said, "earlier"),
         is_heading=noun == tokens[count.first].lower or (tokens[count.first].is_capital and number.low == 1),
     )
+
+
+def _is_told(words: str, table: str) -> bool:
+    """Return whether some words hold a phrase of one of the tables."""
+    return any(phrase in words for phrase in WORDS[table])
 
 
 def add_up(told: Sequence[_Told]) -> int:

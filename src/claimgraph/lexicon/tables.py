@@ -91,8 +91,13 @@ def load_lexicon(*layers: str | Path) -> Lexicon:
     Raises:
         LexiconError: A layer is neither shipped nor a folder.
     """
-    chosen = layers or DEFAULT_LAYERS
-    return _keep(tuple(_find_folder(layer) for layer in chosen))
+    return _keep(tuple(_find_folder(layer) for layer in layers)) if layers else _load_shipped()
+
+
+@lru_cache(maxsize=1)
+def _load_shipped() -> Lexicon:
+    # Asked for with every article, and always the same folders: the disk is asked once.
+    return _keep(tuple(HERE / layer for layer in DEFAULT_LAYERS))
 
 
 @lru_cache(maxsize=16)

@@ -104,13 +104,15 @@ def choose_place(
     scene = set_scene(mention, view, sentences, avoid=avoid, told=told or Told(), words=words)
     candidates = []
     for order, group in enumerate(view.list_candidates(scene.start)):
-        features = find_features(scene, group)
-        candidates.append((-round(sum(map(weigh, features)), 6), order, group, features))
+        seen = group.words, find_features(scene, group)
+        candidate = view.rated.get(seen)
+        if candidate is None:
+            # No minus before a zero.
+            score = round(sum(map(weigh, seen[1])), 6) + 0.0
+            candidate = view.rated[seen] = Candidate(words=seen[0], score=score, features=seen[1])
+        candidates.append((-candidate.score, order, group, candidate))
     if not candidates:
         return None, ()
     # No two have one order, so that nothing behind it is compared.
     candidates.sort()
-    listed = [
-        Candidate(words=group.words, score=0.0 - score, features=f) for score, _, group, f in candidates
-    ]
-    return candidates[0][2].place, tuple(listed)
+    return candidates[0][2].place, tuple([row[3] for row in candidates])

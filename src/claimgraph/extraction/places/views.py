@@ -23,7 +23,7 @@ from claimgraph.extraction.places.groups import (
 )
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.model import Span
+from claimgraph.model import Candidate, Span
 
 _LEDE_SENTENCES = 2
 # An article with more mentions offers each count only those near it, and a few of the whole.
@@ -106,6 +106,8 @@ class View:
         self.standing = self._describe_groups()
         self._words = words
         self._rows: dict[int, Row] = {}
+        # Candidates by words and features: most are alike for several counts.
+        self.rated: dict[tuple[str, tuple[str, ...]], Candidate] = {}
         self._order_groups(places, lede)
 
     def _order_groups(self, places: tuple[PlaceMention, ...], lede: list[PlaceMention]) -> None:
