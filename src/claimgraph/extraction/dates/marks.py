@@ -43,6 +43,7 @@ class ChoiceWords:
     states: frozenset[str]
     bodies: frozenset[str]
     burials: frozenset[str]
+    others: frozenset[str]
     earlier: frozenset[str]
     resumed: frozenset[str]
     resuming: frozenset[str]
@@ -76,6 +77,7 @@ def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
         states=frozenset(words.get("states", ())),
         bodies=frozenset(words.get("bodies", ())),
         burials=frozenset(words.get("burials", ())),
+        others=frozenset(words.get("others", ())),
         earlier=frozenset(words.get("earlier", ())),
         resumed=frozenset(words.get("resumed", ())),
         resuming=frozenset(words.get("resuming", ())),
@@ -191,6 +193,7 @@ def _name_role(found: DateMention, kind: str, tokens: Sequence[Token], words: Ch
 
 
 _RECORD = 12
+_OTHER = 3  # tokens before a day in which a verb shows that it is one of what came after the event
 _LABELLED = 3  # tokens behind the year that names an event in which its noun stands
 
 
@@ -242,6 +245,8 @@ def _find_surroundings(
         first > 4 and not words.asides.isdisjoint([token[1] for token in tokens[:4]])
     ):
         names.append("aside")
+    if not words.others.isdisjoint(before[-_OTHER:]):
+        names.append("otherwise")
     if not words.happened.isdisjoint(before) or not words.happened.isdisjoint(behind):
         names.append("happened")
     if (behind and behind[0] in _POSSESSIVES) or (last - first == 1 and tokens[first][1].endswith("days")):

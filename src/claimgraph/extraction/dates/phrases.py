@@ -152,6 +152,8 @@ def _read_year(line: Line, index: int) -> Phrase | None:
     if not year or line.at(index + 1, "people"):
         return None
     before = line.low(index - 1)
+    if not index and line.low(1) == ":":
+        return Phrase(0, 1, "year", (year,))  # a row of a timeline: "2011: A bomb kills 35"
     if line.words.has("year_articles", before):
         following = line.low(index + 1)
         if not following.isalpha():

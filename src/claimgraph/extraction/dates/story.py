@@ -215,11 +215,12 @@ def _find_story_day(marks: Sequence[Mark], words: ChoiceWords) -> int | None:
             continue
         news = "aged" not in traits or happened or found.sentence in said
         back = found.sentence == opening and found.date.words.lower().split()[-1] in words.earlier
-        rank = _EARLIER if back else (1 if "spoken" in traits else (0 if news else 2))
+        rank = _EARLIER if back else (1 if not _AFTERWARDS.isdisjoint(traits) else (0 if news else 2))
         ranked.append((rank, at))
     return min(ranked)[1] if ranked else None
 
 
+_AFTERWARDS = frozenset({"spoken", "otherwise"})
 _EARLIER = -1  # before any other day
 _NO_STORY = frozenset({"behind", "weak", "begins"})
 _ASIDE = frozenset({"background", "aside"})
