@@ -25,7 +25,8 @@ def read_case(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("SIX GUERRILLAS DIED NEAR GUAZAPA HILL", "Six guerrillas died near Guazapa hill"),
+        ("SIX GUERRILLAS DIED NEAR GUAZAPA HILL", "Six guerrillas died near Guazapa Hill"),
+        ("TEN MEN DIED IN LA UNION AND SAN MARTIN", "Ten men died in La Union and San Martin"),
         ("THE TRUCK LEFT SAN MIGUEL AT DAWN", "The truck left San Miguel at dawn"),
         ("A MINE NEAR LA PALMA HURT J. RUIZ", "A mine near La Palma hurt J . Ruiz"),
         ("AFP AND THE UN COUNTED FOUR DEAD", "AFP and the UN counted four dead"),

@@ -26,6 +26,8 @@ class CaseWords:
     common: frozenset[str]
     abbreviations: frozenset[str]
     openings: frozenset[str]
+    foreign_openings: frozenset[str]
+    endings: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -36,6 +38,8 @@ def load_case_words(lexicon: Lexicon) -> CaseWords:
         common=load_common_words(lexicon),
         abbreviations=frozenset(name.lower() for name in names if name.isalpha() and name.isupper()),
         openings=frozenset(lexicon.words("sentences").get("name_openings", ())),
+        foreign_openings=frozenset(lexicon.words("sentences").get("foreign_openings", ())),
+        endings=frozenset(lexicon.words("place_words").get("name_endings", ())),
     )
 
 
@@ -51,20 +55,32 @@ def lower_capitals(tokens: tuple[Token, ...], words: CaseWords) -> tuple[Token, 
     """
     if len(tokens) < _LEAST_WORDS:
         return tokens
-    found = []
+    found: list[Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        text = _choose_case(token, following, words)
+        before = found[-1] if found else None
+        named = before is not None and token.text.isalpha() and _names_on(before, token, words)
+        text = token.text.title() if named else _choose_case(token, following, words)
         found.append(Token(text, token.lower, token.start, token.end))
     first = found[0]
     found[0] = Token(first.text[:1].upper() + first.text[1:], first.lower, first.start, first.end)
     return tuple(found)
 
 
+def _names_on(before: Token, token: Token, words: CaseWords) -> bool:
+    """Return whether a word belongs to the name before it: "LA UNION", "PLANO ROAD"."""
+    if before.lower in words.foreign_openings:
+        return True
+    return token.lower in words.endings and before.is_capital and before.text.isalpha()
+
+
 def _choose_case(token: Token, following: str, words: CaseWords) -> str:
     lower = token.lower
     if not token.text.isalpha() or lower in words.abbreviations or (len(lower) == 1 and following == "."):
         return token.text
+    if lower in words.foreign_openings:
+        return token.text.title() if following.isalpha() else lower
     if lower in words.openings:
         return token.text.title() if following.isalpha() and following not in words.common else lower
-    return lower if lower in words.common else token.text.title()
+    common = lower in words.common or lower.removesuffix("s") in words.common
+    return lower if common else token.text.title()

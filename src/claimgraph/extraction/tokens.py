@@ -29,9 +29,9 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"([a-zA-Z]++(?![\w.'’])"
     r"|\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
-    r"|['’]s\b"
+    r"|['’][sS]\b"
     r"|(?:[^\W\d_]\.){2,}+"
-    r"|[^\W_]++(?:['’](?!s\b)[^\W\d_]++)?+"
+    r"|[^\W_]++(?:['’](?![sS]\b)[^\W\d_]++)?+"
     r"|[^\w\s]|_)"
 )
 # Every word of every article is made here; a call of the class in Python would take most of the time.
@@ -45,7 +45,7 @@ class _LowerCase(dict[str, str]):
     """
 
     def __missing__(self, word: str) -> str:
-        lower = "'s" if word == "’s" else word.lower()
+        lower = "'s" if word in _OWNED else word.lower()
         if len(word) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
@@ -53,6 +53,7 @@ class _LowerCase(dict[str, str]):
         return lower
 
 
+_OWNED = frozenset({"’s", "’S"})
 _MOST_KEPT, _LONGEST_KEPT = 1 << 16, 32
 _LOWER = _LowerCase()
 

@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from claimgraph.extraction.places.readings import load_readings
+from claimgraph.extraction.places.extents import (
+    drop_modifiers,
+    find_own_kind,
+    fold_tokens,
+    match_with_kind,
+    read_otherwise,
+    read_road,
+    take_listed,
+    take_modifiers,
+    take_owned_site,
+    take_second_half,
+)
+from claimgraph.extraction.places.readings import Readings, load_readings
+from claimgraph.extraction.places.refusals import (
+    belongs_elsewhere,
+    find_late_role,
+    find_own_cue,
+    has_age,
+    is_headline,
+    is_wording,
+    speaks,
+)
 from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.style import Style
-from claimgraph.extraction.places.surroundings import (
-    Setting,
-    find_cue,
-    find_kind_after,
-    find_role,
-    is_plausible,
-)
+from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_plausible
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.lexicon.placenames import ARTICLES
 
-# A street has the name of a town that it leads to, or of anything.
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
+# A street has the name of a town that it leads to, or of anything.
 _WAYS = frozenset({"street", "road"})
+_MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
+# The cue of a name behind an age: it is a person's.
+AGE = "old"
+# Roles that the words further off may change.
+_LATE = frozenset({"location", "destination"})
+# The small words behind a name that may belong to it.
+_EXTENDING = ARTICLES | {"'s"}
+# What stands before a modifier that says no more than where a place lies.
+_DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
 
 
 class Found(NamedTuple):
@@ -59,23 +84,60 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             continue
         hit = readings.read(tokens, index, style)
         if hit is None:
+            hit = read_otherwise(tokens, index, gazetteer, words)
+        road = read_road(tokens, index, words) if hit is None or not hit.entries else 0
+        if road:
+            found.append(_describe_road(sentence, index, road, words))
+            free = road
+        elif hit is None:
             continue
-        if hit.is_demonym:
+        elif hit.is_demonym:
             found.append(_describe_demonym(sentence, index, hit.core))
             free = index + 1
-            continue
-        name = None
-        previous = found[-1] if found else None
-        if hit.entries or not _is_bare(tokens, index, hit.last, previous, words):
+        elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
             setting = Setting(tokens, index, hit.last, hit, words, style)
-            name = _describe(sentence, setting, previous, gazetteer)
-        if name is not None:
-            found.append(name)
-            free = max(name.last, hit.last)
-        else:
-            free, persons = _pass_over(sentence, index, hit, words)
-            found.extend(persons)
+            free = _add_name(found, sentence, setting, gazetteer)
     return found
+
+
+def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazetteer: Gazetteer) -> int:
+    """Add the name or the person that a hit is to those found; return the token to look on from."""
+    tokens, index, hit, words = setting.tokens, setting.first, setting.hit, setting.words
+    if has_age(tokens, index, hit):
+        persons, free = _skip_person(sentence, index)
+        found.extend(persons)
+        return free
+    name = None
+    previous = found[-1] if found else None
+    if hit.entries or not _is_bare(tokens, index, hit.last, previous, words):
+        name = _describe(sentence, setting, previous, gazetteer)
+    if name is None:
+        free, passed = _pass_over(sentence, index, hit, words)
+        found.extend(passed)
+        return free
+    if previous is not None and _shares_kind(tokens, previous, name, words):
+        _share_kind(found, tokens, name.kind)
+    found.append(name)
+    return max(name.last, hit.last)
+
+
+def _shares_kind(tokens: tuple[Token, ...], previous: Found, name: Found, words: PlaceWords) -> bool:
+    """Return whether one word tells the kind of two names: "Springfield and Chester Avenues"."""
+    if not name.kind or previous.kind or name.first - previous.last != 1:
+        return False
+    last = name.last if name.last < len(tokens) else name.last - 1
+    many = tokens[name.last - 1].lower in _MANY_WAYS or tokens[last].lower in words.kinds_of_several
+    return many and tokens[previous.last].lower == "and"
+
+
+def _share_kind(found: list[Found], tokens: tuple[Token, ...], kind: str) -> None:
+    """Give the names of a row the kind that the word behind the last of them tells."""
+    for position in range(len(found) - 1, -1, -1):
+        name = found[position]
+        found[position] = name._replace(kind=kind, entries=() if kind in _WAYS else name.entries)
+        before = found[position - 1] if position else None
+        if before is None or before.kind or name.first - before.last != 1 or tokens[before.last].text != ",":
+            return
 
 
 def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
@@ -86,6 +148,28 @@ def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> 
     if style.no_capitals:
         return starts
     return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
+
+
+def _opens_late(
+    tokens: tuple[Token, ...],
+    index: int,
+    hit: Hit,
+    *,
+    readings: Readings,
+    words: PlaceWords,
+    style: Style,
+) -> bool:
+    """Return whether an unlisted name is a word before a listed one: "Rural Aleppo", "Seizing Syria"."""
+    opening = tokens[index].lower
+    modifies = opening in words.modifiers
+    if hit.last - index < 2 or not (modifies or opening in style.common_words):
+        return False
+    if opening in words.not_alone or opening in words.name_openings:
+        return False
+    after = readings.read(tokens, index + 1, style)
+    if after is None or not after.entries or after.last < hit.last:
+        return False
+    return modifies or after.entries[0].curated
 
 
 def _opens_more(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
@@ -112,10 +196,45 @@ def _is_bare(
     return last >= len(tokens) or tokens[last][1] not in words.after_places
 
 
+def _skip_person(sentence: Sentence, index: int) -> tuple[list[Found], int]:
+    """Return the first and the family name of the person that a token begins, and the token behind it."""
+    tokens = sentence.tokens
+    last = index + 1
+    while last < len(tokens) and (tokens[last].is_capital or _is_inside(tokens, last)):
+        last += 1
+    family = last - 1
+    if family - 2 > index and tokens[family - 1].text == "-":
+        family -= 2
+    start, end = tokens[index].start, tokens[last - 1].end
+    cores = (fold_tokens(tokens[index : index + 1]), fold_tokens(tokens[family:last]))
+    persons = [
+        Found(sentence.index, index, last, start, end, core, cue=AGE, role="person") for core in cores if core
+    ]
+    return persons, last
+
+
+def _is_inside(tokens: tuple[Token, ...], position: int) -> bool:
+    """Return whether a small article or its hyphen stands within a person's name: "Safaa al-Zarii"."""
+    return is_article(tokens, position) or (
+        tokens[position].text == "-" and position + 1 < len(tokens) and tokens[position + 1].is_capital
+    )
+
+
 def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
     token = sentence.tokens[index]
     return Found(
         sentence.index, index, index + 1, token.start, token.end, core, role="demonym", kind="country"
+    )
+
+
+def _describe_road(sentence: Sentence, index: int, last: int, words: PlaceWords) -> Found:
+    tokens = sentence.tokens
+    cue, _ = find_cue(tokens, index, words)
+    role = "direction" if cue in words.nearness else "location"
+    start, end = tokens[index].start, tokens[last - 1].end
+    core = fold_tokens(tokens[index:last])
+    return Found(
+        sentence.index, index, last, start, end, core, confidence=0.5, kind="road", cue=cue, role=role
     )
 
 
@@ -136,23 +255,27 @@ def _describe(
     sentence: Sentence, setting: Setting, previous: Found | None, gazetteer: Gazetteer
 ) -> Found | None:
     """Look at what stands around a name; ``None`` where it is no place after all."""
-    setting, modifier = _take_modifiers(_take_second_half(setting), gazetteer)
-    kind, last = find_kind_after(setting)
+    reached = _find_extent(setting, gazetteer)
+    if reached is None:
+        return None
+    setting, modifier = reached
+    kind, last = find_own_kind(setting, gazetteer)
+    if modifier and kind and _lies_there(setting, last, previous):
+        setting, modifier = drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
+    kind_before = _find_shared_kind(setting, last, kind_before)
     if setting.hit.entries and kind:
-        setting = _match_with_kind(setting, last, gazetteer)
+        setting = match_with_kind(setting, last, gazetteer)
     if not setting.hit.entries:
-        if not is_plausible(setting, cue, kind or kind_before):
+        if not is_plausible(setting, cue, kind or kind_before) or (cue and not kind and speaks(setting)):
             return None
-        near = gazetteer.match_near(setting.hit.core)
-        if near.entries and kind not in _WAYS:
-            setting = setting._replace(
-                hit=setting.hit._replace(entries=near.entries, confidence=near.confidence)
-            )
+        setting = _match_slip(setting, kind, gazetteer)
     if kind:
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
     role = find_role(setting, cue, kind or kind_before)
+    if role in _LATE:
+        role = find_late_role(setting, cue, role)
     end = setting.tokens[last - 1].end if kind else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
@@ -160,47 +283,64 @@ def _describe(
     )  # fmt: skip
 
 
-def _take_second_half(setting: Setting) -> Setting:
-    """Take "es Safi" after "Aqareb" into the name, though the tables know only its first half."""
-    tokens, last = setting.tokens, setting.last
-    if not setting.hit.entries or last + 1 >= len(tokens) or setting.style.no_capitals:
-        return setting
-    if tokens[last].text not in setting.words.joining or not tokens[last + 1].is_capital:
-        return setting
-    return setting._replace(last=last + 2, hit=setting.hit._replace(end=tokens[last + 1].end, last=last + 2))
+def _find_shared_kind(setting: Setting, last: int, kind: str) -> str:
+    """Return the kind that "provinces" behind a name gives it, else the kind that is known already."""
+    if last >= len(setting.tokens):
+        return kind
+    return setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
 
 
-def _take_modifiers(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str]:
-    """Take "northern" before a name into it; a name of the tables with it ends the search."""
-    tokens, first, hit = setting.tokens, setting.first, setting.hit
-    if not first or tokens[first - 1][1] not in setting.words.modifiers:
+def _find_extent(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str] | None:
+    """Return a name with all that belongs to it and its modifier, ``None`` where it is part of another."""
+    if setting.hit.entries and _is_plain(setting):
         return setting, ""
-    modifier = ""
-    while first and tokens[first - 1].lower in setting.words.modifiers:
-        if first > 1 and tokens[first - 2].text == "-":
-            break
-        first -= 1
-        modifier = f"{tokens[first].lower} {modifier}".strip()
-        joined = gazetteer.match(f"{modifier} {hit.core}")
-        if joined.entries and joined.confidence == 1:
-            known = hit._replace(entries=joined.entries, confidence=1.0)
-            return setting._replace(first=first, hit=known), ""
-    return setting._replace(first=first), modifier
+    setting, modifier = take_modifiers(take_second_half(setting, gazetteer), gazetteer)
+    setting = take_owned_site(setting)
+    if setting.hit.entries:
+        return setting, modifier
+    if belongs_elsewhere(setting):
+        return None
+    if is_headline(setting):
+        return None if is_wording(setting) else (take_listed(setting, gazetteer), modifier)
+    return setting, modifier
 
 
-def _match_with_kind(setting: Setting, last: int, gazetteer: Gazetteer) -> Setting:
-    """Prefer the entry that has the kind word in its name: "Idlib province", "Jabalia camp"."""
-    tail = (token.lower for token in setting.tokens[setting.last : last])
-    whole = gazetteer.match(" ".join((setting.hit.core, *tail)))
-    if not whole.entries or whole.confidence < 1:
+def _lies_there(setting: Setting, last: int, previous: Found | None) -> bool:
+    """Return whether a modifier says where in its country a whole place lies: "the northern X province"."""
+    tokens, first, words = setting.tokens, setting.first, setting.words
+    if not first or tokens[last - 1].lower not in words.whole_kinds:
+        return False
+    before = tokens[first - 1].lower
+    if before in _DETERMINERS or before in words.demonyms:
+        return True
+    # "Syrias northern Idlib province", in a text that lost its apostrophes.
+    beside = previous is not None and previous.last == first and bool(previous.entries)
+    return beside and previous is not None and previous.entries[0].kind == "country"
+
+
+def _is_plain(setting: Setting) -> bool:
+    """Return whether nothing beside a listed name can belong to it, which is the usual case."""
+    tokens, first, last, hit, words, _ = setting
+    if (first and tokens[first - 1][1] in words.modifiers) or hit.core in words.not_alone:
+        return False
+    if last >= len(tokens):
+        return True
+    text, lower, _, _ = tokens[last]
+    return not text[0].isupper() and lower not in _EXTENDING
+
+
+def _match_slip(setting: Setting, kind: str, gazetteer: Gazetteer) -> Setting:
+    """Return an unlisted name as the listed one that it misspells, if there is one."""
+    near = gazetteer.match_near(setting.hit.core)
+    if not near.entries or kind in _WAYS:
         return setting
-    return setting._replace(hit=setting.hit._replace(entries=whole.entries, confidence=1.0))
+    return setting._replace(hit=setting.hit._replace(entries=near.entries, confidence=near.confidence))
 
 
 def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[str, str]:
     """Return the cue and kind before a name; of names in a row the first has them for all."""
     tokens, first = setting.tokens, setting.first
-    cue, kind_before = find_cue(tokens, first, setting.words)
+    cue, kind_before = find_own_cue(setting)
     if cue or previous is None or first - previous.last > _LONGEST_JOINT:
         return cue, kind_before
     between = [token.lower for token in tokens[previous.last : first]]
@@ -209,7 +349,8 @@ def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[s
         owned = previous.role == "organisation" and previous.cue and between == ["'s"]
         return (previous.cue if owned else ""), kind_before
     if between in (["and"], [","], [",", "and"], ["or"], ["&"]):
-        return previous.cue, kind_before or ("" if kind else previous.kind)
+        # "the towns of X and Y", not "Garfield Park, Chicago".
+        return previous.cue, kind_before or ("" if kind or previous.own_kind else previous.kind)
     if between in ([], ["'s"]):
         return previous.cue, kind_before
     return cue, kind_before

@@ -7,9 +7,12 @@ from attrs import evolve
 from claimgraph.extraction.places.names import Found
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.lexicon.gazetteer import REGION_KINDS
 from claimgraph.model import Place
 
 _LOCATED = frozenset({"location", "direction", "destination"})
+# Kinds of places that have suburbs and villages.
+_HOLDING = REGION_KINDS | {"city"}
 _NEST_REACH = 5
 _QUALIFIER_REACH = 6
 
@@ -27,15 +30,17 @@ def nest_places(
         between = _read_between(found[index - 1], found[index], sentences)
         if between is None:
             continue
-        larger = mentions[index].place
-        if (
-            _is_loose(mentions[index - 1].place)
-            and (larger.key or larger.path)
-            and _says_within(between, words)
-        ):
-            inside.setdefault(found[index - 1].core, larger)
-        if found[index - 1].role in _LOCATED and _is_qualifying(between, words):
-            qualifiers.add(index)
+        owned = mentions[index - 1].place.kind in _HOLDING and _says_holds(between, words)
+        small, large = (index, index - 1) if owned else (index - 1, index)
+        larger = mentions[large].place
+        if between == ["'s"]:
+            small, large = index, index - 1
+            larger = mentions[large].place
+        within = owned or small == index or _says_within(between, words)
+        if within and _is_loose(mentions[small].place) and (larger.key or larger.path):
+            inside.setdefault(found[small].core, larger)
+        if found[index - 1].role in _LOCATED and (owned or _is_qualifying(between, words)):
+            qualifiers.add(large)
     return [
         _settle(mention, inside.get(name.core), qualifies=index in qualifiers)
         for index, (name, mention) in enumerate(zip(found, mentions, strict=True))
@@ -53,6 +58,11 @@ def _read_between(name: Found, after: Found, sentences: tuple[Sentence, ...]) ->
     if after.first - name.last > _QUALIFIER_REACH:
         return None
     return [token.lower for token in sentences[name.sentence].tokens[name.last : after.first]]
+
+
+def _says_holds(between: list[str], words: PlaceWords) -> bool:
+    """Return whether the second name is a part of the first: "the Damascus suburb of Douma"."""
+    return len(between) == 2 and between[1] == "of" and between[0] in words.kinds_before
 
 
 def _says_within(between: list[str], words: PlaceWords) -> bool:

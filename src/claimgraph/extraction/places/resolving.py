@@ -9,7 +9,7 @@ from math import log10
 from attrs import evolve
 
 from claimgraph.extraction.places.company import Company
-from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.names import AGE, Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
@@ -26,6 +26,10 @@ _KNOWN_FROM = 100_000
 _FAMOUS_FROM = 1_000_000
 _COUNTRY_SHARE = 0.1
 _SPELLING_SHARE = 0.3
+# A spelling below this is a guess.
+_SURE = 0.95
+# Words before a name that stand before persons as well, and none at all.
+_LOOSE_CUES = frozenset({"", "of", "from", "to"})
 # What it counts that an entry has the very name and no spelling of it.
 _EXACT = 1.0
 
@@ -36,13 +40,22 @@ def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
     for name in found:
         if name.role == "demonym":
             counted[words.demonyms[name.core]] += 1
-        elif name.entries:
+        elif name.entries and _is_vote(name):
             first = name.entries[0]
             if _is_one_country(name.entries):
                 counted[first.country] += 2 if first.kind == "country" else 1
             elif first.curated:
                 counted[first.country] += 1
     return counted
+
+
+def _is_vote(name: Found) -> bool:
+    """Return whether a name may say what an article is about: a small town without a cue may be a person."""
+    first = name.entries[0]
+    if name.confidence < _SURE:
+        return False
+    known = first.curated or first.population >= _KNOWN_FROM
+    return name.role != "person" and (known or bool(name.cue or name.kind) or name.role == "dateline")
 
 
 def _is_one_country(entries: tuple[Entry, ...]) -> bool:
@@ -55,13 +68,41 @@ def _is_one_country(entries: tuple[Entry, ...]) -> bool:
 def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> list[Found]:
     """Drop names that are too weak for what the article is about; a strong cue keeps the bare name."""
     weights = count_countries(found, words)
+    likely = [
+        not name.entries
+        or name.role == "demonym"
+        or _is_likely(name, weights, style)
+        or _lies_beside(name, found[index + 1 : index + 2])
+        for index, name in enumerate(found)
+    ]
+    # What is a place where a cue stands before it is one in the rest of the article.
+    sure = {
+        name.core for name, known in zip(found, likely, strict=True) if known and name.entries and name.cue
+    }
     kept = []
-    for name in found:
-        if not name.entries or name.role == "demonym" or _is_likely(name, weights, style):
+    for name, known in zip(found, likely, strict=True):
+        if known:
             kept.append(name)
-        elif (name.cue in words.strong or name.kind) and not _is_word(name, style):
+        elif _is_word(name, style):
+            continue
+        elif name.core in sure and name.role != "person":
+            kept.append(name)
+        elif _is_cued(name, words):
             kept.append(name._replace(entries=(), confidence=0.5))
     return kept
+
+
+def _lies_beside(name: Found, after: list[Found]) -> bool:
+    """Return whether the next name is what an entry lies in: "Macon, Georgia"."""
+    if not after or not name.cue or after[0].sentence != name.sentence or after[0].first - name.last != 1:
+        return False
+    larger = {entry.key for entry in after[0].entries}
+    return any(entry.parent in larger for entry in name.entries)
+
+
+def _is_cued(name: Found, words: PlaceWords) -> bool:
+    """Return whether a name is a place by what stands around it, though no table knew it."""
+    return bool(name.cue in words.strong or name.kind) and name.core not in words.given_names
 
 
 def mark_persons(found: list[Found]) -> list[Found]:
@@ -69,9 +110,13 @@ def mark_persons(found: list[Found]) -> list[Found]:
 
     Family names that are kept only for this leave the list.
     """
+    aged = {name.core for name in found if name.cue == AGE}
+    found = [name for name in found if name.cue != AGE]
     persons = {name.core for name in found if name.role == "person" and not name.kind}
     found = [name for name in found if name.role != "person" or name.entries or name.cue or name.kind]
     persons -= {name.core for name in found if name.cue or name.kind or name.role == "dateline"}
+    aged -= {name.core for name in found if name.role != "person" and _is_placed(name)}
+    persons |= aged
     if not persons:
         return found
     return [
@@ -80,14 +125,19 @@ def mark_persons(found: list[Found]) -> list[Found]:
     ]
 
 
+def _is_placed(name: Found) -> bool:
+    """Return whether what stands around a name leaves no doubt that it is a place: not "images of X"."""
+    return bool(name.kind) or name.cue not in _LOOSE_CUES or name.role == "dateline"
+
+
 def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     total = sum(weights.values()) or 1
     heaviest = max(weights[entry.country] for entry in name.entries)
-    if name.confidence < 0.95 and heaviest < _SPELLING_SHARE * total:
+    if name.confidence < _SURE and heaviest < _SPELLING_SHARE * total:
         return False
     if name.entries[0].curated:
         # A village or a quarter in a country that the article speaks of nowhere else is a namesake.
-        local = all(entry.kind in _LOCAL_KINDS for entry in name.entries)
+        local = all(entry.kind in _LOCAL_KINDS or _is_nickname(entry, name) for entry in name.entries)
         return not local or not ((heaviest <= 1 and total >= 4) or heaviest < _COUNTRY_SHARE * total)
     best = max(name.entries, key=lambda entry: _score(entry, weights))
     own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
@@ -101,6 +151,11 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     return best.population >= floor or best.kind == "county"
 
 
+def _is_nickname(entry: Entry, name: Found) -> bool:
+    """Return whether a name is another one of a city: al-Thawra, which many things are called, of Tabqa."""
+    return entry.kind == "city" and fold_name(entry.name) != name.core
+
+
 def _is_word(name: Found, style: Style) -> bool:
     """Return whether the article writes the name in lower case too."""
     return " " not in name.core and name.core in style.lower_words and not style.no_capitals
@@ -110,7 +165,12 @@ def _score(entry: Entry, weights: Counter[str]) -> float:
     size = 4.5 if entry.curated else log10(entry.population + 10)
     if entry.kind == "country":
         size = 8
-    return size + 3 * min(weights[entry.country], 3) + 0.2 * min(weights[entry.country], 20)
+    named = weights[entry.country]
+    if not named:
+        return size
+    # A country that the article names beside others says less: Moscow is hardly the one in Idaho.
+    share = min(1.0, 2 * named / (weights.total() or 1)) ** 2
+    return size + share * (3 * min(named, 3) + 0.2 * min(named, 20))
 
 
 def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]], company: Company) -> Entry:
@@ -176,6 +236,10 @@ def _to_place(
         return Place(name=written, words=written, kind=name.kind or "unknown", confidence=0.5, span=span)
     entry = choose(name)
     place = gazetteer.to_place(entry, written, confidence=name.confidence, span=span)
+    wider = name.kind == "province" and entry.kind in _TOWN_KINDS and not name.modifier
+    if wider and name.own_kind and written.rpartition(" ")[2].lower() in words.whole_kinds:
+        # "Kerman province", of which the tables have the town alone.
+        return evolve(place, name=written, kind=name.kind, key=None)
     if not name.modifier and not (name.own_kind and name.kind in _SITES and entry.kind != name.kind):
         return place
     # "northern Hama", "Raqqa airport": a part of the entry that the gazetteer does not have.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.tokens import Token
-from claimgraph.lexicon.gazetteer import Entry, Gazetteer, Match
+from claimgraph.lexicon.gazetteer import REGION_KINDS, Entry, Gazetteer, Match
 from claimgraph.lexicon.placenames import ARTICLES, drop_articles, fold_name
 
 MAX_WORDS = 5
@@ -140,7 +140,7 @@ def find_known(
         if count == 1 and not _may_stand_alone(run, tokens[last - 1], words):
             continue
         match = gazetteer.match(core)
-        if _is_sure(match, core):
+        if _is_sure(match, core, style):
             return Hit(last, core, *match, tokens[last - 1].end)
         if style.stripped:
             hit = _look_up_possessive(tokens[last - 1], last, core, gazetteer=gazetteer, words=words)
@@ -177,8 +177,11 @@ def _look_up_dotted(
     return Hit(last + 1, core, match.entries, 1.0, dot.end) if match.entries else None
 
 
-def _is_sure(match: Match, core: str) -> bool:
-    return bool(match.entries) and (match.confidence == 1 or len(core) > 4)
+def _is_sure(match: Match, core: str, style: Style) -> bool:
+    """Return whether a name is listed; a region that only sounds so is no word of the language: "quarry"."""
+    if not match.entries or match.confidence == 1:
+        return bool(match.entries)
+    return len(core) > 4 and not (match.entries[0].kind in REGION_KINDS and core in style.common_words)
 
 
 def _look_up_possessive(
@@ -213,7 +216,9 @@ def find_unknown(
     if style.no_capitals or not names:
         return None
     opened = len(names) > 1 and names[0] in words.name_openings
-    titled = names[0] in words.titles or names[0] in words.not_places
+    # "Abu" titles persons and opens names of places; what stands before it tells.
+    titled = names[0] in words.titles and names[0] not in words.not_alone
+    titled = titled or names[0] in words.not_places
     if titled and names[0] not in words.modifiers and not opened:
         return None
     count = _trim_run(tokens, run, words)
@@ -239,16 +244,31 @@ def _is_hyphened(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _cut_known(run: Run, count: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
-    """Return how many words stand before a known name with an article, in a text without commas.
+    """Return how many words the first of several names has, in a text without commas.
 
-    "Salah-Eddin al-Zahraa" there are two places, where a table knows the second.
+    "Salah-Eddin al-Zahraa" there are two places, where a table knows the second, "Baragitah Tel
+    Ahmar" are by the word that opens names, "al-Qaderiyeh Bibkar" by the article that opens the first.
     """
+    names = run.names
     for n in range(1, count - 1):
-        if run.names[n] in ARTICLES and not words.not_alone.issuperset(run.names[:n]):
-            match = gazetteer.match(f"{run.names[n]} {run.names[n + 1]}")
+        if words.not_alone.issuperset(names[:n]):
+            continue
+        if names[n] in ARTICLES:
+            match = gazetteer.match(f"{names[n]} {names[n + 1]}")
             if match.entries and match.confidence == 1 and match.entries[0].curated:
                 return n
-    return count
+        elif names[n] in words.not_alone and names[n - 1] not in ARTICLES:
+            return n
+    return 2 if count > 2 and _is_whole(names, words) else count
+
+
+def _is_whole(names: list[str], words: PlaceWords) -> bool:
+    """Return whether a name ends behind its article and word: not before "Ali" of "al-Sayyed Ali"."""
+    if names[0] not in ARTICLES or names[1] in words.not_alone:
+        return False
+    if names[2] in ARTICLES:
+        return len(names) > 3 and names[3] not in words.second_halves
+    return names[2] not in words.given_names
 
 
 def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
@@ -260,15 +280,23 @@ def _trim_run(tokens: tuple[Token, ...], run: Run, words: PlaceWords) -> int:
         parting = (
             name in words.parting and token.text == token.lower and not _is_hyphened(tokens, lasts[n] - 1)
         )
-        if parting or (n and (token.lower in words.sites_after or name in words.not_places)):
+        part = name in words.compass and _is_kind(tokens, lasts[n], words)
+        if parting or (n and not part and (token.lower in words.sites_after or name in words.not_places)):
             count = n
             break
     while count:
         name = names[count - 1]
         if name not in ARTICLES and name not in words.kinds_after and name not in words.modifiers:
             break
+        if name in words.compass and count > 1 and _is_kind(tokens, lasts[count - 1], words):
+            break
         count -= 1
     return count
+
+
+def _is_kind(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> bool:
+    """Return whether a word for a kind of place stands at a token: "County" after "Twic East"."""
+    return last < len(tokens) and tokens[last].lower in words.whole_kinds
 
 
 def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *, site: bool) -> bool:

@@ -7,6 +7,10 @@ from attrs import frozen
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.placenames import ARTICLES
 
+# A text longer than this has an owner somewhere.
+_LONG = 200
+_OWNERS = ("'s", "’s", "'S", "’S")
+
 
 @frozen(kw_only=True, eq=False)
 class Style:
@@ -39,7 +43,7 @@ def find_style(
         openers = [word for word, lower in spellings.items() if word[0].isupper() or lower in ARTICLES]
     return Style(
         no_capitals=no_capitals,
-        stripped=len(text) > 200 and "'s" not in text and "’s" not in text,
+        stripped=len(text) > _LONG and not any(mark in text for mark in _OWNERS),
         lower_words=frozenset([lower for word, lower in spellings.items() if word == lower]),
         common_words=common_words,
         openers=frozenset(openers),

@@ -61,6 +61,7 @@ class PlaceWords:
     parting: frozenset[str]
     joining: frozenset[str]
     not_alone: frozenset[str]
+    second_halves: frozenset[str]
     locative: frozenset[str]
     strong: frozenset[str]
     attack_locative: frozenset[str]
@@ -100,8 +101,15 @@ class PlaceWords:
     own_sites: frozenset[str]
     site_modifiers: frozenset[str]
     contrast: frozenset[str]
+    whole_kinds: frozenset[str]
+    seats: frozenset[str]
+    numbered_roads: frozenset[str]
+    road_parts: frozenset[str]
+    institutions: frozenset[str]
+    outfit_after: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]
+    kinds_of_several: Mapping[str, str]
     sites_after: Mapping[str, str]
     anaphors: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
@@ -141,6 +149,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         **sets,
         kinds_before=kinds_before,
         kinds_after=dict(table.get("kinds_after", {})),
+        kinds_of_several=dict(table.get("kinds_of_several", {})),
         sites_after=dict(table.get("sites_after", {})),
         anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
         demonyms=demonyms,
