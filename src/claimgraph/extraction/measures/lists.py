@@ -39,9 +39,9 @@ def _find_far(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Tr
         if trigger is None or whole.implied:
             continue
         between = clause.lower[max(whole.last, trigger.last) : count.first]
-        if trigger.rule == "weak" or not clause.words.clause_ends.isdisjoint(between):
+        if trigger.rule == "weak" or not _ends_with_marker(clause, between):
             return None
-        return trigger if _ends_with_marker(clause, between) else None
+        return trigger if clause.words.clause_ends.isdisjoint(between) else None
     return None
 
 
@@ -142,9 +142,9 @@ def _is_joint(clause: Clause, between: Sequence[str]) -> bool:
 
 def _ends_with_marker(clause: Clause, between: list[str]) -> bool:
     """Return whether "including", "among them", "of which at least" stand right before a count."""
-    around = clause.words.around
+    around, determiners = clause.words.around, clause.words.determiners
     end = len(between)
-    while end and between[end - 1] in around.part_fillers | clause.words.determiners:
+    while end and (between[end - 1] in around.part_fillers or between[end - 1] in determiners):
         if tuple(between[end - 1 : end]) in around.part_markers:
             break
         end -= 1
