@@ -44,6 +44,7 @@ from claimgraph.extraction.restatements import find_past_sentences, find_restate
 from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.extraction.tellings import Tellings
+from claimgraph.extraction.victims import settle_victims
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
@@ -129,7 +130,8 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
     scene = _read_scene(article, lexicon or load_lexicon())
-    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon)
+    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
+    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
     drafts, choices = _choose_fields(scene, wholes)
     totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     denials = find_denials(
@@ -185,7 +187,7 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
         dates=dates,
         places=places,
         attributions=attributions,
-        mentions=tuple(mentions),
+        mentions=settle_victims(mentions, lexicon=lexicon),
         source_spans=_list_spans(sentences, attributions),
     )
 
