@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from claimgraph.extraction.attributions.heads import is_institution
 from claimgraph.extraction.attributions.surnames import is_full_name
@@ -11,6 +13,9 @@ from claimgraph.extraction.sources import SourceTables, find_names, name_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
+# How far back "its" reaches in a sentence, in tokens.
+_REACH = 60
+_START = attrgetter("start")
 # How many words before its noun a body's name has.
 _WIDEST = 8
 # Bodies for which a spokesman speaks where they open the sentence; an army that does is the news.
@@ -75,7 +80,8 @@ class Antecedents:
 
     def find_owner(self, sentence: Sentence, before: int) -> Source | None:
         """Return the body named last before "its" in a sentence: "X took in nine, | its director said"."""
-        tokens = [token for token in sentence.tokens if token.start < before]
+        end = bisect_left(sentence.tokens, before, key=_START)
+        tokens = sentence.tokens[max(0, end - _REACH) : end]
         named = [
             (name.end, name.alias.source)
             for name in find_names(tokens, self.names)

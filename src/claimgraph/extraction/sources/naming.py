@@ -280,7 +280,8 @@ def _name_by_capitals(core: Sequence[Token], front: int, tables: SourceTables) -
             return by_role
     # "a group | which backs the Malian opposition"
     aside = next((i for i, token in enumerate(core) if i and token.lower in {"which", "that"}), len(core))
-    run = find_person(core[:aside], tables)
+    described = any(token.lower in tables.heads or token.lower in tables.describing for token in core[:aside])
+    run = find_person(core[:aside] if described else core, tables)
     office = _name_office(run, tables)
     if office is not None:
         return office
