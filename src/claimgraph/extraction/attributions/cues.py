@@ -65,6 +65,8 @@ class CueTables:
     anaphora: Mapping[str, frozenset[str]]
     credit_words: frozenset[str]
     background: frozenset[str]
+    spans: frozenset[str]
+    bodies: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
     leaning: frozenset[str]
@@ -166,7 +168,10 @@ _LISTS = {
             "trackers",
         )
     },
-    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay", "leaning")},
+    **{
+        name: f"own_voice {name}"
+        for name in ("background", "bodies", "bystanders", "hearsay", "leaning", "spans")
+    },
     **{
         name: f"denials {name}"
         for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")
