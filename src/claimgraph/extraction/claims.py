@@ -37,12 +37,14 @@ from claimgraph.extraction.dates import (
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes, name_told
-from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places, list_near_places
+from claimgraph.extraction.places import PlaceMention, choose_place, find_places, list_near_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
-from claimgraph.extraction.restatements import find_past_sentences, find_restatements
+from claimgraph.extraction.restatements import find_past_sentences, find_restatements, name_figures
 from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import name_publisher
+from claimgraph.extraction.tellings import Tellings
+from claimgraph.extraction.victims import settle_victims
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
@@ -52,7 +54,6 @@ from claimgraph.model import (
     Choice,
     Claim,
     Mention,
-    Place,
     Scope,
     Source,
     Span,
@@ -129,7 +130,8 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
     scene = _read_scene(article, lexicon or load_lexicon())
-    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon)
+    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
+    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
     drafts, choices = _choose_fields(scene, wholes)
     totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     denials = find_denials(
@@ -185,7 +187,7 @@ def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
         dates=dates,
         places=places,
         attributions=attributions,
-        mentions=tuple(mentions),
+        mentions=settle_victims(mentions, lexicon=lexicon),
         source_spans=_list_spans(sentences, attributions),
     )
 
@@ -250,6 +252,7 @@ def _choose_fields(
     if not scene.mentions:
         return [], []
     mentions = [_to_mention(counted) for counted in scene.mentions]
+    parts = [None if whole is None else whole.position for whole in wholes]
     story = _Story(
         mentions=mentions,
         ids=[
@@ -272,10 +275,10 @@ def _choose_fields(
                 lexicon=scene.lexicon,
             ),
             values=[counted.count.quantity.value for counted in scene.mentions],
-            wholes=[None if whole is None else whole.position for whole in wholes],
+            wholes=parts,
             lexicon=scene.lexicon,
         ),
-        places=[],
+        tellings=Tellings(mentions, name_figures(mentions, scene.mentions), parts),
         restatements=find_restatements(mentions, scene.mentions),
         past=find_past_sentences(scene.dates, scene.published),
     )
@@ -299,7 +302,7 @@ class _Story:
     publisher: Source | None
     credit: Source | None
     times: list[Time]
-    places: list[Place | None]
+    tellings: Tellings
     restatements: list[tuple[Span, ...]]
     past: frozenset[int]
 
@@ -360,10 +363,10 @@ def _choose_circumstances(
         told,
         scene.sentences,
         avoid=avoid,
-        told=Told(cumulative, story.places[-1] if story.places else None),
+        told=story.tellings.describe_next(cumulative=cumulative),
         lexicon=lexicon,
     )
-    story.places.append(place)
+    story.tellings.note_place(place)
     if cumulative:
         sentence = scene.sentences[mention.sentence]
         quantity = scene.mentions[index].count.quantity

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
 from claimgraph.extraction.quantities import QuantityMention
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.shares import tells_share
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
@@ -153,11 +154,16 @@ def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountW
     if before == "of" and first > 1 and tokens[first - 2][1] in words.parents:
         # "a father of three"
         return None
+    if tells_share(tokens, first, last, words):
+        return None
     if before in words.barriers and (quantity.value is None or quantity.value == 1):
         # "how many", "too many lives", "no one".
         return None
     count = Count(quantity, first, last, number_first)
     at, others = _skip_fillers(tokens, last, words)
+    is_open = tokens[number_first][1] in words.open_words and before not in words.triggers
+    if is_open and not others and scan_noun(tokens, at, words) is None:
+        return None
     if at < len(tokens) and tokens[at][1] == "of":
         return _read_after_of(tokens, at, count, words)
     if others and scan_noun(tokens, at, words) is None:
@@ -216,7 +222,8 @@ def _read_inner(
 ) -> Count | None:
     """Read "two of the five victims", "two of the killed", "dozens of killed and wounded"."""
     token = tokens[begin]
-    if definite and (token.text[0].isdigit() or token.lower in words.numbers):
+    is_number = token.text[0].isdigit() or token.lower in words.numbers
+    if is_number and (definite or (count.quantity.value or 0) > 1):
         whole = _read_noun(tokens, begin + 1, count, words)
         if whole is None or whole.head is None:
             # "six of the 126 killed"
@@ -332,8 +339,7 @@ def _ends_here(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
         return True
     token = tokens[at]
     return (
-        token.lower in words.stops
-        or token.lower in words.triggers
+        token.lower in words.phrase_ends
         or not (token.text[0].isalpha() or token.text[0].isdigit())
         or token.text[0].isdigit()
         or token.lower in words.numbers

@@ -12,6 +12,10 @@ from claimgraph.lexicon.tables import Lexicon
 
 # How many words may stand between a number and the noun it counts.
 REACH = 8
+# How many letters the short name of a force has, from and to.
+ACRONYM = (2, 5)
+# How many words behind a noun for a thing the people may stand whom it tells of.
+COMPOUND = 3
 # How many tokens a remark in parentheses may hold with its marks.
 PARENTHESIS = 8
 # Marks that stand within a noun phrase: "pro-government fighters", "[rebel] forces".
@@ -26,6 +30,8 @@ class CountWords:
     kinds: Mapping[str, str]
     singular: frozenset[str]
     plural: frozenset[str]
+    names: frozenset[str]
+    open_words: frozenset[str]
     collectives: frozenset[str]
     things: frozenset[str]
     stops: frozenset[str]
@@ -81,6 +87,8 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         ),
         singular=frozenset(row["singular"] for row in rows) - plural,
         plural=frozenset(plural - {row["singular"] for row in rows}),
+        names=frozenset(row["plural"] for row in rows if row["plural"] == row["singular"]) - triggers,
+        open_words=frozenset(units["open_words"]),
         collectives=frozenset(units["collectives"]),
         things=frozenset(units["things"]),
         stops=frozenset(stops),
@@ -140,7 +148,8 @@ def scan_noun(
     limit = min(len(tokens), at + REACH)
     while position < limit:
         word = tokens[position][1]
-        if word in words.kinds and (singular or word not in words.singular):
+        is_name = word in words.names and tokens[position].is_capital
+        if word in words.kinds and not is_name and (singular or word not in words.singular):
             if position > at and word in words.triggers and not _skip(tokens, position, limit, words):
                 break
             return _extend_noun(tokens, position, words), False
@@ -152,7 +161,8 @@ def scan_noun(
             continue
         if _ends_phrase(tokens[position], words):
             break
-        if word in words.singular and not _is_mark(tokens, position + 1, "-"):
+        if (is_name or word in words.singular) and not _is_mark(tokens, position + 1, "-"):
+            # "five Taliban were"; of "five Taliban commanders" it is an adjective.
             lone = position
         unknown = position
         position += 1
@@ -188,12 +198,15 @@ def _qualifies(tokens: Sequence[Token], position: int, words: CountWords) -> boo
     if _is_mark(tokens, position + 1, "-"):
         # "two vehicle-borne attackers"
         return tokens[position].end == tokens[position + 1].start
-    return (
-        not tokens[position].lower.endswith("s")
-        and position + 1 < len(tokens)
-        and tokens[position + 1].lower in words.plural
-        and tokens[position + 1].lower not in words.triggers
-    )
+    if tokens[position].lower.endswith("s"):
+        return False
+    for token in tokens[position + 1 : position + 1 + COMPOUND]:
+        # "15 village defence volunteers"
+        if token.lower in words.plural:
+            return token.lower not in words.triggers
+        if token.lower in words.things or _ends_phrase(token, words):
+            return False
+    return False
 
 
 def _joins_adjectives(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
@@ -237,12 +250,26 @@ def _judge_unknown(
     if unknown == lone:
         # "another 15 terrorist were captured": a slip of the writer.
         return lone, False
+    if unknown == at and _is_acronym(tokens, at):
+        return unknown, True
     if not _looks_plural(tokens[unknown], unknown - at):
         return None
     # "150 Elbonians": a capital marks the name of a people, which no table can list whole; "five
     # APCs" are things.
     text = tokens[unknown].text
     return unknown, not text[:1].isupper() or text[1:2].isupper()
+
+
+def _is_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the members of a force are called by its letters: "four VDP were killed"."""
+    text = tokens[at].text
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        ACRONYM[0] <= len(text) <= ACRONYM[1]
+        and text.isupper()
+        and following is not None
+        and following.text.islower()
+    )
 
 
 def _looks_plural(token: Token, before: int) -> bool:

@@ -130,14 +130,14 @@ def is_superseded(mention: CountedMention, *, lexicon: Lexicon) -> bool:
 
 
 def _is_moved_from(tokens: Sequence[Token], first: int, words: ReportWords) -> bool:
-    """Return whether a count is where a toll came from: "to 31 from 12"."""
+    """Return whether a count is where a toll came from: "to 31 from 12", "from 12 to 31"."""
     start, goal = words.moves
-    return (
-        first > 2
-        and tokens[first - 1][1] == start
-        and tokens[first - 2][0][0].isdigit()
-        and tokens[first - 3][1] == goal
-    )
+    if first < 3 or tokens[first - 1][1] != start:
+        return False
+    if tokens[first - 2][0][0].isdigit() and tokens[first - 3][1] == goal:
+        return True
+    following = tokens[first + 1 : first + 3]
+    return len(following) == 2 and following[0][1] == goal and following[1][0][0].isdigit()
 
 
 def _is_opened(lower: Sequence[str], end: int, words: ReportWords) -> bool:

@@ -24,6 +24,9 @@ _CLAUSES = 60  # tokens within which clause breaks are counted
 _OPENING = 3  # sentences in which a story tells what happened before it says when
 _NEAR, _MID = 5, 14  # tokens between a count and a date of its sentence
 _LONG = 3
+_REPORTED = 4  # tokens before a count that make it one of a report
+_BEHIND = 2  # tokens between what is told of the wounded and the day of that report
+_NEXT = 1  # tokens between a count and a date that is its own
 _START = attrgetter("start")
 
 
@@ -192,6 +195,8 @@ def _find_other_features(
         features.remove("aside")  # what follows an aside goes on with it
     if opening and where in {"after", "far_after"}:
         features.append("opening_after")
+    if "resumes" in features and where not in {"after", "far_after"}:
+        features.remove("resumes")
     if same:
         features.append("paragraph")
         if mark.leads and mark.kind == "day":
@@ -223,9 +228,13 @@ def _find_own_features(mention: Mention, mark: Mark, story: Story) -> tuple[str,
     if not mark.dates_speech:
         features.extend(_measure_way(points, before, found.tokens, tokens, story.words))
     for trait in mark.traits:
+        if trait == "resumes":
+            continue
         features.append(f"own_{trait}" if trait != "behind" or before else "own_behind_after")
-    if _has_risen(mention, tokens, story.words):
-        features.append("own_risen")
+    report = _find_report(mention, found.tokens[0], tokens, story.words)
+    if not report and not mark.dates_speech and _follows_count(mention, found.tokens[0], tokens):
+        features.append("own_next")
+    features.extend(report)
     return tuple(features)
 
 
@@ -255,11 +264,32 @@ def _measure_way(
     return way
 
 
-def _has_risen(mention: Mention, tokens: Sequence[Token], words: ChoiceWords) -> bool:
-    """Return whether the count is a toll that rose on the day: people died before."""
+def _follows_count(mention: Mention, first: int, tokens: Sequence[Token]) -> bool:
+    """Return whether a date stands right behind the count: "60 on Friday and 50 on Saturday"."""
+    last = bisect_left(tokens, mention.span.end, key=_START)
+    return 0 <= first - last <= _NEXT
+
+
+def _find_report(mention: Mention, day: int, tokens: Sequence[Token], words: ChoiceWords) -> list[str]:
+    """Say whether a report is dated, not the event: a toll that rose, wounded in hospital, burials."""
     at = bisect_left(tokens, mention.span.start, key=_START)
     last = bisect_left(tokens, mention.span.end, at, key=_START)
-    return not words.rises.isdisjoint([token[1] for token in tokens[max(0, at - 4) : last]])
+    near = [token[1] for token in tokens[max(0, at - _REPORTED) : last]]
+    features = [] if words.rises.isdisjoint(near) else ["own_risen"]
+    if mention.trigger is None:
+        return features
+    first = bisect_left(tokens, mention.trigger.start, key=_START)
+    end = bisect_left(tokens, mention.trigger.end, first, key=_START)
+    said = [token[1] for token in tokens[max(0, first - 1) : end + 1]]
+    if 0 <= day - end <= _BEHIND and not words.states.isdisjoint(said):
+        features.append("own_state")
+    if not words.bodies.isdisjoint([*said, *near]):
+        features.append("own_bodies")
+    # "Another strike hit a burial, killing five" tells of no burial of five.
+    told = near if first >= at else [token[1] for token in tokens[first:last]]
+    if not words.burials.isdisjoint(told) and (day < at or first <= at):
+        features.append("own_burial")
+    return features
 
 
 def _find_gap(point: int, tokens: tuple[int, int]) -> tuple[int, int]:

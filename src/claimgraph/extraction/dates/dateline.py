@@ -81,7 +81,8 @@ def _opens_agency(sentence: Sentence, phrase: Phrase) -> bool:
     before = [token for token in tokens[: phrase.first] if token.text.isalpha()]
     behind = tokens[phrase.last].text if phrase.last < len(tokens) else ""
     if not before:
-        return phrase.first == 0 and behind in _HEADS
+        # Further down it opens a row of a list: "May 13: Two men were found dead".
+        return phrase.first == 0 and behind in _HEADS and sentence.index <= _HEAD_SENTENCES
     if behind == ")" and tokens[phrase.first - 1].text == "(":
         near_top = tokens[phrase.first].start < 2 * _FIRST_LINES
         return near_top and all(token.is_capital for token in before[-2:])
@@ -92,4 +93,5 @@ def _opens_agency(sentence: Sentence, phrase: Phrase) -> bool:
 
 _AGENCY = frozenset("(-–—")
 _HEADS = frozenset(":-–—")
+_HEAD_SENTENCES = 1
 _PLACE_WORDS = 4

@@ -107,7 +107,8 @@ def _match_day_month(line: Line, index: int, *, alone: bool) -> Phrase | None:
     if not year:
         trap = line.at(at, "trap_months") or line.low(at) not in line.words.full_months
         last = at + 1
-        if alone and trap and (not line.is_title(at) or line.at(last, "modal_followers")):
+        led = line.at(index - 1, "day_lead")  # "ON 10 MAY FOUR SOLDIERS DIED"
+        if alone and trap and not led and (not line.is_title(at) or line.at(last, "modal_followers")):
             return None
     return Phrase(first, last, "date", (year, month, day, end))
 

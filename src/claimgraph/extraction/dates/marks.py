@@ -40,6 +40,13 @@ class ChoiceWords:
     points: frozenset[str]
     clock: frozenset[str]
     weekends: frozenset[str]
+    states: frozenset[str]
+    bodies: frozenset[str]
+    burials: frozenset[str]
+    others: frozenset[str]
+    earlier: frozenset[str]
+    resumed: frozenset[str]
+    resuming: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -67,6 +74,13 @@ def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
         points=frozenset(words.get("points", ())),
         clock=frozenset(words.get("clock", ())),
         weekends=frozenset(words.get("weekends", ())),
+        states=frozenset(words.get("states", ())),
+        bodies=frozenset(words.get("bodies", ())),
+        burials=frozenset(words.get("burials", ())),
+        others=frozenset(words.get("others", ())),
+        earlier=frozenset(words.get("earlier", ())),
+        resumed=frozenset(words.get("resumed", ())),
+        resuming=frozenset(words.get("resuming", ())),
     )
 
 
@@ -121,10 +135,14 @@ def read_mark(
         traits.append("behind")
     traits.extend(_find_surroundings(found, tokens, words, floor))
     traits.extend(_find_form(found, kind, tokens, words))
+    role = _name_role(found, kind, tokens, words)
+    if role == "label" and words.resumed.isdisjoint(
+        [token[1] for token in tokens[found.tokens[1] : found.tokens[1] + _LABELLED]]
+    ):
+        traits.append("label")  # "the 2016 peace accord"; "the 1934 earthquake killed" dates the killed
     if age and kind == "day":
         traits.append(age)
     shown = f"{found.date.words} ({found.date.earliest} to {found.date.latest})"
-    role = _name_role(found, kind, tokens, words)
     return Mark(found, kind, tuple(traits), shown, role=role)
 
 
@@ -168,14 +186,15 @@ def _name_role(found: DateMention, kind: str, tokens: Sequence[Token], words: Ch
         return "weekend" if tokens[last - 1][1] in words.weekends else ""
     if last - first == 1 and first > 0 and tokens[first - 1][1] in words.articles:
         return "label"
-    if kind != "period" or words.records.isdisjoint(
-        [word[1] for word in tokens[max(0, first - _RECORD) : first]]
-    ):
+    runs_on = kind == "period" or tokens[first][1] in words.resuming  # "the worst this year"
+    if not runs_on or words.records.isdisjoint([word[1] for word in tokens[max(0, first - _RECORD) : first]]):
         return ""
     return "record"
 
 
 _RECORD = 12
+_OTHER = 3  # tokens before a day in which a verb shows that it is one of what came after the event
+_LABELLED = 3  # tokens behind the year that names an event in which its noun stands
 
 
 def is_spoken(place: tuple[int, int], tokens: Sequence[Token], words: ChoiceWords) -> bool:
@@ -226,6 +245,8 @@ def _find_surroundings(
         first > 4 and not words.asides.isdisjoint([token[1] for token in tokens[:4]])
     ):
         names.append("aside")
+    if not words.others.isdisjoint(before[-_OTHER:]):
+        names.append("otherwise")
     if not words.happened.isdisjoint(before) or not words.happened.isdisjoint(behind):
         names.append("happened")
     if (behind and behind[0] in _POSSESSIVES) or (last - first == 1 and tokens[first][1].endswith("days")):

@@ -71,10 +71,9 @@ def find_dates(
         phrases = read_phrases(sentence, words=words)
         if not phrases:
             continue
-        mentions = _resolve_all(phrases, sentence, today, named, words, text)
+        mentions, named = _resolve_all(phrases, sentence, today, named, words, text)
         found.extend(mentions)
         for mention in mentions:
-            named = _keep_named(mention, named)
             today = move_today(mention, today)
     return tuple(found)
 
@@ -103,9 +102,10 @@ def _resolve_all(
     named: tuple[date | None, date | None],
     words: DateWords,
     text: str,
-) -> list[DateMention]:
+) -> tuple[list[DateMention], tuple[date | None, date | None]]:
+    """Return the mentions of a sentence, and the last day and time that the text named up to its end."""
     mentions: list[DateMention] = []
-    done = 0
+    done, kept = 0, named
     for phrase in phrases:
         future, begins, since = _read_lead(phrase, sentence, words, done)
         done = phrase.last
@@ -113,6 +113,8 @@ def _resolve_all(
         days = resolve_phrase(governed, Anchors(published, *named), future=future)
         mention = _to_mention(phrase, days, sentence, text, begins)
         named = _keep_named(mention, named)
+        if not _dates_words(phrase, sentence, words):
+            kept = _keep_named(mention, kept)
         if is_dateline(sentence, phrase, days.earliest, published, words):
             mention = _to_mention(phrase, days._replace(kind="dateline"), sentence, text, begins)
         merged = _merge(mentions[-1], mention, sentence, words, text) if mentions else None
@@ -120,7 +122,13 @@ def _resolve_all(
             mentions[-1] = merged
         else:
             mentions.append(mention)
-    return mentions
+    return mentions, kept
+
+
+def _dates_words(phrase: Phrase, sentence: Sentence, words: DateWords) -> bool:
+    """Return whether the day is one of speaking: "told reporters on Monday. The following day"."""
+    near = sentence.lower[max(0, phrase.first - _SAID) : phrase.first]
+    return not words.lists["said"].isdisjoint(near)
 
 
 def _keep_named(
@@ -157,6 +165,7 @@ def _to_mention(phrase: Phrase, days: Days, sentence: Sentence, text: str, begin
 
 _STOPS = frozenset(".,;:()—–")
 _REACH = 10
+_SAID = 3  # tokens between a verb of speech and its day
 _ONE_EVENT_DAYS = 7
 
 

@@ -121,6 +121,13 @@ def _read_part(line: Line, index: int) -> tuple[int, frozenset[str]]:
     """Walk back over "the end of", "mid-", "last", "in"; return the beginning and the part."""
     mods: set[str] = set()
     first = index
+    if line.low(index - 1) == "of" and line.low(index - 2) in _MONTH_PARTS:
+        part = line.words.parts.get(line.low(index - 3))
+        part = part or {"last": "late", "final": "late", "first": "early", "second": "mid"}.get(
+            line.low(index - 3)
+        )
+        if part is not None:
+            return index - 3, frozenset({part})  # "the last week of April"
     while first > 0 and first > index - 5:
         word = line.low(first - 1)
         part = line.words.parts.get(word)
@@ -145,6 +152,8 @@ def _read_year(line: Line, index: int) -> Phrase | None:
     if not year or line.at(index + 1, "people"):
         return None
     before = line.low(index - 1)
+    if not index and line.low(1) == ":":
+        return Phrase(0, 1, "year", (year,))  # a row of a timeline: "2011: A bomb kills 35"
     if line.words.has("year_articles", before):
         following = line.low(index + 1)
         if not following.isalpha():
@@ -233,11 +242,12 @@ def _read_bare_span(line: Line, at: int, index: int, number: int | None, unit: s
     """Read "in two days", "within 24 hours", "two days of air strikes"; "three-day truce" is none."""
     if number is None or line.low(index - 1) == "-":
         return None
-    if line.low(at) in {"a", "an"} and (line.low(index + 1) != "of" or unit == "day"):
-        return None  # "in a day"; but "after a week of battles"
     first = at
     while line.at(first - 1, "span_words"):
         first -= 1
+    single = first == at and (line.low(index + 1) != "of" or unit == "day")
+    if line.low(at) in {"a", "an"} and single:
+        return None  # "in a day"; but "after a week of battles", "in almost a year"
     led = line.at(first - 1, "span_lead")
     if not led and line.low(index + 1) != "of":
         return None
@@ -247,7 +257,8 @@ def _read_bare_span(line: Line, at: int, index: int, number: int | None, unit: s
 def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
     """Read "last week", "this month", "earlier this year", "over the past year", "next day"."""
     kinds = [kind for kind in ("past", "this", "next", "near_shift") if line.at(index - 1, kind)]
-    if not kinds:
+    is_of_month = line.low(index + 1) == "of" and line.low(index + 2) in line.words.months
+    if not kinds or is_of_month:  # "the last week of April"
         return None
     kind = kinds[0]
     first = index - 1
@@ -275,8 +286,11 @@ def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
     step = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get(line.low(index + 1))
     following = line.low(index + 2)
     ends = not following.isalpha() or line.low(index + 1) in {"earlier", "later"}
+    ends = ends or line.at(index + 2, "shift_ends")
     if step is not None and ends and unit in {"day", "week", "month", "year"}:
         return Phrase(index - 1, index + 2, "shift", (step,), unit)
+    if step is not None and ends and unit in _DAY_PARTS:
+        return Phrase(index - 1, index + 2, "shift", (step,), "day")
     if line.at(index + 1, "leading"):
         return Phrase(index - 1, index + 1, "span", (1,), unit)
     if unit == "weekend":
@@ -305,6 +319,7 @@ def _read_feast(line: Line, index: int) -> Phrase | None:
     return Phrase(index, index + 1, "open")
 
 
+_MONTH_PARTS = {"week", "weeks", "days", "half"}
 _DAY_PARTS = {"night", "morning", "afternoon", "evening"}
 _READERS = {
     "weekday": _read_weekday,

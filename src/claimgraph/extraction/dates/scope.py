@@ -34,6 +34,9 @@ class ScopeWords:
     several: frozenset[str]
     events: frozenset[str]
     perfect: frozenset[str]
+    sinces: frozenset[str]
+    spans: frozenset[str]
+    span_ends: frozenset[str]
     magnitudes: Mapping[str, int]
 
 
@@ -52,6 +55,9 @@ def load_scope_words(lexicon: Lexicon) -> ScopeWords:
         several=others.get("several", frozenset()),
         events=others.get("events", frozenset()),
         perfect=others.get("perfect", frozenset()),
+        sinces=others.get("sinces", frozenset()),
+        spans=others.get("spans", frozenset()),
+        span_ends=others.get("span_ends", frozenset()),
         magnitudes=dict(table.get("magnitudes", {})),
     )
 
@@ -95,7 +101,9 @@ def find_scope_features(
     features.extend(_find_magnitude(lower[first:last], words))
     features.extend(_find_words(lower, first, last, words))
     features.extend(_find_periods(mention, date, story))
-    if date.kind in _UNDATED:
+    if date.kind in _LONG:
+        features.extend(f"{name}_long" for name in ("near_singles", "events") if name in features)
+    if date.kind in UNDATED:
         if _tells_period(story):
             features.append("undated_in_period")
         if "perfect" in features and _follows_period(mention, story):
@@ -103,7 +111,8 @@ def find_scope_features(
     return tuple(features)
 
 
-_UNDATED = frozenset({"story", "published", "inferred"})
+UNDATED = frozenset({"story", "published", "inferred"})
+_LONG = frozenset({"week", "month", "year"})  # kinds of date in which one event or many may have been
 _OPENING = 3  # sentences
 
 
@@ -146,7 +155,8 @@ def _find_periods(mention: Mention, date: ChosenDate, story: Story) -> list[str]
     for at in range(first, last):
         mark = story.marks[at]
         chosen = mark.found.date is date.days
-        if mark.kind == "day" or mark.found.begins or mark.role == "record":
+        begins = mark.found.begins and mark.kind != "period"
+        if mark.kind == "day" or begins or mark.role == "record":
             continue
         if not chosen:
             found.add("beside_span" if mark.found.weak else f"beside_{mark.kind}")
@@ -170,11 +180,22 @@ def _find_words(lower: Sequence[str], first: int, last: int, words: ScopeWords) 
     if not low.isdisjoint(words.superlatives):
         low -= words.since  # "the deadliest since 1920" is no count since then
     found = [f"near_{name}" for name, listed in words.lists.items() if not low.isdisjoint(listed)]
-    if not low.isdisjoint(words.several) and not low.isdisjoint(words.events):
-        found.append("several_events")
+    if not low.isdisjoint(words.events):
+        found.append("events")
+        if not low.isdisjoint(words.several):
+            found.append("several_events")
+    if not low.isdisjoint(words.sinces):
+        found.append("since")
+    if not low.isdisjoint(words.spans) and _has_span(lower[max(0, first - _REACH) : last + _REACH], words):
+        found.append("span_of")
     if not low.isdisjoint(words.perfect) and _has_perfect(lower, first, last, words):
         found.append("perfect")
     return found
+
+
+def _has_span(near: Sequence[str], words: ScopeWords) -> bool:
+    """Return whether "the days after", "a week of" stands near the count."""
+    return any(word in words.spans and near[at + 1] in words.span_ends for at, word in enumerate(near[:-1]))
 
 
 def _has_perfect(lower: Sequence[str], first: int, last: int, words: ScopeWords) -> bool:

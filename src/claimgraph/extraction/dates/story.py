@@ -19,6 +19,7 @@ from claimgraph.model import Candidate, DateRange, Span
 
 _LEDE = 8  # date mentions among which the day of the story is looked for
 _OPENING = 12  # date mentions whose days count as the story's
+_RESUMED = 6  # sentences in which a story goes on with what the first one tells
 _PARAGRAPHS = 2  # how many more than the first make a paragraph a part of a story
 
 
@@ -86,12 +87,10 @@ def read_story(
                 words=words,
                 floor=ends[1] if ends[0] == at else 0,
             )
-            if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
-                mark = mark._replace(leads=True)
-            marks.append(mark)
+            marks.append(_place_mark(mark, sentences, at, words))
         ends = (at, found.tokens[1])
     marks = _mark_trial(_drop_named_nights(marks), sentences, words)
-    day = _find_story_day(marks)
+    day = _find_story_day(marks, words)
     if day is not None:
         told = marks[day].found.date.earliest
         for at, mark in enumerate(marks):
@@ -113,6 +112,23 @@ def read_story(
             ]
         ),
     )
+
+
+def _place_mark(mark: Mark, sentences: Sequence[Sentence], at: int, words: ChoiceWords) -> Mark:
+    """Say of a mark whether its sentence opens a paragraph, and whether it goes on with the first one."""
+    if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
+        mark = mark._replace(leads=True)
+    if mark.kind == "day" and _resumes(sentences, at, words):
+        mark = mark._replace(traits=(*mark.traits, "resumes"))
+    return mark
+
+
+def _resumes(sentences: Sequence[Sentence], at: int, words: ChoiceWords) -> bool:
+    """Return whether a sentence goes on with what the first one tells: "The convoy was hit on Monday"."""
+    lower = sentences[at].lower
+    if not 0 < at < _RESUMED or len(lower) < 2 or lower[0] not in words.resuming:
+        return False
+    return lower[1] in words.resumed or (lower[1].isalpha() and lower[1] in sentences[0].lower)
 
 
 def _mark_trial(marks: list[Mark], sentences: Sequence[Sentence], words: ChoiceWords) -> list[Mark]:
@@ -177,7 +193,7 @@ def _may_explain(other: Mark, night: Mark) -> bool:
     )
 
 
-def _find_story_day(marks: Sequence[Mark]) -> int | None:
+def _find_story_day(marks: Sequence[Mark], words: ChoiceWords) -> int | None:
     """Return the first day that the opening of a story gives to an event, not to a statement.
 
     A day of speaking is taken where the first dated sentences give no other, and before a day that
@@ -198,10 +214,14 @@ def _find_story_day(marks: Sequence[Mark]) -> int | None:
         if not _ASIDE.isdisjoint(traits):
             continue
         news = "aged" not in traits or happened or found.sentence in said
-        ranked.append((1 if "spoken" in traits else (0 if news else 2), at))
+        back = found.sentence == opening and found.date.words.lower().split()[-1] in words.earlier
+        rank = _EARLIER if back else (1 if not _AFTERWARDS.isdisjoint(traits) else (0 if news else 2))
+        ranked.append((rank, at))
     return min(ranked)[1] if ranked else None
 
 
+_AFTERWARDS = frozenset({"spoken", "otherwise"})
+_EARLIER = -1  # before any other day
 _NO_STORY = frozenset({"behind", "weak", "begins"})
 _ASIDE = frozenset({"background", "aside"})
 _REACH = 3  # sentences behind the first day in which the story's day is looked for

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from claimgraph.extraction.dates.choice import choose_date, to_days
-from claimgraph.extraction.dates.scope import order_scopes, score_scope, to_period
+from claimgraph.extraction.dates.scope import UNDATED, load_scope_words, order_scopes, score_scope, to_period
 from claimgraph.extraction.dates.story import ChosenDate, Story
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Candidate, DateRange, Mention, Scope
@@ -60,7 +60,7 @@ def choose_times(
         score_scope(mention, date, story, lexicon=lexicon)
         for mention, (date, _) in zip(mentions, dated, strict=True)
     ]
-    scores = _agree([score for score, _ in scored], figures, wholes)
+    scores = _go_on(_agree([score for score, _ in scored], figures, wholes), mentions, dated, lexicon)
     times = []
     for index, whole in enumerate(wholes):
         date, dates = dated[index]
@@ -70,6 +70,25 @@ def choose_times(
         days = to_period(date, published=story.published) if scope is Scope.CUMULATIVE else to_days(date)
         times.append(Time(days, scope, dates, scopes))
     return times
+
+
+def _go_on(
+    scores: list[float],
+    mentions: Sequence[Mention],
+    dated: Sequence[tuple[ChosenDate, tuple[Candidate, ...]]],
+    lexicon: Lexicon,
+) -> list[float]:
+    """Return the scores, higher where an undated count goes on with a cumulative one of its sentence.
+
+    "114 people have died since June, he said; 48 were missing".
+    """
+    weight = load_scope_words(lexicon).weights.get("sibling", 0.0)
+    scores = list(scores)
+    for index in range(1, len(scores)):
+        same = mentions[index].sentence == mentions[index - 1].sentence
+        if same and scores[index - 1] > 0 and dated[index][0].kind in UNDATED:
+            scores[index] = round(scores[index] + weight, 4)
+    return scores
 
 
 def _name_figures(mentions: Sequence[Mention], values: Sequence[int | None]) -> list[tuple[str, int] | None]:

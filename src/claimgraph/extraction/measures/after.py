@@ -8,6 +8,9 @@ from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens behind a verb its goal may stand ("taken to the nearest hospital").
 GOAL_REACH = 10
+# From how many people on they leave a place for good, and how many tokens its noun may follow "left".
+MANY = 100
+PLACE_REACH = 2
 # How many tokens a part marker has at most.
 MARKER_SIZE = 3
 # How many tokens the detail behind "most of them" may hold.
@@ -27,8 +30,9 @@ def read_after(clause: Clause, at: int, count: Count) -> Trigger | None:
             return None
         if word in words.around.among:
             return read_among(clause, position)
-        position = (skip_first_of_two(clause, position) if passive else 0) or _skip_age(clause, position)
-        if clause.lower[position] in words.openers:
+        position = (skip_first_of_two(clause, position) if passive else 0) or _skip_aside(clause, position)
+        word = clause.lower[position]
+        if word in words.openers:
             trigger = _read_trigger_word(clause, position, passive=passive, have=have, count=count)
             if trigger is not None:
                 return trigger
@@ -91,12 +95,26 @@ def _skip_marker(clause: Clause, at: int) -> int:
     return at
 
 
-def _skip_age(clause: Clause, at: int) -> int:
-    """Return the token behind the age of "a girl, 16, was killed", or ``at``."""
+def _skip_aside(clause: Clause, at: int) -> int:
+    """Return the token behind the age of "a girl, 16, was killed", behind "aboard", or ``at``."""
+    lower = clause.lower
+    if lower[at : at + 2] == ["on", "board"]:
+        return at + 2 if at + 2 < len(lower) else at
+    if lower[at] == "," and lower[at + 2 : at + 3] and _joins_companion(clause, at + 1):
+        return at + 2
     if not clause.ages:
         return at
     index = clause.starts.get(at + 1)
     return clause.counts[index].last if index in clause.ages else at
+
+
+def _joins_companion(clause: Clause, at: int) -> bool:
+    """Return whether a headline names one more without an article: "Two guards, gunman dead"."""
+    words, lower = clause.words, clause.lower
+    told = lower[at + 1]
+    return (
+        lower[at] in words.people and at not in clause.starts and (told in words.states or told in words.be)
+    )
 
 
 def _is_age(clause: Clause, word: str, count: Count) -> bool:
@@ -164,6 +182,8 @@ def _read_trigger_word(clause: Clause, at: int, *, passive: bool, have: bool, co
     phrase = match_phrase(clause.lower, at, clause.words.phrases)
     if phrase is not None:
         return _read_phrase(clause, at, phrase, passive=passive)
+    if clause.lower[at] in clause.words.leaving:
+        return None if passive else read_leaving(clause, at, count)
     if _is_fired(clause, at, count):
         return None
     return _read_verb(clause, at, passive=passive, have=have)
@@ -192,6 +212,23 @@ def _read_verb(clause: Clause, at: int, *, passive: bool, have: bool) -> Trigger
     ):
         return Trigger(clause.words.states[word], at, at + 1, "state")
     return None
+
+
+def read_leaving(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "40,000 people have left Northford", "60 families left their villages"."""
+    words = clause.words
+    many = count.quantity.low >= MANY or (count.head is not None and clause.lower[count.head] in words.movers)
+    if not many or count.is_bare:
+        return None
+    goal = at + 1
+    while goal < len(clause.tokens) and clause.lower[goal] in words.determiners:
+        goal += 1
+    if goal >= len(clause.tokens):
+        return None
+    is_place = clause.tokens[goal].is_capital or not words.left_places.isdisjoint(
+        clause.lower[goal : goal + PLACE_REACH]
+    )
+    return Trigger(words.leaving[clause.lower[at]], at, at + 1, "after") if is_place else None
 
 
 def _is_fired(clause: Clause, at: int, count: Count) -> bool:

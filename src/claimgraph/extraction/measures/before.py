@@ -13,6 +13,8 @@ from claimgraph.extraction.measures.words import match_phrase, match_phrase_befo
 AMONG_REACH = 14
 # How many tokens may stand between a verb and "along with".
 TOGETHER_REACH = 10
+# … and before "with" alone: "was killed with her two sons".
+PLAIN_REACH = 1
 # How many tokens "Killed in the crash were" may hold.
 OPENING_REACH = 9
 # How many tokens before "claimed" its subject may stand.
@@ -29,7 +31,9 @@ def read_before(clause: Clause, count: Count) -> Trigger | None:
     verb = _read_split(clause, at, count) or _read_verb_before(clause, at) or _read_claim(clause, at, count)
     if verb is not None:
         return verb
-    together = read_together(clause, at) or _read_inverted(clause, at, count)
+    together = (
+        read_together(clause, at) or _read_inverted(clause, at, count) or _read_frame(clause, at, count)
+    )
     if together is not None:
         return together
     if count.implied:
@@ -70,15 +74,26 @@ def _read_split(clause: Clause, at: int, count: Count) -> Trigger | None:
     goals = words.splits.get(clause.lower[at])
     if goals is None:
         return None
-    following = []
-    for token in clause.tokens[count.last : count.last + SECOND_REACH]:
-        if token.text in words.around.breaks:
-            break
-        following.append(token.lower)
+    following = _list_following(clause, count)
     for goal, measure in goals:
         if goal in following:
             return Trigger(measure, at, at + 1, "before")
     return None
+
+
+def _list_following(clause: Clause, count: Count) -> list[str]:
+    """Return the words behind a count, a remark in commas passed: "four boys, one of them 19, to"."""
+    following: list[str] = []
+    limit = min(len(clause.tokens), count.last + SECOND_REACH)
+    at = count.last
+    if at < limit and clause.tokens[at].text == ",":
+        close = next((end for end in range(at + 1, limit) if clause.tokens[end].text == ","), limit)
+        at = close + 1
+    for token in clause.tokens[at:limit]:
+        if token.text in clause.words.around.breaks:
+            break
+        following.append(token.lower)
+    return following
 
 
 def measure_together(clause: Clause, at: int) -> int:
@@ -100,10 +115,12 @@ def read_together(clause: Clause, at: int) -> Trigger | None:
     """Read "was killed along with his five sons", "died together with", where "with" is ``at``."""
     words = clause.words
     size = measure_together(clause, at)
-    if not size:
+    is_plain = not size and clause.lower[at] == "with"
+    if not size and not is_plain:
         return None
-    begin = at - size
-    for position in range(begin, max(-1, begin - TOGETHER_REACH), -1):
+    begin = at - (size or 1)
+    reach = PLAIN_REACH if is_plain else TOGETHER_REACH
+    for position in range(begin, max(-1, begin - reach), -1):
         if position in clause.starts or clause.tokens[position].text in words.around.ends:
             return None
         phrase = match_phrase(clause.lower, position - 2, words.phrases) if position > 1 else None
@@ -142,6 +159,16 @@ def _read_inverted(clause: Clause, at: int, count: Count) -> Trigger | None:
     return None
 
 
+def _read_frame(clause: Clause, at: int, count: Count) -> Trigger | None:
+    """Read "Of the dead, 611 were in the north", "Among those killed, three were nurses"."""
+    around = clause.words.around
+    if not count.is_bare or clause.lower[at] != "," or clause.lower[0] not in around.frames:
+        return None
+    if at > OPENING_REACH or clause.lower[1] not in around.definite:
+        return None
+    return _read_members(clause, 2, at)
+
+
 def _is_amid_members(clause: Clause, at: int) -> bool:
     """Return whether the number of the whole stands here: "among the 23 killed was a family of ten"."""
     around = clause.words.around
@@ -173,7 +200,11 @@ def _read_members(clause: Clause, first: int, last: int) -> Trigger | None:
             measure = measure_at(clause, position)
         if measure is not None:
             return Trigger(measure, position, position + 1, "among")
-        known = word in clause.words.around.definite or word in clause.words.people
+        known = (
+            word in clause.words.around.definite
+            or word in clause.words.people
+            or word in clause.words.relatives
+        )
         if not known and position not in clause.starts:
             return None
     return None

@@ -10,6 +10,8 @@ from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens behind a trigger the words that change it stand.
 WITH_REACH = 4
+# A trigger of more tokens than these says itself that it happens to people.
+CLEAR = 3
 # What those of the wounded suffered who did not live.
 MAIN_MEASURE = "killed"
 # "In good condition" is the end of what is told of somebody.
@@ -55,12 +57,20 @@ def _is_aside(clause: Clause, index: int) -> bool:
     count = clause.counts[index]
     if not index or not count.implied or clause.counts[index - 1].quantity.value != 1:
         return False
-    around = clause.lower[count.first - 1 : count.first] + clause.lower[count.last : count.last + 1]
-    return clause.counts[index - 1].last == count.first - 1 and around == [",", ","]
+    if clause.counts[index - 1].last != count.first - 1 or clause.lower[count.first - 1] != ",":
+        return False
+    # "One man, a guard who tried to flee, was shot"; in "one man, a guard and a boy" he is another.
+    return clause.lower[count.last : count.last + 1] not in [
+        [word] for word in clause.words.around.list_joints
+    ]
 
 
 def _is_another_thing(clause: Clause, trigger: Trigger) -> bool:
     """Return whether the words behind the trigger make it another thing: "fled the scene"."""
+    readings = clause.words.verbs.get(clause.lower[trigger.first], ())
+    if any(reading.frame == "done_to" for reading in readings):
+        # "displaced by the fire"
+        return False
     never = clause.words.never_with[trigger.measure]
     return not never.isdisjoint(clause.lower[trigger.last : trigger.last + WITH_REACH])
 
@@ -76,9 +86,15 @@ def _tells_of_things(clause: Clause, trigger: Trigger, count: Count) -> bool:
     said = clause.lower[trigger.first : trigger.last]
     if words.of_things.isdisjoint(said):
         return False
+    if trigger.last - trigger.first > CLEAR:
+        # "were struck by bullets"
+        return False
     if not count.is_bare:
         return count.unsure or clause.lower[count.head or 0] not in words.peoples
-    return not (count.partitive or _has_people(clause) or any(word in words.of_people_alone for word in said))
+    if count.partitive or _has_people(clause) or not words.of_people_alone.isdisjoint(said):
+        return False
+    # "a family of five was wiped out"
+    return clause.lower[max(0, count.first - 2)] not in words.containers
 
 
 def _has_people(clause: Clause) -> bool:

@@ -13,6 +13,8 @@ from claimgraph.model import Modifier
 
 # No age is higher.
 AGE_LIMIT = 120
+# An age is a number, those of several a range.
+AGE_MODIFIERS = frozenset({Modifier.EXACT, Modifier.RANGE})
 # How many tokens the object of a verb may have up to its noun.
 OBJECT_REACH = 4
 # How many tokens of a list of ages may stand behind "ages".
@@ -53,6 +55,23 @@ class Clause:
         # What `is_allowed` answered: it is asked for most triggers when found and again at the end.
         self.allowed: dict[tuple[int, Trigger], bool] = {}
 
+    def list_between(self, first: int, last: int) -> list[str]:
+        """Return the words of tokens ``[first, last)`` without ages: "20 recruits, aged 17 to 19, and"."""
+        marks = self.words.around.age_marks
+        if not self.ages and marks.isdisjoint(self.lower[first:last]):
+            return self.lower[first:last]
+        words: list[str] = []
+        at = first
+        while at < last:
+            index = self.starts.get(at)
+            if index in self.ages:
+                at = self.counts[index].last
+                continue
+            if self.lower[at] not in marks and not self.lower[at].isdigit():
+                words.append(self.lower[at])
+            at += 1
+        return words
+
 
 def _find_ages(tokens: Sequence[Token], counts: Sequence[Count], words: MeasureWords) -> frozenset[int]:
     """Return the counts that are ages: "two men, 35 and 40, and a girl, 16, were shot"."""
@@ -63,8 +82,8 @@ def _find_ages(tokens: Sequence[Token], counts: Sequence[Count], words: MeasureW
             continue
         mark = tokens[count.last][1] if count.last < len(tokens) else "."
         ends = mark in around.breaks or mark in around.list_joints or mark in around.apposition
-        exact = count.quantity.modifier is Modifier.EXACT and (count.quantity.value or AGE_LIMIT) < AGE_LIMIT
-        if ends and exact:
+        is_age = count.quantity.modifier in AGE_MODIFIERS and (count.quantity.value or AGE_LIMIT) < AGE_LIMIT
+        if ends and is_age:
             before = counts[index - 1] if index else None
             if _follows_noun_or_age(tokens, count, before, words, is_age=index - 1 in ages):
                 ages.add(index)
@@ -82,7 +101,18 @@ def _follows_noun_or_age(
         at -= 1
     if at >= 0 and tokens[at].lower in words.around.age_marks:
         return True
-    if before is None or count.first != before.last + 1:
+    is_range = (
+        count.quantity.modifier is Modifier.RANGE and count.first and tokens[count.first].lower == "between"
+    )
+    if is_range and tokens[count.first - 1].lower in words.people:
+        # "18 people, men and women between 21 and 48"
+        return True
+    if before is None:
+        return False
+    if before.partitive and before.quantity.value == 1 and count.first == before.last:
+        # "four teenagers, one of them 19, were"
+        return True
+    if count.first != before.last + 1:
         return False
     return (mark == "," and before.head is not None) or (is_age and mark in words.around.joints)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
-from claimgraph.extraction.measures.after import read_among, read_pair, skip_first_of_two
+from claimgraph.extraction.measures.after import read_among, read_leaving, read_pair, skip_first_of_two
 from claimgraph.extraction.measures.before import measure_together
 from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent, has_object
 from claimgraph.extraction.measures.near import widen
@@ -13,6 +13,8 @@ from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens a clause may put between a count and its later trigger.
 CLAUSE_REACH = 30
+# Marks around a remark.
+REMARK_MARKS = frozenset({",", "-", "–", "—"})
 
 
 def find_in_clause(
@@ -22,13 +24,13 @@ def find_in_clause(
     if not _is_subject_like(clause, count):
         return None
     passive = relative = False
-    at, limit = max(start, count.last), min(len(clause.tokens), count.last + CLAUSE_REACH)
+    at, limit = max(start, _skip_remark(clause, count)), min(len(clause.tokens), count.last + CLAUSE_REACH)
     while at < limit:
         word = clause.lower[at]
         if _ends_subject(clause, at, count) or _is_settled(clause, at, found, passive=passive):
             return None
         at = (skip_first_of_two(clause, at) if passive else 0) or at
-        trigger = _read_late(clause, at, passive=passive)
+        trigger = _read_late(clause, at, count, passive=passive)
         if trigger is not None:
             return trigger
         relative = relative or word in clause.words.relatives
@@ -42,6 +44,24 @@ def find_in_clause(
             passive = relative = False
         at += 1
     return None
+
+
+def _skip_remark(clause: Clause, count: Count) -> int:
+    """Return the verb behind "four women, including one lost, were", or the end of the count."""
+    lower, at = clause.lower, count.last
+    if at + 1 >= len(lower) or lower[at] not in REMARK_MARKS:
+        return at
+    if lower[at + 1] not in clause.words.around.part_openings:
+        return at
+    for close in range(at + 2, min(len(lower) - 1, at + CLAUSE_REACH)):
+        if lower[close] == lower[at] and _opens_verb(clause, close + 1):
+            return close + 1
+    return at
+
+
+def _opens_verb(clause: Clause, at: int) -> bool:
+    words, word = clause.words, clause.lower[at]
+    return word in words.be or word in words.have or word in words.verbs or word in words.phrases
 
 
 def _ends_subject(clause: Clause, at: int, count: Count) -> bool:
@@ -111,12 +131,17 @@ def _is_passed_over(clause: Clause, word: str) -> bool:
     return word.endswith("ly") or any(word in table for table in tables)
 
 
-def _read_late(clause: Clause, at: int, *, passive: bool) -> Trigger | None:
+def _read_late(clause: Clause, at: int, count: Count, *, passive: bool) -> Trigger | None:
     word = clause.lower[at]
-    if word not in clause.words.late_openers or word in clause.words.be:
+    if word not in clause.words.late_openers:
         return None
+    if word in clause.words.be:
+        phrase = match_phrase(clause.lower, at, clause.words.phrases)
+        return Trigger(phrase[1], at, at + len(phrase[0]), "clause") if phrase is not None else None
     if word in clause.words.around.among:
         return read_among(clause, at)
+    if word in clause.words.leaving:
+        return None if passive else read_leaving(clause, at, count)
     pair = read_pair(clause, at, passive=passive)
     if pair is not None:
         return pair

@@ -17,12 +17,14 @@ from claimgraph.extraction.measures.before import (
     skip_back,
 )
 from claimgraph.extraction.measures.clause import Clause, Trigger, is_passive_at, measure_at
-from claimgraph.extraction.measures.lists import share_part
+from claimgraph.extraction.measures.lists import share_list, share_part
 from claimgraph.extraction.measures.totals import read_carried, share_total
 from claimgraph.extraction.measures.words import match_phrase_before
 
+# Marks within a list of names.
+NAME_MARKS = frozenset({",", "-", "(", ")", "–", ":"})
 # How many tokens may stand between the verb and the "and" of the second of those it is done to.
-OBJECT_REACH = 16
+OBJECT_REACH = 60
 # … and how many of them no table knows.
 UNKNOWN_REACH = 3
 # How many tokens may stand between a count and one that leaves out its verb.
@@ -45,16 +47,25 @@ def join_counts(clause: Clause, found: list[Trigger | None], told: str) -> None:
             if found[index] is None or (joined is not None and joined.rule == "of"):
                 found[index] = joined or _find_gapped(clause, count)
         if found[index] is None and index:
-            found[index] = (
-                _find_whole(clause, index, found)
-                or _find_echo(clause, index, found)
-                or share_total(clause, index, found)
-                or _find_ellipsis(clause, index, found)
-            )
-        if found[index] is None and index:
-            share_part(clause, index, found)
+            _join_before(clause, index, found)
         if found[index] is None:
-            found[index] = read_carried(clause, index, found, told)
+            found[index] = _find_taken_up(clause, count) or read_carried(clause, index, found, told)
+
+
+def _join_before(clause: Clause, index: int, found: list[Trigger | None]) -> None:
+    """Give a count the trigger of one before it in the sentence."""
+    found[index] = (
+        _find_whole(clause, index, found)
+        or _find_detail(clause, index, found)
+        or _find_echo(clause, index, found)
+        or share_total(clause, index, found)
+        or _find_ellipsis(clause, index, found)
+        or _find_part_list(clause, index, found)
+    )
+    if found[index] is None:
+        share_part(clause, index, found)
+    if found[index] is None:
+        share_list(clause, index, found)
 
 
 def _is_relative(clause: Clause, count: Count) -> bool:
@@ -69,7 +80,7 @@ def find_joined(clause: Clause, index: int) -> Trigger | None:
     if at < 1:
         return None
     opens = _opens_clause(clause, count.last)
-    begin = _skip_joint(clause, at)
+    begin = at - 1 if _stands_amid(clause, count, at) else _skip_joint(clause, at)
     unknown = 0
     for position in range(begin, max(-1, begin - OBJECT_REACH), -1):
         is_inner = before is not None and before.first <= position < before.last
@@ -83,6 +94,16 @@ def find_joined(clause: Clause, index: int) -> Trigger | None:
             if unknown > UNKNOWN_REACH or _breaks_object(clause, position):
                 return None
     return None
+
+
+def _stands_amid(clause: Clause, count: Count, at: int) -> bool:
+    """Return whether a list goes on behind a count with a noun: "stabbed his wife, two daughters and a"."""
+    if clause.lower[at] != "," or count.is_bare or count.last >= len(clause.lower):
+        return False
+    around, following = clause.words.around, clause.lower[count.last]
+    # "his wife, Ann Smith, 40, their two sons, Bob and Tom, and three nephews"
+    is_kin = following in around.breaks and clause.lower[count.first - 1] in around.owners
+    return is_kin or following in around.list_joints
 
 
 def _take_trigger(clause: Clause, trigger: Trigger, at: int, begin: int) -> Trigger | None:
@@ -130,7 +151,10 @@ def _is_name(clause: Clause, at: int) -> bool:
     """Return whether a token may stand in the name or noun phrase of a first object."""
     token, words = clause.tokens[at], clause.words
     known = (words.determiners, words.people, words.around.bridges, words.around.list_joints)
-    if token.is_capital or token.text in {",", "-"} or clause.lower[at + 1] == "-":
+    if token.is_capital or token.text in NAME_MARKS or clause.lower[at + 1] == "-":
+        return True
+    if token.text.isdigit() or token.lower in words.around.age_words:
+        # "his wife Ann, 31, their 12-year-old son and three"
         return True
     return any(token.lower in table for table in known)
 
@@ -164,6 +188,44 @@ def _find_whole(clause: Clause, index: int, found: list[Trigger | None]) -> Trig
     return None
 
 
+def _find_detail(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
+    """Read "killed 400 people, he said: 260 women and 90 men", "60 were killed, 12 guards among them"."""
+    count, around = clause.counts[index], clause.words.around
+    if count.is_bare or count.unsure:
+        return None
+    opens = count.first and clause.lower[count.first - 1] == ":"
+    trails = clause.lower[count.last : count.last + 1] and clause.lower[count.last] in around.among
+    if trails:
+        trails = clause.lower[count.last + 1 : count.last + 2] in [[word] for word in clause.words.partitives]
+    if not opens and not trails:
+        return None
+    for whole in range(index - 1, max(-1, index - 1 - WHOLE_REACH), -1):
+        trigger, before = found[whole], clause.counts[whole]
+        if trigger is not None and not before.implied and _may_hold(before, count):
+            return trigger._replace(rule="list")
+    return None
+
+
+def _may_hold(whole: Count, part: Count) -> bool:
+    value, inner = whole.quantity.value, part.quantity.value
+    return value is None or inner is None or inner < value
+
+
+def _find_taken_up(clause: Clause, count: Count) -> Trigger | None:
+    """Read "dragged four students from a hall and shot them"."""
+    if count.is_bare:
+        return None
+    lower, words = clause.lower, clause.words
+    for at in range(count.last + 1, min(len(lower) - 1, count.last + ELLIPSIS_REACH)):
+        if clause.tokens[at].text in words.around.ends or at in clause.starts:
+            return None
+        if lower[at - 1] in words.around.list_joints and lower[at + 1] == "them":
+            trigger = read_active(clause, at)
+            if trigger is not None:
+                return trigger._replace(rule="list")
+    return None
+
+
 def _find_echo(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
     """Read "12 villagers were hurt, as were two of their guests"."""
     at = skip_back(clause, clause.counts[index].first - 1)
@@ -192,10 +254,47 @@ def _trails(clause: Clause, count: Count) -> bool:
     )
 
 
+def _find_part_list(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
+    """Read "killing four people, including the mayor, his wife and several children"."""
+    count = clause.counts[index]
+    at = skip_back(clause, count.first - 1)
+    if at < 1 or count.is_bare or not (_stands_amid(clause, count, at) or _skip_joint(clause, at) >= 0):
+        return None
+    unknown = 0
+    for position in range(at - 1, max(0, at - OBJECT_REACH), -1):
+        if _opens_part(clause, position):
+            return _take_whole(clause, index, found, before=position)
+        if position in clause.starts or _is_name(clause, position):
+            continue
+        unknown += 1
+        if unknown > UNKNOWN_REACH or _breaks_object(clause, position):
+            return None
+    return None
+
+
+def _take_whole(clause: Clause, index: int, found: list[Trigger | None], *, before: int) -> Trigger | None:
+    """Return the trigger of the last count that has one before token ``before``."""
+    for left in range(index - 1, -1, -1):
+        trigger, whole = found[left], clause.counts[left]
+        if trigger is not None and whole.first < before:
+            return None if whole.implied else trigger._replace(rule="list")
+    return None
+
+
+def _opens_part(clause: Clause, at: int) -> bool:
+    """Return whether "including", "among them" begins at a token."""
+    around = clause.words.around
+    if clause.lower[at] not in around.part_openings:
+        return False
+    return any(tuple(clause.lower[at : at + size]) in around.part_markers for size in (1, 2, 3))
+
+
 def _find_ellipsis(clause: Clause, index: int, found: list[Trigger | None]) -> Trigger | None:
     """Read "three killed in one town and two in another"."""
     before, count = found[index - 1], clause.counts[index]
-    if before is None or before.rule == "among" or not _stands_elliptic(clause, index):
+    if before is None or before.rule == "among":
+        return None
+    if not _is_told_by_time(clause, count) and not _stands_elliptic(clause, index):
         return None
     first = max(before.last, clause.counts[index - 1].last)
     at = skip_back(clause, count.first - 1)
@@ -239,7 +338,7 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
     if not is_place and any(word in around.elliptic_barriers for word in phrase):
         return False
     if count.is_bare or count.group == OTHERS:
-        return following[0] in around.elliptic
+        return following[0] in around.elliptic or is_parallel
     # With a noun of its own the count may be the subject of a clause to come.
     if not is_parallel:
         return False
@@ -249,6 +348,17 @@ def _stands_elliptic(clause: Clause, index: int) -> bool:
         if _is_verbal(clause, position):
             return False
     return True
+
+
+def _is_told_by_time(clause: Clause, count: Count) -> bool:
+    """Return whether only a time is told of a count: "and four others the next day"."""
+    if not (count.is_bare or count.group == OTHERS):
+        return False
+    around = clause.words.around
+    near = list(takewhile(lambda word: word not in around.breaks, clause.lower[count.last : count.last + 4]))
+    if around.elliptic_times.isdisjoint(near):
+        return False
+    return not any(_is_verbal(clause, at) for at in range(count.last, count.last + len(near)))
 
 
 def _is_verbal(clause: Clause, at: int) -> bool:

@@ -14,6 +14,8 @@ TOTAL_REACH = 9
 RISE_REACH = 30
 # How many tokens "the number of people killed" may hold, and within how many behind a count it ends.
 FIGURE_REACH = 6
+# What stands before the two ends of a figure that moved.
+MOVE = frozenset({"from", "to"})
 BEHIND_REACH = 9
 
 
@@ -92,10 +94,14 @@ def _read_number_of(clause: Clause, at: int) -> Trigger | None:
 def share_total(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Trigger | None:
     """Read "the number of dead at 30 and of injured at 60", "the toll to 210 and, since May, to 357"."""
     before, count = found[index - 1], clause.counts[index]
-    goal = count.first - 1
-    if before is None or before.rule != "total" or clause.lower[goal] not in clause.words.around.rise_goals:
+    if before is None or before.rule != "total":
         return None
+    goal = count.first - 1
     first = clause.counts[index - 1]
+    if _follows_move(clause, first, count):
+        return before
+    if clause.lower[goal] not in clause.words.around.rise_goals:
+        return None
     if clause.lower[first.first - 1] != clause.lower[goal]:
         return None
     named = [at for at in range(first.last, goal) if measure_at(clause, at) is not None]
@@ -103,6 +109,16 @@ def share_total(clause: Clause, index: int, found: Sequence[Trigger | None]) -> 
         return before
     measure = measure_at(clause, named[-1]) or before.measure
     return Trigger(measure, named[-1], named[-1] + 1, "total")
+
+
+def _follows_move(clause: Clause, first: Count, second: Count) -> bool:
+    """Return whether two figures are the ends of a move: "from 12 to 15", "to 46 from an initial 41"."""
+    lower = clause.lower
+    at = second.first - 1
+    while at > first.last and lower[at] in clause.words.before_counts:
+        at -= 1
+    ends = {lower[first.first - 1], lower[at]}
+    return at == first.last and ends == MOVE
 
 
 def ends_carried(tokens: Sequence[Token], count: Count, words: MeasureWords) -> bool:

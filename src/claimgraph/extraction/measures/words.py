@@ -78,6 +78,9 @@ class MeasureWords:
     takes_over: Mapping[str, str]
     claims: Mapping[str, str]
     claimers: frozenset[str]
+    leaving: Mapping[str, str]
+    left_places: frozenset[str]
+    movers: frozenset[str]
     around: AroundWords
 
 
@@ -95,7 +98,14 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
     indexes = _index_tables(tables)
     rows = lexicon.rows("groups")
     openers = frozenset(
-        {*verbs, *indexes["states"], *indexes["phrases"], *indexes["pairs"], *indexes["stays"]}
+        {
+            *verbs,
+            *indexes["leaving"],
+            *indexes["states"],
+            *indexes["phrases"],
+            *indexes["pairs"],
+            *indexes["stays"],
+        }
     )
     people = frozenset(row[form] for row in rows for form in ("singular", "plural"))
     return MeasureWords(
@@ -158,6 +168,8 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         family={name: table.get("family", name) for name, table in tables.items()},
         takes_over={name: table["takes_over"] for name, table in tables.items() if "takes_over" in table},
         claimers=_collect(tables, "claimers"),
+        left_places=_collect(tables, "left_places"),
+        movers=_collect(tables, "movers"),
         around=load_around_words(lexicon),
     )
 
@@ -174,7 +186,9 @@ def _list_openers(
 
     A phrase is there only if its longest word is that is not common, a pair only if its goal is.
     """
-    singles = {word for name in ("states", "counted", "of_nouns", "claims") for word in indexes[name]}
+    singles = {
+        word for name in ("states", "counted", "of_nouns", "claims", "leaving") for word in indexes[name]
+    }
     goals = {
         goal for name in ("pairs", "splits", "stays") for pairs in indexes[name].values() for goal, _ in pairs
     }
@@ -197,6 +211,7 @@ def _index_tables(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return the indexes of `MeasureWords` whose every key is a word that may open or end a trigger."""
     inflected = _inflect_phrases(tables)
     return {
+        "leaving": _index_words(tables, "leaving"),
         "states": _index_words(tables, "states"),
         "counted": _index_words(tables, "counted"),
         "of_nouns": _index_words(tables, "of_nouns"),

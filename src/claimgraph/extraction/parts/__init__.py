@@ -7,7 +7,7 @@ dead"); figures that add up to a total; the rest of those counted before ("the o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from claimgraph.extraction.parts.listed import find_listed_whole
 from claimgraph.extraction.parts.mentions import CountedMention as CountedMention
@@ -21,12 +21,15 @@ from claimgraph.extraction.parts.words import load_part_words
 from claimgraph.lexicon.tables import Lexicon
 
 
-def find_wholes(mentions: Sequence[CountedMention], *, lexicon: Lexicon) -> tuple[Whole | None, ...]:
+def find_wholes(
+    mentions: Sequence[CountedMention], *, lexicon: Lexicon, outdated: Collection[int] = ()
+) -> tuple[Whole | None, ...]:
     """Find for each counted mention the one it is a part of.
 
     Args:
         mentions: All counted mentions of an article in reading order.
         lexicon: Part markers.
+        outdated: Positions of figures that the text itself calls outdated; they have no parts.
 
     Returns:
         The whole, or ``None``; a part never exceeds its whole where both are numbers.
@@ -34,7 +37,7 @@ def find_wholes(mentions: Sequence[CountedMention], *, lexicon: Lexicon) -> tupl
     if len(mentions) < 2:
         return (None,) * len(mentions)
     words = load_part_words(lexicon)
-    figures = lay_flat(mentions, words)
+    figures = lay_flat(mentions, words, outdated)
     wholes: list[int | None] = []
     for index in range(len(figures)):
         whole = find_listed_whole(figures, index, wholes, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
@@ -59,12 +59,15 @@ class Figure(NamedTuple):
     more: bool
     around: tuple[str, ...]
     mention: CountedMention
+    outdated: bool = False
 
 
-def lay_flat(mentions: Sequence[CountedMention], words: PartWords) -> list[Figure]:
+def lay_flat(
+    mentions: Sequence[CountedMention], words: PartWords, outdated: Collection[int] = ()
+) -> list[Figure]:
     """Return what the search asks of each mention."""
     figures = []
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         count, sentence = mention.count, mention.sentence
         quantity = count.quantity
         around = sentence.lower[max(0, count.first - 2) : count.last]
@@ -80,6 +83,7 @@ def lay_flat(mentions: Sequence[CountedMention], words: PartWords) -> list[Figur
                 not words.another.isdisjoint(around) and _says_more(sentence, count, words),
                 around,
                 mention,
+                index in outdated,
             )
         )
     return figures
@@ -95,7 +99,7 @@ def fits(whole: Figure, part: Figure) -> bool:
     """Return whether the measures allow a part, and its figure does not exceed the whole's."""
     if whole.measure != part.measure and BOTH not in (whole.measure, part.measure):
         return False
-    if whole.high == 1:
+    if whole.high == 1 or whole.outdated:
         return False
     return part.value is None or whole.high is None or part.value <= (whole.value or whole.high)
 

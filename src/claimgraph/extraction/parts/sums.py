@@ -95,7 +95,13 @@ def _list_totals(
     """Yield the mentions of each figure that may be a total, in reading order."""
     tellings: dict[tuple[str, int], list[list[int]]] = {}
     for index, figure in enumerate(figures[: 4 * MOST_TOTALS]):
-        if figure.value is None or figure.value < LEAST or wholes[index] is not None or figure.implied:
+        if (
+            figure.value is None
+            or figure.value < LEAST
+            or wholes[index] is not None
+            or figure.implied
+            or figure.outdated
+        ):
             continue
         groups = tellings.setdefault((figure.measure, figure.value), [])
         for group in groups:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.extraction.parts.mentions import Figure, fits, is_larger
+from claimgraph.extraction.parts.mentions import Figure, fits, holds, is_larger
 from claimgraph.extraction.parts.words import PartWords
 
 # How many counts back, and how many sentences back, a whole may stand.
 WHOLE_REACH = 12
 SENTENCE_REACH = 6
+# Among how many counts at the start of a story its main figure is looked for.
+MAIN_REACH = 4
 # How many counts further on, in the same sentence: "six teachers were among 30 killed".
 AHEAD = 3
 # How many words before "scores of them" the people may be named whom nobody counts.
 NOUN_REACH = 40
 _AMONG = frozenset({"among", "amongst"})
+_NOUNS = frozenset({"noun", "weak"})
 _BE = frozenset({"were", "are", "is", "was"})
 
 
@@ -30,10 +33,21 @@ def find_told_whole(figures: Sequence[Figure], index: int, words: PartWords) -> 
             return None
     elif rule != "among" and not _is_told_apart(figures, index, words):
         return None
-    return _find_nearest(figures, index, is_among=rule == "among")
+    nearest = _find_nearest(figures, index, words, is_among=rule == "among")
+    if nearest is None and count.partitive and rule in _NOUNS:
+        return _find_main(figures, index)
+    return nearest
 
 
-def _find_nearest(figures: Sequence[Figure], index: int, *, is_among: bool) -> int | None:
+def _find_main(figures: Sequence[Figure], index: int) -> int | None:
+    """Return the first figure of a story that may hold "53 of the dead", told long before."""
+    for other in range(min(index, MAIN_REACH)):
+        if figures[other].value is not None and fits(figures[other], figures[index]):
+            return other if _may_hold(figures[other], figures[index]) else None
+    return None
+
+
+def _find_nearest(figures: Sequence[Figure], index: int, words: PartWords, *, is_among: bool) -> int | None:
     own = figures[index]
     near = []
     for other in range(index + 1, min(len(figures), index + 1 + AHEAD)):
@@ -45,6 +59,9 @@ def _find_nearest(figures: Sequence[Figure], index: int, *, is_among: bool) -> i
             break
         near.append(other)
     fitting = [other for other in near if _may_hold(figures[other], own)]
+    if own.mention.trigger.rule in _NOUNS:
+        # "Nine men and two women were killed … five of the victims" are not five of the nine men.
+        fitting.sort(key=lambda other: not holds(figures[other], own, words))
     # A number says more of what it holds than "dozens" does.
     return next((other for other in fitting if figures[other].value is not None), next(iter(fitting), None))
 

@@ -18,6 +18,10 @@ from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Modifier, Quantity, Span
 
+# How many words the bound of the end of a range has at most, and before "from 12" the rise may stand.
+BOUND_SIZE = 3
+RISE_REACH = 3
+
 
 class QuantityMention(NamedTuple):
     """A quantity and its tokens ``[first, last)`` in the sentence, modifiers included."""
@@ -82,7 +86,7 @@ def _read_quantity(
     second = _read_range_end(tokens, number, words, limit)
     first, before = read_modifier_before(tokens, number.first, limit, words)
     end = second.last if second else number.last
-    last, after = read_modifier_after(tokens, end, words)
+    last, after = read_modifier_after(tokens, end + _skip_repeated(tokens, number, end), words)
     if second is not None and number.first and tokens[number.first - 1].lower == "between":
         first = min(first, number.first - 1)
     value, low, high, modifier = _read_bounds(number, second, before or after or Modifier.EXACT, words)
@@ -96,6 +100,12 @@ def _read_quantity(
         convention=words.convention if number.vague else None,
     )
     return QuantityMention(quantity, first, last, number.first)
+
+
+def _skip_repeated(tokens: Sequence[Token], number: Number, at: int) -> int:
+    """Return how many tokens repeat a number in figures: "three (3) insurgents"."""
+    repeated = [token.text for token in tokens[at : at + 3]]
+    return 3 if repeated == ["(", str(number.value), ")"] else 0
 
 
 def _read_bounds(
@@ -146,6 +156,23 @@ def _next_touches(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and _touches(tokens[at], tokens[at + 1])
 
 
+def _skip_bound(tokens: Sequence[Token], at: int, words: NumberWords) -> int:
+    """Return the token behind "more than" within "between eight and more than 30", or ``at``."""
+    for size in range(min(BOUND_SIZE, len(tokens) - at - 1), 0, -1):
+        phrase = tuple([token.lower for token in tokens[at : at + size]])
+        if any(phrase == known for known, _ in words.before.get(phrase[-1], ())):
+            return at + size
+    return at
+
+
+def _tells_rise(tokens: Sequence[Token], number: Number, words: NumberWords) -> bool:
+    """Return whether two figures of one toll follow each other: "rose from 12 to 15"."""
+    first = number.first
+    if first < 2 or tokens[first - 1].lower != "from":
+        return False
+    return any(token.lower in words.rises for token in tokens[max(0, first - RISE_REACH) : first - 1])
+
+
 def _read_range_end(tokens: Sequence[Token], number: Number, words: NumberWords, limit: int) -> Number | None:
     """Read the second number of "20 to 25", "20-25", "two or three", "between 20 and 25"."""
     at = number.last
@@ -157,7 +184,9 @@ def _read_range_end(tokens: Sequence[Token], number: Number, words: NumberWords,
     between = number.first > limit and tokens[number.first - 1].lower == "between"
     if joint not in words.range_joints and not between:
         return None
-    second = read_number(tokens, at + 1, words)
+    if _tells_rise(tokens, number, words):
+        return None
+    second = read_number(tokens, _skip_bound(tokens, at + 1, words) if between else at + 1, words)
     if second is None or second.value is None or second.value <= number.value:
         return None
     is_close = joint in words.between_joints or second.value <= max(20, number.value * 10)

@@ -42,6 +42,7 @@ class NumberWords:
     starts: frozenset[str]
     parts: frozenset[str]
     after_articles: frozenset[str]
+    rises: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -98,6 +99,7 @@ def load_number_words(lexicon: Lexicon, convention: str = DEFAULT_CONVENTION) ->
                 "half",
             }
         ),
+        rises=frozenset(lexicon.words("grammar")["around"]["rises"]),
     )
 
 

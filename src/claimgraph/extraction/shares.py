@@ -1,0 +1,38 @@
+"""Numbers that tell a share of the counted: "one in five", "thirty out of 52", "all but three"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimgraph.extraction.nouns import CountWords
+from claimgraph.extraction.tokens import Token
+
+
+def tells_share(tokens: Sequence[Token], first: int, last: int, words: CountWords) -> bool:
+    """Return whether a number at tokens ``[first, last)`` is a share, or that of which one is told."""
+    return _opens_share(tokens, last, words) or _ends_share(tokens, first)
+
+
+def _opens_share(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
+    """Return whether a number is a share: "one in five", "two out of three"."""
+    at = last + (tokens[last].lower == "out" if last < len(tokens) else 0)
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].lower not in {"in", "of"}
+        or (tokens[at].lower == "of" and at == last)
+    ):
+        return False
+    following = tokens[at + 1]
+    is_small = following.lower in words.numbers or (following.text.isdigit() and len(following.text) < 3)
+    return is_small and (at + 2 >= len(tokens) or not tokens[at + 2].text[0].isalpha() or at > last)
+
+
+def _ends_share(tokens: Sequence[Token], first: int) -> bool:
+    """Return whether a number is that of which a share is told: "one in five", "thirty out of 52"."""
+    if first < 2:
+        return False
+    before = (tokens[first - 2].lower, tokens[first - 1].lower)
+    return before in {("one", "in"), ("out", "of"), ("all", "but")}
+
+
+__all__ = ["tells_share"]
