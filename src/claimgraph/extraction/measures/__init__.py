@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
+from claimgraph.extraction.measures.carried import may_be_carried, read_carried
 from claimgraph.extraction.measures.checks import (
     is_allowed,
     is_on_the_side,
@@ -23,7 +24,6 @@ from claimgraph.extraction.measures.far import find_in_clause
 from claimgraph.extraction.measures.joined import join_counts
 from claimgraph.extraction.measures.lists import share_lists, share_part
 from claimgraph.extraction.measures.near import find_near, read_noun, read_participle
-from claimgraph.extraction.measures.totals import ends_carried, read_carried
 from claimgraph.extraction.measures.words import load_measure_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
@@ -46,13 +46,12 @@ def assign_triggers(
     if not counts:
         return ()
     words = load_measure_words(lexicon)
-    tokens = sentence.tokens
     if words.any_trigger.isdisjoint(sentence.lower):
-        if not told or not any(ends_carried(tokens, count, words) for count in counts):
+        if not told or not may_be_carried(counts):
             return (None,) * len(counts)
-        clause = Clause(tokens, counts, words)
+        clause = Clause(sentence.tokens, counts, words)
         return tuple([read_carried(clause, index, (), told) for index in range(len(counts))])
-    return _match(Clause(tokens, counts, words), told)
+    return _match(Clause(sentence.tokens, counts, words, told), told)
 
 
 def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:

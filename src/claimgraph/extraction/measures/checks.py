@@ -14,6 +14,8 @@ WITH_REACH = 4
 CLEAR = 3
 # What those of the wounded suffered who did not live.
 MAIN_MEASURE = "killed"
+# In a story of people these are done to people.
+CUSTODY = "custody"
 # "In good condition" is the end of what is told of somebody.
 SETTLED = "injured"
 
@@ -92,6 +94,9 @@ def _tells_of_things(clause: Clause, trigger: Trigger, count: Count) -> bool:
     if not count.is_bare:
         return count.unsure or clause.lower[count.head or 0] not in words.peoples
     if count.partitive or _has_people(clause) or not words.of_people_alone.isdisjoint(said):
+        return False
+    if clause.told and words.family[trigger.measure] == CUSTODY:
+        # "Twelve appeared in court. Seven were released."
         return False
     # "a family of five was wiped out"
     return clause.lower[max(0, count.first - 2)] not in words.containers

@@ -107,8 +107,8 @@ def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None], *, pas
     if index is None or found[index] is None:
         return False
     # "infected 120 people, 14 of whom died"
-    count = clause.counts[index]
-    return passive or (count.partitive and count.is_bare)
+    inner = clause.counts[index]
+    return passive or (inner.partitive and inner.is_bare)
 
 
 def _is_subject_like(clause: Clause, count: Count) -> bool:
