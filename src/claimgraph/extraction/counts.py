@@ -24,6 +24,8 @@ OTHERS = "others"
 QUOTES = frozenset('[]"“”‘’')
 # How many tokens of a list of ages may stand before "year old".
 AGES_REACH = 8
+# No month has more days.
+LAST_DAY = 31
 # Kinds of people of whom it is said whose they are.
 KIN = frozenset({"relatives", "families", "women", "men"})
 
@@ -112,6 +114,13 @@ def _read_predicate(tokens: Sequence[Token], count: Count, words: CountWords) ->
         return count
     at = count.last + (tokens[count.last].lower in words.copulas)
     word = tokens[at].lower if at < len(tokens) else ""
+    if at == count.last and count.partitive:
+        scan = scan_noun(tokens, at, words)
+        if scan is not None and not scan[1] and tokens[scan[0]].lower not in words.triggers:
+            # "two of them police officers"
+            noun = tokens[scan[0]].lower
+            group = _name_group(tokens[at : scan[0] + 1], words)
+            return count._replace(group=group, kind=words.kinds.get(noun, "people"))
     if word not in words.plural or word in words.triggers or (at == count.last and not count.partitive):
         return count
     return count._replace(group=word, kind=words.kinds[word])
@@ -133,6 +142,10 @@ def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words
     if value is None or not text[0].isdigit() or quantity.modifier is not Modifier.EXACT:
         return False
     before = tokens[first - 1][1] if first else ""
+    if first > 2 and before in words.age_joints and tokens[first - 2][1].isdigit():
+        if value <= LAST_DAY and tokens[first - 3][1] in words.months:
+            # "between June 16 and 22"
+            return True
     is_year = 1900 <= value <= 2100 and len(text) == 4
     return before in words.labels or (is_year and (before in words.year_words or before == ","))
 

@@ -55,6 +55,8 @@ class CountWords:
     labels: frozenset[str]
     parents: frozenset[str]
     guesses: frozenset[str]
+    events: frozenset[str]
+    months: frozenset[str]
     targets: frozenset[str]
 
 
@@ -110,6 +112,10 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         labels=frozenset(units["labels"]),
         parents=frozenset(units["parents"]),
         guesses=frozenset(units["guesses"]),
+        events=frozenset(
+            word for table in lexicon.words("measures").values() for word in table.get("counted", ())
+        ),
+        months=frozenset(lexicon.words("dates")["months"]),
         targets=frozenset(grammar["targets"]),
         numbers=numbers,
     )
@@ -150,8 +156,10 @@ def scan_noun(
         word = tokens[position][1]
         is_name = word in words.names and tokens[position].is_capital
         if word in words.kinds and not is_name and (singular or word not in words.singular):
-            if position > at and word in words.triggers and not _skip(tokens, position, limit, words):
+            if position > at and _is_verb_behind(tokens, position, limit, words):
                 break
+            if singular and _opens_compound(tokens, position, words):
+                return None
             return _extend_noun(tokens, position, words), False
         if word in words.things and not _qualifies(tokens, position, words):
             return None
@@ -167,6 +175,19 @@ def scan_noun(
         unknown = position
         position += 1
     return _judge_unknown(tokens, at, unknown, lone)
+
+
+def _is_verb_behind(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> bool:
+    """Return whether a word behind another says what happened; in "143 political arrests" it is counted."""
+    word = tokens[position][1]
+    if word not in words.triggers or _skip(tokens, position, limit, words):
+        return False
+    return word not in words.events or tokens[position - 1][1] in words.kinds
+
+
+def _opens_compound(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
+    """Return whether a noun of one only tells of a thing behind it: "one passenger train"."""
+    return position + 1 < len(tokens) and tokens[position + 1][1] in words.things
 
 
 def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> int:

@@ -18,6 +18,7 @@ from claimgraph.extraction.measures.checks import (
     is_whole_of_part,
     mark_deaths,
     take_over,
+    tell_otherwise,
 )
 from claimgraph.extraction.measures.clause import Clause, Trigger
 from claimgraph.extraction.measures.far import find_in_clause
@@ -59,7 +60,7 @@ def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
     for index, count in enumerate(clause.counts):
         trigger = _read_inner(clause, count) if _is_inner(clause, index) else find_near(clause, count)
         if trigger is not None and not is_allowed(clause, index, trigger):
-            trigger = read_noun(clause, count)
+            trigger = tell_otherwise(clause, index, trigger) or read_noun(clause, count)
         if trigger is not None and trigger.rule in {"after", "state", "phrase", "noun", "weak"}:
             clause.passive.add(trigger.last - 1)
         found.append(trigger)

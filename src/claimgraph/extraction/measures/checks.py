@@ -49,9 +49,29 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     if is_verb and trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
     noun = _find_noun(clause, index)
+    if not _was_held(clause, trigger, noun):
+        return False
     if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):
         return False
     return noun not in clause.words.never_of.get(trigger.measure, ())
+
+
+def _was_held(clause: Clause, trigger: Trigger, noun: str) -> bool:
+    """Return whether those rescued were hostages before, where the trigger tells only of them."""
+    words = clause.words
+    if words.of_held.isdisjoint(clause.lower[trigger.first : trigger.last]):
+        return True
+    return trigger.measure not in words.releases or noun in words.held or clause.told in words.otherwise
+
+
+def tell_otherwise(clause: Clause, index: int, trigger: Trigger) -> Trigger | None:
+    """Return what a trigger says of those it never happens to: "seized four militants" detained them."""
+    words = clause.words
+    measure = words.otherwise.get(trigger.measure)
+    if measure is None or _find_noun(clause, index) not in words.never_of.get(trigger.measure, ()):
+        return None
+    told = trigger._replace(measure=measure)
+    return told if is_allowed(clause, index, told) else None
 
 
 def _is_aside(clause: Clause, index: int) -> bool:
