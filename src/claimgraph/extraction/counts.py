@@ -142,12 +142,22 @@ def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words
     if value is None or not text[0].isdigit() or quantity.modifier is not Modifier.EXACT:
         return False
     before = tokens[first - 1][1] if first else ""
-    if first > 2 and before in words.age_joints and tokens[first - 2][1].isdigit():
-        if value <= LAST_DAY and tokens[first - 3][1] in words.months:
-            # "between June 16 and 22"
-            return True
+    if first > 2 and _is_second_day(tokens, first, value, words) and scan_noun(tokens, last, words) is None:
+        return True
     is_year = 1900 <= value <= 2100 and len(text) == 4
     return before in words.labels or (is_year and (before in words.year_words or before == ","))
+
+
+def _is_second_day(tokens: Sequence[Token], first: int, value: int, words: CountWords) -> bool:
+    """Return whether a number ends "between June 16 and 22"."""
+    joint = tokens[first - 1][1]
+    return (
+        value <= LAST_DAY
+        and joint != ","
+        and joint in words.age_joints
+        and tokens[first - 2][1].isdigit()
+        and tokens[first - 3][1] in words.months
+    )
 
 
 def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:

@@ -56,6 +56,7 @@ class CountWords:
     parents: frozenset[str]
     guesses: frozenset[str]
     events: frozenset[str]
+    priors: frozenset[str]
     months: frozenset[str]
     targets: frozenset[str]
 
@@ -113,8 +114,12 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         parents=frozenset(units["parents"]),
         guesses=frozenset(units["guesses"]),
         events=frozenset(
-            word for table in lexicon.words("measures").values() for word in table.get("counted", ())
+            word
+            for table in lexicon.words("measures").values()
+            for word in table.get("counted", ())
+            if word.endswith("s")
         ),
+        priors=frozenset(units["priors"]),
         months=frozenset(lexicon.words("dates")["months"]),
         targets=frozenset(grammar["targets"]),
         numbers=numbers,
@@ -156,7 +161,7 @@ def scan_noun(
         word = tokens[position][1]
         is_name = word in words.names and tokens[position].is_capital
         if word in words.kinds and not is_name and (singular or word not in words.singular):
-            if position > at and _is_verb_behind(tokens, position, limit, words):
+            if position > at and _is_verb_behind(tokens, at, position, limit, words):
                 break
             if singular and _opens_compound(tokens, position, words):
                 return None
@@ -177,12 +182,17 @@ def scan_noun(
     return _judge_unknown(tokens, at, unknown, lone)
 
 
-def _is_verb_behind(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> bool:
+def _is_verb_behind(
+    tokens: Sequence[Token], at: int, position: int, limit: int, words: CountWords
+) -> bool:
     """Return whether a word behind another says what happened; in "143 political arrests" it is counted."""
     word = tokens[position][1]
     if word not in words.triggers or _skip(tokens, position, limit, words):
         return False
-    return word not in words.events or tokens[position - 1][1] in words.kinds
+    if word not in words.events or tokens[position - 1][1] in words.kinds:
+        return True
+    # "five prior arrests" are of one person.
+    return not words.priors.isdisjoint([token[1] for token in tokens[at:position]])
 
 
 def _opens_compound(tokens: Sequence[Token], position: int, words: CountWords) -> bool:

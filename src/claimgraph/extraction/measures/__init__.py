@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
+from claimgraph.extraction.measures.before import read_before
 from claimgraph.extraction.measures.carried import may_be_carried, read_carried
 from claimgraph.extraction.measures.checks import (
     is_allowed,
@@ -60,7 +61,7 @@ def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
     for index, count in enumerate(clause.counts):
         trigger = _read_inner(clause, count) if _is_inner(clause, index) else find_near(clause, count)
         if trigger is not None and not is_allowed(clause, index, trigger):
-            trigger = tell_otherwise(clause, index, trigger) or read_noun(clause, count)
+            trigger = tell_otherwise(clause, index, trigger) or _read_else(clause, index, trigger)
         if trigger is not None and trigger.rule in {"after", "state", "phrase", "noun", "weak"}:
             clause.passive.add(trigger.last - 1)
         found.append(trigger)
@@ -78,6 +79,15 @@ def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
         for index, trigger in enumerate(found)
     ]
     return mark_deaths(clause, told)
+
+
+def _read_else(clause: Clause, index: int, refused: Trigger) -> Trigger | None:
+    """Read what the noun or the words before a count say where those behind it cannot be meant."""
+    count = clause.counts[index]
+    other = read_noun(clause, count)
+    if other is None and refused.rule != "before":
+        other = read_before(clause, count)
+    return other if other is not None and is_allowed(clause, index, other) else None
 
 
 def _is_own(clause: Clause, index: int, trigger: Trigger) -> bool:

@@ -59,7 +59,8 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
 def _was_held(clause: Clause, trigger: Trigger, noun: str) -> bool:
     """Return whether those rescued were hostages before, where the trigger tells only of them."""
     words = clause.words
-    if words.of_held.isdisjoint(clause.lower[trigger.first : trigger.last]):
+    said = clause.lower[trigger.first : trigger.last]
+    if words.of_held.isdisjoint(said) or not words.held.isdisjoint(said):
         return True
     return trigger.measure not in words.releases or noun in words.held or clause.told in words.otherwise
 
@@ -115,7 +116,8 @@ def _tells_of_things(clause: Clause, trigger: Trigger, count: Count) -> bool:
         return count.unsure or clause.lower[count.head or 0] not in words.peoples
     if count.partitive or _has_people(clause) or not words.of_people_alone.isdisjoint(said):
         return False
-    if clause.told and words.family[trigger.measure] == CUSTODY:
+    is_told = bool(clause.told) and words.family[clause.told] == words.family[trigger.measure] == CUSTODY
+    if is_told and trigger.rule != "before" and count.quantity.value is not None:
         # "Twelve appeared in court. Seven were released."
         return False
     # "a family of five was wiped out"

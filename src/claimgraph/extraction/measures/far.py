@@ -108,7 +108,7 @@ def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None], *, pas
         return False
     # "infected 120 people, 14 of whom died"
     inner = clause.counts[index]
-    return passive or (inner.partitive and inner.is_bare)
+    return passive or inner.partitive
 
 
 def _is_subject_like(clause: Clause, count: Count) -> bool:
