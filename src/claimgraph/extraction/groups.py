@@ -22,7 +22,7 @@ SHARED = frozenset({"civilians", "people", "fighters", "soldiers", "police"})
 # How many tokens before a noun the word may stand that makes them those attacked.
 PHRASE = 3
 # Rules that read a bare figure as one of what was counted before.
-CARRIED = frozenset({"carried", "placed"})
+CARRIED = frozenset({"carried", "placed", "row"})
 # Plurals without an s.
 IRREGULAR = frozenset({"children", "women", "men", "people", "policemen", "gunmen"})
 
@@ -95,6 +95,17 @@ def _take_over(
         return DEFAULT
     if own.count.partitive and whole is not None and whole.position < index:
         return named[whole.position]
+    return _take_before(mentions, index, wholes, named)
+
+
+def _take_before(
+    mentions: Sequence[CountedMention],
+    index: int,
+    wholes: Sequence[Whole | None],
+    named: Sequence[tuple[str, str]],
+) -> tuple[str, str]:
+    """Return the group of the counts before that a count goes on, else what follows tells."""
+    own = mentions[index]
     if own.trigger.rule in CARRIED:
         return _find_carried(mentions, index, named)
     for other in range(index - 1, max(-1, index - 1 - REACH), -1):

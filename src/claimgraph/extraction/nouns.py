@@ -163,9 +163,7 @@ def scan_noun(
         if word in words.kinds and not is_name and (singular or word not in words.singular):
             if position > at and _is_verb_behind(tokens, at, position, limit, words):
                 break
-            if singular and _opens_compound(tokens, position, words):
-                return None
-            return _extend_noun(tokens, position, words), False
+            return _end_noun(tokens, position, words, singular=singular)
         if word in words.things and not _qualifies(tokens, position, words):
             return None
         step = _skip(tokens, position, limit, words)
@@ -182,9 +180,7 @@ def scan_noun(
     return _judge_unknown(tokens, at, unknown, lone)
 
 
-def _is_verb_behind(
-    tokens: Sequence[Token], at: int, position: int, limit: int, words: CountWords
-) -> bool:
+def _is_verb_behind(tokens: Sequence[Token], at: int, position: int, limit: int, words: CountWords) -> bool:
     """Return whether a word behind another says what happened; in "143 political arrests" it is counted."""
     word = tokens[position][1]
     if word not in words.triggers or _skip(tokens, position, limit, words):
@@ -195,9 +191,13 @@ def _is_verb_behind(
     return not words.priors.isdisjoint([token[1] for token in tokens[at:position]])
 
 
-def _opens_compound(tokens: Sequence[Token], position: int, words: CountWords) -> bool:
-    """Return whether a noun of one only tells of a thing behind it: "one passenger train"."""
-    return position + 1 < len(tokens) and tokens[position + 1][1] in words.things
+def _end_noun(
+    tokens: Sequence[Token], position: int, words: CountWords, *, singular: bool
+) -> tuple[int, bool] | None:
+    """Return the end of a noun; ``None`` where one of a thing follows: "one passenger train"."""
+    if singular and position + 1 < len(tokens) and tokens[position + 1][1] in words.things:
+        return None
+    return _extend_noun(tokens, position, words), False
 
 
 def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> int:

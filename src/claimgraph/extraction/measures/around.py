@@ -61,6 +61,7 @@ class AroundWords:
     revised: frozenset[str]
     moved_objects: frozenset[str]
     clause_openers: frozenset[str]
+    rests: frozenset[str]
     carried: frozenset[tuple[str, ...]]
     carried_size: int
     carried_ends: frozenset[str]

@@ -42,21 +42,27 @@ def read_carried(clause: Clause, index: int, found: Sequence[Trigger | None], to
     before = next((trigger.measure for trigger in reversed(found[:index]) if trigger is not None), told)
     if not before:
         return None
-    rule = _find_rule(clause, count)
+    is_near = any(trigger is not None for trigger in found[:index])
+    rule = _find_rule(clause, count, is_near=is_near)
     return Trigger(before, max(0, count.first - 1), max(1, count.first), rule) if rule else None
 
 
-def _find_rule(clause: Clause, count: Count) -> str:
-    """Return how the words refer to what was told: "carried", "placed" for a part of it, or nothing."""
+def _find_rule(clause: Clause, count: Count, *, is_near: bool) -> str:
+    """Return how the words refer to what was told: "carried", "placed" for a part of it, "row", or nothing.
+
+    ``is_near`` says that it was told in the sentence.
+    """
     if count.partitive:
         return "carried" if _is_of_told(clause, count) else ""
     if _is_placed(clause, count):
         return "placed"
+    if _is_row(clause, count):
+        return "row"
     goes_on = (
         _follows_phrase(clause, count)
         or _is_recorded(clause, count)
         or _is_moved(clause, count)
-        or _is_row(clause, count)
+        or (is_near and _is_rest(clause, count))
     )
     return "carried" if goes_on else ""
 
@@ -81,10 +87,12 @@ def _ends_there(clause: Clause, count: Count) -> bool:
 
 def _is_recorded(clause: Clause, count: Count) -> bool:
     """Return whether a figure is what somebody found: "police confirmed only two", "Northford saw 97"."""
-    at = count.first - 1
-    while at > 0 and clause.lower[at] in clause.words.before_counts:
+    at, words, recorded = count.first - 1, clause.words, clause.words.around.recorded
+    while at > 0 and clause.lower[at] not in recorded:
+        if clause.lower[at] not in words.before_counts and clause.lower[at] not in words.adverbs:
+            return False
         at -= 1
-    return at > 0 and clause.lower[at] in clause.words.around.recorded and _ends_there(clause, count)
+    return at > 0 and _ends_there(clause, count)
 
 
 def _is_moved(clause: Clause, count: Count) -> bool:
@@ -131,6 +139,15 @@ def _is_row(clause: Clause, count: Count) -> bool:
     if not 0 < at <= ROW_REACH or clause.lower[at] != ":":
         return False
     return clause.tokens[0].is_capital and _ends_there(clause, count)
+
+
+def _is_rest(clause: Clause, count: Count) -> bool:
+    """Return whether a figure is the rest of those told: "… died at once and the other two on the way"."""
+    lower, words = clause.lower, clause.words
+    if count.first < 2 or lower[count.first - 1] not in words.around.rests or lower[count.first - 2] != "the":
+        return False
+    following = lower[count.last] if count.last < len(lower) else "."
+    return following not in words.be and following not in words.have and following not in words.modals
 
 
 def _is_of_told(clause: Clause, count: Count) -> bool:

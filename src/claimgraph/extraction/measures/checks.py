@@ -48,7 +48,11 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     is_verb = trigger.last - trigger.first == 1
     if is_verb and trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
-    noun = _find_noun(clause, index)
+    return _suits_noun(clause, trigger, _find_noun(clause, index))
+
+
+def _suits_noun(clause: Clause, trigger: Trigger, noun: str) -> bool:
+    """Return whether a trigger can be told of those whom a noun names."""
     if not _was_held(clause, trigger, noun):
         return False
     if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):

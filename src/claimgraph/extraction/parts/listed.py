@@ -26,7 +26,7 @@ def find_listed_whole(
     between = own.mention.sentence.lower[first:last]
     # "including 16 children and four women": the second of the list is a part of the same whole.
     whole = wholes[index - 1]
-    is_listed = own.measure == before.measure and _JOINTS.issuperset(between)
+    is_listed = first <= last and own.measure == before.measure and _JOINTS.issuperset(between)
     if whole is not None and is_listed and fits(figures[whole], own):
         return whole
     if _is_marked(between, before, words) or _is_of_those(own, words) or _is_apposed(before, own, words):

@@ -49,7 +49,7 @@ def find_told_whole(figures: Sequence[Figure], index: int, words: PartWords) -> 
 def _is_of_these(own: Figure) -> bool:
     """Return whether a sentence tells of those counted before: "Of these, 58 died and nine were shot"."""
     lower = own.mention.sentence.lower
-    return lower[0] == "of" and lower[1:2] in (["these"], ["those"], ["them"]) and lower[2:3] == [","]
+    return lower[:3] in {("of", "these", ","), ("of", "those", ","), ("of", "them", ",")}
 
 
 def _find_numbered(figures: Sequence[Figure], index: int) -> int | None:
