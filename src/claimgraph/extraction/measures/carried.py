@@ -15,8 +15,8 @@ from claimgraph.extraction.measures.clause import Clause, Trigger
 MOVE_REACH = 7
 # How many tokens the name of a row may have: "Northford: 117", "Other regions: 10".
 ROW_REACH = 4
-# The pronouns behind which a participle may stand: "forty of those detained".
-OPEN_PRONOUN = "those"
+# Pronouns behind which a noun or participle may stand: "forty of those detained", "two of these men".
+OPEN_PRONOUNS = frozenset({"those", "these"})
 
 
 def may_be_carried(counts: Sequence[Count]) -> bool:
@@ -72,6 +72,9 @@ def _follows_phrase(clause: Clause, count: Count) -> bool:
     around = clause.words.around
     if not count.first or clause.lower[count.first - 1] not in around.carried_ends:
         return False
+    if count.last < len(clause.lower) and clause.lower[count.last] in clause.words.verbs:
+        # "compared to 21 shooting incidents"
+        return False
     return any(
         tuple(clause.lower[count.first - size : count.first]) in around.carried
         for size in range(1, min(around.carried_size, count.first) + 1)
@@ -92,7 +95,7 @@ def _is_recorded(clause: Clause, count: Count) -> bool:
         if clause.lower[at] not in words.before_counts and clause.lower[at] not in words.adverbs:
             return False
         at -= 1
-    return at > 0 and _ends_there(clause, count)
+    return at > 0 and count.quantity.value is not None and _ends_there(clause, count)
 
 
 def _is_moved(clause: Clause, count: Count) -> bool:
@@ -155,6 +158,6 @@ def _is_of_told(clause: Clause, count: Count) -> bool:
     if count.quantity.value == 1:
         # "One of them said" only speaks of somebody.
         return False
-    if clause.lower[count.last - 1] == OPEN_PRONOUN:
+    if clause.lower[count.last - 1] in OPEN_PRONOUNS:
         return False
     return clause.lower[count.last - 1] in clause.words.partitives
