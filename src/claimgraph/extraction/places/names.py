@@ -16,6 +16,7 @@ from claimgraph.extraction.places.extents import (
     take_owned_site,
     take_second_half,
 )
+from claimgraph.extraction.places.heads import HEAD_SENTENCES, find_head_end, find_head_name
 from claimgraph.extraction.places.readings import Readings, load_readings
 from claimgraph.extraction.places.refusals import (
     belongs_elsewhere,
@@ -42,6 +43,8 @@ _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
+# Roles of names that a dateline may hold.
+_OF_HEAD = frozenset({"location", "direction", "speaker", "organisation"})
 # Roles that the words further off may change.
 _LATE = frozenset({"location", "destination"})
 # The small words behind a name that may belong to it.
@@ -97,7 +100,30 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
             setting = Setting(tokens, index, hit.last, hit, words, style)
             free = _add_name(found, sentence, setting, gazetteer)
-    return found
+    head = find_head_end(tokens, words) if sentence.index < HEAD_SENTENCES else 0
+    return _mark_head(found, sentence, head, gazetteer, words) if head else found
+
+
+def _mark_head(
+    found: list[Found], sentence: Sentence, head: int, gazetteer: Gazetteer, words: PlaceWords
+) -> list[Found]:
+    """Mark the names of a dateline as such; its first name is a place, whatever the tables know."""
+    tokens = sentence.tokens
+    marked = [
+        name._replace(role="dateline") if name.last <= head and name.role in _OF_HEAD else name
+        for name in found
+    ]
+    last = find_head_name(tokens, head, words)
+    if not last or (found and found[0].first < last):
+        return marked
+    core, end = fold_tokens(tokens[:last]), tokens[last - 1].end
+    match = gazetteer.match(core)
+    entries = match.entries if match.confidence == 1 else ()
+    confidence = 1.0 if entries else 0.5
+    name = Found(
+        sentence.index, 0, last, tokens[0].start, end, core, entries, confidence, role="dateline"
+    )
+    return [name, *marked]
 
 
 def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazetteer: Gazetteer) -> int:

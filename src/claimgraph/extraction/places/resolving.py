@@ -102,7 +102,8 @@ def _lies_beside(name: Found, after: list[Found]) -> bool:
 
 def _is_cued(name: Found, words: PlaceWords) -> bool:
     """Return whether a name is a place by what stands around it, though no table knew it."""
-    return bool(name.cue in words.strong or name.kind) and name.core not in words.given_names
+    placed = name.cue in words.strong or bool(name.kind) or name.role == "dateline"
+    return placed and name.core not in words.given_names
 
 
 def mark_persons(found: list[Found]) -> list[Found]:
@@ -144,7 +145,7 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
     if not known and name.kind in _LOCAL_KINDS and best.kind != "county":
         return False
-    cued = bool(name.cue or name.kind)
+    cued = bool(name.cue or name.kind) or name.role == "dateline"
     floor = 0 if known and cued else _KNOWN_FROM if known or cued else _FAMOUS_FROM
     if _is_word(name, style):
         floor = 2 * _FAMOUS_FROM

@@ -114,6 +114,7 @@ class PlaceWords:
     anaphors: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     capitals: frozenset[str]
+    months: frozenset[str]
     no_names: frozenset[str]
     before_places: frozenset[str]
     organisation_openings: frozenset[str]
@@ -123,7 +124,7 @@ class PlaceWords:
 
 # What `load_place_words` puts together itself.
 _COMPILED = frozenset(
-    {"capitals", "no_names", "before_places", "organisation_openings", "after_places", "standing"}
+    {"capitals", "months", "no_names", "before_places", "organisation_openings", "after_places", "standing"}
 )
 # Words before a name of which more is asked than being in a table.
 _ASKED = frozenset({"of", "from"})
@@ -132,7 +133,7 @@ _TABLE_NAMES = {"strong": "strong_locative", "organisation_capital": "organisati
 
 @lru_cache(maxsize=16)
 def load_place_words(lexicon: Lexicon) -> PlaceWords:
-    """Compile ``place_words.toml`` and the demonyms and capitals of ``countries.csv``."""
+    """Compile ``place_words.toml``, the months of datelines, the demonyms and capitals of ``countries.csv``."""
     table = lexicon.words("place_words")
     countries = lexicon.rows("countries")
     sets = {
@@ -154,6 +155,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
         demonyms=demonyms,
         capitals=frozenset(capitals),
+        months=frozenset(lexicon.words("datelines").get("months", ())),
         no_names=sets["not_places"] - demonyms.keys(),
         organisation_openings=frozenset(phrase.split(" ")[-1] for phrase in sets["organisation_before"]),
         after_places=sets["site_modifiers"].union(table.get("kinds_after", {}), table.get("sites_after", {})),
