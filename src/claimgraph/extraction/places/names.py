@@ -43,8 +43,10 @@ _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
+# The cue of the names of a dateline.
+HEAD = "dateline"
 # Roles of names that a dateline may hold.
-_OF_HEAD = frozenset({"location", "direction", "speaker", "organisation"})
+_OF_HEAD = frozenset({"dateline", "location", "direction", "speaker", "organisation"})
 # Roles that the words further off may change.
 _LATE = frozenset({"location", "destination"})
 # The small words behind a name that may belong to it.
@@ -110,7 +112,7 @@ def _mark_head(
     """Mark the names of a dateline as such; its first name is a place, whatever the tables know."""
     tokens = sentence.tokens
     marked = [
-        name._replace(role="dateline") if name.last <= head and name.role in _OF_HEAD else name
+        name._replace(role="dateline", cue=HEAD) if name.last <= head and name.role in _OF_HEAD else name
         for name in found
     ]
     last = find_head_name(tokens, head, words)
@@ -121,7 +123,7 @@ def _mark_head(
     entries = match.entries if match.confidence == 1 else ()
     confidence = 1.0 if entries else 0.5
     name = Found(
-        sentence.index, 0, last, tokens[0].start, end, core, entries, confidence, role="dateline"
+        sentence.index, 0, last, tokens[0].start, end, core, entries, confidence, cue=HEAD, role="dateline"
     )
     return [name, *marked]
 

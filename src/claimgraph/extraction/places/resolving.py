@@ -9,7 +9,7 @@ from math import log10
 from attrs import evolve
 
 from claimgraph.extraction.places.company import Company
-from claimgraph.extraction.places.names import AGE, Found
+from claimgraph.extraction.places.names import AGE, HEAD, Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
@@ -102,7 +102,7 @@ def _lies_beside(name: Found, after: list[Found]) -> bool:
 
 def _is_cued(name: Found, words: PlaceWords) -> bool:
     """Return whether a name is a place by what stands around it, though no table knew it."""
-    placed = name.cue in words.strong or bool(name.kind) or name.role == "dateline"
+    placed = name.cue in words.strong or bool(name.kind) or name.cue == HEAD
     return placed and name.core not in words.given_names
 
 
@@ -145,7 +145,7 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
     known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
     if not known and name.kind in _LOCAL_KINDS and best.kind != "county":
         return False
-    cued = bool(name.cue or name.kind) or name.role == "dateline"
+    cued = bool(name.cue or name.kind)
     floor = 0 if known and cued else _KNOWN_FROM if known or cued else _FAMOUS_FROM
     if _is_word(name, style):
         floor = 2 * _FAMOUS_FROM
