@@ -93,6 +93,7 @@ class PlaceWords:
     destinations: frozenset[str]
     taken_to: frozenset[str]
     intake: frozenset[str]
+    scenes: frozenset[str]
     units: frozenset[str]
     person_after: frozenset[str]
     not_places: frozenset[str]
