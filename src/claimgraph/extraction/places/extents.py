@@ -80,6 +80,10 @@ def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if last >= len(tokens) or style.no_capitals:
         return setting
     text, lower, _, _ = tokens[last]
+    if lower in words.particles:
+        rest = _find_behind_particles(tokens, last, words)
+        if rest > last and not _is_country(tokens[rest - 1], gazetteer):
+            return _take_rest(setting, rest, gazetteer)
     if not text[0].isupper() and lower not in ARTICLES:
         # Which is the usual case.
         small = hit.core in words.not_alone and text.islower()
@@ -90,10 +94,31 @@ def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if adjective:
         return _take_adjective(setting, adjective, gazetteer)
     rest = _find_rest(setting, gazetteer)
-    if rest > last:
-        named = Hit(rest, fold_tokens(tokens[setting.first : rest]), (), 0.5, tokens[rest - 1].end)
-        return setting._replace(last=rest, hit=named)
-    return _take_joined(setting)
+    return _take_rest(setting, rest, gazetteer) if rest > last else _take_joined(setting)
+
+
+def _find_behind_particles(tokens: tuple[Token, ...], position: int, words: PlaceWords) -> int:
+    """Return the token behind "de la Sierra" after a name, the same where a small word or nothing follows."""
+    behind = position
+    while behind < len(tokens) and tokens[behind].lower in words.particles:
+        behind += 1
+    fits = behind < len(tokens) and tokens[behind].is_capital and tokens[behind].text.isalpha()
+    return behind + 1 if fits else position
+
+
+def _is_country(token: Token, gazetteer: Gazetteer) -> bool:
+    """Return whether a name's last word is the country that it lies in: "Santiago de Chile"."""
+    entries = gazetteer.match(fold_name(token.text)).entries
+    return bool(entries) and entries[0].kind == "country"
+
+
+def _take_rest(setting: Setting, last: int, gazetteer: Gazetteer) -> Setting:
+    """Take the tokens up to one into a name, which is another place than the one without them."""
+    core = fold_tokens(setting.tokens[setting.first : last])
+    match = gazetteer.match(core)
+    entries = match.entries if match.confidence == 1 else ()
+    named = Hit(last, core, entries, 1.0 if entries else 0.5, setting.tokens[last - 1].end)
+    return setting._replace(last=last, hit=named)
 
 
 def _take_joined(setting: Setting) -> Setting:

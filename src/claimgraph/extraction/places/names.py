@@ -97,8 +97,8 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         elif hit is None:
             continue
         elif hit.is_demonym:
-            found.append(_describe_demonym(sentence, index, hit.core))
-            free = index + 1
+            found.append(_describe_demonym(sentence, index, hit))
+            free = hit.last
         elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
             setting = Setting(tokens, index, hit.last, hit, words, style)
             free = _add_name(found, sentence, setting, gazetteer)
@@ -248,10 +248,10 @@ def _is_inside(tokens: tuple[Token, ...], position: int) -> bool:
     )
 
 
-def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
-    token = sentence.tokens[index]
+def _describe_demonym(sentence: Sentence, index: int, hit: Hit) -> Found:
+    start = sentence.tokens[index].start
     return Found(
-        sentence.index, index, index + 1, token.start, token.end, core, role="demonym", kind="country"
+        sentence.index, index, hit.last, start, hit.end, hit.core, role="demonym", kind="country"
     )
 
 
@@ -354,7 +354,7 @@ def _is_plain(setting: Setting) -> bool:
     if last >= len(tokens):
         return True
     text, lower, _, _ = tokens[last]
-    return not text[0].isupper() and lower not in _EXTENDING
+    return not text[0].isupper() and lower not in _EXTENDING and lower not in words.particles
 
 
 def _match_slip(setting: Setting, kind: str, gazetteer: Gazetteer) -> Setting:

@@ -60,6 +60,7 @@ class PlaceWords:
     connectors: frozenset[str]
     parting: frozenset[str]
     joining: frozenset[str]
+    particles: frozenset[str]
     not_alone: frozenset[str]
     second_halves: frozenset[str]
     locative: frozenset[str]
