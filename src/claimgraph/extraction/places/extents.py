@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimgraph.extraction.places.appositions import stands_apposed
 from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_kind_after
 from claimgraph.extraction.places.words import PlaceWords
@@ -35,7 +36,8 @@ def read_otherwise(
     last = index + 1
     if last < len(tokens) and tokens[last][1] in words.whole_kinds:
         return _read_with_kind(tokens, index, gazetteer)
-    if index > 1 and tokens[index - 1][1] == "of" and tokens[index - 2][1] in words.kinds_before:
+    named = index > 1 and tokens[index - 1][1] == "of" and tokens[index - 2][1] in words.kinds_before
+    if named or stands_apposed(tokens, index):
         return _read_named(tokens[index], last, words)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claimgraph.extraction.places.appositions import find_apposed_kind
 from claimgraph.extraction.places.extents import (
     drop_modifiers,
     find_own_kind,
@@ -212,7 +213,7 @@ def _is_bare(
     tokens: tuple[Token, ...], index: int, last: int, previous: Found | None, words: PlaceWords
 ) -> bool:
     """Return whether nothing around an unlisted name can make it a place, which is the usual case."""
-    if not index or tokens[index][0][-1].isdigit():
+    if not index or tokens[index][0][-1].isdigit() or find_apposed_kind(tokens, last, words):
         return False
     before = tokens[index - 1]
     if before[1] in words.before_places or before[1] in words.modifiers:
@@ -292,6 +293,7 @@ def _describe(
         setting, modifier = drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
     kind_before = _find_shared_kind(setting, last, kind_before)
+    kind_before = kind_before or find_apposed_kind(setting.tokens, last, setting.words)
     if setting.hit.entries and kind:
         setting = match_with_kind(setting, last, gazetteer)
     if not setting.hit.entries:

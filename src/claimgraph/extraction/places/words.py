@@ -71,6 +71,7 @@ class PlaceWords:
     ways: frozenset[str]
     travel: frozenset[str]
     nearness: frozenset[str]
+    noun_ends: frozenset[str]
     compass: frozenset[str]
     borders: frozenset[str]
     linking: frozenset[str]
