@@ -23,6 +23,7 @@ _SETTLEMENTS = frozenset({"town", "village", "city", "suburb", "neighbourhood", 
 _PARTS = frozenset({"region", "area"})
 # The words before a road's number in "junction 26 of the M62".
 _ROAD_REACH = 4
+_ROAD_DIGITS = 4
 # The letters of a name at least.
 _SHORTEST = 3
 # An unlisted abbreviation is no longer than this.
@@ -66,6 +67,8 @@ def read_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
     """Return the token behind a road by its number, 0 for none: "Interstate 24", "junction 26 of the M62"."""
     text, lower, _, _ = tokens[index]
     last = index + 1
+    if lower in words.road_owners and text[0].isupper():
+        return _read_owned_road(tokens, index, words)
     if lower in words.numbered_roads and last < len(tokens) and text[0].isupper():
         return last + 1 if tokens[last].text.isdigit() else 0
     if text == "I" and last + 1 < len(tokens) and tokens[last].text == "-":
@@ -74,6 +77,22 @@ def read_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
         return 0
     before = [token.lower for token in tokens[index - _ROAD_REACH : index]]
     return last if before[2:] == ["of", "the"] and not words.road_parts.isdisjoint(before[:2]) else 0
+
+
+def _read_owned_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
+    """Return the token behind "U.S. 33" or "State Route 9", 0 for none: of a state alone only behind "on"."""
+    position = index + 1
+    while position < len(tokens) and tokens[position].lower in words.numbered_roads:
+        position += 1
+    if position >= len(tokens) or not tokens[position].text.isdigit():
+        return 0
+    if position > index + 1:
+        return position + 1
+    short = len(tokens[position].text) < _ROAD_DIGITS
+    cued = index > 0 and tokens[index - 1].lower in words.road_cues
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    ends = after is None or not after.text[0].isalpha() or after.lower in words.noun_ends or after.lower in words.locative
+    return position + 1 if short and cued and ends else 0
 
 
 def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:

@@ -58,6 +58,7 @@ def find_head_name(tokens: tuple[Token, ...], end: int, words: PlaceWords) -> in
             return position
         if token.lower in words.not_alone or token.lower in words.connectors:
             continue
-        if token.lower in words.months or (token.lower in words.not_places and not token.text.isupper()):
+        office = token.lower in words.not_places or token.lower in words.organisation_after
+        if token.lower in words.months or (office and (position or not token.text.isupper())):
             return 0
     return 0

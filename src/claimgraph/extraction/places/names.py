@@ -91,7 +91,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         hit = readings.read(tokens, index, style)
         if hit is None:
             hit = read_otherwise(tokens, index, gazetteer, words)
-        road = read_road(tokens, index, words) if hit is None or not hit.entries else 0
+        road = read_road(tokens, index, words) if hit is None or _may_open_road(hit) else 0
         if road:
             found.append(_describe_road(sentence, index, road, words))
             free = road
@@ -105,6 +105,11 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             free = _add_name(found, sentence, setting, gazetteer)
     head = find_head_end(tokens, words) if sentence.index < HEAD_SENTENCES else 0
     return _mark_head(found, sentence, head, gazetteer, words) if head else found
+
+
+def _may_open_road(hit: Hit) -> bool:
+    """Return whether a name may be the first word of a road's: "U.S. 33"; a listed town is not."""
+    return not hit.entries or hit.entries[0].kind == "country"
 
 
 def _mark_head(

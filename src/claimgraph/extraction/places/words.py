@@ -108,6 +108,8 @@ class PlaceWords:
     seats: frozenset[str]
     numbered_roads: frozenset[str]
     road_parts: frozenset[str]
+    road_owners: frozenset[str]
+    road_cues: frozenset[str]
     institutions: frozenset[str]
     outfit_after: frozenset[str]
     kinds_before: Mapping[str, str]
