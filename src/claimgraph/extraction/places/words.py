@@ -99,6 +99,7 @@ class PlaceWords:
     units: frozenset[str]
     person_after: frozenset[str]
     not_places: frozenset[str]
+    faiths: frozenset[str]
     huge: frozenset[str]
     between_cue: frozenset[str]
     own_sites: frozenset[str]
