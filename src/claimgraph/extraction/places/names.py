@@ -25,6 +25,7 @@ from claimgraph.extraction.places.refusals import (
     find_own_cue,
     has_age,
     is_headline,
+    is_one_of_many,
     is_wording,
     speaks,
 )
@@ -302,16 +303,18 @@ def _describe(
     if setting.hit.entries and kind:
         setting = match_with_kind(setting, last, gazetteer)
     if not setting.hit.entries:
+        if kind and is_one_of_many(setting, last):
+            return None
         if not is_plausible(setting, cue, kind or kind_before) or (cue and not kind and speaks(setting)):
             return None
         setting = _match_slip(setting, kind, gazetteer)
     if kind:
         setting = setting._replace(last=last)
-    hit, first = setting.hit, setting.first
+    hit, first, words = setting.hit, setting.first, setting.words
     role = find_role(setting, cue, kind or kind_before)
     if role in _LATE:
         role = find_late_role(setting, cue, role)
-    end = setting.tokens[last - 1].end if kind else hit.end
+    end = setting.tokens[last - 1].end if kind and setting.tokens[last - 1].text not in words.kinds_apart else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
         hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),

@@ -74,6 +74,13 @@ def is_wording(setting: Setting) -> bool:
     return all(token.lower in common or token.text == "-" for token in names)
 
 
+def is_one_of_many(setting: Setting, last: int) -> bool:
+    """Return whether an unlisted name only says what sort of village or camp it is: "a Fulani village"."""
+    before = setting.before
+    kind = setting.tokens[last - 1]
+    return before is not None and before.lower in {"a", "an"} and kind.text == kind.lower
+
+
 def speaks(setting: Setting) -> bool:
     """Return whether an unlisted name that only its neighbour makes a place is who speaks behind it.
 

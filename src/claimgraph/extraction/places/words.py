@@ -117,6 +117,7 @@ class PlaceWords:
     kinds_after: Mapping[str, str]
     kinds_of_several: Mapping[str, str]
     sites_after: Mapping[str, str]
+    kinds_apart: frozenset[str]
     anaphors: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     capitals: frozenset[str]
