@@ -82,6 +82,8 @@ class PlaceWords:
     organisation_before: frozenset[str]
     credited: frozenset[str]
     speech: frozenset[str]
+    state_offices: frozenset[str]
+    state_verbs: frozenset[str]
     auxiliaries: frozenset[str]
     existential: frozenset[str]
     titles: frozenset[str]
