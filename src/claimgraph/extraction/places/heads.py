@@ -37,7 +37,8 @@ def find_head_end(tokens: tuple[Token, ...], words: PlaceWords) -> int:
         inner = dates or text in _WITHIN or text.isdigit() or lower in words.connectors
         if not (text[0].isupper() or (position and inner)):
             return 0
-    return 0
+    # "SPRINGFIELD, Ill." before its dash or its agency, taken for a sentence for its dot.
+    return len(tokens) if tokens and tokens[-1].text == "." and tokens[0].text.isupper() else 0
 
 
 def _close_credit(tokens: tuple[Token, ...], opening: int) -> int:

@@ -40,6 +40,8 @@ from claimgraph.lexicon.placenames import ARTICLES
 
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
+# How far behind a place that people were brought to a further one may stand.
+_FURTHER = 6
 # A street has the name of a town that it leads to, or of anything.
 _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
@@ -314,11 +316,20 @@ def _describe(
     role = find_role(setting, cue, kind or kind_before)
     if role in _LATE:
         role = find_late_role(setting, cue, role)
+    if role == "location" and _goes_on(setting, cue, previous):
+        role = "destination"
     end = setting.tokens[last - 1].end if kind and setting.tokens[last - 1].text not in words.kinds_apart else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
         hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
     )  # fmt: skip
+
+
+def _goes_on(setting: Setting, cue: str, previous: Found | None) -> bool:
+    """Return whether a name is a further place that people were brought to: "23 to X and eight to Y"."""
+    if cue != "to" or previous is None or previous.role != "destination":
+        return False
+    return setting.first - previous.last <= _FURTHER
 
 
 def _find_shared_kind(setting: Setting, last: int, kind: str) -> str:

@@ -141,6 +141,9 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
         local = all(entry.kind in _LOCAL_KINDS or _is_nickname(entry, name) for entry in name.entries)
         return not local or not ((heaviest <= 1 and total >= 4) or heaviest < _COUNTRY_SHARE * total)
     best = max(name.entries, key=lambda entry: _score(entry, weights))
+    if name.core in style.common_words and fold_name(best.name) != name.core:
+        # "Soul", which is also a way to write a capital.
+        return False
     own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
     known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
     if not known and name.kind in _LOCAL_KINDS and best.kind != "county":

@@ -15,6 +15,7 @@ _NAMED_AFTER = frozenset({"hospital", "mosque", "church", "school", "street", "r
 _BROUGHT_REACH = 9
 _LONGEST_ROAD = 5
 _MEASURE_REACH = 9
+_HOME_REACH = 3
 # The cues that may end a measure, and what may stand in it: "60 km (37 miles) from the border with X".
 _MEASURED = frozenset({"off", "of", "from", "town", "city", "village", "capital", "border"})
 _APART = frozenset({"from", "the", "(", ")", "border", "capital"})
@@ -116,6 +117,9 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     names = setting.hit.core.split(" ")
     if any(word in words.organisation_after for word in names[1:]):
         return False
+    after = setting.tokens[setting.last + bool(kind)] if setting.last + bool(kind) < len(tokens) else None
+    if kind and not cue and after is not None and after.is_capital and after.lower in words.organisation_after:
+        return False
     if (not kind or kind not in _NAMED_AFTER) and _names_person(setting, names[0]):
         return False
     if kind:
@@ -183,7 +187,7 @@ def find_role(setting: Setting, cue: str, kind: str = "") -> str:
     """Return what a name does in its sentence; see `PlaceMention`."""
     after = setting.after
     owner = not setting.hit.entries and _owns_next(setting)
-    if owner or _is_organisation(setting, cue) or _is_compound(setting):
+    if owner or _is_organisation(setting, cue) or _is_compound(setting) or _is_home(setting, cue):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
         return "person"
@@ -237,6 +241,16 @@ def _is_organisation(setting: Setting, cue: str) -> bool:
         return False
     phrases = [" ".join(before[n:]) for n in range(len(before))]
     return not words.organisation_before.isdisjoint(phrases)
+
+
+def _is_home(setting: Setting, cue: str) -> bool:
+    """Return whether a town only tells who someone is, or a name is a firm's: "Al Reyes, 39, of X", "X & Sons"."""
+    if setting.after is not None and setting.after.text == "&":
+        return True
+    if cue != "of" or setting.first < _HOME_REACH or setting.tokens[setting.first - 2].text != ",":
+        return False
+    owner = setting.tokens[setting.first - _HOME_REACH]
+    return owner.is_capital or (owner.text.isdigit() and len(owner.text) < _HOME_REACH)
 
 
 def _is_compound(setting: Setting) -> bool:
