@@ -38,7 +38,8 @@ def find_head_end(tokens: tuple[Token, ...], words: PlaceWords) -> int:
         if not (text[0].isupper() or (position and inner)):
             return 0
     # "SPRINGFIELD, Ill." before its dash or its agency, taken for a sentence for its dot.
-    return len(tokens) if tokens and tokens[-1].text == "." and tokens[0].text.isupper() else 0
+    whole = 0 < len(tokens) < _LONGEST and tokens[-1].text == "."
+    return len(tokens) if whole and tokens[0].text.isupper() else 0
 
 
 def _close_credit(tokens: tuple[Token, ...], opening: int) -> int:

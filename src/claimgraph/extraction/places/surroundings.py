@@ -19,6 +19,7 @@ _HOME_REACH = 3
 # The cues that may end a measure, and what may stand in it: "60 km (37 miles) from the border with X".
 _MEASURED = frozenset({"off", "of", "from", "town", "city", "village", "capital", "border"})
 _APART = frozenset({"from", "the", "(", ")", "border", "capital"})
+_WAYS = frozenset({"street", "road"})
 _CUSTODY = frozenset({"hospital", "prison"})
 _SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
 
@@ -117,8 +118,7 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     names = setting.hit.core.split(" ")
     if any(word in words.organisation_after for word in names[1:]):
         return False
-    after = setting.tokens[setting.last + bool(kind)] if setting.last + bool(kind) < len(tokens) else None
-    if kind and not cue and after is not None and after.is_capital and after.lower in words.organisation_after:
+    if kind in _WAYS and not cue and _names_office(setting):
         return False
     if (not kind or kind not in _NAMED_AFTER) and _names_person(setting, names[0]):
         return False
@@ -129,6 +129,12 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     if setting.after is not None and setting.after.lower in words.organisation_after:
         return False
     return _is_cued(setting, cue, names)
+
+
+def _names_office(setting: Setting) -> bool:
+    """Return whether an office stands behind a road's word: "the Florida Highway Patrol"."""
+    behind = setting.tokens[setting.last + 1 : setting.last + 2]
+    return any(token.is_capital and token.lower in setting.words.organisation_after for token in behind)
 
 
 def _names_person(setting: Setting, opening: str) -> bool:
@@ -194,7 +200,7 @@ def find_role(setting: Setting, cue: str, kind: str = "") -> str:
     if cue and _is_destination(setting, kind):
         return "destination"
     if after is not None and kind == "hospital" and after.lower in setting.words.intake:
-        return "organisation"
+        return "destination"
     bare = "" if cue else _find_bare_role(setting)
     if bare:
         return bare
