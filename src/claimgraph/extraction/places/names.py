@@ -24,6 +24,7 @@ from claimgraph.extraction.places.refusals import (
     find_late_role,
     find_own_cue,
     has_age,
+    has_office,
     is_headline,
     is_one_of_many,
     is_wording,
@@ -64,7 +65,7 @@ class Found(NamedTuple):
 
     ``core`` is the folded name without modifier and kind word, ``modifier`` such as "northern",
     ``kind`` what a word beside the name calls it ("" for nothing) and ``own_kind`` whether that
-    word belongs to the name, ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
+    word belongs to the name, ``office`` whether a town's police or mayor stands behind it, ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
     """
 
     sentence: int
@@ -80,6 +81,7 @@ class Found(NamedTuple):
     cue: str = ""
     role: str = "location"
     own_kind: bool = False
+    office: bool = False
 
 
 def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, style: Style) -> list[Found]:
@@ -321,7 +323,7 @@ def _describe(
     end = setting.tokens[last - 1].end if kind and setting.tokens[last - 1].text not in words.kinds_apart else hit.end
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
-        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
+        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind), has_office(setting),
     )  # fmt: skip
 
 

@@ -76,6 +76,11 @@ def is_wording(setting: Setting) -> bool:
     return all(token.lower in common or token.text == "-" for token in names)
 
 
+def has_office(setting: Setting) -> bool:
+    """Return whether what only a town has stands behind a listed name: "Springfield police"."""
+    return setting.after is not None and setting.after.lower in setting.words.town_offices
+
+
 def is_one_of_many(setting: Setting, last: int) -> bool:
     """Return whether an unlisted name only says what sort of village or camp it is: "a Fulani village"."""
     before = setting.before

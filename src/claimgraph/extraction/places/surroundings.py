@@ -52,6 +52,9 @@ def find_kind_after(setting: Setting) -> tuple[str, int]:
         return "", last
     after = tokens[last].lower
     if after in words.kinds_after:
+        if not setting.hit.entries and tokens[last].is_capital and _is_site_at(setting, last + 1):
+            # "Gold City Nightclub"
+            return words.sites_after[tokens[last + 1].lower], last + 2
         return words.kinds_after[after], last + 1
     if after in words.sites_after and (not setting.hit.entries or after in words.own_sites):
         if (
@@ -66,6 +69,14 @@ def find_kind_after(setting: Setting) -> tuple[str, int]:
         if site in words.sites_after:
             return words.sites_after[site], last + 2
     return "", last
+
+
+def _is_site_at(setting: Setting, position: int) -> bool:
+    """Return whether a capitalised word for a site stands at a token."""
+    if position >= len(setting.tokens):
+        return False
+    token = setting.tokens[position]
+    return token.is_capital and token.lower in setting.words.sites_after
 
 
 def find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple[str, str]:

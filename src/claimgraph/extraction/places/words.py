@@ -80,6 +80,7 @@ class PlaceWords:
     organisation_after: frozenset[str]
     organisation_capital: frozenset[str]
     organisation_before: frozenset[str]
+    town_offices: frozenset[str]
     credited: frozenset[str]
     speech: frozenset[str]
     state_offices: frozenset[str]
