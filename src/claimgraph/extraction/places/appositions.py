@@ -1,4 +1,4 @@
-"""What a text says of a name right behind it: "Kishara, a village in the east", "San Lucas, Sola province"."""
+"""What a text says of a name right behind it: "Kishara, a village in X", "San Lucas, Sola province"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from claimgraph.extraction.tokens import Token
 _OPENING = frozenset({"a", "an", "the", "another"})
 _REACH = 5
 # Kinds that something larger than a site is told to be; "a market" may be anything's.
-_SETTLED = frozenset({"village", "town", "city", "neighbourhood", "suburb", "district", "camp", "county", "area"})
+_SETTLED = frozenset(
+    {"village", "town", "city", "neighbourhood", "suburb", "district", "camp", "county", "area"}
+)
 _HERE = frozenset({"in", "at", "near", "outside"})
 _WHERE = frozenset({"on", "near", "outside", "in", "just", "north", "south", "east", "west", *_OPENING})
 
@@ -51,7 +53,12 @@ def _find_told_kind(tokens: tuple[Token, ...], first: int, words: PlaceWords) ->
 
 def _ends_noun(after: str, words: PlaceWords) -> bool:
     """Return whether a word cannot go on with what "village" says: "in", "north", a mark."""
-    return not after[0].isalpha() or after in words.locative or after in words.compass or after in words.noun_ends
+    return (
+        not after[0].isalpha()
+        or after in words.locative
+        or after in words.compass
+        or after in words.noun_ends
+    )
 
 
 def stands_apposed(tokens: tuple[Token, ...], index: int) -> bool:

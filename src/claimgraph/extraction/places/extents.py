@@ -91,7 +91,12 @@ def _read_owned_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -
     short = len(tokens[position].text) < _ROAD_DIGITS
     cued = index > 0 and tokens[index - 1].lower in words.road_cues
     after = tokens[position + 1] if position + 1 < len(tokens) else None
-    ends = after is None or not after.text[0].isalpha() or after.lower in words.noun_ends or after.lower in words.locative
+    ends = (
+        after is None
+        or not after.text[0].isalpha()
+        or after.lower in words.noun_ends
+        or after.lower in words.locative
+    )
     return position + 1 if short and cued and ends else 0
 
 

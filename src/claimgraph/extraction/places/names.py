@@ -31,6 +31,7 @@ from claimgraph.extraction.places.refusals import (
     speaks,
 )
 from claimgraph.extraction.places.runs import Hit, is_article
+from claimgraph.extraction.places.starts import find_starts
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_plausible
 from claimgraph.extraction.places.words import PlaceWords
@@ -65,7 +66,8 @@ class Found(NamedTuple):
 
     ``core`` is the folded name without modifier and kind word, ``modifier`` such as "northern",
     ``kind`` what a word beside the name calls it ("" for nothing) and ``own_kind`` whether that
-    word belongs to the name, ``office`` whether a town's police or mayor stands behind it, ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
+    word belongs to the name, ``office`` whether a town's police or mayor stands behind it,
+    ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
     """
 
     sentence: int
@@ -90,7 +92,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     readings = load_readings(gazetteer, words, stripped=style.stripped, common_words=style.common_words)
     found: list[Found] = []
     free = 0
-    for index in _find_starts(tokens, words, style):
+    for index in find_starts(tokens, words, style):
         if index < free:
             continue
         hit = readings.read(tokens, index, style)
@@ -179,16 +181,6 @@ def _share_kind(found: list[Found], tokens: tuple[Token, ...], kind: str) -> Non
             return
 
 
-def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
-    """Return the tokens at which a name may start, by position in the tuple for speed."""
-    openers, no_names = style.openers, words.no_names
-    starts = [n for n, token in enumerate(tokens) if token[0] in openers]
-    starts = [n for n in starts if tokens[n][1] not in no_names or _opens_more(tokens, n, words)]
-    if style.no_capitals:
-        return starts
-    return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
-
-
 def _opens_late(
     tokens: tuple[Token, ...],
     index: int,
@@ -209,14 +201,6 @@ def _opens_late(
     if after is None or not after.entries or after.last < hit.last:
         return False
     return modifies or after.entries[0].curated
-
-
-def _opens_more(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
-    """Return whether a word that is no place may open something longer: "The" in "The Hague"."""
-    if index + 1 >= len(tokens):
-        return True
-    after = tokens[index + 1]
-    return not after[0][0].islower() or after[1] in words.connectors
 
 
 def _is_bare(
@@ -261,9 +245,7 @@ def _is_inside(tokens: tuple[Token, ...], position: int) -> bool:
 
 def _describe_demonym(sentence: Sentence, index: int, hit: Hit) -> Found:
     start = sentence.tokens[index].start
-    return Found(
-        sentence.index, index, hit.last, start, hit.end, hit.core, role="demonym", kind="country"
-    )
+    return Found(sentence.index, index, hit.last, start, hit.end, hit.core, role="demonym", kind="country")
 
 
 def _describe_road(sentence: Sentence, index: int, last: int, words: PlaceWords) -> Found:
@@ -303,28 +285,41 @@ def _describe(
         setting, modifier = drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
     kind_before = _find_shared_kind(setting, last, kind_before)
-    kind_before = kind_before or find_apposed_kind(setting.tokens, last, setting.words)
-    if setting.hit.entries and kind:
-        setting = match_with_kind(setting, last, gazetteer)
-    if not setting.hit.entries:
-        if kind and is_one_of_many(setting, last):
-            return None
-        if not is_plausible(setting, cue, kind or kind_before) or (cue and not kind and speaks(setting)):
-            return None
+    if setting.hit.entries:
+        setting = match_with_kind(setting, last, gazetteer) if kind else setting
+    elif _is_refused(setting, cue, kind, kind_before=kind_before, last=last):
+        return None
+    else:
         setting = _match_slip(setting, kind, gazetteer)
+    end = _find_end(setting, kind, last)
     if kind:
         setting = setting._replace(last=last)
-    hit, first, words = setting.hit, setting.first, setting.words
-    role = find_role(setting, cue, kind or kind_before)
-    if role in _LATE:
-        role = find_late_role(setting, cue, role)
-    if role == "location" and _goes_on(setting, cue, previous):
-        role = "destination"
-    end = setting.tokens[last - 1].end if kind and setting.tokens[last - 1].text not in words.kinds_apart else hit.end
+    hit, first = setting.hit, setting.first
+    role = _find_role(setting, cue, kind or kind_before, previous)
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
         hit.confidence, kind or kind_before, modifier, cue, role, bool(kind), has_office(setting),
     )  # fmt: skip
+
+
+def _is_refused(setting: Setting, cue: str, kind: str, *, kind_before: str, last: int) -> bool:
+    """Return whether a name that no table knows is no place by what stands around it."""
+    if kind and is_one_of_many(setting, last):
+        return True
+    return not is_plausible(setting, cue, kind or kind_before) or (bool(cue) and not kind and speaks(setting))
+
+
+def _find_end(setting: Setting, kind: str, last: int) -> int:
+    """Return the character that a name ends at: with the word for its kind, unless that is but a noun."""
+    final = setting.tokens[last - 1]
+    return final.end if kind and final.text not in setting.words.kinds_apart else setting.hit.end
+
+
+def _find_role(setting: Setting, cue: str, kind: str, previous: Found | None) -> str:
+    role = find_role(setting, cue, kind)
+    if role in _LATE:
+        role = find_late_role(setting, cue, role)
+    return "destination" if role == "location" and _goes_on(setting, cue, previous) else role
 
 
 def _goes_on(setting: Setting, cue: str, previous: Found | None) -> bool:
@@ -335,10 +330,11 @@ def _goes_on(setting: Setting, cue: str, previous: Found | None) -> bool:
 
 
 def _find_shared_kind(setting: Setting, last: int, kind: str) -> str:
-    """Return the kind that "provinces" behind a name gives it, else the kind that is known already."""
+    """Return the kind that the words behind a name give it, "provinces" or ", a village", else that known."""
     if last >= len(setting.tokens):
         return kind
-    return setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
+    shared = setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
+    return shared or find_apposed_kind(setting.tokens, last, setting.words)
 
 
 def _find_extent(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str] | None:

@@ -127,7 +127,9 @@ def _hosts_speaker(setting: Setting, cue: str) -> bool:
     if tokens[setting.last].text != ",":
         return False
     behind = [token.lower for token in tokens[setting.last + 1 : setting.last + 1 + _OFFICE_REACH]]
-    return not words.state_offices.isdisjoint(behind[:_OFFICE_NEAR]) and not words.state_verbs.isdisjoint(behind)
+    return not words.state_offices.isdisjoint(behind[:_OFFICE_NEAR]) and not words.state_verbs.isdisjoint(
+        behind
+    )
 
 
 def _hides(setting: Setting, cue: str) -> bool:

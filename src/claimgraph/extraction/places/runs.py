@@ -201,7 +201,13 @@ def _may_stand_alone(run: Run, token: Token, words: PlaceWords) -> bool:
     if core in words.not_alone and len(run.names) > 1:
         return False
     bare = drop_articles(core)
-    if core in words.faiths or core in words.not_places or bare in words.not_places or core in words.titles or core.isdigit():
+    if (
+        core in words.faiths
+        or core in words.not_places
+        or bare in words.not_places
+        or core in words.titles
+        or core.isdigit()
+    ):
         return False
     if len(core) > 2:
         return True
@@ -247,7 +253,12 @@ def _cut_adjective(tokens: tuple[Token, ...], run: Run, style: Style) -> Run:
     """Return the run up to a word that a hyphen makes an adjective of the name: "Ansar-controlled"."""
     for n, last in enumerate(run.lasts):
         token = tokens[last - 1]
-        if n and token.text == token.lower and token.lower in style.common_words and _is_hyphened(tokens, last - 1):
+        if (
+            n
+            and token.text == token.lower
+            and token.lower in style.common_words
+            and _is_hyphened(tokens, last - 1)
+        ):
             return Run(run.names[:n], run.lasts[:n])
     return run
 

@@ -261,7 +261,7 @@ def _is_organisation(setting: Setting, cue: str) -> bool:
 
 
 def _is_home(setting: Setting, cue: str) -> bool:
-    """Return whether a town only tells who someone is, or a name is a firm's: "Al Reyes, 39, of X", "X & Sons"."""
+    """Return whether a town only tells who someone is or is a firm: "Al Reyes, 39, of X", "X & Sons"."""
     if setting.after is not None and setting.after.text == "&":
         return True
     if cue != "of" or setting.first < _HOME_REACH or setting.tokens[setting.first - 2].text != ",":

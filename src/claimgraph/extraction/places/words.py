@@ -143,7 +143,7 @@ _TABLE_NAMES = {"strong": "strong_locative", "organisation_capital": "organisati
 
 @lru_cache(maxsize=16)
 def load_place_words(lexicon: Lexicon) -> PlaceWords:
-    """Compile ``place_words.toml``, the months of datelines, the demonyms and capitals of ``countries.csv``."""
+    """Compile ``place_words.toml``, the months of datelines, demonyms and capitals."""
     table = lexicon.words("place_words")
     countries = lexicon.rows("countries")
     sets = {
