@@ -42,7 +42,6 @@ from claimgraph.lexicon.placenames import ARTICLES
 
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
-# How far behind a place that people were brought to a further one may stand.
 _FURTHER = 6
 # A street has the name of a town that it leads to, or of anything.
 _WAYS = frozenset({"street", "road"})
@@ -53,9 +52,7 @@ AGE = "old"
 HEAD = "dateline"
 # Roles of names that a dateline may hold.
 _OF_HEAD = frozenset({"dateline", "location", "direction", "speaker", "organisation"})
-# Roles that the words further off may change.
 _LATE = frozenset({"location", "destination"})
-# The small words behind a name that may belong to it.
 _EXTENDING = ARTICLES | {"'s"}
 # What stands before a modifier that says no more than where a place lies.
 _DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
@@ -115,7 +112,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
 
 
 def _may_open_road(hit: Hit) -> bool:
-    """Return whether a name may be the first word of a road's: "U.S. 33"; a listed town is not."""
+    """Return whether a name may open a road's: "U.S. 33"; a listed town does not."""
     return not hit.entries or hit.entries[0].kind == "country"
 
 
