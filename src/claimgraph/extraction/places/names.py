@@ -112,7 +112,6 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
 
 
 def _may_open_road(hit: Hit) -> bool:
-    """Return whether a name may open a road's: "U.S. 33"; a listed town does not."""
     return not hit.entries or hit.entries[0].kind == "country"
 
 
@@ -204,7 +203,9 @@ def _is_bare(
     tokens: tuple[Token, ...], index: int, last: int, previous: Found | None, words: PlaceWords
 ) -> bool:
     """Return whether nothing around an unlisted name can make it a place, which is the usual case."""
-    if not index or tokens[index][0][-1].isdigit() or find_apposed_kind(tokens, last, words):
+    if not index or tokens[index][0][-1].isdigit():
+        return False
+    if last < len(tokens) and tokens[last][0] == "," and find_apposed_kind(tokens, last, words):
         return False
     before = tokens[index - 1]
     if before[1] in words.before_places or before[1] in words.modifiers:
@@ -331,7 +332,8 @@ def _find_shared_kind(setting: Setting, last: int, kind: str) -> str:
     if last >= len(setting.tokens):
         return kind
     shared = setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
-    return shared or find_apposed_kind(setting.tokens, last, setting.words)
+    told = not shared and setting.tokens[last][0] == ","
+    return find_apposed_kind(setting.tokens, last, setting.words) if told else shared
 
 
 def _find_extent(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str] | None:
