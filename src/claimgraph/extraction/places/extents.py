@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimgraph.extraction.places.appositions import stands_apposed
 from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_kind_after
 from claimgraph.extraction.places.words import PlaceWords
@@ -22,6 +23,7 @@ _SETTLEMENTS = frozenset({"town", "village", "city", "suburb", "neighbourhood", 
 _PARTS = frozenset({"region", "area"})
 # The words before a road's number in "junction 26 of the M62".
 _ROAD_REACH = 4
+_ROAD_DIGITS = 4
 # The letters of a name at least.
 _SHORTEST = 3
 # An unlisted abbreviation is no longer than this.
@@ -35,7 +37,8 @@ def read_otherwise(
     last = index + 1
     if last < len(tokens) and tokens[last][1] in words.whole_kinds:
         return _read_with_kind(tokens, index, gazetteer)
-    if index > 1 and tokens[index - 1][1] == "of" and tokens[index - 2][1] in words.kinds_before:
+    named = index > 1 and tokens[index - 1][1] == "of" and tokens[index - 2][1] in words.kinds_before
+    if named or stands_apposed(tokens, index):
         return _read_named(tokens[index], last, words)
     return None
 
@@ -64,6 +67,8 @@ def read_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
     """Return the token behind a road by its number, 0 for none: "Interstate 24", "junction 26 of the M62"."""
     text, lower, _, _ = tokens[index]
     last = index + 1
+    if lower in words.road_owners and text[0].isupper():
+        return _read_owned_road(tokens, index, words)
     if lower in words.numbered_roads and last < len(tokens) and text[0].isupper():
         return last + 1 if tokens[last].text.isdigit() else 0
     if text == "I" and last + 1 < len(tokens) and tokens[last].text == "-":
@@ -74,12 +79,37 @@ def read_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
     return last if before[2:] == ["of", "the"] and not words.road_parts.isdisjoint(before[:2]) else 0
 
 
+def _read_owned_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> int:
+    """Return the token behind "U.S. 33" or "State Route 9", 0 for none: of a state alone only behind "on"."""
+    position = index + 1
+    while position < len(tokens) and tokens[position].lower in words.numbered_roads:
+        position += 1
+    if position >= len(tokens) or not tokens[position].text.isdigit():
+        return 0
+    if position > index + 1:
+        return position + 1
+    short = len(tokens[position].text) < _ROAD_DIGITS
+    cued = index > 0 and tokens[index - 1].lower in words.road_cues
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    ends = (
+        after is None
+        or not after.text[0].isalpha()
+        or after.lower in words.noun_ends
+        or after.lower in words.locative
+    )
+    return position + 1 if short and cued and ends else 0
+
+
 def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     """Take "es Safi" after "Aqareb" into the name, though the tables know only its first half."""
     tokens, _, last, hit, words, style = setting
     if last >= len(tokens) or style.no_capitals:
         return setting
     text, lower, _, _ = tokens[last]
+    if lower in words.particles:
+        rest = _find_behind_particles(tokens, last, words)
+        if rest > last and not _is_country(tokens[rest - 1], gazetteer):
+            return _take_rest(setting, rest, gazetteer)
     if not text[0].isupper() and lower not in ARTICLES:
         # Which is the usual case.
         small = hit.core in words.not_alone and text.islower()
@@ -90,10 +120,31 @@ def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     if adjective:
         return _take_adjective(setting, adjective, gazetteer)
     rest = _find_rest(setting, gazetteer)
-    if rest > last:
-        named = Hit(rest, fold_tokens(tokens[setting.first : rest]), (), 0.5, tokens[rest - 1].end)
-        return setting._replace(last=rest, hit=named)
-    return _take_joined(setting)
+    return _take_rest(setting, rest, gazetteer) if rest > last else _take_joined(setting)
+
+
+def _find_behind_particles(tokens: tuple[Token, ...], position: int, words: PlaceWords) -> int:
+    """Return the token behind "de la Sierra" after a name, the same where a small word or nothing follows."""
+    behind = position
+    while behind < len(tokens) and tokens[behind].lower in words.particles:
+        behind += 1
+    fits = behind < len(tokens) and tokens[behind].is_capital and tokens[behind].text.isalpha()
+    return behind + 1 if fits else position
+
+
+def _is_country(token: Token, gazetteer: Gazetteer) -> bool:
+    """Return whether a name's last word is the country that it lies in: "Santiago de Chile"."""
+    entries = gazetteer.match(fold_name(token.text)).entries
+    return bool(entries) and entries[0].kind == "country"
+
+
+def _take_rest(setting: Setting, last: int, gazetteer: Gazetteer) -> Setting:
+    """Take the tokens up to one into a name, which is another place than the one without them."""
+    core = fold_tokens(setting.tokens[setting.first : last])
+    match = gazetteer.match(core)
+    entries = match.entries if match.confidence == 1 else ()
+    named = Hit(last, core, entries, 1.0 if entries else 0.5, setting.tokens[last - 1].end)
+    return setting._replace(last=last, hit=named)
 
 
 def _take_joined(setting: Setting) -> Setting:

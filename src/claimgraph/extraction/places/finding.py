@@ -8,6 +8,7 @@ from claimgraph.extraction.places.names import Found, find_names
 from claimgraph.extraction.places.nesting import nest_places
 from claimgraph.extraction.places.resolving import drop_unlikely, mark_persons, to_mentions
 from claimgraph.extraction.places.style import find_style
+from claimgraph.extraction.places.wards import mark_wards
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.commonwords import load_common_words
@@ -38,6 +39,7 @@ def find_places(
     for sentence in sentences:
         found.extend(find_names(sentence, gazetteer=table, words=words, style=style))
     found = mark_persons(drop_unlikely(found, words=words, style=style))
+    found = mark_wards(found, sentences, words)
     mentions = to_mentions(found, table, words=words, text=text)
     housed = house_places(nest_places(found, mentions, sentences, words))
     return add_anaphors(housed, sentences, words=words, text=text, gazetteer=table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from claimgraph.extraction.places.appositions import find_apposed_kind
 from claimgraph.extraction.places.extents import (
     drop_modifiers,
     find_own_kind,
@@ -16,17 +17,21 @@ from claimgraph.extraction.places.extents import (
     take_owned_site,
     take_second_half,
 )
+from claimgraph.extraction.places.heads import HEAD_SENTENCES, find_head_end, find_head_name
 from claimgraph.extraction.places.readings import Readings, load_readings
 from claimgraph.extraction.places.refusals import (
     belongs_elsewhere,
     find_late_role,
     find_own_cue,
     has_age,
+    has_office,
     is_headline,
+    is_one_of_many,
     is_wording,
     speaks,
 )
 from claimgraph.extraction.places.runs import Hit, is_article
+from claimgraph.extraction.places.starts import find_starts
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_plausible
 from claimgraph.extraction.places.words import PlaceWords
@@ -37,14 +42,17 @@ from claimgraph.lexicon.placenames import ARTICLES
 
 # The tokens that may stand between names in a row: ", and".
 _LONGEST_JOINT = 2
+_FURTHER = 6
 # A street has the name of a town that it leads to, or of anything.
 _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # The cue of a name behind an age: it is a person's.
 AGE = "old"
-# Roles that the words further off may change.
+# The cue of the names of a dateline.
+HEAD = "dateline"
+# Roles of names that a dateline may hold.
+_OF_HEAD = frozenset({"dateline", "location", "direction", "speaker", "organisation"})
 _LATE = frozenset({"location", "destination"})
-# The small words behind a name that may belong to it.
 _EXTENDING = ARTICLES | {"'s"}
 # What stands before a modifier that says no more than where a place lies.
 _DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
@@ -55,7 +63,8 @@ class Found(NamedTuple):
 
     ``core`` is the folded name without modifier and kind word, ``modifier`` such as "northern",
     ``kind`` what a word beside the name calls it ("" for nothing) and ``own_kind`` whether that
-    word belongs to the name, ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
+    word belongs to the name, ``office`` whether a town's police or mayor stands behind it,
+    ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
     """
 
     sentence: int
@@ -71,6 +80,7 @@ class Found(NamedTuple):
     cue: str = ""
     role: str = "location"
     own_kind: bool = False
+    office: bool = False
 
 
 def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, style: Style) -> list[Found]:
@@ -79,25 +89,52 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
     readings = load_readings(gazetteer, words, stripped=style.stripped, common_words=style.common_words)
     found: list[Found] = []
     free = 0
-    for index in _find_starts(tokens, words, style):
+    for index in find_starts(tokens, words, style):
         if index < free:
             continue
         hit = readings.read(tokens, index, style)
         if hit is None:
             hit = read_otherwise(tokens, index, gazetteer, words)
-        road = read_road(tokens, index, words) if hit is None or not hit.entries else 0
+        road = read_road(tokens, index, words) if hit is None or _may_open_road(hit) else 0
         if road:
             found.append(_describe_road(sentence, index, road, words))
             free = road
         elif hit is None:
             continue
         elif hit.is_demonym:
-            found.append(_describe_demonym(sentence, index, hit.core))
-            free = index + 1
+            found.append(_describe_demonym(sentence, index, hit))
+            free = hit.last
         elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
             setting = Setting(tokens, index, hit.last, hit, words, style)
             free = _add_name(found, sentence, setting, gazetteer)
-    return found
+    head = find_head_end(tokens, words) if sentence.index < HEAD_SENTENCES else 0
+    return _mark_head(found, sentence, head, gazetteer, words) if head else found
+
+
+def _may_open_road(hit: Hit) -> bool:
+    return not hit.entries or hit.entries[0].kind == "country"
+
+
+def _mark_head(
+    found: list[Found], sentence: Sentence, head: int, gazetteer: Gazetteer, words: PlaceWords
+) -> list[Found]:
+    """Mark the names of a dateline as such; its first name is a place, whatever the tables know."""
+    tokens = sentence.tokens
+    marked = [
+        name._replace(role="dateline", cue=HEAD) if name.last <= head and name.role in _OF_HEAD else name
+        for name in found
+    ]
+    last = find_head_name(tokens, head, words)
+    if not last or (found and found[0].first < last):
+        return marked
+    core, end = fold_tokens(tokens[:last]), tokens[last - 1].end
+    match = gazetteer.match(core)
+    entries = match.entries if match.confidence == 1 else ()
+    confidence = 1.0 if entries else 0.5
+    name = Found(
+        sentence.index, 0, last, tokens[0].start, end, core, entries, confidence, cue=HEAD, role="dateline"
+    )
+    return [name, *marked]
 
 
 def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazetteer: Gazetteer) -> int:
@@ -140,16 +177,6 @@ def _share_kind(found: list[Found], tokens: tuple[Token, ...], kind: str) -> Non
             return
 
 
-def _find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
-    """Return the tokens at which a name may start, by position in the tuple for speed."""
-    openers, no_names = style.openers, words.no_names
-    starts = [n for n, token in enumerate(tokens) if token[0] in openers]
-    starts = [n for n in starts if tokens[n][1] not in no_names or _opens_more(tokens, n, words)]
-    if style.no_capitals:
-        return starts
-    return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
-
-
 def _opens_late(
     tokens: tuple[Token, ...],
     index: int,
@@ -172,19 +199,13 @@ def _opens_late(
     return modifies or after.entries[0].curated
 
 
-def _opens_more(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
-    """Return whether a word that is no place may open something longer: "The" in "The Hague"."""
-    if index + 1 >= len(tokens):
-        return True
-    after = tokens[index + 1]
-    return not after[0][0].islower() or after[1] in words.connectors
-
-
 def _is_bare(
     tokens: tuple[Token, ...], index: int, last: int, previous: Found | None, words: PlaceWords
 ) -> bool:
     """Return whether nothing around an unlisted name can make it a place, which is the usual case."""
     if not index or tokens[index][0][-1].isdigit():
+        return False
+    if last < len(tokens) and tokens[last][0] == "," and find_apposed_kind(tokens, last, words):
         return False
     before = tokens[index - 1]
     if before[1] in words.before_places or before[1] in words.modifiers:
@@ -220,11 +241,9 @@ def _is_inside(tokens: tuple[Token, ...], position: int) -> bool:
     )
 
 
-def _describe_demonym(sentence: Sentence, index: int, core: str) -> Found:
-    token = sentence.tokens[index]
-    return Found(
-        sentence.index, index, index + 1, token.start, token.end, core, role="demonym", kind="country"
-    )
+def _describe_demonym(sentence: Sentence, index: int, hit: Hit) -> Found:
+    start = sentence.tokens[index].start
+    return Found(sentence.index, index, hit.last, start, hit.end, hit.core, role="demonym", kind="country")
 
 
 def _describe_road(sentence: Sentence, index: int, last: int, words: PlaceWords) -> Found:
@@ -264,30 +283,57 @@ def _describe(
         setting, modifier = drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
     kind_before = _find_shared_kind(setting, last, kind_before)
-    if setting.hit.entries and kind:
-        setting = match_with_kind(setting, last, gazetteer)
-    if not setting.hit.entries:
-        if not is_plausible(setting, cue, kind or kind_before) or (cue and not kind and speaks(setting)):
-            return None
+    if setting.hit.entries:
+        setting = match_with_kind(setting, last, gazetteer) if kind else setting
+    elif _is_refused(setting, cue, kind, kind_before=kind_before, last=last):
+        return None
+    else:
         setting = _match_slip(setting, kind, gazetteer)
+    end = _find_end(setting, kind, last)
     if kind:
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
-    role = find_role(setting, cue, kind or kind_before)
-    if role in _LATE:
-        role = find_late_role(setting, cue, role)
-    end = setting.tokens[last - 1].end if kind else hit.end
+    role = _find_role(setting, cue, kind or kind_before, previous)
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
-        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
+        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind), has_office(setting),
     )  # fmt: skip
 
 
+def _is_refused(setting: Setting, cue: str, kind: str, *, kind_before: str, last: int) -> bool:
+    """Return whether a name that no table knows is no place by what stands around it."""
+    if kind and is_one_of_many(setting, last):
+        return True
+    return not is_plausible(setting, cue, kind or kind_before) or (bool(cue) and not kind and speaks(setting))
+
+
+def _find_end(setting: Setting, kind: str, last: int) -> int:
+    """Return the character that a name ends at: with the word for its kind, unless that is but a noun."""
+    final = setting.tokens[last - 1]
+    return final.end if kind and final.text not in setting.words.kinds_apart else setting.hit.end
+
+
+def _find_role(setting: Setting, cue: str, kind: str, previous: Found | None) -> str:
+    role = find_role(setting, cue, kind)
+    if role in _LATE:
+        role = find_late_role(setting, cue, role)
+    return "destination" if role == "location" and _goes_on(setting, cue, previous) else role
+
+
+def _goes_on(setting: Setting, cue: str, previous: Found | None) -> bool:
+    """Return whether a name is a further place that people were brought to: "23 to X and eight to Y"."""
+    if cue != "to" or previous is None or previous.role != "destination":
+        return False
+    return setting.first - previous.last <= _FURTHER
+
+
 def _find_shared_kind(setting: Setting, last: int, kind: str) -> str:
-    """Return the kind that "provinces" behind a name gives it, else the kind that is known already."""
+    """Return the kind that the words behind a name give it, "provinces" or ", a village", else that known."""
     if last >= len(setting.tokens):
         return kind
-    return setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
+    shared = setting.words.kinds_of_several.get(setting.tokens[last][1], kind)
+    told = not shared and setting.tokens[last][0] == ","
+    return find_apposed_kind(setting.tokens, last, setting.words) if told else shared
 
 
 def _find_extent(setting: Setting, gazetteer: Gazetteer) -> tuple[Setting, str] | None:
@@ -326,7 +372,7 @@ def _is_plain(setting: Setting) -> bool:
     if last >= len(tokens):
         return True
     text, lower, _, _ = tokens[last]
-    return not text[0].isupper() and lower not in _EXTENDING
+    return not text[0].isupper() and lower not in _EXTENDING and lower not in words.particles
 
 
 def _match_slip(setting: Setting, kind: str, gazetteer: Gazetteer) -> Setting:

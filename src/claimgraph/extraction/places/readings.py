@@ -114,6 +114,9 @@ def read_run(
     """Return what the run from a token begins with: a known name, a demonym, a name no table has."""
     run = collect_run(tokens, index, words, style)
     hit = find_known(tokens, run, gazetteer, words=words, style=style)
+    folk = " ".join(run.names[:2])
+    if folk in words.demonyms and len(run.names) > 1 and (hit is None or hit.last < run.lasts[1]):
+        return Hit(run.lasts[1], folk, (), 1.0, tokens[run.lasts[1] - 1].end, True)
     if hit is not None:
         return hit
     if run.names and run.names[0] in words.demonyms:

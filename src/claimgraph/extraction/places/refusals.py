@@ -16,6 +16,8 @@ _INSTITUTION_CUES = frozenset({"", "at", "to", "from", "of"})
 _ARTICLES = frozenset({"a", "an", "the"})
 # How many words before a name show whether it stands in a headline.
 _HEADLINE_REACH = 6
+# How far behind "In the capital," the office and its verb stand.
+_OFFICE_REACH, _OFFICE_NEAR = 12, 5
 _AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
 
 
@@ -74,6 +76,18 @@ def is_wording(setting: Setting) -> bool:
     return all(token.lower in common or token.text == "-" for token in names)
 
 
+def has_office(setting: Setting) -> bool:
+    """Return whether what only a town has stands behind a listed name: "Springfield police"."""
+    return setting.after is not None and setting.after.lower in setting.words.town_offices
+
+
+def is_one_of_many(setting: Setting, last: int) -> bool:
+    """Return whether an unlisted name only says what sort of village or camp it is: "a Fulani village"."""
+    before = setting.before
+    kind = setting.tokens[last - 1]
+    return before is not None and before.lower in {"a", "an"} and kind.text == kind.lower
+
+
 def speaks(setting: Setting) -> bool:
     """Return whether an unlisted name that only its neighbour makes a place is who speaks behind it.
 
@@ -93,6 +107,8 @@ def find_late_role(setting: Setting, cue: str, role: str) -> str:
     after, entries = setting.after, setting.hit.entries
     if after is None or not entries:
         return role
+    if _hosts_speaker(setting, cue):
+        return "speaker"
     if after.lower in setting.words.seats:
         # "in the south of the North Darfur capital" is a town.
         return "organisation"
@@ -101,6 +117,19 @@ def find_late_role(setting: Setting, cue: str, role: str) -> str:
     if not cue and not setting.first and after.text == ":":
         return "dateline" if entries[0].kind in _TOWNS else role
     return "organisation" if _opens_institution(setting) else role
+
+
+def _hosts_speaker(setting: Setting, cue: str) -> bool:
+    """Return whether a capital is only where a state's office speaks: "In X, the foreign ministry said"."""
+    tokens, words = setting.tokens, setting.words
+    if setting.first != 1 or cue != "in" or setting.hit.core not in words.capitals:
+        return False
+    if tokens[setting.last].text != ",":
+        return False
+    behind = [token.lower for token in tokens[setting.last + 1 : setting.last + 1 + _OFFICE_REACH]]
+    return not words.state_offices.isdisjoint(behind[:_OFFICE_NEAR]) and not words.state_verbs.isdisjoint(
+        behind
+    )
 
 
 def _hides(setting: Setting, cue: str) -> bool:

@@ -9,7 +9,7 @@ from math import log10
 from attrs import evolve
 
 from claimgraph.extraction.places.company import Company
-from claimgraph.extraction.places.names import AGE, Found
+from claimgraph.extraction.places.names import AGE, HEAD, Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
@@ -68,10 +68,11 @@ def _is_one_country(entries: tuple[Entry, ...]) -> bool:
 def drop_unlikely(found: list[Found], *, words: PlaceWords, style: Style) -> list[Found]:
     """Drop names that are too weak for what the article is about; a strong cue keeps the bare name."""
     weights = count_countries(found, words)
+    offices = {name.core for name in found if name.office}
     likely = [
         not name.entries
         or name.role == "demonym"
-        or _is_likely(name, weights, style)
+        or _is_likely(name, weights, style, office=name.core in offices)
         or _lies_beside(name, found[index + 1 : index + 2])
         for index, name in enumerate(found)
     ]
@@ -102,7 +103,8 @@ def _lies_beside(name: Found, after: list[Found]) -> bool:
 
 def _is_cued(name: Found, words: PlaceWords) -> bool:
     """Return whether a name is a place by what stands around it, though no table knew it."""
-    return bool(name.cue in words.strong or name.kind) and name.core not in words.given_names
+    placed = name.cue in words.strong or bool(name.kind) or name.cue == HEAD
+    return placed and name.core not in words.given_names
 
 
 def mark_persons(found: list[Found]) -> list[Found]:
@@ -130,7 +132,7 @@ def _is_placed(name: Found) -> bool:
     return bool(name.kind) or name.cue not in _LOOSE_CUES or name.role == "dateline"
 
 
-def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
+def _is_likely(name: Found, weights: Counter[str], style: Style, *, office: bool) -> bool:
     total = sum(weights.values()) or 1
     heaviest = max(weights[entry.country] for entry in name.entries)
     if name.confidence < _SURE and heaviest < _SPELLING_SHARE * total:
@@ -140,11 +142,15 @@ def _is_likely(name: Found, weights: Counter[str], style: Style) -> bool:
         local = all(entry.kind in _LOCAL_KINDS or _is_nickname(entry, name) for entry in name.entries)
         return not local or not ((heaviest <= 1 and total >= 4) or heaviest < _COUNTRY_SHARE * total)
     best = max(name.entries, key=lambda entry: _score(entry, weights))
+    if name.core in style.common_words and fold_name(best.name) != name.core:
+        # "Soul", which is also a way to write a capital.
+        return False
     own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
+    own = 0 if office else own
     known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
     if not known and name.kind in _LOCAL_KINDS and best.kind != "county":
         return False
-    cued = bool(name.cue or name.kind)
+    cued = office or bool(name.cue or name.kind)
     floor = 0 if known and cued else _KNOWN_FROM if known or cued else _FAMOUS_FROM
     if _is_word(name, style):
         floor = 2 * _FAMOUS_FROM

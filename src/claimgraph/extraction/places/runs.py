@@ -201,7 +201,13 @@ def _may_stand_alone(run: Run, token: Token, words: PlaceWords) -> bool:
     if core in words.not_alone and len(run.names) > 1:
         return False
     bare = drop_articles(core)
-    if core in words.not_places or bare in words.not_places or core in words.titles or core.isdigit():
+    if (
+        core in words.faiths
+        or core in words.not_places
+        or bare in words.not_places
+        or core in words.titles
+        or core.isdigit()
+    ):
         return False
     if len(core) > 2:
         return True
@@ -221,7 +227,7 @@ def find_unknown(
     titled = titled or names[0] in words.not_places
     if titled and names[0] not in words.modifiers and not opened:
         return None
-    count = _trim_run(tokens, run, words)
+    count = _trim_run(tokens, _cut_adjective(tokens, run, style), words)
     if not count:
         return None
     if style.stripped and count > 1:
@@ -241,6 +247,20 @@ def find_unknown(
 
 def _is_hyphened(tokens: tuple[Token, ...], index: int) -> bool:
     return index > 0 and tokens[index - 1].text == "-" and tokens[index - 1].end == tokens[index].start
+
+
+def _cut_adjective(tokens: tuple[Token, ...], run: Run, style: Style) -> Run:
+    """Return the run up to a word that a hyphen makes an adjective of the name: "Ansar-controlled"."""
+    for n, last in enumerate(run.lasts):
+        token = tokens[last - 1]
+        if (
+            n
+            and token.text == token.lower
+            and token.lower in style.common_words
+            and _is_hyphened(tokens, last - 1)
+        ):
+            return Run(run.names[:n], run.lasts[:n])
+    return run
 
 
 def _cut_known(run: Run, count: int, gazetteer: Gazetteer, words: PlaceWords) -> int:
@@ -304,6 +324,7 @@ def _may_be_one_word(core: str, token: Token, words: PlaceWords, style: Style, *
         return False
     if not site and (
         core in words.sites_after
+        or core in words.faiths
         or core in words.organisation_after
         or core in words.name_endings
         or token.lower in style.common_words

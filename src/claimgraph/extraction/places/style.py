@@ -7,16 +7,16 @@ from attrs import frozen
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.placenames import ARTICLES
 
-# A text longer than this has an owner somewhere.
+# A text longer than this has an owner or a comma somewhere.
 _LONG = 200
-_OWNERS = ("'s", "’s", "'S", "’S")
+_MARKS = ("'s", "’s", "'S", "’S", ", ")
 
 
 @frozen(kw_only=True, eq=False)
 class Style:
     """The case and the marks of one article.
 
-    ``stripped`` is true where the text lost its apostrophes ("Syrias"); ``lower_words`` are the
+    ``stripped`` is true where the text lost its apostrophes and commas ("Syrias"); ``lower_words`` are the
     words that it writes in lower case somewhere, which therefore are no names of their own;
     ``common_words`` those that the language writes so; ``openers`` are the tokens at which a name
     may start.
@@ -43,7 +43,7 @@ def find_style(
         openers = [word for word, lower in spellings.items() if word[0].isupper() or lower in ARTICLES]
     return Style(
         no_capitals=no_capitals,
-        stripped=len(text) > _LONG and not any(mark in text for mark in _OWNERS),
+        stripped=len(text) > _LONG and not any(mark in text for mark in _MARKS),
         lower_words=frozenset([lower for word, lower in spellings.items() if word == lower]),
         common_words=common_words,
         openers=frozenset(openers),

@@ -15,9 +15,11 @@ _NAMED_AFTER = frozenset({"hospital", "mosque", "church", "school", "street", "r
 _BROUGHT_REACH = 9
 _LONGEST_ROAD = 5
 _MEASURE_REACH = 9
+_HOME_REACH = 3
 # The cues that may end a measure, and what may stand in it: "60 km (37 miles) from the border with X".
 _MEASURED = frozenset({"off", "of", "from", "town", "city", "village", "capital", "border"})
 _APART = frozenset({"from", "the", "(", ")", "border", "capital"})
+_WAYS = frozenset({"street", "road"})
 _CUSTODY = frozenset({"hospital", "prison"})
 _SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospital", "square"})
 
@@ -50,6 +52,9 @@ def find_kind_after(setting: Setting) -> tuple[str, int]:
         return "", last
     after = tokens[last].lower
     if after in words.kinds_after:
+        if not setting.hit.entries and tokens[last].is_capital and _is_site_at(setting, last + 1):
+            # "Gold City Nightclub"
+            return words.sites_after[tokens[last + 1].lower], last + 2
         return words.kinds_after[after], last + 1
     if after in words.sites_after and (not setting.hit.entries or after in words.own_sites):
         if (
@@ -64,6 +69,14 @@ def find_kind_after(setting: Setting) -> tuple[str, int]:
         if site in words.sites_after:
             return words.sites_after[site], last + 2
     return "", last
+
+
+def _is_site_at(setting: Setting, position: int) -> bool:
+    """Return whether a capitalised word for a site stands at a token."""
+    if position >= len(setting.tokens):
+        return False
+    token = setting.tokens[position]
+    return token.is_capital and token.lower in setting.words.sites_after
 
 
 def find_cue(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> tuple[str, str]:
@@ -116,6 +129,8 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     names = setting.hit.core.split(" ")
     if any(word in words.organisation_after for word in names[1:]):
         return False
+    if kind in _WAYS and not cue and _names_office(setting):
+        return False
     if (not kind or kind not in _NAMED_AFTER) and _names_person(setting, names[0]):
         return False
     if kind:
@@ -125,6 +140,12 @@ def is_plausible(setting: Setting, cue: str, kind: str) -> bool:
     if setting.after is not None and setting.after.lower in words.organisation_after:
         return False
     return _is_cued(setting, cue, names)
+
+
+def _names_office(setting: Setting) -> bool:
+    """Return whether an office stands behind a road's word: "the Florida Highway Patrol"."""
+    behind = setting.tokens[setting.last + 1 : setting.last + 2]
+    return any(token.is_capital and token.lower in setting.words.organisation_after for token in behind)
 
 
 def _names_person(setting: Setting, opening: str) -> bool:
@@ -183,14 +204,14 @@ def find_role(setting: Setting, cue: str, kind: str = "") -> str:
     """Return what a name does in its sentence; see `PlaceMention`."""
     after = setting.after
     owner = not setting.hit.entries and _owns_next(setting)
-    if owner or _is_organisation(setting, cue) or _is_compound(setting):
+    if owner or _is_organisation(setting, cue) or _is_compound(setting) or _is_home(setting, cue):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
         return "person"
     if cue and _is_destination(setting, kind):
         return "destination"
     if after is not None and kind == "hospital" and after.lower in setting.words.intake:
-        return "organisation"
+        return "destination"
     bare = "" if cue else _find_bare_role(setting)
     if bare:
         return bare
@@ -237,6 +258,16 @@ def _is_organisation(setting: Setting, cue: str) -> bool:
         return False
     phrases = [" ".join(before[n:]) for n in range(len(before))]
     return not words.organisation_before.isdisjoint(phrases)
+
+
+def _is_home(setting: Setting, cue: str) -> bool:
+    """Return whether a town only tells who someone is or is a firm: "Al Reyes, 39, of X", "X & Sons"."""
+    if setting.after is not None and setting.after.text == "&":
+        return True
+    if cue != "of" or setting.first < _HOME_REACH or setting.tokens[setting.first - 2].text != ",":
+        return False
+    owner = setting.tokens[setting.first - _HOME_REACH]
+    return owner.is_capital or (owner.text.isdigit() and len(owner.text) < _HOME_REACH)
 
 
 def _is_compound(setting: Setting) -> bool:

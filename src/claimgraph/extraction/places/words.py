@@ -60,6 +60,7 @@ class PlaceWords:
     connectors: frozenset[str]
     parting: frozenset[str]
     joining: frozenset[str]
+    particles: frozenset[str]
     not_alone: frozenset[str]
     second_halves: frozenset[str]
     locative: frozenset[str]
@@ -70,6 +71,7 @@ class PlaceWords:
     ways: frozenset[str]
     travel: frozenset[str]
     nearness: frozenset[str]
+    noun_ends: frozenset[str]
     compass: frozenset[str]
     borders: frozenset[str]
     linking: frozenset[str]
@@ -78,8 +80,11 @@ class PlaceWords:
     organisation_after: frozenset[str]
     organisation_capital: frozenset[str]
     organisation_before: frozenset[str]
+    town_offices: frozenset[str]
     credited: frozenset[str]
     speech: frozenset[str]
+    state_offices: frozenset[str]
+    state_verbs: frozenset[str]
     auxiliaries: frozenset[str]
     existential: frozenset[str]
     titles: frozenset[str]
@@ -93,9 +98,11 @@ class PlaceWords:
     destinations: frozenset[str]
     taken_to: frozenset[str]
     intake: frozenset[str]
+    scenes: frozenset[str]
     units: frozenset[str]
     person_after: frozenset[str]
     not_places: frozenset[str]
+    faiths: frozenset[str]
     huge: frozenset[str]
     between_cue: frozenset[str]
     own_sites: frozenset[str]
@@ -105,15 +112,19 @@ class PlaceWords:
     seats: frozenset[str]
     numbered_roads: frozenset[str]
     road_parts: frozenset[str]
+    road_owners: frozenset[str]
+    road_cues: frozenset[str]
     institutions: frozenset[str]
     outfit_after: frozenset[str]
     kinds_before: Mapping[str, str]
     kinds_after: Mapping[str, str]
     kinds_of_several: Mapping[str, str]
     sites_after: Mapping[str, str]
+    kinds_apart: frozenset[str]
     anaphors: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     capitals: frozenset[str]
+    months: frozenset[str]
     no_names: frozenset[str]
     before_places: frozenset[str]
     organisation_openings: frozenset[str]
@@ -123,7 +134,7 @@ class PlaceWords:
 
 # What `load_place_words` puts together itself.
 _COMPILED = frozenset(
-    {"capitals", "no_names", "before_places", "organisation_openings", "after_places", "standing"}
+    {"capitals", "months", "no_names", "before_places", "organisation_openings", "after_places", "standing"}
 )
 # Words before a name of which more is asked than being in a table.
 _ASKED = frozenset({"of", "from"})
@@ -132,7 +143,7 @@ _TABLE_NAMES = {"strong": "strong_locative", "organisation_capital": "organisati
 
 @lru_cache(maxsize=16)
 def load_place_words(lexicon: Lexicon) -> PlaceWords:
-    """Compile ``place_words.toml`` and the demonyms and capitals of ``countries.csv``."""
+    """Compile ``place_words.toml``, the months of datelines, demonyms and capitals."""
     table = lexicon.words("place_words")
     countries = lexicon.rows("countries")
     sets = {
@@ -154,6 +165,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
         demonyms=demonyms,
         capitals=frozenset(capitals),
+        months=frozenset(lexicon.words("datelines").get("months", ())),
         no_names=sets["not_places"] - demonyms.keys(),
         organisation_openings=frozenset(phrase.split(" ")[-1] for phrase in sets["organisation_before"]),
         after_places=sets["site_modifiers"].union(table.get("kinds_after", {}), table.get("sites_after", {})),
