@@ -208,9 +208,11 @@ def _inherit(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
     whole = by_id.get(claim.part_of) if claim.part_of else None
     if whole is None:
         return claim
-    own = claim.date if claim.date is not None and claim.date.span is not None else None
     if whole.scope is claim.scope:
-        return claim if own is not None else evolve(claim, date=whole.date or claim.date)
+        return claim if claim.date is not None else evolve(claim, date=whole.date)
+    apart = abs(claim.spans[0].start - whole.spans[0].start) > TOLD_TOGETHER
+    if apart and claim.scope is Scope.INCIDENT and claim.date is not None and claim.date.width == 0:
+        return claim  # one of the events that a total of days sums up, told further down
     return evolve(claim, scope=whole.scope, date=whole.date or claim.date)
 
 

@@ -197,6 +197,8 @@ def _find_other_features(
         features.append("opening_after")
     if "resumes" in features and where not in {"after", "far_after"}:
         features.remove("resumes")
+    if "behind" in features and "story" in features:
+        features.remove("behind")
     if same:
         features.append("paragraph")
         if mark.leads and mark.kind == "day":

@@ -109,6 +109,9 @@ def _resolve_all(
     for phrase in phrases:
         future, begins, since = _read_lead(phrase, sentence, words, done)
         done = phrase.last
+        if "since" in phrase.mods and _opens_event(sentence, phrase.last, words):
+            phrase = phrase._replace(mods=phrase.mods - {"since"})
+        since = since or _runs_to_date(phrase, sentence)
         governed = phrase._replace(mods=phrase.mods | {"since"}) if since else phrase
         days = resolve_phrase(governed, Anchors(published, *named), future=future)
         mention = _to_mention(phrase, days, sentence, text, begins)
@@ -188,6 +191,7 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) 
         if word in told_since:
             # "since the war began in March", but not "since six were killed in March"
             governs = index >= done and phrase.form in _SINCE_FORMS and (begins or not happened)
+            governs = governs and not _opens_event(sentence, phrase.last, words)
             return future, begins, governs
         happened = happened or word in told_happened
         if open_clause:
@@ -195,6 +199,27 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) 
             open_clause = word not in clause
         begins = begins or (index >= near and word in begin)
     return future, begins, False
+
+
+def _runs_to_date(phrase: Phrase, sentence: Sentence) -> bool:
+    """Return whether it reads "from January to date", "from 3 May until now"."""
+    lower = sentence.lower
+    opens = "from" in lower[max(0, phrase.first - 1) : phrase.first + 1]
+    joined = lower[phrase.last : phrase.last + 1]
+    return opens and joined in _UNTIL and lower[phrase.last + 1 : phrase.last + 2] in _NOW
+
+
+_UNTIL = (("to",), ("until",), ("till",), ("through",))
+_NOW = (("date",), ("now",), ("today",), ("present",))
+
+
+def _opens_event(sentence: Sentence, at: int, words: DateWords) -> bool:
+    """Return whether a time is that of an event told behind it, and nothing runs on from there.
+
+    "The third crash since May, when a bus overturned"; not "since March, when the war began".
+    """
+    lower = sentence.lower[at : at + _REACH]
+    return lower[:2] == (",", "when") and words.lists["begins"].isdisjoint(lower)
 
 
 _SINCE_FORMS = frozenset({"date", "month", "year", "unit", "weekday", "ago"})
