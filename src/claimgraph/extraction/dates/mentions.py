@@ -106,11 +106,11 @@ def _resolve_all(
     """Return the mentions of a sentence, and the last day and time that the text named up to its end."""
     mentions: list[DateMention] = []
     done, kept = 0, named
-    for phrase in phrases:
+    for read in phrases:
+        event = "since" in read.mods and _opens_event(sentence, read.last, words)
+        phrase = read._replace(mods=read.mods - {"since"}) if event else read
         future, begins, since = _read_lead(phrase, sentence, words, done)
         done = phrase.last
-        if "since" in phrase.mods and _opens_event(sentence, phrase.last, words):
-            phrase = phrase._replace(mods=phrase.mods - {"since"})
         since = since or _runs_to_date(phrase, sentence)
         governed = phrase._replace(mods=phrase.mods | {"since"}) if since else phrase
         days = resolve_phrase(governed, Anchors(published, *named), future=future)

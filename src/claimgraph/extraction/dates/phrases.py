@@ -226,20 +226,30 @@ def _read_count(line: Line, index: int, unit: str) -> Phrase | None:
     if line.words.has("ago", after) or (line.words.has("since", after) and line.at(at - 1, "been")):
         # also "it is ten years since 276 girls were seized"
         return Phrase(at, last, "vague" if number is None else "ago", (number or 0,), unit)
-    if line.lower[index + 1 : index + 5] == ("to", "the", "day", "after"):
-        after, last = "after", index + 5  # "a year to the day after"
     if number is not None and unit in {"day", "week", "month", "year"}:
-        step = {"later": number, "earlier": -number, "after": -number}.get(after)
-        if step is None and after == "before" and not line.low(index + 2).isalpha():
-            step = -number  # "ten days before."
-        if step is not None:  # "a day after a blast killed 12": the blast was a day before
-            return Phrase(at, last, "shift", (step,), unit, frozenset({"behind"} if after == "after" else ()))
+        shift = _read_step(line, at, index, number, unit)
+        if shift is not None:
+            return shift
     first = at
     while line.low(first - 1) in {"the", "just", "only", "these"}:
         first -= 1
     if line.at(first - 1, "past") or word in {"recent"}:
         return _to_span(line, first - 1 if line.at(first - 1, "past") else first, index, number, unit, vague)
     return _read_bare_span(line, at, index, number, unit)
+
+
+def _read_step(line: Line, at: int, index: int, number: int, unit: str) -> Phrase | None:
+    """Read "two days later", "ten days before.", "a day after", "a year to the day after"."""
+    after, last = line.low(index + 1), index + 2
+    if line.lower[index + 1 : index + 5] == ("to", "the", "day", "after"):
+        after, last = "after", index + 5
+    if after == "before" and line.low(last).isalpha():
+        return None
+    step = {"later": number, "earlier": -number, "after": -number, "before": -number}.get(after)
+    if step is None:
+        return None
+    # "a day after a blast killed 12": the blast was a day before
+    return Phrase(at, last, "shift", (step,), unit, frozenset({"behind"} if after == "after" else ()))
 
 
 def _to_span(line: Line, first: int, index: int, number: int | None, unit: str, vague: bool) -> Phrase:
@@ -273,11 +283,8 @@ def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
         return None
     kind = kinds[0]
     first = index - 1
-    if unit == "day" and line.low(first) in {"past", "last"}:
-        return Phrase(first, index + 1, "relative", (-1, 0))
     if unit == "day" or (unit in _DAY_PARTS and (kind == "near_shift" or line.low(first) in _FOLLOWING)):
-        step = {"past": -1, "next": 1, "near_shift": 0}.get(kind)
-        return None if step is None else Phrase(first, index + 1, "shift", (step,), "day")
+        return _read_named_day(line, index, kind)
     if kind == "near_shift" or unit == "hour":
         return None
     if kind == "past" and line.low(first - 1) == "the" and unit not in _DAY_PARTS:
@@ -290,6 +297,14 @@ def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
     if line.at(first, "since"):
         mods.add("since")
     return Phrase(first, index + 1, "unit", (), unit, frozenset(mods))
+
+
+def _read_named_day(line: Line, index: int, kind: str) -> Phrase | None:
+    """Read "the past day", from publication, and "the next day", "that night", from the day named last."""
+    if line.low(index - 1) in {"past", "last"}:
+        return Phrase(index - 1, index + 1, "relative", (-1, 0))
+    step = {"past": -1, "next": 1, "near_shift": 0}.get(kind)
+    return None if step is None else Phrase(index - 1, index + 1, "shift", (step,), "day")
 
 
 def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
