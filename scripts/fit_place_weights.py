@@ -4,7 +4,7 @@
 
 GOLD is a file of annotations, one JSON object a line; ARTICLES a JSON list or one JSON object a line;
 WEIGHT how often each count enters the fit (1 if left out): more for sets that are not all of one war.
-The place of the count before is a feature too, as the weights of the table chose it, so that the
+The places of other counts are features too, as the weights of the table chose them, so that the
 script is to be run with --write until the table stands still, which is two or three times.
 A conditional logit: of all candidates of a count those that the annotation accepts shall have the
 largest sum of weights. A feature of two parts ("here_fine") is fitted as the sum of what its parts
@@ -35,7 +35,7 @@ RIDGE = 3.0
 # How much harder the deviation of a feature of two parts is held down than anything else.
 DEVIATION = 3.0
 FOLDS = 6
-GRAINED = re.compile(r"(.+)_(area|coarse|country|fine|town|unknown|none|wide|sharp)")
+GRAINED = re.compile(r"(.+)_(area|coarse|country|fine|town|none|wide|sharp)")
 POSITIONS = {"here", "before", "after", "far_before", "far_after"}
 # What is known beforehand; the ridge pulls towards these, and towards 0 for all others.
 PRIORS = {"beyond_contrast": -2.0, "other_country": -1.0, "in_source_phrase": -1.5, "role_speaker": -1.5,

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimgraph.extraction.claims import extract_claims
 from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.lexicon import load_lexicon
-from claimgraph.model import Mention, Place, Span
+from claimgraph.model import Article, Mention, Place, Span
 
 LEXICON = load_lexicon()
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases/places.toml").read_text(encoding="utf-8"))["case"]
+FOLDER = Path(__file__).parents[1] / "cases"
+CASES = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))["case"]
+CHOICES = tomllib.loads((FOLDER / "place_choices.toml").read_text(encoding="utf-8"))["case"]
 CORPUS = Path("/work/shared/corpus")
 
 
@@ -58,6 +61,13 @@ def test_places_are_found(case: dict[str, Any]) -> None:
         assert tuple(path) == by_words[words].path
     for words, key in case.get("key", {}).items():
         assert key == by_words[words].key
+
+
+@pytest.mark.parametrize("case", CHOICES, ids=lambda case: case["says"])
+def test_places_of_counts(case: dict[str, Any]) -> None:
+    """Each case of tests/cases/place_choices.toml."""
+    claims = extract_claims(Article(id="made-up", text=case["text"]), lexicon=LEXICON)
+    assert case["places"] == [claim.place.words if claim.place else None for claim in claims]
 
 
 def test_a_town_stands_for_the_latest_town() -> None:

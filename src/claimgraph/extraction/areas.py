@@ -1,12 +1,11 @@
-"""The area that a count over a period speaks of, which is wider than the place of one event.
+"""The country that a count over a period speaks of, which is wider than the place of one event.
 
-"More than 1,500 people have been killed" in a story of three towns of one enclave is a count of
-the enclave; a hundred thousand dead are no count of a town.
+"It has killed more than 100,000 people" in a story of one town is a count of the country, and those
+whom a country hosts are in that country. Towns told of as one area are a matter of `choose_place`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,8 +16,6 @@ from claimgraph.model import Mention, Place, Quantity
 
 # From this count on, a place that the sentence does not name is the whole country.
 COUNTRYWIDE = 20_000
-# How often an article must name an area for its towns to be told of as one.
-NAMED_OFTEN = 2
 # Kinds of places that hold several towns and are no country.
 AREA_KINDS = frozenset({"territory", "region", "province", "district", "county", "state", "area"})
 
@@ -39,7 +36,7 @@ def widen_place(
     *,
     lexicon: Lexicon,
 ) -> Place | None:
-    """Widen the place chosen for a count over a period to the area it speaks of.
+    """Widen the place chosen for a count over a period to the country it speaks of.
 
     Args:
         mention: The count expression.
@@ -50,17 +47,12 @@ def widen_place(
         lexicon: The verbs of hosting.
 
     Returns:
-        The area; the place as it was where nothing speaks for a wider one.
+        The country; the place as it was where nothing speaks for a wider one.
     """
     host = _find_host(mention, places, sentence, load_host_words(lexicon))
     if host is not None or place is None:
         return host or place
-    if _is_only_near(place, places):
-        return _find_main_area(place, places) or place
     own = [found.place for found in places if found.sentence == mention.sentence and found.role == "location"]
-    around = [other for other in own if other.contains(place) and other.kind != "country"]
-    if around:
-        return around[0]
     if any(other.is_same(place) for other in own):
         return place
     return _widen_inferred(quantity, place, places)
@@ -101,40 +93,16 @@ def _find_host(
     return found[0] if found else None
 
 
-def _is_only_near(place: Place, places: Sequence[PlaceMention]) -> bool:
-    """Return whether the mention chosen says only what lies near: "the enclave near Damascus"."""
-    return any(found.role == "direction" and found.place.span == place.span for found in places)
-
-
-def _find_main_area(place: Place, places: Sequence[PlaceMention]) -> Place | None:
-    """Return the area of the same country that the article names most."""
-    areas = [
+def _widen_inferred(quantity: Quantity, place: Place, places: Sequence[PlaceMention]) -> Place:
+    """Widen a place that the sentence does not name to its country, where a figure is that large."""
+    if quantity.low < COUNTRYWIDE or not place.path_keys or place.kind in AREA_KINDS:
+        return place
+    countries = [
         found.place
         for found in places
-        if found.role == "location"
-        and found.place.kind in AREA_KINDS
-        and found.place.path_keys[-1:] == place.path_keys[-1:]
+        if found.place.key == place.path_keys[-1] and found.role not in {"demonym", "anaphor"}
     ]
-    named = Counter(area.key or area.name for area in areas)
-    best = min(areas, key=lambda area: (-named[area.key or area.name], area.name), default=None)
-    return best if best is not None and named[best.key or best.name] > NAMED_OFTEN else None
-
-
-def _widen_inferred(quantity: Quantity, place: Place, places: Sequence[PlaceMention]) -> Place:
-    """Widen a place that the sentence does not name."""
-    named = Counter(found.place.key for found in places if found.place.key and found.role == "location")
-    if quantity.low >= COUNTRYWIDE and place.path_keys and place.kind not in AREA_KINDS:
-        countries = [
-            found.place
-            for found in places
-            if found.place.key == place.path_keys[-1] and found.role not in {"demonym", "anaphor"}
-        ]
-        return countries[0] if countries else place
-    for found in places:
-        area = found.place
-        if area.kind != "country" and area.contains(place) and named[area.key or ""] >= NAMED_OFTEN:
-            return area
-    return place
+    return countries[0] if countries else place
 
 
 __all__ = ["drop_destinations", "widen_place"]

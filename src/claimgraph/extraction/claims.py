@@ -37,12 +37,13 @@ from claimgraph.extraction.dates import (
 from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.measures import assign_triggers
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes, name_told
-from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places, list_near_places
+from claimgraph.extraction.places import PlaceMention, choose_place, find_places, list_near_places
 from claimgraph.extraction.quantities import QuantityMention, find_quantities
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
-from claimgraph.extraction.restatements import find_past_sentences, find_restatements
+from claimgraph.extraction.restatements import find_past_sentences, find_restatements, name_figures
 from claimgraph.extraction.sentences import Sentence, split_sentences
 from claimgraph.extraction.sources import name_publisher
+from claimgraph.extraction.tellings import Tellings
 from claimgraph.extraction.victims import settle_victims
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
@@ -53,7 +54,6 @@ from claimgraph.model import (
     Choice,
     Claim,
     Mention,
-    Place,
     Scope,
     Source,
     Span,
@@ -252,6 +252,7 @@ def _choose_fields(
     if not scene.mentions:
         return [], []
     mentions = [_to_mention(counted) for counted in scene.mentions]
+    parts = [None if whole is None else whole.position for whole in wholes]
     story = _Story(
         mentions=mentions,
         ids=[
@@ -274,10 +275,10 @@ def _choose_fields(
                 lexicon=scene.lexicon,
             ),
             values=[counted.count.quantity.value for counted in scene.mentions],
-            wholes=[None if whole is None else whole.position for whole in wholes],
+            wholes=parts,
             lexicon=scene.lexicon,
         ),
-        places=[],
+        tellings=Tellings(mentions, name_figures(mentions, scene.mentions), parts),
         restatements=find_restatements(mentions, scene.mentions),
         past=find_past_sentences(scene.dates, scene.published),
     )
@@ -301,7 +302,7 @@ class _Story:
     publisher: Source | None
     credit: Source | None
     times: list[Time]
-    places: list[Place | None]
+    tellings: Tellings
     restatements: list[tuple[Span, ...]]
     past: frozenset[int]
 
@@ -362,10 +363,10 @@ def _choose_circumstances(
         told,
         scene.sentences,
         avoid=avoid,
-        told=Told(cumulative, story.places[-1] if story.places else None),
+        told=story.tellings.describe_next(cumulative=cumulative),
         lexicon=lexicon,
     )
-    story.places.append(place)
+    story.tellings.note_place(place)
     if cumulative:
         sentence = scene.sentences[mention.sentence]
         quantity = scene.mentions[index].count.quantity

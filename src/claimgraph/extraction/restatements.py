@@ -18,6 +18,18 @@ _NEWS = timedelta(days=3)
 _NO_DAYS = frozenset({"period", "future", "dateline"})
 
 
+def name_figures(
+    mentions: Sequence[Mention], counted: Sequence[CountedMention]
+) -> list[tuple[str, int | str]]:
+    """Return for each count its measure and figure, which are those of each count that restates it.
+
+    Args:
+        mentions: The counts of one article in reading order.
+        counted: The same ones, as they were found.
+    """
+    return [(mention.measure, _name_figure(one)) for mention, one in zip(mentions, counted, strict=True)]
+
+
 def find_restatements(
     mentions: Sequence[Mention], counted: Sequence[CountedMention]
 ) -> list[tuple[Span, ...]]:
@@ -31,7 +43,7 @@ def find_restatements(
         For each count the spans of the others, in reading order.
     """
     told: dict[tuple[str, int | str], list[int]] = {}
-    keys = [(mention.measure, _name_figure(one)) for mention, one in zip(mentions, counted, strict=True)]
+    keys = name_figures(mentions, counted)
     for index, key in enumerate(keys):
         told.setdefault(key, []).append(index)
     return [_list_others(mentions, told[key], index) for index, key in enumerate(keys)]

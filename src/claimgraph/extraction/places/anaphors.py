@@ -104,16 +104,27 @@ def _find_antecedent(
         country = _find_country(mentions, gazetteer)
         if country is not None or len(kinds) == 1:
             return country
-    for mention in reversed(mentions[-_LATEST:]):
-        if sentence - mention.sentence > _REACH:
-            break
-        if mention.role in {"location", "anaphor", "direction"} and mention.place.kind in kinds:
-            return mention.place
+    fitting = _list_fitting(mentions, kinds, sentence)
+    if fitting:
+        # Of "Saraqib, a town near Idlib" and "Kanan village in Khampat" it is not the one that locates.
+        told = [mention for mention in fitting if not mention.qualifies and mention.role != "direction"]
+        return (told or fitting)[0].place
     # "The city has had 17 homicides this year" in a report of which only the dateline names it.
     heads = mentions[:1] if "city" in kinds else []
     return next(
         (m.place for m in heads if m.role == "dateline" and m.place.kind in {*kinds, "unknown"}), None
     )
+
+
+def _list_fitting(mentions: list[PlaceMention], kinds: frozenset[str], sentence: int) -> list[PlaceMention]:
+    """Return the places of some kinds in the latest sentence that names one, the latest first."""
+    fitting: list[PlaceMention] = []
+    for mention in reversed(mentions[-_LATEST:]):
+        if sentence - mention.sentence > _REACH or (fitting and fitting[0].sentence != mention.sentence):
+            break
+        if mention.role in {"location", "anaphor", "direction"} and mention.place.kind in kinds:
+            fitting.append(mention)
+    return fitting
 
 
 def _find_capital(mentions: list[PlaceMention], words: PlaceWords) -> Place | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from claimgraph.extraction.places.features import Told, find_features, set_scene
+from claimgraph.extraction.places.sites import load_site_words
 from claimgraph.extraction.places.views import View
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
 from claimgraph.extraction.sentences import Sentence
@@ -44,7 +45,8 @@ class _Story:
 
 @lru_cache(maxsize=4)
 def _view(story: _Story, lexicon: Lexicon) -> View:
-    return View(story.places, story.title_places, story.sentences, load_place_words(lexicon))
+    words, site_words = load_place_words(lexicon), load_site_words(lexicon)
+    return View(story.places, story.title_places, story.sentences, words, site_words)
 
 
 def list_near_places(mention: Mention, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
@@ -90,7 +92,7 @@ def choose_place(
         places: All mentions of places in the article, as `find_places` gives them.
         sentences: The article's sentences.
         avoid: Spans of phrases that name sources; a place inside one is hardly the event's.
-        told: Whether the count is of a period, and the place chosen for the count before it.
+        told: What is known of the count itself and of the counts around it.
         lexicon: The weights of the features.
 
     Returns:

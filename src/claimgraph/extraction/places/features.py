@@ -33,18 +33,30 @@ _WHERE = {
 
 
 class Told(NamedTuple):
-    """How a count is told: over a period or not, and behind a count of which place."""
+    """How a count is told: over a period or not, and among which other counts.
+
+    ``before``, ``again`` and ``whole`` are the places of the count before, of the latest one with the
+    same figure and of the one that this is a part of; ``last`` and ``next`` the spans of the counts
+    before and behind, ``counted`` the sentences with counts.
+    """
 
     cumulative: bool = False
     before: Place | None = None
+    again: Place | None = None
+    whole: Place | None = None
+    last: Span | None = None
+    next: Span | None = None
+    counted: frozenset[int] = frozenset()
 
 
 class Scene(NamedTuple):
     """What the features of all candidates of one count share.
 
-    ``start`` and ``end`` reach from the count to its trigger; ``before`` is the key
-    of the place of the count before; ``sourced`` are the characters at
-    which places begin that the names of sources hold.
+    ``start`` and ``end`` reach from the count to its trigger; ``before``, ``again`` and ``whole`` are
+    keys of the places of other counts, ``beside`` whether no place stands between this and the count
+    before it; ``behind`` is the first place behind the count, before any other; ``untold`` whether
+    the sentence before counts nobody; ``sourced`` are the characters at which places begin that
+    the names of sources hold.
     """
 
     view: View
@@ -55,6 +67,11 @@ class Scene(NamedTuple):
     extent: str
     sourced: frozenset[int]
     before: str
+    again: str
+    whole: str
+    beside: bool
+    behind: str
+    untold: bool
 
 
 def set_scene(
@@ -73,16 +90,43 @@ def set_scene(
     last = bisect_left(row.tokens, mention.span.end)
     tokens = sentences[mention.sentence].tokens[first:last]
     huge = True in [_is_huge(token[0], token[1], words) for token in tokens]
+    end = max(mention.span.end, anchor.end)
     return Scene(
         view,
         row,
         mention.sentence,
         min(mention.span.start, anchor.start),
-        max(mention.span.end, anchor.end),
+        end,
         _EXTENTS[huge, told.cumulative],
         view.find_covered(avoid),
-        find_key(told.before) if told.before is not None else "",
+        _key(told.before),
+        _key(told.again),
+        _key(told.whole),
+        _stands_beside(mention, row, told),
+        _find_behind(row, end, told) if len(row.here) > 1 else "",
+        row.level != "sharp" and mention.sentence - 1 not in told.counted,
     )
+
+
+def _key(place: Place | None) -> str:
+    return find_key(place) if place is not None else ""
+
+
+def _stands_beside(mention: Mention, row: Row, told: Told) -> bool:
+    """Return whether the count before is in the sentence, without a place in between."""
+    if told.last is None or not row.tokens or told.last.start < row.tokens[0]:
+        return False
+    first = bisect_left(row.nearest, (told.last.end,))
+    return first == len(row.nearest) or row.nearest[first][0] >= mention.span.start
+
+
+def _find_behind(row: Row, end: int, told: Told) -> str:
+    """Return the key of the first place behind a count; empty where another count stands before that."""
+    first = bisect_left(row.nearest, (end,))
+    if first == len(row.nearest):
+        return ""
+    start, _, key = row.nearest[first]
+    return "" if told.next is not None and end <= told.next.start < start else key
 
 
 def _is_huge(text: str, lower: str, words: PlaceWords) -> bool:
@@ -105,9 +149,25 @@ def find_features(scene: Scene, group: Group) -> tuple[str, ...]:
     at, settled = known
     if scene.extent:
         settled = (*settled, _TOLD[group.grain, scene.extent])
-    if key == scene.before:
-        settled = (*settled, f"as_before_{row.level}")
+    if key in (scene.before, scene.again, scene.whole):
+        settled = (*settled, *_find_company(scene, key))
+    if key == scene.behind:
+        settled = (*settled, "first_behind")
     return (*settled, "in_source_phrase") if at in scene.sourced else settled
+
+
+def _find_company(scene: Scene, key: str) -> list[str]:
+    """Return of which other counts the place is."""
+    features = []
+    if key == scene.before:
+        features.append(f"as_before_{scene.row.level}")
+        if scene.beside:
+            features.append("as_beside")
+    if key == scene.again:
+        features.append("as_restated")
+    if key == scene.whole:
+        features.append("as_whole")
+    return features
 
 
 def _find_settled(scene: Scene, group: Group, nearest: PlaceMention) -> list[str]:
@@ -128,13 +188,21 @@ def _find_settled(scene: Scene, group: Group, nearest: PlaceMention) -> list[str
     else:
         features.append(_EMPTY[group.grain])
     if key in row.marked:
-        features += _find_turn(row, view, key)
+        features += _find_turn(row, key)
     if row.indefinite and key not in row.here and group.place.kind in row.indefinite:
         features.append("fits_unnamed_next" if key == row.next else "fits_unnamed")
     features += _find_wording(nearest.role, nearest.cue)
-    if nearest.qualifies and not away:
-        features.append("qualifies_here")
+    if -1 <= away <= 0:
+        features += _find_use(scene, nearest)
     return features
+
+
+def _find_use(scene: Scene, nearest: PlaceMention) -> tuple[str, ...]:
+    """Return whether a place only says where another is, or where what is counted now was told to be."""
+    if nearest.sentence == scene.sentence:
+        return ("qualifies_here",) if nearest.qualifies else ()
+    opens = scene.untold and nearest.role == "location" and nearest.cue and not nearest.qualifies
+    return (f"untold_before_{scene.row.level}",) if opens else ()
 
 
 @lru_cache(maxsize=4096)
@@ -169,16 +237,7 @@ def _find_distance(scene: Scene, nearest: PlaceMention) -> list[str]:
     features = ["close" if length <= _CLOSE else "middling" if length <= _MIDDLING else "distant"]
     if _count_between(row.contrasts, low, high) > 0:
         features.append("beyond_contrast")
-    if len(row.here) > 1:
-        closest = min(row.nearest, key=lambda at: _find_gap(scene, at[0], at[1]))
-        if closest[2] == find_key(nearest.place):
-            features.append("nearest_here")
     return features
-
-
-def _find_gap(scene: Scene, start: int, end: int) -> int:
-    """Return how many characters stand between a place and a count."""
-    return start - scene.end if start >= scene.end else scene.start - end
 
 
 def _count_between(starts: tuple[int, ...], low: int, high: int) -> int:
@@ -186,15 +245,15 @@ def _count_between(starts: tuple[int, ...], low: int, high: int) -> int:
     return bisect_left(starts, high) - bisect_left(starts, low) if starts and low < high else 0
 
 
-def _find_turn(row: Row, view: View, key: str) -> list[str]:
-    """Return whether the place is the last sharp one before, the next one or that of the beginning."""
+def _find_turn(row: Row, key: str) -> list[str]:
+    """Return whether the place is the latest before, the next sharp one or the site of the event told."""
     features = []
     if key == row.latest:
         features.append(f"latest_before_{row.level}")
     if key == row.next:
         features.append(f"next_after_{row.level}")
-    if key == view.lede_place:
-        features.append(f"sharpest_of_lede_{row.level}")
+    if key == row.site:
+        features.append(f"site_{row.level}")
     return features
 
 

@@ -10,21 +10,21 @@ from claimgraph.lexicon.placenames import fold_name
 from claimgraph.model import Place
 
 PLAIN_ROLES = frozenset({"location", "direction", "anaphor"})
-_INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around"})
 _NAMING = frozenset({"location", "direction"})
 _UNNAMED = frozenset({"demonym", "anaphor"})
 COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
-SHARP = frozenset({"fine", "town", "unknown"})
+SHARP = frozenset({"fine", "town"})
 SPECIFIC = SHARP | {"area"}
-SHARPNESS = {"country": 0, "coarse": 1, "area": 2, "unknown": 3, "town": 3, "fine": 4}
+SHARPNESS = {"country": 0, "coarse": 1, "area": 2, "town": 3, "fine": 4}
 _FINE = frozenset(
     (
         "neighbourhood village camp hospital street square site school mosque market suburb hill prison "
         "locality"
     ).split()
 )
+STREETS = frozenset({"street", "road"})
 _KIND_WORDS = frozenset({"city", "province", "governorate", "countryside", "town", "village", "region"})
-_GRAINS = {"country": "country", "unknown": "unknown", "area": "area"}
+_GRAINS = {"country": "country", "area": "area"}
 _GRAINS |= dict.fromkeys(COARSE, "coarse") | dict.fromkeys(_FINE, "fine")
 
 
@@ -56,16 +56,8 @@ def find_key(place: Place) -> str:
 
 
 def find_grain(place: Place) -> str:
-    """Return how sharp a place is: country, coarse, area, town or fine; unknown without a kind."""
+    """Return how sharp a place is: country, coarse, area, town or fine; a town without a kind."""
     return _GRAINS.get(place.kind, "town")
-
-
-def _find_named_grain(place: Place, mentions: list[PlaceMention]) -> str:
-    """Return how sharp a place is; a name that no table knows is a town where something is *in* it."""
-    grain = find_grain(place)
-    if grain == "unknown" and any(m.cue in _INSIDE for m in mentions):
-        return "town"
-    return grain
 
 
 def find_country(place: Place) -> str:
@@ -113,7 +105,7 @@ def _build_group(key: str, heads: list[PlaceMention], mentions: list[PlaceMentio
         key,
         place,
         place.words or place.name,
-        _find_named_grain(place, mentions),
+        find_grain(place),
         tuple(heads),
         tuple(mentions),
         tuple([m.start for m in mentions]),

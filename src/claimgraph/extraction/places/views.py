@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from claimgraph.extraction.places.groups import (
@@ -13,6 +13,7 @@ from claimgraph.extraction.places.groups import (
     SHARP,
     SHARPNESS,
     SPECIFIC,
+    STREETS,
     Group,
     find_bare_name,
     find_children,
@@ -21,6 +22,7 @@ from claimgraph.extraction.places.groups import (
     find_key,
     group_places,
 )
+from claimgraph.extraction.places.sites import SiteWords, find_sites
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.model import Candidate, Span
@@ -31,7 +33,6 @@ _MOST_MENTIONS = 120
 _REACH = 40
 _LEDE_PLACES = 12
 _FREQUENT_PLACES = 3
-_STREETS = frozenset({"street", "road"})
 _ARTICLES = frozenset({"a", "an"})
 _PARTING = frozenset({"of", "in", "on", "at", "the", "by"})
 
@@ -41,10 +42,11 @@ class Row(NamedTuple):
 
     ``here`` are the keys of the places in it, ``bare`` their names, ``level`` whether the sharpest
     of them is a town or less ("sharp"), larger ("wide") or none is there, ``latest`` and ``next``
-    the sharpest places before and behind, ``nearest`` where its places stand, ``indefinite`` the kinds of "a
+    the sharpest places before and behind, ``site`` the one that a later sentence says its event
+    was at, ``nearest`` where its places stand, ``indefinite`` the kinds of "a
     town" in it. ``contrasts`` are the characters at which a contrast begins, ``tokens`` those of
     every token. ``known`` keeps the features of the places of other sentences, ``marked`` are
-    the latest, the next and the sharpest place of the beginning.
+    the latest, the next and the site.
     """
 
     here: frozenset[str]
@@ -52,6 +54,7 @@ class Row(NamedTuple):
     level: str
     latest: str
     next: str
+    site: str
     indefinite: frozenset[str]
     contrasts: tuple[int, ...]
     tokens: tuple[int, ...]
@@ -68,6 +71,7 @@ class View:
         title_places: Places of a headline that is no part of the text.
         sentences: The article's sentences.
         words: The word tables.
+        site_words: The words of sentences that say where the event told before was.
     """
 
     def __init__(
@@ -76,6 +80,7 @@ class View:
         title_places: tuple[PlaceMention, ...],
         sentences: tuple[Sentence, ...],
         words: PlaceWords,
+        site_words: SiteWords,
     ) -> None:
         self._sentences = sentences
         plain = [p for p in places if p.role in PLAIN_ROLES]
@@ -84,12 +89,11 @@ class View:
         self.by_sentence: dict[int, list[PlaceMention]] = {}
         for mention in plain:
             self.by_sentence.setdefault(mention.sentence, []).append(mention)
-        self._specific: dict[int, list[PlaceMention]] = {}
-        for mention in plain:
-            if find_grain(mention.place) in SPECIFIC:
-                self._specific.setdefault(mention.sentence, []).append(mention)
+        self._specific = _sort_out(plain, lambda one: find_grain(one.place) in SPECIFIC)
         self.specific_sentences = sorted(self._specific)
-        self._sharpest: dict[int, str] = {}
+        self._located = _sort_out(plain, _is_located)
+        self._located_sentences = sorted(self._located)
+        self._sites = find_sites(self.by_sentence, sentences, self.children, site_words)
         lede = [p for p in plain if p.sentence < _LEDE_SENTENCES]
         sharpest = max(lede, key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
         self.lede = frozenset(find_key(p.place) for p in lede)
@@ -98,7 +102,8 @@ class View:
         self._all_starts = [p.start for p in places]
         self._all_ends = [p.span[1] for p in places]
         self._covered: dict[tuple[Span, ...], frozenset[int]] = {}
-        countries = (find_country(p.place) for p in places if p.role != "person")
+        # "Israeli" and "Russian" say who acts, hardly where.
+        countries = (find_country(p.place) for p in plain or places if p.role != "person")
         self.country = _find_commonest(country for country in countries if country)
         self.most = _find_commonest(
             (find_key(p.place) for p in plain if p.place.kind not in {"country", *COARSE}), least=2
@@ -125,15 +130,12 @@ class View:
         """Return for each place the features that are the same for all counts of the article."""
         described = {}
         for group in self.groups:
-            key, plain = group.key, group.plain
-            features = ["named_often" if plain > 3 else "named_twice" if plain > 1 else "named_once"]
-            if key in self.lede:
-                features.append("lede")
-            if group.place.kind in _STREETS:
+            features = ["lede"] if group.key in self.lede else []
+            if group.place.kind in STREETS:
                 features.append("is_street")
             if group.country and self.country and group.country != self.country:
                 features.append("other_country")
-            described[key] = tuple(features)
+            described[group.key] = tuple(features)
         return described
 
     def list_candidates(self, at: int) -> Iterable[Group]:
@@ -162,23 +164,24 @@ class View:
         unnamed = not words.standing.isdisjoint(lowers)
         here = self.by_sentence.get(number, [])
         grains = [find_grain(p.place) for p in here]
-        earlier = bisect_left(self.specific_sentences, number)
-        later = bisect_right(self.specific_sentences, number)
-        specific = self.specific_sentences
-        latest = self._find_sharpest(specific[earlier - 1]) if earlier else ""
-        after = self._find_sharpest(specific[later]) if later < len(specific) else ""
+        located, specific = self._located_sentences, self.specific_sentences
+        earlier, later = bisect_left(located, number), bisect_right(specific, number)
+        latest = _find_sharpest(self._located[located[earlier - 1]]) if earlier else ""
+        after = _find_sharpest(self._specific[specific[later]]) if later < len(specific) else ""
+        site = self._sites.get(number, "")
         return Row(
             here=frozenset([find_key(p.place) for p in here]),
             bare=frozenset([find_bare_name(p.place.name) for p in here]),
             level="none" if not here else "wide" if SHARP.isdisjoint(grains) else "sharp",
             latest=latest,
             next=after,
+            site=site,
             indefinite=_find_indefinite(self._sentences[number], words) if unnamed else frozenset(),
             contrasts=tuple([token[2] for token in tokens if token[1] in words.contrast]) if parted else (),
             tokens=tuple([token[2] for token in tokens]),
             nearest=tuple([(*p.span, find_key(p.place)) for p in here]),
             known={},
-            marked=frozenset((latest, after, self.lede_place)),
+            marked=frozenset((latest, after, site)),
         )
 
     def find_covered(self, spans: tuple[Span, ...]) -> frozenset[int]:
@@ -199,13 +202,26 @@ class View:
                 at += 1
         return covered
 
-    def _find_sharpest(self, number: int) -> str:
-        """Return the key of the sharpest specific place of a sentence, the last of equals."""
-        key = self._sharpest.get(number)
-        if key is None:
-            found = max(reversed(self._specific[number]), key=lambda p: SHARPNESS[find_grain(p.place)])
-            key = self._sharpest[number] = find_key(found.place)
-        return key
+
+def _sort_out(
+    mentions: list[PlaceMention], fits: Callable[[PlaceMention], bool]
+) -> dict[int, list[PlaceMention]]:
+    """Return the mentions that fit, by sentence."""
+    found: dict[int, list[PlaceMention]] = {}
+    for mention in mentions:
+        if fits(mention):
+            found.setdefault(mention.sentence, []).append(mention)
+    return found
+
+
+def _is_located(mention: PlaceMention) -> bool:
+    """Return whether something is at a place that is named, not only near it or somewhere in a country."""
+    return mention.role == "location" and not mention.qualifies and mention.place.kind != "country"
+
+
+def _find_sharpest(mentions: list[PlaceMention]) -> str:
+    """Return the key of the sharpest of some places, the last of equals."""
+    return find_key(max(reversed(mentions), key=lambda one: SHARPNESS[find_grain(one.place)]).place)
 
 
 def _find_commonest(keys: Iterable[str], *, least: int = 1) -> str:
