@@ -216,6 +216,8 @@ def _list_moot(mark: Mark, where: str) -> list[str]:
         moot.append("resumes")
     if "story" in mark.traits:
         moot.append("behind")
+    elif "background" in mark.traits:
+        moot.append("named")  # "responsible for Sunday's raid"
     return moot
 
 

@@ -107,7 +107,7 @@ def _resolve_all(
     mentions: list[DateMention] = []
     done, kept = 0, named
     for read in phrases:
-        event = "since" in read.mods and _opens_event(sentence, read.last, words)
+        event = "since" in read.mods and _opens_event(sentence, read, words)
         phrase = read._replace(mods=read.mods - {"since"}) if event else read
         future, begins, since = _read_lead(phrase, sentence, words, done)
         done = phrase.last
@@ -191,7 +191,7 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) 
         if word in told_since:
             # "since the war began in March", but not "since six were killed in March"
             governs = index >= done and phrase.form in _SINCE_FORMS and (begins or not happened)
-            governs = governs and not _opens_event(sentence, phrase.last, words)
+            governs = governs and not _opens_event(sentence, phrase, words)
             return future, begins, governs
         happened = happened or word in told_happened
         if open_clause:
@@ -213,13 +213,16 @@ _UNTIL = (("to",), ("until",), ("till",), ("through",))
 _NOW = (("date",), ("now",), ("today",), ("present",))
 
 
-def _opens_event(sentence: Sentence, at: int, words: DateWords) -> bool:
-    """Return whether a time is that of an event told behind it, and nothing runs on from there.
+def _opens_event(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
+    """Return whether "since" only ranks one event among others, and a time is that of the other.
 
-    "The third crash since May, when a bus overturned"; not "since March, when the war began".
+    "The third crash since May, when a bus overturned"; not "120 killed since May, when rebels attacked".
     """
-    lower = sentence.lower[at : at + _REACH]
-    return lower[:2] == (",", "when") and words.lists["begins"].isdisjoint(lower)
+    behind = sentence.lower[phrase.last : phrase.last + _REACH]
+    if behind[:2] != (",", "when") or not words.lists["begins"].isdisjoint(behind):
+        return False
+    before = sentence.lower[max(0, phrase.first - _REACH) : phrase.first]
+    return not words.lists["ranks"].isdisjoint(before)
 
 
 _SINCE_FORMS = frozenset({"date", "month", "year", "unit", "weekday", "ago"})

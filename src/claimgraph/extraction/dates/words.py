@@ -39,7 +39,7 @@ class DateWords:
 
 
 _NONE: frozenset[str] = frozenset()
-_NEEDED = ("future", "clause", "begins", "since", "happened")  # lists that are asked for by name
+_NEEDED = ("future", "clause", "begins", "since", "happened", "ranks")  # lists that are asked for by name
 # What may stand behind the number of a day: "21-25 March", "21/3/2018", "21st of March".
 _JOINTS = ("-", "–", "/", ".", "to", "of", "and")
 
