@@ -248,3 +248,11 @@ def test_any_text_is_read(text: str) -> None:
             assert attribution.words == attribution.span.of(text)
         assert all(0 <= part.start <= part.end <= len(text) for part in attribution.content)
     assert found == find_attributions(text, lexicon=LEXICON)
+
+
+def test_a_speaker_behind_a_semicolon_begins_anew() -> None:
+    """What stands before the semicolon is not among the words of who speaks behind it."""
+    text = "The amnesty freed 28 prisoners; police had announced 900."
+    found = find_attributions_in(split_sentences(text, lexicon=LEXICON), text, lexicon=LEXICON)
+    expected = [[" 900."]]
+    assert expected == [[" " + part.of(text).strip() for part in one.content] for one in found]

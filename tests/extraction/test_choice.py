@@ -48,6 +48,13 @@ def name_origins(text: str) -> list[str | None]:
             "The mayor said three houses burned.",
             ["navy", "navy"],
         ),
+        # an aside on another event is background
+        (
+            "Police said six people died in the raid. It came two weeks after a blast killed 80 elsewhere.",
+            ["police", None],
+        ),
+        # the source of a toll may have a sentence of its own
+        ("At least 312 people died in the flood. The toll, from the Red Cross, may grow.", ["Red Cross"]),
         # a witness has the paragraph as well
         (
             "Rain fell.\n\nA baker said 14 people died. Two children were injured.\n\nIt rained.",
@@ -67,3 +74,14 @@ def test_earlier_days_are_background() -> None:
     told = [claim.attribution for claim in trace_article(article, lexicon=LEXICON).claims]
     expected = [False, True]
     assert expected == [one.own_voice for one in told]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "expected"), [("Harbour Times", ["police"]), ("Joint Harbour Command", [None])]
+)
+def test_releases_answer_for_themselves(publisher: str, expected: list[str | None]) -> None:
+    """What a command publishes without a speaker is its own; a paper has it from who speaks behind it."""
+    text = "Four men died at the pier. Police said the road was closed."
+    claims = trace_article(Article(id="a", text=text, publisher=publisher), lexicon=LEXICON).claims
+    told = [claim.attribution for claim in claims]
+    assert expected == [None if one.own_voice else one.chain[0].name for one in told]

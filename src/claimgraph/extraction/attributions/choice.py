@@ -157,8 +157,8 @@ class _Focus(NamedTuple):
     """One count among the attributions.
 
     ``at`` is the character it begins at, ``covering`` the attributions in whose words it stands,
-    ``restating`` who states the same figure elsewhere. ``assessed`` tells whether a monitor published
-    the article: an assessment that weighs many reports speaks for itself.
+    ``restating`` who states the same figure elsewhere. ``assessed`` tells whether a monitor or another
+    body published the article: an assessment that weighs many reports, or a release, speaks for itself.
     """
 
     view: View
@@ -183,8 +183,15 @@ def _set_focus(scene: Scene) -> _Focus:
         view.find_speakers([span.start for span in scene.restatements[:_RESTATEMENTS]])
         if scene.restatements
         else _NOBODY,
-        scene.publisher is not None and scene.publisher.kind in _MONITORS,
+        scene.publisher is not None and _answers(scene.publisher, scene.cues),
     )
+
+
+def _answers(publisher: Source, cues: CueTables) -> bool:
+    """Return whether a publisher speaks for itself: a monitor, a mission of the UN, an army."""
+    if publisher.kind in _MONITORS:
+        return True
+    return publisher.kind == "publisher" and not cues.bodies.isdisjoint(publisher.name.lower().split())
 
 
 def describe_candidates(scene: Scene) -> dict[str, tuple[Attribution | None, list[str]]]:
@@ -304,4 +311,6 @@ def _describe_own(focus: _Focus, scene: Scene) -> list[str]:
         features.append("covered")
     if focus.here in scene.past:
         features.append("past")
+    if focus.view.is_aside(focus.here, focus.at):
+        features.append("aside")
     return features

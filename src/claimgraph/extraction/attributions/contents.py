@@ -124,6 +124,7 @@ def is_fronted(tokens: Sequence[Token], before: Range, cues: CueTables) -> bool:
     if not words:
         return True
     joined = tokens[before[1] - 1].lower
-    if joined in cues.joiners:
+    if joined in cues.joiners or joined == ";":
+        # "43 died; one elder said": the speaker begins anew.
         return True
     return words[0].lower in cues.connectives and len(words) <= 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -65,6 +65,8 @@ class CueTables:
     anaphora: Mapping[str, frozenset[str]]
     credit_words: frozenset[str]
     background: frozenset[str]
+    spans: frozenset[str]
+    bodies: frozenset[str]
     bystanders: frozenset[str]
     hearsay: frozenset[str]
     leaning: frozenset[str]
@@ -87,7 +89,12 @@ class CueTables:
     breaks: frozenset[str]
     labels: frozenset[str]
     counting: frozenset[str]
+    counters: frozenset[str]
     numerals: frozenset[str]
+    owned: frozenset[str]
+    tells_count: frozenset[str]
+    hearing: frozenset[str]
+    hearers: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -96,10 +103,17 @@ def load_cues(lexicon: Lexicon) -> CueTables:
     table = lexicon.words("cues")
     lists = {field: frozenset(_find_list(table, place)) for field, place in _LISTS.items()}
     verbs = {verb: name for name in reversed(_GROUPS) for verb in _find_list(table, f"verbs {name}")}
-    verbs.update(dict.fromkeys((lists["tolls"] | lists["counting"]) - verbs.keys(), "report"))
-    phrases = _index(_find_list(table, "phrases according"))
+    verbs.update(
+        dict.fromkeys((lists["tolls"] | lists["counting"] | lists["counters"]) - verbs.keys(), "report")
+    )
+    told = [
+        f"{noun} {link}"
+        for noun in _find_list(table, "phrases accounts")
+        for link in _find_list(table, "phrases account_links")
+    ]
+    phrases = _index(dict.fromkeys([*_find_list(table, "phrases according"), *told]))
     return CueTables(
-        openings=frozenset(verbs) | frozenset(phrases),
+        openings=frozenset(verbs) | frozenset(phrases) | lists["owned"] | lists["hearing"],
         pairs=frozenset(words[:2] for group in phrases.values() for words in group),
         verbs=verbs,
         phrases=phrases,
@@ -124,6 +138,7 @@ _LISTS = {
             "auxiliaries",
             "claim_objects",
             "continuing",
+            "counters",
             "counting",
             "core",
             "linking",
@@ -158,7 +173,10 @@ _LISTS = {
             "trackers",
         )
     },
-    **{name: f"own_voice {name}" for name in ("background", "bystanders", "hearsay", "leaning")},
+    **{
+        name: f"own_voice {name}"
+        for name in ("background", "bodies", "bystanders", "hearsay", "leaning", "spans")
+    },
     **{
         name: f"denials {name}"
         for name in (
@@ -185,7 +203,11 @@ _LISTS = {
     "headline_marks": "headline marks",
     "papers": "phrases papers",
     "particles": "noun_phrases name_particles",
+    "hearers": "phrases hearers",
+    "hearing": "phrases hearing",
     "labels": "headline labels",
+    "owned": "phrases owned",
+    "tells_count": "phrases tells_count",
     "passive": "verbs passive_be",
     "relaying": "phrases relaying",
     "signing_marks": "headline signing",
@@ -195,7 +217,8 @@ _LISTS = {
 def _list_numerals(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that are numbers: "seven", "forty", "dozens"."""
     numbers = lexicon.words("numbers")
-    return frozenset(word for section in ("units", "tens", "scales") for word in numbers.get(section, {}))
+    words = [word for section in ("units", "tens", "scales") for word in numbers.get(section, {})]
+    return frozenset([*words, *numbers.get("vague", {}).get("units", ())])
 
 
 def _find_list(words: Mapping[str, Any], place: str) -> Sequence[str]:
@@ -205,7 +228,7 @@ def _find_list(words: Mapping[str, Any], place: str) -> Sequence[str]:
     return found
 
 
-def _index(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _index(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         words = tuple(token.lower for token in split_tokens(phrase))

@@ -25,6 +25,9 @@ from claimgraph.extraction.tokens import Token, join_tokens
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance
 
+_OWNERS = frozenset({"'s", "’s"})
+# How many words may describe what somebody published: "'s | latest monthly | bulletin".
+_DESCRIBED = 3
 _RELAYS = frozenset({"agency", "outlet", "state media"})
 
 
@@ -105,11 +108,25 @@ def _find_origins(
         # "people who hope": those before it.
         owner = walk_left(sentence.tokens, speech.subject[0], words.cues, words.names)
         phrase = sentence.tokens[slice(*owner)] if owner is not None else phrase
-    origins = _resolve_all(phrase, speakers)
+    origins = _resolve_all(_cut_paper(phrase, speakers), speakers)
     if not origins and words is not None and is_holder(sentence.tokens, speech.subject, words):
         # Who "he" is was never told: the words themselves name him.
         return (make_source(join_tokens(phrase).lower(), "unnamed"),)
     return origins
+
+
+def _cut_paper(phrase: Sequence[Token], speakers: Speakers) -> Sequence[Token]:
+    """Return the owner of a paper: "the health ministry | 's latest bulletin"; else the whole phrase."""
+    cues, heads = speakers.cues, speakers.names.heads
+    if phrase[-1].lower not in cues.papers | cues.owned:
+        return phrase
+    near = range(len(phrase) - 2, max(0, len(phrase) - 2 - _DESCRIBED), -1)
+    mark = next((at for at in near if phrase[at].text in _OWNERS), 0)
+    described = phrase[mark + 1 : -1]
+    if not mark or any(token.lower in heads or token.is_capital for token in described):
+        return phrase
+    owner = phrase[:mark]
+    return owner if owner[-1].lower in heads or owner[-1].is_capital else phrase
 
 
 def _attribute(

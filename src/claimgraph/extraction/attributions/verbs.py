@@ -10,6 +10,7 @@ from claimgraph.extraction.attributions.following import walk_right
 from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.phrases import walk_left
 from claimgraph.extraction.attributions.speech import Speech, is_speaker
+from claimgraph.extraction.attributions.tallies import has_count, step_back
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables
 from claimgraph.extraction.tokens import Token
@@ -37,7 +38,7 @@ def read_verb(
         return turned
     if passive or _is_no_cue(tokens, index, cues) or _is_surname(tokens, index, names):
         return None
-    if not _has_count(tokens, index, cues) or _is_label(tokens, index, cues):
+    if not has_count(tokens, index, cues) or _is_label(tokens, index, cues):
         return None
     if tokens[index].lower in cues.quoting or _reports_saying(tokens, index):
         quoting = _read_quoting(sentence, index, cues, names)
@@ -94,7 +95,7 @@ def _find_subject(
 ) -> tuple[Range | None, bool]:
     """Return who speaks, and whether they stand behind the verb."""
     tokens = sentence.tokens
-    left = walk_left(tokens, index, cues, names)
+    left = walk_left(tokens, step_back(tokens, index, cues), cues, names)
     inverted = _read_inverted(tokens, index, cues, names, left)
     subject = inverted or left
     if subject is None or _is_own_thought(sentence, index, subject, cues.verbs[tokens[index].lower]):
@@ -160,14 +161,6 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     return _is_noun(tokens, index, cues)
 
 
-def _has_count(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
-    """Return whether a verb that is a cue only with a count has one behind it; any other needs none."""
-    lower = tokens[index].lower
-    if lower in cues.counting:
-        return _counts(tokens, index, cues)
-    return lower not in cues.tolls or _gives_toll(tokens, index, cues)
-
-
 def _is_surname(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
     """Return whether "Said" is the name of somebody: "Rana Khalil / Huda Said"."""
     token, before = tokens[index], tokens[index - 1]
@@ -185,46 +178,19 @@ def _reports_saying(tokens: Sequence[Token], index: int) -> bool:
     return following[at + 1 : at + 2] in (["saying"], ["having"])
 
 
-def _counts(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
-    """Return whether "spoke of" a number follows: "spoke of at least 16 dead"."""
-    following = tokens[index + 1 : index + 6]
-    return (
-        bool(following)
-        and following[0].lower == "of"
-        and any(token.text[:1].isdigit() or token.lower in cues.numerals for token in following)
-    )
-
-
-def _gives_toll(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
-    """Return whether a verb gives a count: "put the toll at 28", "gave a lower figure"."""
-    following = [token.lower for token in tokens[index + 1 : index + 16]]
-    at = following.index("at") if "at" in following else len(following)
-    if following[:1] == ["at"]:
-        # "puts at 15,000 the number of dead"
-        return not cues.toll_nouns.isdisjoint(following)
-    counted = tokens[index + at + 2 : index + at + 6]
-    if following[at - 1 : at] in (["it"], ["them"]) and any(
-        token.text[:1].isdigit() or token.lower in cues.numerals for token in counted
-    ):
-        return True
-    if at < len(following) and any(word in cues.toll_counts | cues.toll_nouns for word in following[:at]):
-        return True
-    placed = next((i for i, word in enumerate(following) if word in cues.prepositions), len(following))
-    return any(word in cues.toll_nouns for word in following[: min(placed, 5)])
-
-
 def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a form stands where only a noun, an adjective or an infinitive can."""
     token, before = tokens[index], tokens[index - 1]
-    if before.lower in {"to", "'s", "’s", "-"} or (
+    able = before.lower == "to" and index > 1 and tokens[index - 2].lower == "able"
+    if (before.lower in {"to", "'s", "’s", "-"} and not able) or (
         before.lower in cues.determiners
         and before.lower not in {"all", "both", "some", "many", "most", "several"}
     ):
         return True
     if token.lower in cues.ambiguous:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
-        # Text in capitals says "CHARGED THAT".
-        shouted = token.text.isupper() and after is not None and after.lower == "that"
+        # Text in capitals, or a title, says "CHARGED THAT", "Charged That".
+        shouted = after is not None and after.lower == "that"
         if before.lower in cues.prepositions or (token.is_capital and not shouted):
             return True
         return after is not None and (after.lower in {"of", "by", "from", "and"} or after.lower in cues.core)

@@ -17,6 +17,9 @@ _REACH = 40
 _OPENERS = frozenset({'"', "“"})
 # How many words may stand between a cue and "that".
 _ADJUNCT = 8
+# "two weeks after 30 died": what stands behind is background, and how many words back it may begin.
+_ASIDE = frozenset({"after", "since"})
+_CLAUSE = 25
 # A statement has at least so many words.
 _FEWEST = 3
 
@@ -150,6 +153,15 @@ class View:
                 and self.sentences[last].paragraph == self.sentences[here].paragraph,
             )
         return ground
+
+    def is_aside(self, here: int, position: int) -> bool:
+        """Return whether a character of a sentence stands behind "two weeks after": another event."""
+        tokens = self.sentences[here].tokens
+        at = bisect_left(tokens, position, key=_find_start)
+        return any(
+            tokens[index][1] in _ASIDE and tokens[index - 1][1] in self.cues.spans
+            for index in range(max(1, at - _CLAUSE), at)
+        )
 
     def find_speakers(self, positions: Iterable[int]) -> frozenset[str]:
         """Return the sources in whose words one of these characters stands."""
