@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from claimgraph.extraction.ages import is_calendar_or_age
 from claimgraph.extraction.nouns import CountWords, load_count_words, noun_follows, scan_noun, scan_single
 from claimgraph.extraction.quantities import QuantityMention
 from claimgraph.extraction.sentences import Sentence
@@ -22,8 +23,6 @@ from claimgraph.model import Modifier, Quantity, Span
 # "70 others": people of the group that was counted before.
 OTHERS = "others"
 QUOTES = frozenset('[]"“”‘’')
-# How many tokens of a list of ages may stand before "year old".
-AGES_REACH = 8
 # Kinds of people of whom it is said whose they are.
 KIN = frozenset({"relatives", "families", "women", "men"})
 
@@ -78,7 +77,7 @@ def find_counts(
         return tuple(singles)
     found = []
     for mention in quantities:
-        if (avoid and _lies_in(mention.quantity.span, avoid)) or _is_calendar_or_age(tokens, mention, words):
+        if (avoid and _lies_in(mention.quantity.span, avoid)) or is_calendar_or_age(tokens, mention, words):
             continue
         count = _read_count(tokens, mention, words)
         if count is not None:
@@ -112,40 +111,16 @@ def _read_predicate(tokens: Sequence[Token], count: Count, words: CountWords) ->
         return count
     at = count.last + (tokens[count.last].lower in words.copulas)
     word = tokens[at].lower if at < len(tokens) else ""
+    if at == count.last and count.partitive:
+        scan = scan_noun(tokens, at, words)
+        if scan is not None and not scan[1] and tokens[scan[0]].lower not in words.triggers:
+            # "two of them police officers"
+            noun = tokens[scan[0]].lower
+            group = _name_group(tokens[at : scan[0] + 1], words)
+            return count._replace(group=group, kind=words.kinds.get(noun, "people"))
     if word not in words.plural or word in words.triggers or (at == count.last and not count.partitive):
         return count
     return count._replace(group=word, kind=words.kinds[word])
-
-
-def _is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> bool:
-    """Return whether a number reads as an age, a year or a part of a name ("Route 9")."""
-    quantity, first, last, number_first = mention
-    if not words.age_words.isdisjoint([token[1] for token in tokens[max(0, first - 4) : first]]):
-        # "two sons, aged ten and five".
-        return True
-    if _is_listed_age(tokens, last, words):
-        return True
-    text = tokens[number_first][0]
-    value = quantity.value
-    if text[0] == "0" and len(text) > 1:
-        # "016" is a part of a date or a code.
-        return True
-    if value is None or not text[0].isdigit() or quantity.modifier is not Modifier.EXACT:
-        return False
-    before = tokens[first - 1][1] if first else ""
-    is_year = 1900 <= value <= 2100 and len(text) == 4
-    return before in words.labels or (is_year and (before in words.year_words or before == ","))
-
-
-def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
-    """Return whether "and 15 year old" follows a number: "an 18 and 15 year old"."""
-    for position in range(at, min(len(tokens) - 1, at + AGES_REACH)):
-        word = tokens[position][1]
-        if word in words.age_units:
-            return position > at and tokens[position + 1].lower in {"old", "-", "olds"}
-        if not (word[0].isdigit() or word in words.numbers or word in words.age_joints):
-            return False
-    return False
 
 
 def _read_count(tokens: Sequence[Token], mention: QuantityMention, words: CountWords) -> Count | None:

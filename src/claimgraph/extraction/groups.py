@@ -21,6 +21,8 @@ AHEAD = 6
 SHARED = frozenset({"civilians", "people", "fighters", "soldiers", "police"})
 # How many tokens before a noun the word may stand that makes them those attacked.
 PHRASE = 3
+# Rules that read a bare figure as one of what was counted before.
+CARRIED = frozenset({"carried", "placed", "row"})
 # Plurals without an s.
 IRREGULAR = frozenset({"children", "women", "men", "people", "policemen", "gunmen"})
 
@@ -93,6 +95,19 @@ def _take_over(
         return DEFAULT
     if own.count.partitive and whole is not None and whole.position < index:
         return named[whole.position]
+    return _take_before(mentions, index, wholes, named)
+
+
+def _take_before(
+    mentions: Sequence[CountedMention],
+    index: int,
+    wholes: Sequence[Whole | None],
+    named: Sequence[tuple[str, str]],
+) -> tuple[str, str]:
+    """Return the group of the counts before that a count goes on, else what follows tells."""
+    own = mentions[index]
+    if own.trigger.rule in CARRIED:
+        return _find_carried(mentions, index, named)
     for other in range(index - 1, max(-1, index - 1 - REACH), -1):
         before = mentions[other]
         inner = wholes[other]
@@ -107,6 +122,15 @@ def _take_over(
         # "12 lives", "28 dead" are people
         return DEFAULT
     return _look_ahead(mentions, index) or DEFAULT
+
+
+def _find_carried(
+    mentions: Sequence[CountedMention], index: int, named: Sequence[tuple[str, str]]
+) -> tuple[str, str]:
+    """Return the group of what a bare figure goes on: the last one counted of its measure."""
+    measure = mentions[index].trigger.measure
+    before = range(index - 1, max(-1, index - 1 - AHEAD), -1)
+    return next((named[at] for at in before if mentions[at].trigger.measure == measure), DEFAULT)
 
 
 def _goes_on(own: CountedMention, before: CountedMention) -> bool:

@@ -55,6 +55,9 @@ class CountWords:
     labels: frozenset[str]
     parents: frozenset[str]
     guesses: frozenset[str]
+    events: frozenset[str]
+    priors: frozenset[str]
+    months: frozenset[str]
     targets: frozenset[str]
 
 
@@ -110,6 +113,14 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         labels=frozenset(units["labels"]),
         parents=frozenset(units["parents"]),
         guesses=frozenset(units["guesses"]),
+        events=frozenset(
+            word
+            for table in lexicon.words("measures").values()
+            for word in table.get("counted", ())
+            if word.endswith("s")
+        ),
+        priors=frozenset(units["priors"]),
+        months=frozenset(lexicon.words("dates")["months"]),
         targets=frozenset(grammar["targets"]),
         numbers=numbers,
     )
@@ -150,9 +161,9 @@ def scan_noun(
         word = tokens[position][1]
         is_name = word in words.names and tokens[position].is_capital
         if word in words.kinds and not is_name and (singular or word not in words.singular):
-            if position > at and word in words.triggers and not _skip(tokens, position, limit, words):
+            if position > at and _is_verb_behind(tokens, at, position, limit, words):
                 break
-            return _extend_noun(tokens, position, words), False
+            return _end_noun(tokens, position, words, singular=singular)
         if word in words.things and not _qualifies(tokens, position, words):
             return None
         step = _skip(tokens, position, limit, words)
@@ -167,6 +178,26 @@ def scan_noun(
         unknown = position
         position += 1
     return _judge_unknown(tokens, at, unknown, lone)
+
+
+def _is_verb_behind(tokens: Sequence[Token], at: int, position: int, limit: int, words: CountWords) -> bool:
+    """Return whether a word behind another says what happened; in "143 political arrests" it is counted."""
+    word = tokens[position][1]
+    if word not in words.triggers or _skip(tokens, position, limit, words):
+        return False
+    if word not in words.events or tokens[position - 1][1] in words.kinds:
+        return True
+    # "five prior arrests" are of one person.
+    return not words.priors.isdisjoint([token[1] for token in tokens[at:position]])
+
+
+def _end_noun(
+    tokens: Sequence[Token], position: int, words: CountWords, *, singular: bool
+) -> tuple[int, bool] | None:
+    """Return the end of a noun; ``None`` where one of a thing follows: "one passenger train"."""
+    if singular and position + 1 < len(tokens) and tokens[position + 1][1] in words.things:
+        return None
+    return _extend_noun(tokens, position, words), False
 
 
 def _skip(tokens: Sequence[Token], position: int, limit: int, words: CountWords) -> int:

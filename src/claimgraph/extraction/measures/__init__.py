@@ -11,19 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
+from claimgraph.extraction.measures.before import read_before
+from claimgraph.extraction.measures.carried import may_be_carried, read_carried
 from claimgraph.extraction.measures.checks import (
     is_allowed,
     is_on_the_side,
     is_whole_of_part,
     mark_deaths,
     take_over,
+    tell_otherwise,
 )
 from claimgraph.extraction.measures.clause import Clause, Trigger
 from claimgraph.extraction.measures.far import find_in_clause
 from claimgraph.extraction.measures.joined import join_counts
 from claimgraph.extraction.measures.lists import share_lists, share_part
 from claimgraph.extraction.measures.near import find_near, read_noun, read_participle
-from claimgraph.extraction.measures.totals import ends_carried, read_carried
 from claimgraph.extraction.measures.words import load_measure_words
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
@@ -46,13 +48,12 @@ def assign_triggers(
     if not counts:
         return ()
     words = load_measure_words(lexicon)
-    tokens = sentence.tokens
     if words.any_trigger.isdisjoint(sentence.lower):
-        if not told or not any(ends_carried(tokens, count, words) for count in counts):
+        if not told or not may_be_carried(counts):
             return (None,) * len(counts)
-        clause = Clause(tokens, counts, words)
+        clause = Clause(sentence.tokens, counts, words)
         return tuple([read_carried(clause, index, (), told) for index in range(len(counts))])
-    return _match(Clause(tokens, counts, words), told)
+    return _match(Clause(sentence.tokens, counts, words, told), told)
 
 
 def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
@@ -60,7 +61,7 @@ def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
     for index, count in enumerate(clause.counts):
         trigger = _read_inner(clause, count) if _is_inner(clause, index) else find_near(clause, count)
         if trigger is not None and not is_allowed(clause, index, trigger):
-            trigger = read_noun(clause, count)
+            trigger = tell_otherwise(clause, index, trigger) or _read_else(clause, index, trigger)
         if trigger is not None and trigger.rule in {"after", "state", "phrase", "noun", "weak"}:
             clause.passive.add(trigger.last - 1)
         found.append(trigger)
@@ -78,6 +79,15 @@ def _match(clause: Clause, carried: str) -> tuple[Trigger | None, ...]:
         for index, trigger in enumerate(found)
     ]
     return mark_deaths(clause, told)
+
+
+def _read_else(clause: Clause, index: int, refused: Trigger) -> Trigger | None:
+    """Read what the noun or the words before a count say where those behind it cannot be meant."""
+    count = clause.counts[index]
+    other = read_noun(clause, count)
+    if other is None and refused.rule != "before":
+        other = read_before(clause, count)
+    return other if other is not None and is_allowed(clause, index, other) else None
 
 
 def _is_own(clause: Clause, index: int, trigger: Trigger) -> bool:

@@ -56,6 +56,12 @@ class AroundWords:
     together_ends: frozenset[str]
     part_openings: frozenset[str]
     speaking: frozenset[str]
+    recorded: frozenset[str]
+    recorded_ends: frozenset[str]
+    revised: frozenset[str]
+    moved_objects: frozenset[str]
+    clause_openers: frozenset[str]
+    rests: frozenset[str]
     carried: frozenset[tuple[str, ...]]
     carried_size: int
     carried_ends: frozenset[str]

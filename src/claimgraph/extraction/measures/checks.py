@@ -14,6 +14,8 @@ WITH_REACH = 4
 CLEAR = 3
 # What those of the wounded suffered who did not live.
 MAIN_MEASURE = "killed"
+# In a story of people these are done to people.
+CUSTODY = "custody"
 # "In good condition" is the end of what is told of somebody.
 SETTLED = "injured"
 
@@ -46,10 +48,35 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     is_verb = trigger.last - trigger.first == 1
     if is_verb and trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
-    noun = _find_noun(clause, index)
+    return _suits_noun(clause, trigger, _find_noun(clause, index))
+
+
+def _suits_noun(clause: Clause, trigger: Trigger, noun: str) -> bool:
+    """Return whether a trigger can be told of those whom a noun names."""
+    if not _was_held(clause, trigger, noun):
+        return False
     if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):
         return False
     return noun not in clause.words.never_of.get(trigger.measure, ())
+
+
+def _was_held(clause: Clause, trigger: Trigger, noun: str) -> bool:
+    """Return whether those rescued were hostages before, where the trigger tells only of them."""
+    words = clause.words
+    said = clause.lower[trigger.first : trigger.last]
+    if words.of_held.isdisjoint(said) or not words.held.isdisjoint(said):
+        return True
+    return trigger.measure not in words.releases or noun in words.held or clause.told in words.otherwise
+
+
+def tell_otherwise(clause: Clause, index: int, trigger: Trigger) -> Trigger | None:
+    """Return what a trigger says of those it never happens to: "seized four militants" detained them."""
+    words = clause.words
+    measure = words.otherwise.get(trigger.measure)
+    if measure is None or _find_noun(clause, index) not in words.never_of.get(trigger.measure, ()):
+        return None
+    told = trigger._replace(measure=measure)
+    return told if is_allowed(clause, index, told) else None
 
 
 def _is_aside(clause: Clause, index: int) -> bool:
@@ -92,6 +119,10 @@ def _tells_of_things(clause: Clause, trigger: Trigger, count: Count) -> bool:
     if not count.is_bare:
         return count.unsure or clause.lower[count.head or 0] not in words.peoples
     if count.partitive or _has_people(clause) or not words.of_people_alone.isdisjoint(said):
+        return False
+    is_told = bool(clause.told) and words.family[clause.told] == words.family[trigger.measure] == CUSTODY
+    if is_told and trigger.rule != "before" and count.quantity.value is not None:
+        # "Twelve appeared in court. Seven were released."
         return False
     # "a family of five was wiped out"
     return clause.lower[max(0, count.first - 2)] not in words.containers

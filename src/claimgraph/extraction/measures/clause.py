@@ -33,8 +33,12 @@ class Trigger(NamedTuple):
 class Clause:
     """The tokens and counts of a sentence, and which verbs are taken by a subject already."""
 
-    def __init__(self, tokens: Sequence[Token], counts: Sequence[Count], words: MeasureWords) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], counts: Sequence[Count], words: MeasureWords, told: str = ""
+    ) -> None:
         self.tokens = tokens
+        # What was counted last before the sentence, empty for nothing.
+        self.told = told
         self.counts = counts
         self.words = words
         self.lower = [token[1] for token in tokens]

@@ -27,7 +27,7 @@ def find_in_clause(
     at, limit = max(start, _skip_remark(clause, count)), min(len(clause.tokens), count.last + CLAUSE_REACH)
     while at < limit:
         word = clause.lower[at]
-        if _ends_subject(clause, at, count) or _is_settled(clause, at, found, passive=passive):
+        if _ends_subject(clause, at, count) or _is_settled(clause, at, count, found, passive=passive):
             return None
         at = (skip_first_of_two(clause, at) if passive else 0) or at
         trigger = _read_late(clause, at, count, passive=passive)
@@ -101,14 +101,18 @@ def _speaks_of_others(clause: Clause, at: int, count: Count) -> bool:
     return lower[at + 1] in words.determiners or at + 1 in clause.starts
 
 
-def _is_settled(clause: Clause, at: int, found: Sequence[Trigger | None], *, passive: bool) -> bool:
+def _is_settled(
+    clause: Clause, at: int, count: Count, found: Sequence[Trigger | None], *, passive: bool
+) -> bool:
     """Return whether another count that has its trigger begins here: the clause is about that."""
     index = clause.starts.get(at)
     if index is None or found[index] is None:
         return False
     # "infected 120 people, 14 of whom died"
-    count = clause.counts[index]
-    return passive or (count.partitive and count.is_bare)
+    inner = clause.counts[index]
+    # "55 casualties on the army, and that two of its fighters fell"
+    is_noun = count.head is not None and clause.lower[count.head] in clause.words.weak_nouns
+    return passive or (inner.partitive and (inner.is_bare or is_noun))
 
 
 def _is_subject_like(clause: Clause, count: Count) -> bool:

@@ -16,9 +16,10 @@ from claimgraph.extraction.measures.before import (
     read_together,
     skip_back,
 )
+from claimgraph.extraction.measures.carried import read_carried
 from claimgraph.extraction.measures.clause import Clause, Trigger, is_passive_at, measure_at
 from claimgraph.extraction.measures.lists import share_list, share_part
-from claimgraph.extraction.measures.totals import read_carried, share_total
+from claimgraph.extraction.measures.totals import share_total
 from claimgraph.extraction.measures.words import match_phrase_before
 
 # Marks within a list of names.

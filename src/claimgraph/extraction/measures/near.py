@@ -8,6 +8,9 @@ from claimgraph.extraction.measures.before import read_before
 from claimgraph.extraction.measures.checks import is_next_verb, is_on_the_side
 from claimgraph.extraction.measures.clause import Clause, Trigger, follows_agent, is_verb, measure_at
 
+# How it may end for the wounded and the detained.
+ENDS = ("killed", "released")
+
 
 def find_near(clause: Clause, count: Count) -> Trigger | None:
     """Find the trigger that stands in the count or beside it."""
@@ -15,10 +18,13 @@ def find_near(clause: Clause, count: Count) -> Trigger | None:
         return read_before(clause, count)
     noun = read_noun(clause, count) or _read_manner(clause, count)
     if noun is not None and noun.rule != "weak":
-        return noun
+        return _read_end(clause, count, noun)
     after = None
     if not follows_agent(clause, count, clause.words.around.no_subjects):
         after = read_after(clause, count.last, count)
+        if after is not None and clause.lower[count.last - 1] in clause.words.around.definite:
+            # "forty of those detained were freed"
+            after = _read_end(clause, count, after)
     before = read_before(clause, count)
     best = _prefer(clause, count, before, after)
     if best is None and not count.unsure:
@@ -27,6 +33,14 @@ def find_near(clause: Clause, count: Count) -> Trigger | None:
         # "puts the figure at four million refugees"
         return noun
     return best or noun
+
+
+def _read_end(clause: Clause, count: Count, named: Trigger) -> Trigger:
+    """Read what became of those named by what was done to them: "two of the wounded had died"."""
+    if not count.partitive or count.head is not None or named.measure == ENDS[0]:
+        return named
+    end = read_after(clause, max(count.last, named.last), count)
+    return end if end is not None and end.measure in ENDS else named
 
 
 def _differ(clause: Clause, noun: Trigger, best: Trigger) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures.clause import Clause, Trigger, measure_at
-from claimgraph.extraction.measures.words import MeasureWords, match_phrase_before
-from claimgraph.extraction.tokens import Token
+from claimgraph.extraction.measures.words import match_phrase_before
 
 # How many tokens before a count the noun of a total may stand, and before "rose to" and a count.
 TOTAL_REACH = 9
@@ -119,30 +118,3 @@ def _follows_move(clause: Clause, first: Count, second: Count) -> bool:
         at -= 1
     ends = {lower[first.first - 1], lower[at]}
     return at == first.last and ends == MOVE
-
-
-def ends_carried(tokens: Sequence[Token], count: Count, words: MeasureWords) -> bool:
-    """Return whether the word before a bare count may end "put it at", "spoke of"."""
-    return count.head is None and count.first > 0 and tokens[count.first - 1][1] in words.around.carried_ends
-
-
-def read_carried(clause: Clause, index: int, found: Sequence[Trigger | None], told: str) -> Trigger | None:
-    """Read "put it at over 100", "spoke of more than 80": a bare figure of what was counted before.
-
-    ``told`` is what was counted last before the sentence, empty for nothing.
-    """
-    count = clause.counts[index]
-    if count.unsure or count.partitive or not ends_carried(clause.tokens, count, clause.words):
-        return None
-    size = next(
-        (
-            size
-            for size in range(min(clause.words.around.carried_size, count.first), 0, -1)
-            if tuple(clause.lower[count.first - size : count.first]) in clause.words.around.carried
-        ),
-        0,
-    )
-    if not size:
-        return None
-    before = next((trigger.measure for trigger in reversed(found[:index]) if trigger is not None), told)
-    return Trigger(before, count.first - size, count.first, "carried") if before else None

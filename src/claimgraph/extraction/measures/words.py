@@ -76,6 +76,10 @@ class MeasureWords:
     never_of: Mapping[str, frozenset[str]]
     family: Mapping[str, str]
     takes_over: Mapping[str, str]
+    of_held: frozenset[str]
+    held: frozenset[str]
+    releases: frozenset[str]
+    otherwise: Mapping[str, str]
     claims: Mapping[str, str]
     claimers: frozenset[str]
     leaving: Mapping[str, str]
@@ -167,6 +171,10 @@ def load_measure_words(lexicon: Lexicon) -> MeasureWords:
         },
         family={name: table.get("family", name) for name, table in tables.items()},
         takes_over={name: table["takes_over"] for name, table in tables.items() if "takes_over" in table},
+        of_held=_collect(tables, "of_held"),
+        held=_collect(tables, "held"),
+        releases=frozenset(name for name, table in tables.items() if "of_held" in table),
+        otherwise={name: table["otherwise"] for name, table in tables.items() if "otherwise" in table},
         claimers=_collect(tables, "claimers"),
         left_places=_collect(tables, "left_places"),
         movers=_collect(tables, "movers"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.extraction.parts.mentions import BOTH, Figure, fits, is_larger
+from claimgraph.extraction.parts.mentions import BOTH, Figure, fits, holds, is_larger
 from claimgraph.extraction.parts.words import PartWords
 
 _JOINTS = frozenset({"and", ",", "or", "&"})
@@ -24,17 +24,13 @@ def find_listed_whole(
     before, own = figures[index - 1], figures[index]
     first, last = before.mention.count.last, own.mention.count.first
     between = own.mention.sentence.lower[first:last]
-    if _is_marked(between, before, words) or _is_apposed(before, own):
-        return index - 1 if fits(before, own) else wholes[index - 1]
     # "including 16 children and four women": the second of the list is a part of the same whole.
     whole = wholes[index - 1]
-    if (
-        whole is not None
-        and own.measure == before.measure
-        and _JOINTS.issuperset(between)
-        and fits(figures[whole], own)
-    ):
+    is_listed = first <= last and own.measure == before.measure and _JOINTS.issuperset(between)
+    if whole is not None and is_listed and fits(figures[whole], own):
         return whole
+    if _is_marked(between, before, words) or _is_of_those(own, words) or _is_apposed(before, own, words):
+        return index - 1 if fits(before, own) or _is_end_of(before, own, words) else wholes[index - 1]
     return _find_frame(figures, index, words)
 
 
@@ -55,9 +51,25 @@ def _is_marked(between: Sequence[str], before: Figure, words: PartWords) -> bool
     return False
 
 
-def _is_apposed(before: Figure, own: Figure) -> bool:
+def _is_of_those(own: Figure, words: PartWords) -> bool:
+    """Return whether "three of whom" refers to those counted right before."""
+    count = own.mention.count
+    return count.partitive and count.head is None and own.mention.sentence.lower[count.last - 1] == "whom"
+
+
+def _is_end_of(whole: Figure, own: Figure, words: PartWords) -> bool:
+    """Return whether a part came to another end than its whole: "23 wounded, three of whom died"."""
+    lower = own.mention.sentence.lower
+    is_of = "whom" in lower[own.mention.count.first - 3 : own.mention.count.last]
+    return is_of and whole.measure != own.measure and not whole.outdated and is_larger(whole, own)
+
+
+def _is_apposed(before: Figure, own: Figure, words: PartWords) -> bool:
     """Return whether the count repeats in detail who the counted before are: "… killed, a man and"."""
     first, second = before.mention, own.mention
+    if not holds(before, own, words) or not is_larger(before, own):
+        # "wounded ten policemen, five soldiers": a list.
+        return False
     end = max(first.trigger.last, first.count.last)
     if end > second.count.first or second.trigger.rule != "list":
         return False

@@ -25,8 +25,10 @@ EARLIER_REACH = 20
 NEAR_SENTENCES = 2
 # … and of one that leaves out somebody told by name.
 NEAR_SENTENCES = 8
+# How many digits a year has.
+YEAR_SIZE = 4
 # Over how many sentences the parts of a total are told at most.
-SPREAD = 12
+SPREAD = 6
 # How many sentences back the parts of "in total 40", or of another total told last, may start.
 ALL_SENTENCES = 5
 BACK_SENTENCES = 2
@@ -197,11 +199,22 @@ def _stand_side_by_side(total: Figure, figure: Figure) -> bool:
 def _may_be_summed(total: Figure, part: Figure, words: PartWords) -> bool:
     if part.value is None or not 1 <= part.value < (total.value or 0):
         return False
-    if part.mention.count.quantity.modifier is Modifier.RANGE:
+    if part.mention.count.quantity.modifier is Modifier.RANGE or part.mention.trigger.rule == "carried":
+        # "This compares with 188 in April" is told beside, not of the total.
         return False
     if part.measure != total.measure and not _may_hold(total, part):
         return False
+    if part.sentence > total.sentence and _is_of_another_time(part, words):
+        return False
     return holds(total, part, words)
+
+
+def _is_of_another_time(part: Figure, words: PartWords) -> bool:
+    """Return whether a sentence opens with another time: "In November two people were shot"."""
+    lower = part.mention.sentence.lower
+    if len(lower) > 1 and lower[0] == "in":
+        return lower[1] in words.months or (len(lower[1]) == YEAR_SIZE and lower[1].isdigit())
+    return any(tuple(lower[: len(phrase)]) == phrase for phrase in words.apart)
 
 
 def _may_hold(total: Figure, part: Figure) -> bool:

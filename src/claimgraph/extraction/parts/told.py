@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from claimgraph.extraction.parts.mentions import Figure, fits, holds, is_larger
 from claimgraph.extraction.parts.words import PartWords
 
+# A number of fewer digits than this names a whole.
+NUMBER_SIZE = 8
 # How many counts back, and how many sentences back, a whole may stand.
 WHOLE_REACH = 12
 SENTENCE_REACH = 6
@@ -17,6 +19,8 @@ AHEAD = 3
 # How many words before "scores of them" the people may be named whom nobody counts.
 NOUN_REACH = 40
 _AMONG = frozenset({"among", "amongst"})
+# Rules that tell of members of those counted before.
+_MEMBERS = frozenset({"among", "placed"})
 _NOUNS = frozenset({"noun", "weak"})
 _BE = frozenset({"were", "are", "is", "was"})
 
@@ -31,12 +35,37 @@ def find_told_whole(figures: Sequence[Figure], index: int, words: PartWords) -> 
     if count.partitive:
         if _is_of_uncounted(figures, index, words):
             return None
-    elif rule != "among" and not _is_told_apart(figures, index, words):
+        listed = _find_numbered(figures, index)
+        if listed is not None:
+            return listed
+    elif rule not in _MEMBERS and not _is_told_apart(figures, index, words) and not _is_of_these(own):
         return None
     nearest = _find_nearest(figures, index, words, is_among=rule == "among")
     if nearest is None and count.partitive and rule in _NOUNS:
         return _find_main(figures, index)
     return nearest
+
+
+def _is_of_these(own: Figure) -> bool:
+    """Return whether a sentence tells of those counted before: "Of these, 58 died and nine were shot"."""
+    lower = own.mention.sentence.lower
+    return lower[:3] in {("of", "these", ","), ("of", "those", ","), ("of", "them", ",")}
+
+
+def _find_numbered(figures: Sequence[Figure], index: int) -> int | None:
+    """Find the whole that a part names by its figure: "two of those nine", "eleven of the 72 listed"."""
+    own = figures[index]
+    count, lower = own.mention.count, own.mention.sentence.lower
+    inner = figures[index + 1] if index + 1 < len(figures) else None
+    value = None
+    if inner is not None and inner.sentence == own.sentence and inner.mention.count.last <= count.last:
+        value = inner.value
+    elif lower[count.last - 1].isdigit() and len(lower[count.last - 1]) < NUMBER_SIZE:
+        value = int(lower[count.last - 1])
+    if value is None or value <= (own.value or 0):
+        return None
+    before = range(index - 1, max(-1, index - 1 - 2 * WHOLE_REACH), -1)
+    return next((at for at in before if figures[at].value == value and fits(figures[at], own)), None)
 
 
 def _find_main(figures: Sequence[Figure], index: int) -> int | None:
@@ -72,6 +101,9 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
         is_listed = whole.mention.trigger.rule in {"among", "list"} and part.mention.trigger.rule == "among"
         if is_listed or (whole.mention.trigger.rule == "among" and part.mention.trigger.rule == "list"):
             return False
+    if whole.mention.trigger.rule == "placed" or (_is_of_these(part) and whole.sentence == part.sentence):
+        # Others of the same whole.
+        return False
     return fits(whole, part) and not whole.mention.count.partitive and is_larger(whole, part)
 
 

@@ -34,6 +34,8 @@ class PartWords:
     all: frozenset[str]
     another: frozenset[str]
     totals: Mapping[str, Phrases]
+    apart: Phrases
+    months: frozenset[str]
     wide_kinds: frozenset[str]
     holds: Mapping[str, frozenset[str]]
     plural: frozenset[str]
@@ -55,6 +57,8 @@ def load_part_words(lexicon: Lexicon) -> PartWords:
         before=before,
         before_words=frozenset(before),
         totals=_index(_split(table["totals"]), -1),
+        apart=_split(table["apart"]),
+        months=frozenset(lexicon.words("dates")["months"]),
         after=_split(table["after"]),
         frames=_split(table["frames"]),
         holds={kind: frozenset(inner) for kind, inner in table["holds"].items()},
