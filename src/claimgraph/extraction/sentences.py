@@ -29,7 +29,8 @@ _LOWER_OF = itemgetter(1)
 class Sentence:
     """One sentence: its span, its tokens and its place in the order of the article.
 
-    ``paragraph`` counts the blank-line separated blocks from 0. ``quotes`` are the parts of the
+    ``paragraph`` counts from 0 the blocks between blank lines, in copy that is not
+    wrapped also those between line breaks. ``quotes`` are the parts of the
     sentence that stand inside quotation marks, marks excluded; a quotation that runs over several
     sentences is cut at their ends.
     """
@@ -59,6 +60,7 @@ class Sentence:
 
 _BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
 _END = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s)")
+_WRAPPED = 200  # characters; wrapped copy has shorter lines
 _QUOTE_MARKS = '"“”„«»'
 _QUOTES = frozenset(_QUOTE_MARKS)
 _QUOTE_MARK = re.compile(f"[{_QUOTE_MARKS}]")
@@ -91,9 +93,15 @@ def split_sentences(text: str, *, lexicon: Lexicon, start: int = 0) -> tuple[Sen
     abbreviations = load_abbreviations(lexicon)
     speech = load_speech_words(lexicon)
     spans: list[tuple[int, Span]] = []
-    for paragraph, block in enumerate(_BLOCK.finditer(text, start)):
-        for line in _split_lines(text, block.start(), block.end()):
+    paragraph = 0
+    for block in _BLOCK.finditer(text, start):
+        lines = _split_lines(text, block.start(), block.end())
+        # Copy whose lines run on is not wrapped: a break of line there is one of paragraphs.
+        own = 1 if len(lines) > 1 and max([line.end - line.start for line in lines]) > _WRAPPED else 0
+        for line in lines:
             spans += [(paragraph, span) for span in _split_block(text, line, abbreviations, speech)]
+            paragraph += own
+        paragraph += 1 - own
     return tuple(_fill_sentences(text, start, spans, load_case_words(lexicon)))
 
 

@@ -34,7 +34,7 @@ def group_claims(
         The groups in the order of their first claims; places and days are sharpened within each.
     """
     by_id = {claim.id: claim for claim in drafts}
-    claims = [_inherit(claim, by_id) for claim in drafts]
+    claims = [_inherit(claim, by_id, claim.id in summed_up) for claim in drafts]
     return [_sharpen(group) for group in _gather(claims, summed_up, load_measure_kinds(lexicon))]
 
 
@@ -203,14 +203,22 @@ def _compare_places(a: Place | None, b: Place | None) -> float:
 # -- what a part takes over -------------------------------------------------------------------
 
 
-def _inherit(claim: Claim, by_id: Mapping[str, Claim]) -> Claim:
+def _inherit(claim: Claim, by_id: Mapping[str, Claim], summed_up: bool) -> Claim:
     """Give a part the scope of its whole, and its day where its own was not read."""
     whole = by_id.get(claim.part_of) if claim.part_of else None
     if whole is None:
         return claim
-    own = claim.date if claim.date is not None and claim.date.span is not None else None
     if whole.scope is claim.scope:
-        return claim if own is not None else evolve(claim, date=whole.date or claim.date)
+        return claim if claim.date is not None else evolve(claim, date=whole.date)
+    apart = abs(claim.spans[0].start - whole.spans[0].start) > TOLD_TOGETHER
+    if (
+        summed_up
+        and apart
+        and claim.scope is Scope.INCIDENT
+        and claim.date is not None
+        and claim.date.width == 0
+    ):
+        return claim  # one of the events that a total of days sums up, told further down
     return evolve(claim, scope=whole.scope, date=whole.date or claim.date)
 
 

@@ -29,7 +29,7 @@ def denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
     """
     words = [token.lower for token in after[:8]]
     if cue not in cues.denial_verbs:
-        return any(word in cues.charges for word in words)
+        return _rejects_charge(words, cues)
     if any(word in cues.talks for word in words[:6]):
         return False
     for word in words[:5]:
@@ -39,6 +39,16 @@ def denies_deed(cue: str, after: Sequence[Token], cues: CueTables) -> bool:
         if word == "that" or word in cues.charges or word.endswith("ing"):
             break
     return True
+
+
+def _rejects_charge(words: Sequence[str], cues: CueTables) -> bool:
+    """Return whether "rejected", "dismissed" turn down a charge or a report, not a request or a case."""
+    for at, word in enumerate(words):
+        if word in cues.asked:
+            return False
+        if word in cues.charges:
+            return word not in cues.court_charges or words[at + 1 : at + 2] in (["that"], ["of"], ["by"])
+    return False
 
 
 def find_clause_end(tokens: Sequence[Token], begin: int, cues: CueTables) -> int:

@@ -72,6 +72,11 @@ class CueTables:
     leaning: frozenset[str]
     denial_verbs: frozenset[str]
     not_events: frozenset[str]
+    asked: frozenset[str]
+    court_charges: frozenset[str]
+    unknowing: frozenset[str]
+    wishing: frozenset[str]
+    unknown: frozenset[str]
     talks: frozenset[str]
     charges: frozenset[str]
     deeds: frozenset[str]
@@ -174,7 +179,21 @@ _LISTS = {
     },
     **{
         name: f"denials {name}"
-        for name in ("blame", "charges", "deeds", "hollow", "negations", "not_events", "referring", "talks")
+        for name in (
+            "asked",
+            "blame",
+            "charges",
+            "court_charges",
+            "deeds",
+            "hollow",
+            "negations",
+            "not_events",
+            "referring",
+            "talks",
+            "unknowing",
+            "wishing",
+            "unknown",
+        )
     },
     "breaks": "headline breaks",
     "credit_words": "credits words",

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
+from claimgraph.extraction.attributions.joints import QUOTES
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
@@ -111,9 +112,21 @@ def _find_own_not(tokens: Sequence[Token], cue: int, cues: CueTables) -> int | N
     negated = next((i for i, word in enumerate(words[:9]) if word in cues.negations), None)
     if negated is None:
         return None
+    if _knows_nothing(words, negated, cues):
+        return cue + 1 + negated
     own = negated <= 4 and any(word in _OWN for word in words[:negated])
     deeds = cues.deeds if own else cues.blame
     return cue + 1 + negated if any(word in deeds for word in words[negated + 1 : negated + 4]) else None
+
+
+def _knows_nothing(words: Sequence[str], negated: int, cues: CueTables) -> bool:
+    """Return whether "it knew nothing of", "had no part in", "held none of them" is said."""
+    before, after = words[max(0, negated - 1) : negated], words[negated + 1 : negated + 2]
+    if not before or before[0] not in cues.unknowing or _OWN.isdisjoint(words[:negated]):
+        return False
+    if words[negated] == "no":
+        return after != [] and after[0] in cues.unknown
+    return words[negated] in {"nothing", "none"} and after in (["of"], ["about"], ["to"])
 
 
 def _find_untrue(
@@ -125,12 +138,16 @@ def _find_untrue(
         word, before = tokens[mark].lower, [token.lower for token in tokens[max(0, mark - 5) : mark]]
         following = [token.lower for token in tokens[mark + 1 : mark + 4]]
         if word in cues.negations:
-            if following[:1] == ["such"] and not any(
-                one in cues.talks or one in cues.not_events for one in following
+            if (
+                following[:1] == ["such"]
+                and following[1:2] != ["thing"]
+                and not any(one in cues.talks or one in cues.not_events for one in following)
             ):
                 return mark
             if word == "no" and not _SUFFER.isdisjoint(before[-1:]) and not losses.isdisjoint(following[:1]):
                 return mark
+        elif word in matters.nouns and before[-1:] and before[-1] in QUOTES:
+            return mark  # "Lies from beginning to end," it said.
         elif not _BE.isdisjoint(before) and _names_false(tokens, mark, cues, matters):
             return mark
     return None

@@ -33,8 +33,9 @@ def read_verb(
     """
     tokens = sentence.tokens
     passive = _is_passive(tokens, index, cues)
-    if passive and index and tokens[index].lower == "quoted":
-        return _read_quoted(sentence, index, cues, names)
+    turned = _read_turned(sentence, index, passive, cues, names)
+    if turned is not None:
+        return turned
     if passive or _is_no_cue(tokens, index, cues) or _is_surname(tokens, index, names):
         return None
     if not has_count(tokens, index, cues) or _is_label(tokens, index, cues):
@@ -63,6 +64,15 @@ def read_verb(
             inverted=inverted,
         )
     return place_contents(speech, tokens, cues, names, found)
+
+
+def _read_turned(
+    sentence: Sentence, index: int, passive: bool, cues: CueTables, names: SourceTables
+) -> Speech | None:
+    """Read "X was quoted as saying", "the claim was denied by X"."""
+    if passive and index and sentence.tokens[index].lower == "quoted":
+        return _read_quoted(sentence, index, cues, names)
+    return _read_denying(sentence, index, cues, names)
 
 
 def _is_passive(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
@@ -138,6 +148,7 @@ def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
         following[:1]
         and following[0] in cues.no_speech_after
         and token.lower not in cues.core | cues.counting
+        and not (following[0] == "with" and cues.verbs[token.lower] == "deny")
     ):
         return True
     if token.lower.startswith("claim") and any(word in cues.claim_objects for word in following):
@@ -234,6 +245,31 @@ def _read_quoted(sentence: Sentence, index: int, cues: CueTables, names: SourceT
         relay=relay,
         before=(0, subject[0]) if subject[0] else None,
         after=(content, len(tokens)) if content < len(tokens) else None,
+    )
+
+
+def _read_denying(sentence: Sentence, index: int, cues: CueTables, names: SourceTables) -> Speech | None:
+    """Read "the claim was denied by X" and "X wishes to refute claims that …"."""
+    tokens = sentence.tokens
+    if cues.verbs[tokens[index].lower] != "deny":
+        return None
+    before, after = tokens[max(0, index - 2) : index], tokens[index + 1 : index + 2]
+    passive = bool(after) and after[0].lower == "by" and tokens[index].lower.endswith("ed")
+    if passive:
+        subject = walk_right(tokens, index + 2, cues, names)
+    elif len(before) == 2 and before[1].lower == "to" and before[0].lower in cues.wishing:
+        subject = walk_left(tokens, index - 2, cues, names)
+    else:
+        return None
+    if subject is None or not is_speaker(tokens, subject, cues, names):
+        return None
+    last = index + 1 if passive else len(tokens)
+    return Speech(
+        sentence=sentence.index,
+        cue=(index, index + 1),
+        group="deny",
+        subject=subject,
+        after=(index + 1, last) if last > index + 1 else None,
     )
 
 

@@ -191,12 +191,11 @@ def _find_other_features(
 ) -> tuple[str, ...]:
     """Name the features of a date that stands in another sentence than the count."""
     features = [f"{where}_{mark.kind}", *[name for name in mark.traits if name not in _OWN_ONLY]]
-    if "aside" in mark.traits and where in {"before", "before2"}:
-        features.remove("aside")  # what follows an aside goes on with it
     if opening and where in {"after", "far_after"}:
         features.append("opening_after")
-    if "resumes" in features and where not in {"after", "far_after"}:
-        features.remove("resumes")
+    moot = _list_moot(mark, where)
+    if moot:
+        features = [name for name in features if name not in moot]
     if same:
         features.append("paragraph")
         if mark.leads and mark.kind == "day":
@@ -206,6 +205,20 @@ def _find_other_features(
     if restated:
         features.append("restated")
     return tuple(features)
+
+
+def _list_moot(mark: Mark, where: str) -> list[str]:
+    """Return the traits of a date that mean nothing to a count elsewhere."""
+    moot = []
+    if where in {"before", "before2"}:
+        moot.append("aside")  # what follows an aside goes on with it
+    if where not in {"after", "far_after"}:
+        moot.append("resumes")
+    if "story" in mark.traits:
+        moot.append("behind")
+    elif "background" in mark.traits:
+        moot.append("named")  # "responsible for Sunday's raid"
+    return moot
 
 
 _OWN_ONLY = frozenset({"opens", "full"})  # what a date is to the counts of its own sentence

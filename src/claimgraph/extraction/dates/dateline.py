@@ -20,7 +20,9 @@ def is_dateline(
         return False
     if _has_cue(sentence, phrase, words):
         return True
-    if phrase.form == "weekday" or _follows_preposition(sentence, phrase, words):
+    if phrase.form == "weekday":
+        return sentence.index == 0 and _opens_agency(sentence, phrase)  # "COLOMBO, Thursday -"
+    if _follows_preposition(sentence, phrase, words):
         return False
     if not _has_year(phrase):
         return _opens_agency(sentence, phrase)

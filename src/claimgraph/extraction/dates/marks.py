@@ -47,6 +47,11 @@ class ChoiceWords:
     earlier: frozenset[str]
     resumed: frozenset[str]
     resuming: frozenset[str]
+    aftermath: frozenset[str]
+    deeds: frozenset[str]
+    agenda: frozenset[str]
+    qualifies: frozenset[str]
+    tells: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -81,6 +86,11 @@ def load_choice_words(lexicon: Lexicon) -> ChoiceWords:
         earlier=frozenset(words.get("earlier", ())),
         resumed=frozenset(words.get("resumed", ())),
         resuming=frozenset(words.get("resuming", ())),
+        aftermath=frozenset(words.get("aftermath", ())),
+        deeds=frozenset(words.get("deeds", ())),
+        agenda=frozenset(words.get("agenda", ())),
+        qualifies=frozenset(words.get("qualifies", ())),
+        tells=frozenset(words.get("tells", ())),
     )
 
 
@@ -140,6 +150,8 @@ def read_mark(
         [token[1] for token in tokens[found.tokens[1] : found.tokens[1] + _LABELLED]]
     ):
         traits.append("label")  # "the 2016 peace accord"; "the 1934 earthquake killed" dates the killed
+    elif kind == "day" and _is_held(found, tokens, words):
+        traits.append("label")  # "the June 3 poll"
     if age and kind == "day":
         traits.append(age)
     shown = f"{found.date.words} ({found.date.earliest} to {found.date.latest})"
@@ -147,6 +159,14 @@ def read_mark(
 
 
 _KINDS = {"day": "day", "days": "day", "period": "period"}
+
+
+def _is_held(found: DateMention, tokens: Sequence[Token], words: ChoiceWords) -> bool:
+    first, last = found.tokens
+    return last < len(tokens) and tokens[last][1] in words.agenda and tokens[first][1] not in _WHEN
+
+
+_WHEN = frozenset({"on", "since", "by", "until", "from"})
 
 
 def _name_age(found: DateMention, published: date | None) -> str:
@@ -204,7 +224,9 @@ def is_spoken(place: tuple[int, int], tokens: Sequence[Token], words: ChoiceWord
         return True  # "(name) May 3, 2016" below a post
     if _dates_count(first, tokens, words):
         return True
-    if last < len(tokens) and tokens[last].lower in words.verbs:
+    if last < len(tokens) and (tokens[last].lower in words.verbs or _had_said(first, last, tokens, words)):
+        return True
+    if _tells_someone(first, tokens, words):
         return True
     for index in range(first - 1, max(-1, first - 8), -1):
         token = tokens[index]
@@ -213,6 +235,35 @@ def is_spoken(place: tuple[int, int], tokens: Sequence[Token], words: ChoiceWord
         if token.lower not in words.between and not token.is_capital:
             return False
     return False
+
+
+def _tells_someone(first: int, tokens: Sequence[Token], words: ChoiceWords) -> bool:
+    """Return whether "told county commissioners" stands before."""
+    for index in range(first - 1, max(-1, first - _TOLD), -1):
+        word = tokens[index][1]
+        if word in words.tells:
+            return tokens[index + 1][1] != "to"
+        if word in words.breaks or word in words.deeds:
+            return False
+    return False
+
+
+_TOLD = 7
+
+
+def _had_said(first: int, last: int, tokens: Sequence[Token], words: ChoiceWords) -> bool:
+    """Return whether a sentence opens like "On Friday evening the police had reported"."""
+    if first > _OPENS:
+        return False
+    for index in range(last, min(len(tokens) - 1, last + _SUBJECT)):
+        if tokens[index].lower == "had":
+            return tokens[index + 1].lower in words.speech
+        if tokens[index].lower in words.breaks:
+            return False
+    return False
+
+
+_SUBJECT = 8  # tokens of a subject between the day and its verb
 
 
 def _dates_count(first: int, tokens: Sequence[Token], words: ChoiceWords) -> bool:
@@ -245,13 +296,36 @@ def _find_surroundings(
         first > 4 and not words.asides.isdisjoint([token[1] for token in tokens[:4]])
     ):
         names.append("aside")
-    if not words.others.isdisjoint(before[-_OTHER:]):
+    named = (bool(behind) and behind[0] in _POSSESSIVES) or (
+        last - first == 1 and tokens[first][1].endswith("days")
+    )
+    after = not named and _tells_aftermath(tokens, floor, first, words)
+    if after or not words.others.isdisjoint(before[-_OTHER:]):
         names.append("otherwise")
-    if not words.happened.isdisjoint(before) or not words.happened.isdisjoint(behind):
+    if tokens[first][1] == "by" and not named:
+        names.append("bound")  # "had by Monday counted 20 bodies"
+    elif not words.happened.isdisjoint(before) or not words.happened.isdisjoint(behind):
         names.append("happened")
-    if (behind and behind[0] in _POSSESSIVES) or (last - first == 1 and tokens[first][1].endswith("days")):
+    if named:
         names.append("named")
     return names
+
+
+def _tells_aftermath(tokens: Sequence[Token], floor: int, first: int, words: ChoiceWords) -> bool:
+    """Return whether a day is one of search, burial or a risen toll, by its part of the sentence."""
+    for index in range(first - 1, max(floor, first - _AFTERMATH) - 1, -1):
+        word = tokens[index][1]
+        if word in words.aftermath:
+            return True
+        if word in words.breaks or word in words.speech:
+            return False
+        # "clawed at collapsed houses" tells of no collapse on that day
+        if word in words.deeds and not (word.endswith("ed") and tokens[index - 1][1] in words.qualifies):
+            return False
+    return False
+
+
+_AFTERMATH = 14
 
 
 def _has_background(before: list[str], words: ChoiceWords) -> bool:

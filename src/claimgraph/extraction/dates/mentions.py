@@ -106,9 +106,12 @@ def _resolve_all(
     """Return the mentions of a sentence, and the last day and time that the text named up to its end."""
     mentions: list[DateMention] = []
     done, kept = 0, named
-    for phrase in phrases:
+    for read in phrases:
+        event = "since" in read.mods and _opens_event(sentence, read, words)
+        phrase = read._replace(mods=read.mods - {"since"}) if event else read
         future, begins, since = _read_lead(phrase, sentence, words, done)
         done = phrase.last
+        since = since or _runs_to_date(phrase, sentence)
         governed = phrase._replace(mods=phrase.mods | {"since"}) if since else phrase
         days = resolve_phrase(governed, Anchors(published, *named), future=future)
         mention = _to_mention(phrase, days, sentence, text, begins)
@@ -188,6 +191,7 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) 
         if word in told_since:
             # "since the war began in March", but not "since six were killed in March"
             governs = index >= done and phrase.form in _SINCE_FORMS and (begins or not happened)
+            governs = governs and not _opens_event(sentence, phrase, words)
             return future, begins, governs
         happened = happened or word in told_happened
         if open_clause:
@@ -195,6 +199,30 @@ def _read_lead(phrase: Phrase, sentence: Sentence, words: DateWords, done: int) 
             open_clause = word not in clause
         begins = begins or (index >= near and word in begin)
     return future, begins, False
+
+
+def _runs_to_date(phrase: Phrase, sentence: Sentence) -> bool:
+    """Return whether it reads "from January to date", "from 3 May until now"."""
+    lower = sentence.lower
+    opens = "from" in lower[max(0, phrase.first - 1) : phrase.first + 1]
+    joined = lower[phrase.last : phrase.last + 1]
+    return opens and joined in _UNTIL and lower[phrase.last + 1 : phrase.last + 2] in _NOW
+
+
+_UNTIL = (("to",), ("until",), ("till",), ("through",))
+_NOW = (("date",), ("now",), ("today",), ("present",))
+
+
+def _opens_event(sentence: Sentence, phrase: Phrase, words: DateWords) -> bool:
+    """Return whether "since" only ranks one event among others, and a time is that of the other.
+
+    "The third crash since May, when a bus overturned"; not "120 killed since May, when rebels attacked".
+    """
+    behind = sentence.lower[phrase.last : phrase.last + _REACH]
+    if behind[:2] != (",", "when") or not words.lists["begins"].isdisjoint(behind):
+        return False
+    before = sentence.lower[max(0, phrase.first - _REACH) : phrase.first]
+    return not words.lists["ranks"].isdisjoint(before)
 
 
 _SINCE_FORMS = frozenset({"date", "month", "year", "unit", "weekday", "ago"})

@@ -35,10 +35,17 @@ def read_phrases(sentence: Sentence, *, words: DateWords) -> list[Phrase]:
         if index < done:
             continue
         phrase = _READERS[heads.get(lower[index], "number")](line, index)
-        if phrase is not None:
+        if phrase is not None and not _is_name(line, phrase):
             found.append(phrase if phrase.first >= done else phrase._replace(first=done))
             done = phrase.last
     return found
+
+
+def _is_name(line: Line, phrase: Phrase) -> bool:
+    """Return whether a day of the year is part of a name: "the March 23 Movement"."""
+    if phrase.form != "date" or not line.at(phrase.last, "of_names"):
+        return False
+    return line.tokens[phrase.last].is_capital
 
 
 _DECADE = len("1920s")
@@ -220,15 +227,29 @@ def _read_count(line: Line, index: int, unit: str) -> Phrase | None:
         # also "it is ten years since 276 girls were seized"
         return Phrase(at, last, "vague" if number is None else "ago", (number or 0,), unit)
     if number is not None and unit in {"day", "week", "month", "year"}:
-        step = {"later": number, "earlier": -number, "after": -number}.get(after)
-        if step is not None:  # "a day after a blast killed 12": the blast was a day before
-            return Phrase(at, last, "shift", (step,), unit, frozenset({"behind"} if after == "after" else ()))
+        shift = _read_step(line, at, index, number, unit)
+        if shift is not None:
+            return shift
     first = at
     while line.low(first - 1) in {"the", "just", "only", "these"}:
         first -= 1
     if line.at(first - 1, "past") or word in {"recent"}:
         return _to_span(line, first - 1 if line.at(first - 1, "past") else first, index, number, unit, vague)
     return _read_bare_span(line, at, index, number, unit)
+
+
+def _read_step(line: Line, at: int, index: int, number: int, unit: str) -> Phrase | None:
+    """Read "two days later", "ten days before.", "a day after", "a year to the day after"."""
+    after, last = line.low(index + 1), index + 2
+    if line.lower[index + 1 : index + 5] == ("to", "the", "day", "after"):
+        after, last = "after", index + 5
+    if after == "before" and line.low(last).isalpha():
+        return None
+    step = {"later": number, "earlier": -number, "after": -number, "before": -number}.get(after)
+    if step is None:
+        return None
+    # "a day after a blast killed 12": the blast was a day before
+    return Phrase(at, last, "shift", (step,), unit, frozenset({"behind"} if after == "after" else ()))
 
 
 def _to_span(line: Line, first: int, index: int, number: int | None, unit: str, vague: bool) -> Phrase:
@@ -262,9 +283,8 @@ def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
         return None
     kind = kinds[0]
     first = index - 1
-    if unit == "day" or (unit in _DAY_PARTS and kind == "near_shift"):
-        step = {"past": -1, "next": 1, "near_shift": 0}.get(kind)
-        return None if step is None else Phrase(first, index + 1, "shift", (step,), "day")
+    if unit == "day" or (unit in _DAY_PARTS and (kind == "near_shift" or line.low(first) in _FOLLOWING)):
+        return _read_named_day(line, index, kind)
     if kind == "near_shift" or unit == "hour":
         return None
     if kind == "past" and line.low(first - 1) == "the" and unit not in _DAY_PARTS:
@@ -277,6 +297,14 @@ def _read_named_unit(line: Line, index: int, unit: str) -> Phrase | None:
     if line.at(first, "since"):
         mods.add("since")
     return Phrase(first, index + 1, "unit", (), unit, frozenset(mods))
+
+
+def _read_named_day(line: Line, index: int, kind: str) -> Phrase | None:
+    """Read "the past day", from publication, and "the next day", "that night", from the day named last."""
+    if line.low(index - 1) in {"past", "last"}:
+        return Phrase(index - 1, index + 1, "relative", (-1, 0))
+    step = {"past": -1, "next": 1, "near_shift": 0}.get(kind)
+    return None if step is None else Phrase(index - 1, index + 1, "shift", (step,), "day")
 
 
 def _read_the_unit(line: Line, index: int, unit: str) -> Phrase | None:
@@ -316,9 +344,25 @@ def _read_then(line: Line, index: int) -> Phrase | None:
 def _read_feast(line: Line, index: int) -> Phrase | None:
     if not line.tokens[index].is_capital:
         return None
-    return Phrase(index, index + 1, "open")
+    for name, month, day in line.words.fixed.get(line.low(index), ()):
+        last = _match_words(line, index, name)
+        if last:
+            return Phrase(index, last, "date", (0, month, day, day))
+    return Phrase(index, index + 1, "open") if line.at(index, "feasts") else None
 
 
+def _match_words(line: Line, index: int, name: Sequence[str]) -> int:
+    """Return where a name that begins at a token ends, "'s" passed over; 0 where it is not there."""
+    for word in name:
+        while line.low(index) in {"'s", "’s", "’", "'", "."}:
+            index += 1
+        if line.low(index) != word:
+            return 0
+        index += 1
+    return index
+
+
+_FOLLOWING = {"next", "following"}
 _MONTH_PARTS = {"week", "weeks", "days", "half"}
 _DAY_PARTS = {"night", "morning", "afternoon", "evening"}
 _READERS = {

@@ -104,6 +104,8 @@ def find_scope_features(
     if date.kind in _LONG:
         features.extend(f"{name}_long" for name in ("near_singles", "events") if name in features)
     if date.kind in UNDATED:
+        if _opens_single(story, words):
+            features.append(f"single_{mention.measure}")
         if _tells_period(story):
             features.append("undated_in_period")
         if "perfect" in features and _follows_period(mention, story):
@@ -114,6 +116,18 @@ def find_scope_features(
 UNDATED = frozenset({"story", "published", "inferred"})
 _LONG = frozenset({"week", "month", "year"})  # kinds of date in which one event or many may have been
 _OPENING = 3  # sentences
+
+
+def _opens_single(story: Story, words: ScopeWords) -> bool:
+    """Return whether a story opens with one disaster: what it counts then is of that."""
+    singles, wars = words.lists.get("singles", frozenset()), words.lists.get("wars", frozenset())
+    opening = [sentence.lower for sentence in story.sentences[:_HEADS]]
+    return not all(singles.isdisjoint(lower) for lower in opening) and all(
+        wars.isdisjoint(lower) for lower in opening
+    )
+
+
+_HEADS = 2  # sentences
 
 
 def _tells_period(story: Story) -> bool:

@@ -118,17 +118,22 @@ def _place_mark(mark: Mark, sentences: Sequence[Sentence], at: int, words: Choic
     """Say of a mark whether its sentence opens a paragraph, and whether it goes on with the first one."""
     if at == 0 or sentences[at - 1].paragraph != sentences[at].paragraph:
         mark = mark._replace(leads=True)
-    if mark.kind == "day" and _resumes(sentences, at, words):
+    if mark.kind == "day" and _resumes(sentences, at, words, named=mark.found.tokens[0] == 1):
         mark = mark._replace(traits=(*mark.traits, "resumes"))
     return mark
 
 
-def _resumes(sentences: Sequence[Sentence], at: int, words: ChoiceWords) -> bool:
+def _resumes(sentences: Sequence[Sentence], at: int, words: ChoiceWords, *, named: bool) -> bool:
     """Return whether a sentence goes on with what the first one tells: "The convoy was hit on Monday"."""
     lower = sentences[at].lower
     if not 0 < at < _RESUMED or len(lower) < 2 or lower[0] not in words.resuming:
         return False
-    return lower[1] in words.resumed or (lower[1].isalpha() and lower[1] in sentences[0].lower)
+    if lower[1] in words.resumed or (lower[1].isalpha() and lower[1] in sentences[0].lower):
+        return True
+    return named and not words.resumed.isdisjoint(lower[2:_NAMED])  # "The Saturday night attack on"
+
+
+_NAMED = 5
 
 
 def _mark_trial(marks: list[Mark], sentences: Sequence[Sentence], words: ChoiceWords) -> list[Mark]:
@@ -206,6 +211,9 @@ def _find_story_day(marks: Sequence[Mark], words: ChoiceWords) -> int | None:
     for at, mark in enumerate(marks[:_LEDE]):
         found, traits = mark.found, mark.traits
         happened = "happened" in traits
+        if mark.kind == "day" and _leads_back(marks, at):
+            ranked.append((_EARLIER, at))
+            continue
         if mark.kind != "day" or not _NO_STORY.isdisjoint(traits) or ("old" in traits and not happened):
             continue
         opening = found.sentence if opening is None else opening
@@ -220,8 +228,19 @@ def _find_story_day(marks: Sequence[Mark], words: ChoiceWords) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
+def _leads_back(marks: Sequence[Mark], at: int) -> bool:
+    """Return whether the lede says of its day what came after: "dug on Monday, a day after a tremor"."""
+    mark = marks[at]
+    if "behind" not in mark.traits or not _PAST.isdisjoint(mark.traits) or not at:
+        return False
+    before = marks[at - 1]
+    same = before.found.sentence == mark.found.sentence <= _LEADING
+    return same and before.kind == "day" and not _AFTERWARDS.isdisjoint(before.traits)
+
+
+_LEADING = 1  # sentences, beside the first, that open a story
 _AFTERWARDS = frozenset({"spoken", "otherwise"})
 _EARLIER = -1  # before any other day
-_NO_STORY = frozenset({"behind", "weak", "begins"})
+_NO_STORY = frozenset({"behind", "weak", "begins", "label", "bound"})
 _ASIDE = frozenset({"background", "aside"})
 _REACH = 3  # sentences behind the first day in which the story's day is looked for

@@ -30,6 +30,7 @@ class DateWords:
     seasons: Mapping[str, tuple[int, int]]
     parts: Mapping[str, str]
     lists: Mapping[str, frozenset[str]] = field(repr=False)
+    fixed: Mapping[str, tuple[tuple[tuple[str, ...], int, int], ...]] = field(repr=False)
 
     def has(self, kind: str, word: str) -> bool:
         """Return whether ``word`` stands in the list ``kind`` of the table."""
@@ -38,7 +39,7 @@ class DateWords:
 
 
 _NONE: frozenset[str] = frozenset()
-_NEEDED = ("future", "clause", "begins", "since", "happened")  # lists that are asked for by name
+_NEEDED = ("future", "clause", "begins", "since", "happened", "ranks")  # lists that are asked for by name
 # What may stand behind the number of a day: "21-25 March", "21/3/2018", "21st of March".
 _JOINTS = ("-", "–", "/", ".", "to", "of", "and")
 
@@ -54,6 +55,7 @@ def load_date_words(lexicon: Lexicon) -> DateWords:
     lists["names_before"] = frozenset(names.get("before", ()))
     lists["names_after"] = frozenset(names.get("after", ()))
     lists["short_weekdays"] = frozenset(table.get("short_weekdays", {}))
+    lists["of_names"] = frozenset(names.get("of_names", ()))
     lists["feasts"] = frozenset(names.get("feasts", ()))
     heads = _collect_heads(table)
     return DateWords(
@@ -69,7 +71,21 @@ def load_date_words(lexicon: Lexicon) -> DateWords:
         seasons={word: (first, last) for word, (first, last) in table.get("seasons", {}).items()},
         parts=dict(table.get("parts", {})),
         lists=lists,
+        fixed=_read_fixed_days(table),
     )
+
+
+def _read_fixed_days(table: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]:
+    """Return the feasts of a fixed day by their first word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+    for name, (month, day) in table.get("fixed_days", {}).items():
+        words = tuple(name.split())
+        found.setdefault(words[0], []).append((words, month, day))
+    return {first: tuple(sorted(rows, key=_count_words, reverse=True)) for first, rows in found.items()}
+
+
+def _count_words(row: tuple[tuple[str, ...], int, int]) -> int:
+    return len(row[0])
 
 
 def _to_pair(value: int | list[int]) -> tuple[int, int]:
@@ -89,5 +105,7 @@ def _collect_heads(table: Mapping[str, Any]) -> dict[str, str]:
     )
     heads = {word: reader for section, reader in sections for word in table.get(section, {})}
     heads.update(dict.fromkeys(table.get("names", {}).get("feasts", ()), "feast"))
+    for name in table.get("fixed_days", {}):
+        heads.setdefault(name.split()[0], "feast")
     heads.update(dict.fromkeys(table.get("words", {}).get("then", ()), "then"))
     return heads
