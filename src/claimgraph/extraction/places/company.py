@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.found import Found
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer
 
 _HERE = 5.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claimgraph.extraction.places.anaphors import add_anaphors
+from claimgraph.extraction.places.found import Found
 from claimgraph.extraction.places.homes import house_places
-from claimgraph.extraction.places.names import Found, find_names
+from claimgraph.extraction.places.names import find_names
 from claimgraph.extraction.places.nesting import nest_places
 from claimgraph.extraction.places.resolving import drop_unlikely, mark_persons, to_mentions
 from claimgraph.extraction.places.style import find_style

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from claimgraph.extraction.places.appositions import find_apposed_kind
 from claimgraph.extraction.places.extents import (
     drop_modifiers,
@@ -17,7 +15,9 @@ from claimgraph.extraction.places.extents import (
     take_owned_site,
     take_second_half,
 )
+from claimgraph.extraction.places.found import HEAD, Found
 from claimgraph.extraction.places.heads import HEAD_SENTENCES, find_head_end, find_head_name
+from claimgraph.extraction.places.persons import pass_over, skip_person
 from claimgraph.extraction.places.readings import Readings, load_readings
 from claimgraph.extraction.places.refusals import (
     belongs_elsewhere,
@@ -30,14 +30,14 @@ from claimgraph.extraction.places.refusals import (
     is_wording,
     speaks,
 )
-from claimgraph.extraction.places.runs import Hit, is_article
+from claimgraph.extraction.places.runs import Hit
 from claimgraph.extraction.places.starts import find_starts
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_plausible
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
-from claimgraph.lexicon.gazetteer import Entry, Gazetteer
+from claimgraph.lexicon.gazetteer import Gazetteer
 from claimgraph.lexicon.placenames import ARTICLES
 
 # The tokens that may stand between names in a row: ", and".
@@ -46,41 +46,12 @@ _FURTHER = 6
 # A street has the name of a town that it leads to, or of anything.
 _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
-# The cue of a name behind an age: it is a person's.
-AGE = "old"
-# The cue of the names of a dateline.
-HEAD = "dateline"
 # Roles of names that a dateline may hold.
 _OF_HEAD = frozenset({"dateline", "location", "direction", "speaker", "organisation"})
 _LATE = frozenset({"location", "destination"})
 _EXTENDING = ARTICLES | {"'s"}
 # What stands before a modifier that says no more than where a place lies.
 _DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
-
-
-class Found(NamedTuple):
-    """A name in a sentence: tokens ``[first, last)``, what tables know of it and what stands around it.
-
-    ``core`` is the folded name without modifier and kind word, ``modifier`` such as "northern",
-    ``kind`` what a word beside the name calls it ("" for nothing) and ``own_kind`` whether that
-    word belongs to the name, ``office`` whether a town's police or mayor stands behind it,
-    ``cue`` the word that makes it a location, ``role`` as in `PlaceMention`.
-    """
-
-    sentence: int
-    first: int
-    last: int
-    start: int
-    end: int
-    core: str
-    entries: tuple[Entry, ...] = ()
-    confidence: float = 1.0
-    kind: str = ""
-    modifier: str = ""
-    cue: str = ""
-    role: str = "location"
-    own_kind: bool = False
-    office: bool = False
 
 
 def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, style: Style) -> list[Found]:
@@ -141,7 +112,7 @@ def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazettee
     """Add the name or the person that a hit is to those found; return the token to look on from."""
     tokens, index, hit, words = setting.tokens, setting.first, setting.hit, setting.words
     if has_age(tokens, index, hit):
-        persons, free = _skip_person(sentence, index)
+        persons, free = skip_person(sentence, index)
         found.extend(persons)
         return free
     name = None
@@ -149,7 +120,7 @@ def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazettee
     if hit.entries or not _is_bare(tokens, index, hit.last, previous, words):
         name = _describe(sentence, setting, previous, gazetteer)
     if name is None:
-        free, passed = _pass_over(sentence, index, hit, words)
+        free, passed = pass_over(sentence, index, hit, words)
         found.extend(passed)
         return free
     if previous is not None and _shares_kind(tokens, previous, name, words):
@@ -217,30 +188,6 @@ def _is_bare(
     return last >= len(tokens) or tokens[last][1] not in words.after_places
 
 
-def _skip_person(sentence: Sentence, index: int) -> tuple[list[Found], int]:
-    """Return the first and the family name of the person that a token begins, and the token behind it."""
-    tokens = sentence.tokens
-    last = index + 1
-    while last < len(tokens) and (tokens[last].is_capital or _is_inside(tokens, last)):
-        last += 1
-    family = last - 1
-    if family - 2 > index and tokens[family - 1].text == "-":
-        family -= 2
-    start, end = tokens[index].start, tokens[last - 1].end
-    cores = (fold_tokens(tokens[index : index + 1]), fold_tokens(tokens[family:last]))
-    persons = [
-        Found(sentence.index, index, last, start, end, core, cue=AGE, role="person") for core in cores if core
-    ]
-    return persons, last
-
-
-def _is_inside(tokens: tuple[Token, ...], position: int) -> bool:
-    """Return whether a small article or its hyphen stands within a person's name: "Safaa al-Zarii"."""
-    return is_article(tokens, position) or (
-        tokens[position].text == "-" and position + 1 < len(tokens) and tokens[position + 1].is_capital
-    )
-
-
 def _describe_demonym(sentence: Sentence, index: int, hit: Hit) -> Found:
     start = sentence.tokens[index].start
     return Found(sentence.index, index, hit.last, start, hit.end, hit.core, role="demonym", kind="country")
@@ -255,19 +202,6 @@ def _describe_road(sentence: Sentence, index: int, last: int, words: PlaceWords)
     return Found(
         sentence.index, index, last, start, end, core, confidence=0.5, kind="road", cue=cue, role=role
     )
-
-
-def _pass_over(sentence: Sentence, index: int, hit: Hit, words: PlaceWords) -> tuple[int, tuple[Found, ...]]:
-    """Return where to look on behind a name that is no place, and the person that it names.
-
-    The family name is kept, so that it is no place where it stands alone.
-    """
-    opening, _, family = hit.core.partition(" ")
-    if opening not in words.given_names:
-        return (hit.last if hit.entries else index), ()
-    core = family.rpartition(" ")[2] or opening
-    start = sentence.tokens[index].start
-    return hit.last, (Found(sentence.index, index, hit.last, start, hit.end, core, role="person"),)
 
 
 def _describe(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.found import Found
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.gazetteer import REGION_KINDS

@@ -9,7 +9,7 @@ from math import log10
 from attrs import evolve
 
 from claimgraph.extraction.places.company import Company
-from claimgraph.extraction.places.names import AGE, HEAD, Found
+from claimgraph.extraction.places.found import AGE, HEAD, Found
 from claimgraph.extraction.places.style import Style
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.lexicon.gazetteer import Entry, Gazetteer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimgraph.extraction.places.names import Found
+from claimgraph.extraction.places.found import Found
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 
