@@ -34,13 +34,13 @@ def add_anaphors(
     for sentence in sentences:
         named = by_sentence.get(sentence.index, [])
         taken = 0
-        for span, kinds in _find_anaphors(sentence, words):
+        for span, word in _find_anaphors(sentence, words):
             while taken < len(named) and named[taken].span.start < span.end:
                 result.append(named[taken])
                 taken += 1
             if result and result[-1].span.end > span.start:
                 continue
-            place = _find_antecedent(result, kinds, sentence.index, words=words, gazetteer=gazetteer)
+            place = _find_antecedent(result, word, sentence.index, words=words, gazetteer=gazetteer)
             if place is not None:
                 result.append(_stand_for(place, span, sentence.index, text))
         result.extend(named[taken:])
@@ -53,8 +53,9 @@ def _stand_for(place: Place, span: Span, sentence: int, text: str) -> PlaceMenti
     return PlaceMention(place=place, sentence=sentence, role="anaphor", cue=said.lower())
 
 
-def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, frozenset[str]]]:
-    found: list[tuple[Span, frozenset[str]]] = []
+def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, str]]:
+    """Return where such words stand, and which of the table each one is."""
+    found: list[tuple[Span, str]] = []
     tokens, standing = sentence.tokens, words.standing
     for index in [n for n, token in enumerate(tokens) if token[1] in standing]:
         token = tokens[index]
@@ -63,11 +64,11 @@ def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, fr
             continue
         if token.lower == "there":
             if following not in words.existential:
-                found.append((Span(token.start, token.end), words.anaphors.get("area", frozenset())))
+                found.append((Span(token.start, token.end), "area"))
         elif following not in words.linking:
             start = _find_start(tokens, index)
             if start >= 0 and (token.lower not in _OF_STATES or _is_within(tokens, start, following)):
-                found.append((Span(tokens[start].start, token.end), words.anaphors[token.lower]))
+                found.append((Span(tokens[start].start, token.end), token.lower))
     return found
 
 
@@ -92,19 +93,25 @@ def _find_start(tokens: tuple[Token, ...], index: int) -> int:
 
 def _find_antecedent(
     mentions: list[PlaceMention],
-    kinds: frozenset[str],
+    word: str,
     sentence: int,
     *,
     words: PlaceWords,
     gazetteer: Gazetteer,
 ) -> Place | None:
+    kinds = words.anaphors.get(word, frozenset())
     if "capital" in kinds:
         return _find_capital(mentions, words)
     if "country" in kinds:
         country = _find_country(mentions, gazetteer)
         if country is not None or len(kinds) == 1:
             return country
-    fitting = _list_fitting(mentions, kinds, sentence)
+    first = words.anaphors_first.get(word, frozenset())
+    fitting = _list_fitting(mentions, first, sentence) if first else []
+    fitting = fitting or _list_fitting(mentions, kinds, sentence)
+    city = _find_city(mentions, fitting) if "city" in first else None
+    if city is not None:
+        return city
     if fitting:
         # Of "Saraqib, a town near Idlib" and "Kanan village in Khampat" it is not the one that locates.
         told = [mention for mention in fitting if not mention.qualifies and mention.role != "direction"]
@@ -114,6 +121,17 @@ def _find_antecedent(
     return next(
         (m.place for m in heads if m.role == "dateline" and m.place.kind in {*kinds, "unknown"}), None
     )
+
+
+def _find_city(mentions: list[PlaceMention], fitting: list[PlaceMention]) -> Place | None:
+    """Return the city of the dateline, where only its suburbs and smaller towns beside it are named since."""
+    head = mentions[0] if mentions and mentions[0].role == "dateline" else None
+    if head is None or not fitting or fitting[0].place.kind == "city":
+        return None
+    if head.place.kind != "city" and not fold_name(head.place.name).endswith(" city"):
+        return None
+    around = set(head.place.path_keys[:-1])
+    return head.place if not around or not around.isdisjoint(fitting[0].place.path_keys) else None
 
 
 def _list_fitting(mentions: list[PlaceMention], kinds: frozenset[str], sentence: int) -> list[PlaceMention]:

@@ -122,6 +122,7 @@ class PlaceWords:
     sites_after: Mapping[str, str]
     kinds_apart: frozenset[str]
     anaphors: Mapping[str, frozenset[str]]
+    anaphors_first: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     capitals: frozenset[str]
     months: frozenset[str]
@@ -163,6 +164,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         kinds_of_several=dict(table.get("kinds_of_several", {})),
         sites_after=dict(table.get("sites_after", {})),
         anaphors={word: frozenset(kinds) for word, kinds in table.get("anaphors", {}).items()},
+        anaphors_first={word: frozenset(kinds) for word, kinds in table.get("anaphors_first", {}).items()},
         demonyms=demonyms,
         capitals=frozenset(capitals),
         months=frozenset(lexicon.words("datelines").get("months", ())),
