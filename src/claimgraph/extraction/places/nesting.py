@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from claimgraph.extraction.places.found import Found
+from claimgraph.extraction.places.found import HEAD, Found
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.gazetteer import REGION_KINDS
@@ -27,6 +27,8 @@ def nest_places(
     inside: dict[str, Place] = {}
     qualifiers: set[int] = set()
     for index in range(1, len(found)):
+        if _completes_dateline(found[index - 1], found[index], mentions[index].place):
+            qualifiers.add(index)
         between = _read_between(found[index - 1], found[index], sentences)
         if between is None:
             continue
@@ -45,6 +47,12 @@ def nest_places(
         _settle(mention, inside.get(name.core), qualifies=index in qualifiers)
         for index, (name, mention) in enumerate(zip(found, mentions, strict=True))
     ]
+
+
+def _completes_dateline(name: Found, after: Found, place: Place) -> bool:
+    """Return whether a larger place stands behind another one in a dateline: "MACON, Georgia -"."""
+    heads = name.role == HEAD and after.role == HEAD and name.sentence == after.sentence
+    return heads and place.kind in REGION_KINDS
 
 
 def _is_loose(place: Place) -> bool:
