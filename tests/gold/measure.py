@@ -41,6 +41,7 @@ CORPORA = {
     "us-dev": (SHARED / "corpus/us-dev.jsonl", SHARED / "gold/us-dev.jsonl"),
     "airwars-dev": (SHARED / "corpus/airwars-dev.jsonl", SHARED / "gold/airwars-dev.jsonl"),
     "fakes-own": (SHARED / "corpus/fakes-dev.jsonl", HERE / "marks/fakes.jsonl"),
+    "fakes-unread": (SHARED / "corpus/fakes-dev.jsonl", HERE / "marks/fakes-unread.jsonl"),
     "us-own": (SHARED / "bench/us_incidents_dev.jsonl", HERE / "marks/us-local.jsonl"),
     "airwars-own": (SHARED / "bench/airwars_dev.jsonl", HERE / "marks/airwars.jsonl"),
     "releases-own": (SHARED / "bench/isaf_dev.jsonl", HERE / "marks/releases.jsonl"),
