@@ -61,6 +61,7 @@ class Sentence:
 _BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
 _END = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s)")
 _WRAPPED = 200  # characters; wrapped copy has shorter lines
+_LONGEST_DATELINE = 60
 _QUOTE_MARKS = '"“”„«»'
 _QUOTES = frozenset(_QUOTE_MARKS)
 _QUOTE_MARK = re.compile(f"[{_QUOTE_MARKS}]")
@@ -155,16 +156,28 @@ def _split_lines(text: str, start: int, end: int) -> list[Span]:
     return lines
 
 
+# "ROCKFORD, Ill. (AP) -", "CHICAGO, Ill. -": the dot of a state ends no sentence before what ends a dateline.
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]*+, [A-Z][A-Za-z.]{1,6}")
+_DATELINE_GOES_ON = re.compile(r"\s++[(—–-]")
+
+
 def _split_block(text: str, block: Span, abbreviations: frozenset[str], speech: frozenset[str]) -> list[Span]:
     spans = []
     begin = block.start
     for match in _END.finditer(text, block.start, block.end):
         end = match.end()
+        if begin == block.start and _is_in_dateline(text, begin, match.start(), end):
+            continue
         if _is_boundary(text, match.start(), end, block.end, abbreviations, speech):
             spans.append(_trim(text, begin, end))
             begin = end
     spans.append(_trim(text, begin, block.end))
     return [span for span in spans if span.end > span.start]
+
+
+def _is_in_dateline(text: str, begin: int, mark: int, end: int) -> bool:
+    is_short = mark - begin < _LONGEST_DATELINE
+    return bool(is_short and _DATELINE_GOES_ON.match(text, end) and _DATELINE.fullmatch(text, begin, mark))
 
 
 def _trim(text: str, start: int, end: int) -> Span:
