@@ -197,7 +197,7 @@ class View:
 
 
 def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
-    """Return whether words behind a cue tell something: not "on Monday", "adding", ", in a statement"."""
+    """Return whether words behind a cue tell something: not "on Monday", "adding", "in a statement"."""
     if at >= len(tokens) or not (tokens[at].text[:1].isalnum() or tokens[at].text in _OPENERS):
         return False
     index = at

@@ -27,7 +27,8 @@ _BODIES = frozenset({"military", "police", "ministry", "rescue", "government"})
 def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
     """Follow "Leeds Police Sgt. Jo Roe", "Health Ministry spokesman X", "FHP troopers" to the body."""
     for index in range(1, front):
-        if tables.ranks.isdisjoint({core[index].lower, to_singular(core[index].lower)}):
+        lower = core[index].lower
+        if lower not in tables.ranks and to_singular(lower) not in tables.ranks:
             continue
         end = index - (core[index - 1].lower == "'s")
         kind = find_kind(core, index + 1, tables, least=2)
