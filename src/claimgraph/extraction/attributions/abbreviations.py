@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claimgraph.extraction.attributions.introductions import NO_BODY
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables, find_names, make_source, name_source
 from claimgraph.extraction.tokens import Token
@@ -101,7 +102,9 @@ class Abbreviations:
         """Name a body by the letters of its name in another language: "National Liberation Army (ELN)"."""
         known = self.names.by_name.get(letters)
         own = name_source(name, self.names)
-        return known or make_source(letters, own.kind if own is not None else "NGO")
+        # Whoever is known by letters is a body, though no noun of its name says so.
+        body = own is not None and own.kind not in NO_BODY
+        return known or make_source(letters, own.kind if own is not None and body else "NGO")
 
 
 def _list_bracketed(

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from claimgraph.extraction.attributions.heads import is_institution
 from claimgraph.extraction.attributions.surnames import is_full_name
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables, find_names, name_source
@@ -74,9 +73,9 @@ class Antecedents:
             return None
         bare = (tokens[noun].lower,)
         if any(words == bare for words, _ in self.names.kinds.get(bare[0], ())):
-            # "the army" is a nation's: an army that calls itself so may be anybody's.
-            return source if source.name.split()[0] in self.names.nations.values() else None
-        return source if source.name[:1].isupper() or is_institution(source, self.names) else None
+            # "the army": one that calls itself so may be anybody's.
+            return None
+        return source if source.name[:1].isupper() else None
 
     def find_owner(self, sentence: Sentence, before: int) -> Source | None:
         """Return the body named last before "its" in a sentence: "X took in nine, | its director said"."""

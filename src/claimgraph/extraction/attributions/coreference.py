@@ -159,20 +159,17 @@ class Speakers:
             return None
         if phrase[0].lower == "its" and not self.names.roles.isdisjoint([token[1] for token in phrase]):
             return self._find_it(phrase[0].start) or own
-        owner = self._find_possessed(phrase, own) or self._find_namesake(phrase)
+        owner = self._find_possessed(phrase) or self._find_namesake(phrase)
         return owner or self._find_known(phrase, own)
 
-    def _find_possessed(self, phrase: Sequence[Token], own: Source) -> Source | None:
+    def _find_possessed(self, phrase: Sequence[Token]) -> Source | None:
         """Follow "the ministry's deputy spokesman" to the ministry that spoke before."""
         if phrase[0].lower not in _DEFINITE:
             return None
         for index in range(2, min(4, len(phrase) - 1)):
             if phrase[index].lower == "'s":
                 owner, rest = phrase[:index], [token.lower for token in phrase[index + 1 :]]
-                # "the mission's press office", but "the governor's office" is one itself
-                whole = is_institution(own, self.names)
-                part = not (whole or self.names.institutions.keys().isdisjoint(rest))
-                speaks = part or not self.names.roles.isdisjoint(rest)
+                speaks = not self.names.roles.isdisjoint(rest)
                 named = any(token.is_capital for token in owner)
                 return self._resolve(owner) if speaks and not named else None
         return None

@@ -29,8 +29,6 @@ def find_head(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> 
     core = [token for index, token in enumerate(core) if not _is_base(core, index, cues)]
     if not core:
         return None
-    if core[-1].lower == "'s" and len(core) > 1:
-        core = core[:-1]
     named = any(
         token.is_capital
         and token.lower not in cues.anaphora

@@ -130,7 +130,7 @@ def _cut_paper(phrase: Sequence[Token], speakers: Speakers) -> Sequence[Token]:
     near = range(len(phrase) - 2, max(0, len(phrase) - 2 - _DESCRIBED), -1)
     mark = next((at for at in near if phrase[at].text in _OWNERS), 0)
     described = phrase[mark + 1 : -1]
-    if not mark or any(token.lower in heads or token.is_capital for token in described):
+    if not mark or any(token.lower in heads for token in described):
         return phrase
     owner = phrase[:mark]
     return owner if owner[-1].lower in heads or owner[-1].is_capital else phrase

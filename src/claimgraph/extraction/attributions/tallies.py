@@ -24,7 +24,7 @@ def has_count(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
 
 
 def step_back(tokens: Sequence[Token], index: int, cues: CueTables) -> int:
-    """Return where a verb with its auxiliaries begins: "had | by late Friday | counted", "been able to".
+    """Return where a verb with its auxiliaries begins: "had | by late Friday | counted".
 
     Args:
         tokens: The sentence.
@@ -34,8 +34,6 @@ def step_back(tokens: Sequence[Token], index: int, cues: CueTables) -> int:
     Returns:
         The token behind the last auxiliary before an adjunct of time, ``index`` where there is none.
     """
-    if index > 2 and tokens[index - 1].lower == "to" and tokens[index - 2].lower == "able":
-        return index - 2
     start = index
     while start > 1 and index - start < _LONGEST and _is_time(tokens[start - 1], cues):
         start -= 1

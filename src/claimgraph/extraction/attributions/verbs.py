@@ -181,8 +181,7 @@ def _reports_saying(tokens: Sequence[Token], index: int) -> bool:
 def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a form stands where only a noun, an adjective or an infinitive can."""
     token, before = tokens[index], tokens[index - 1]
-    able = before.lower == "to" and index > 1 and tokens[index - 2].lower == "able"
-    if (before.lower in {"to", "'s", "’s", "-"} and not able) or (
+    if before.lower in {"to", "'s", "’s", "-"} or (
         before.lower in cues.determiners
         and before.lower not in {"all", "both", "some", "many", "most", "several"}
     ):

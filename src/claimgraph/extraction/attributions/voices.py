@@ -15,8 +15,6 @@ from claimgraph.model import Attribution, Stance
 _REACH = 40
 # Marks that open a statement.
 _OPENERS = frozenset({'"', "“"})
-# How many words may stand between a cue and "that".
-_ADJUNCT = 8
 # "two weeks after 30 died": what stands behind is background, and how many words back it may begin.
 _ASIDE = frozenset({"after", "since"})
 _CLAUSE = 25
@@ -199,7 +197,7 @@ class View:
 
 
 def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
-    """Return whether words behind a cue tell something: not "on Monday", "adding", ", in a statement"."""
+    """Return whether words behind a cue tell something: not "on Monday", "adding", "in a statement"."""
     if at >= len(tokens) or not (tokens[at].text[:1].isalnum() or tokens[at].text in _OPENERS):
         return False
     index = at
@@ -209,11 +207,6 @@ def opens_statement(tokens: Sequence[Token], at: int, cues: CueTables) -> bool:
     ):
         index += 1
     text, lower, _, _ = tokens[index]
-    if lower in cues.prepositions:
-        # "said in a statement on Monday that"
-        near = tokens[index + 1 : index + _ADJUNCT]
-        end = next((i for i, token in enumerate(near) if not token.text[:1].isalnum()), len(near))
-        return any(token.lower == "that" for token in near[:end])
     if lower in cues.pronouns or lower == "that" or text in _OPENERS:
         return True
     if not text[:1].isalnum() or lower.endswith("ing") or lower in cues.adverbs:

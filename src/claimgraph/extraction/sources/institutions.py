@@ -150,11 +150,8 @@ def _name_own(
             # "the governor of Leeds" is "Leeds Governor".
             return make_source(f"{place} {spell(own).title()}", kind)
         link = "in" if len(words) > 2 else "of"
-        nation = tables.nations.get(place.lower())
-        if nation is not None:
-            name = f"{nation} {spell(own)}"
-            return tables.by_name.get(name) or make_source(name, kind)
-        name = f"{place} {spell(own)}" if kind == "police" else f"{spell(own)} {link} {place}"
+        owner = tables.nations.get(place.lower()) or (place if kind == "police" else None)
+        name = f"{owner} {spell(own)}" if owner is not None else f"{spell(own)} {link} {place}"
         return tables.by_name.get(name) or make_source(name, kind)
     # "the Interior Ministry" is "the interior ministry".
     if not all(token.is_capital for token in own):

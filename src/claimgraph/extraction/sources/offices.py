@@ -27,7 +27,8 @@ _BODIES = frozenset({"military", "police", "ministry", "rescue", "government"})
 def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> Source | None:
     """Follow "Leeds Police Sgt. Jo Roe", "Health Ministry spokesman X", "FHP troopers" to the body."""
     for index in range(1, front):
-        if not _is_rank(core, index, front, tables):
+        lower = core[index].lower
+        if lower not in tables.ranks and to_singular(lower) not in tables.ranks:
             continue
         end = index - (core[index - 1].lower == "'s")
         kind = find_kind(core, index + 1, tables, least=2)
@@ -48,14 +49,6 @@ def name_by_office(core: Sequence[Token], front: int, tables: SourceTables) -> S
             # "a hospital spokeswoman"
             return plain
     return None
-
-
-def _is_rank(core: Sequence[Token], index: int, front: int, tables: SourceTables) -> bool:
-    lower = core[index].lower
-    if lower == "police" and index + 1 == front:
-        # "Newport News police" are the police of Newport News.
-        return False
-    return lower in tables.ranks or to_singular(lower) in tables.ranks
 
 
 # How many words may tell what somebody does at a body: "fire service | operations | director".

@@ -100,8 +100,7 @@ def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
             behind = index and core[index - 1].lower in tables.prepositions
             end = index + 1
             while end < len(core) and (
-                core[end].is_capital
-                or (end + 1 < len(core) and (core[end].lower in _INNER or _links_names(core, end)))
+                core[end].is_capital or (end + 1 < len(core) and core[end].lower in _INNER)
             ):
                 end += 1
             # "Village chief Moussa Diallo", "Local militia leader Bukar Modu"
@@ -114,38 +113,8 @@ def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:
     return ()
 
 
-# Small words inside the name of a person, and of bodies in other languages before the next capital.
+# Small words inside the name of a person.
 _INNER = frozenset({"al", "el", "-", "bin", "de", "van", "’", "'", ".", "'s"})
-_FOREIGN = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "du",
-        "des",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "y",
-        "e",
-        "et",
-        "und",
-        "der",
-        "den",
-        "para",
-    ]
-)
-
-
-def _links_names(core: Sequence[Token], index: int) -> bool:
-    """Return whether one or two small words of another language stand before the next capital of a name."""
-    if core[index].lower not in _FOREIGN:
-        return False
-    behind = index + 1 + (index + 1 < len(core) and core[index + 1].lower in _FOREIGN)
-    return behind < len(core) and core[behind].is_capital
 
 
 def _leads_to_role(following: Sequence[Token], tables: SourceTables) -> bool:
