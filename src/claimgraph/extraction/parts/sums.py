@@ -28,7 +28,7 @@ NEAR_SENTENCES = 8
 # How many digits a year has.
 YEAR_SIZE = 4
 # Over how many sentences the parts of a total are told at most.
-SPREAD = 6
+SPREAD = 5
 # How many sentences back the parts of "in total 40", or of another total told last, may start.
 ALL_SENTENCES = 5
 BACK_SENTENCES = 2
@@ -103,6 +103,7 @@ def _list_totals(
             or wholes[index] is not None
             or figure.implied
             or figure.outdated
+            or figure.mention.trigger.rule == "carried"
         ):
             continue
         groups = tellings.setdefault((figure.measure, figure.value), [])
@@ -144,6 +145,8 @@ def _find_added(
 ) -> list[int]:
     """Return "seven died in one town, another seven in the next" behind a total that is larger than both."""
     total = figures[told[0]]
+    if total.sentence:
+        return []
     plain = [
         index
         for index in range(told[-1] + 1, min(len(figures), told[-1] + BESIDE + 1))
@@ -247,7 +250,7 @@ def _is_more(figure: Figure) -> bool:
 def _choose_sum(parts: Sequence[Figure], total: Figure) -> tuple[int, ...]:
     """Return the positions of the fewest figures that add up to the total, single people last."""
     value = total.value or 0
-    rough = value >= ROUGH
+    rough = value >= ROUGH and total.sentence == 0
     least, most = value - rough, value + (value // ROUGH if rough and total.high is None else 0)
     if total.mention.count.quantity.modifier is Modifier.ABOUT:
         least, most = total.low, total.high or value
