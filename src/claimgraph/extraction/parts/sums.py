@@ -21,9 +21,7 @@ TOTAL_SENTENCES = 2
 LATER_REACH = 120
 # … of one told last, before it …
 EARLIER_REACH = 20
-# … and how many sentences on the parts of a later total may be told.
-NEAR_SENTENCES = 2
-# … and of one that leaves out somebody told by name.
+# … and how many sentences on those of a later total, or of a sum that is not exact.
 NEAR_SENTENCES = 8
 # How many digits a year has.
 YEAR_SIZE = 4
@@ -42,7 +40,8 @@ BESIDE = 4
 REPEAT_SENTENCES = 2
 # How many figures in a row may be left out between those of a sum.
 MOST_SKIPPED = 2
-# Totals from this on may leave out one person, told by name; open ones ("more than 50") a tenth.
+# Totals from this on, told in the first sentence, may leave out one person, told by name; open
+# ones ("more than 50") a tenth.
 ROUGH = 10
 # Kinds that a figure of narrower kind may repeat.
 _LOOSE = frozenset({"people", "members", "civilians"})
@@ -143,7 +142,7 @@ def _find_later(
 def _find_added(
     figures: Sequence[Figure], wholes: Sequence[int | None], told: Sequence[int], words: PartWords
 ) -> list[int]:
-    """Return "seven died in one town, another seven in the next" behind a total that is larger than both."""
+    """Return "seven died in one town, another seven in the next" behind the larger total of the lead."""
     total = figures[told[0]]
     if total.sentence:
         return []

@@ -64,7 +64,7 @@ def _find_numbered(figures: Sequence[Figure], index: int) -> int | None:
 
 
 def _find_main(figures: Sequence[Figure], index: int) -> int | None:
-    """Return the first figure of a story that may hold "53 of the dead", told long before."""
+    """Return the first figure of a story if it may hold "53 of the dead", "nine of them", told long after."""
     for other in range(min(index, MAIN_REACH)):
         if figures[other].value is not None and fits(figures[other], figures[index]):
             return other if _may_hold(figures[other], figures[index]) else None
