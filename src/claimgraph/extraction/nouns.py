@@ -321,16 +321,9 @@ def _extend_noun(tokens: Sequence[Token], head: int, words: CountWords) -> int:
         if tokens[head].lower in words.plural:
             # "25 civilians Monitor says": a plural is the end of its phrase.
             break
-        if following in words.kinds and following not in words.triggers:
-            head += 1
-        elif (
-            following in {"group", "community"}
-            and head + 2 < len(tokens)
-            and tokens[head + 2].lower in words.kinds
-        ):
-            head += 2
-        else:
+        if following not in words.kinds or following in words.triggers:
             break
+        head += 1
     return head
 
 

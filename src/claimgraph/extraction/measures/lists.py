@@ -39,9 +39,7 @@ def _find_far(clause: Clause, index: int, found: Sequence[Trigger | None]) -> Tr
         if trigger is None or whole.implied:
             continue
         between = clause.lower[max(whole.last, trigger.last) : count.first]
-        if trigger.rule == "weak" or not _ends_with_marker(clause, between):
-            return None
-        return trigger if clause.words.clause_ends.isdisjoint(between) else None
+        return trigger if _ends_with_marker(clause, between) else None
     return None
 
 

@@ -29,9 +29,6 @@ def find_near(clause: Clause, count: Count) -> Trigger | None:
     best = _prefer(clause, count, before, after)
     if best is None and not count.unsure:
         best = _read_adjective(clause, count)
-    if noun is not None and best is not None and best.rule == "total" and _differ(clause, noun, best):
-        # "puts the figure at four million refugees"
-        return noun
     return best or noun
 
 
@@ -41,10 +38,6 @@ def _read_end(clause: Clause, count: Count, named: Trigger) -> Trigger:
         return named
     end = read_after(clause, max(count.last, named.last), count)
     return end if end is not None and end.measure in ENDS else named
-
-
-def _differ(clause: Clause, noun: Trigger, best: Trigger) -> bool:
-    return clause.words.family[noun.measure] != clause.words.family[best.measure]
 
 
 def _prefer(clause: Clause, count: Count, before: Trigger | None, after: Trigger | None) -> Trigger | None:

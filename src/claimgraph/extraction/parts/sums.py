@@ -21,14 +21,12 @@ TOTAL_SENTENCES = 2
 LATER_REACH = 120
 # … of one told last, before it …
 EARLIER_REACH = 20
-# … and how many sentences on the parts of a later total may be told.
-NEAR_SENTENCES = 2
-# … and of one that leaves out somebody told by name.
+# … and how many sentences on those of a later total, or of a sum that is not exact.
 NEAR_SENTENCES = 8
 # How many digits a year has.
 YEAR_SIZE = 4
 # Over how many sentences the parts of a total are told at most.
-SPREAD = 6
+SPREAD = 5
 # How many sentences back the parts of "in total 40", or of another total told last, may start.
 ALL_SENTENCES = 5
 BACK_SENTENCES = 2
@@ -42,7 +40,8 @@ BESIDE = 4
 REPEAT_SENTENCES = 2
 # How many figures in a row may be left out between those of a sum.
 MOST_SKIPPED = 2
-# Totals from this on may leave out one person, told by name; open ones ("more than 50") a tenth.
+# Totals from this on, told in the first sentence, may leave out one person, told by name; open
+# ones ("more than 50") a tenth.
 ROUGH = 10
 # Kinds that a figure of narrower kind may repeat.
 _LOOSE = frozenset({"people", "members", "civilians"})
@@ -103,6 +102,7 @@ def _list_totals(
             or wholes[index] is not None
             or figure.implied
             or figure.outdated
+            or figure.mention.trigger.rule == "carried"
         ):
             continue
         groups = tellings.setdefault((figure.measure, figure.value), [])
@@ -142,8 +142,10 @@ def _find_later(
 def _find_added(
     figures: Sequence[Figure], wholes: Sequence[int | None], told: Sequence[int], words: PartWords
 ) -> list[int]:
-    """Return "seven died in one town, another seven in the next" behind a total that is larger than both."""
+    """Return "seven died in one town, another seven in the next" behind the larger total of the lead."""
     total = figures[told[0]]
+    if total.sentence:
+        return []
     plain = [
         index
         for index in range(told[-1] + 1, min(len(figures), told[-1] + BESIDE + 1))
@@ -247,7 +249,7 @@ def _is_more(figure: Figure) -> bool:
 def _choose_sum(parts: Sequence[Figure], total: Figure) -> tuple[int, ...]:
     """Return the positions of the fewest figures that add up to the total, single people last."""
     value = total.value or 0
-    rough = value >= ROUGH
+    rough = value >= ROUGH and total.sentence == 0
     least, most = value - rough, value + (value // ROUGH if rough and total.high is None else 0)
     if total.mention.count.quantity.modifier is Modifier.ABOUT:
         least, most = total.low, total.high or value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.extraction.parts.mentions import Figure, fits, holds, is_larger
+from claimgraph.extraction.parts.mentions import Figure, fits, is_larger
 from claimgraph.extraction.parts.words import PartWords
 
 # A number of fewer digits than this names a whole.
@@ -18,11 +18,10 @@ MAIN_REACH = 4
 AHEAD = 3
 # How many words before "scores of them" the people may be named whom nobody counts.
 NOUN_REACH = 40
-_AMONG = frozenset({"among", "amongst"})
 # Rules that tell of members of those counted before.
 _MEMBERS = frozenset({"among", "placed"})
-_NOUNS = frozenset({"noun", "weak"})
-_BE = frozenset({"were", "are", "is", "was"})
+# Rules that tell of a part of those counted before, or of a figure told beside ("against 71 in July").
+_ASIDE = frozenset({"placed", "carried"})
 
 
 def find_told_whole(figures: Sequence[Figure], index: int, words: PartWords) -> int | None:
@@ -40,8 +39,8 @@ def find_told_whole(figures: Sequence[Figure], index: int, words: PartWords) -> 
             return listed
     elif rule not in _MEMBERS and not _is_told_apart(figures, index, words) and not _is_of_these(own):
         return None
-    nearest = _find_nearest(figures, index, words, is_among=rule == "among")
-    if nearest is None and count.partitive and rule in _NOUNS:
+    nearest = _find_nearest(figures, index, is_among=rule == "among")
+    if nearest is None and count.partitive:
         return _find_main(figures, index)
     return nearest
 
@@ -53,30 +52,26 @@ def _is_of_these(own: Figure) -> bool:
 
 
 def _find_numbered(figures: Sequence[Figure], index: int) -> int | None:
-    """Find the whole that a part names by its figure: "two of those nine", "eleven of the 72 listed"."""
+    """Find the whole that a part names by its figure: "two of those 19", "eleven of the 72 listed"."""
     own = figures[index]
     count, lower = own.mention.count, own.mention.sentence.lower
-    inner = figures[index + 1] if index + 1 < len(figures) else None
-    value = None
-    if inner is not None and inner.sentence == own.sentence and inner.mention.count.last <= count.last:
-        value = inner.value
-    elif lower[count.last - 1].isdigit() and len(lower[count.last - 1]) < NUMBER_SIZE:
-        value = int(lower[count.last - 1])
-    if value is None or value <= (own.value or 0):
+    named = lower[count.last - 1]
+    if not named.isdecimal() or len(named) >= NUMBER_SIZE:
         return None
+    value = int(named)
     before = range(index - 1, max(-1, index - 1 - 2 * WHOLE_REACH), -1)
     return next((at for at in before if figures[at].value == value and fits(figures[at], own)), None)
 
 
 def _find_main(figures: Sequence[Figure], index: int) -> int | None:
-    """Return the first figure of a story that may hold "53 of the dead", told long before."""
+    """Return the first figure of a story if it may hold "53 of the dead", "nine of them", told long after."""
     for other in range(min(index, MAIN_REACH)):
         if figures[other].value is not None and fits(figures[other], figures[index]):
             return other if _may_hold(figures[other], figures[index]) else None
     return None
 
 
-def _find_nearest(figures: Sequence[Figure], index: int, words: PartWords, *, is_among: bool) -> int | None:
+def _find_nearest(figures: Sequence[Figure], index: int, *, is_among: bool) -> int | None:
     own = figures[index]
     near = []
     for other in range(index + 1, min(len(figures), index + 1 + AHEAD)):
@@ -88,9 +83,6 @@ def _find_nearest(figures: Sequence[Figure], index: int, words: PartWords, *, is
             break
         near.append(other)
     fitting = [other for other in near if _may_hold(figures[other], own)]
-    if own.mention.trigger.rule in _NOUNS:
-        # "Nine men and two women were killed … five of the victims" are not five of the nine men.
-        fitting.sort(key=lambda other: not holds(figures[other], own, words))
     # A number says more of what it holds than "dozens" does.
     return next((other for other in fitting if figures[other].value is not None), next(iter(fitting), None))
 
@@ -101,7 +93,7 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
         is_listed = whole.mention.trigger.rule in {"among", "list"} and part.mention.trigger.rule == "among"
         if is_listed or (whole.mention.trigger.rule == "among" and part.mention.trigger.rule == "list"):
             return False
-    if whole.mention.trigger.rule == "placed" or (_is_of_these(part) and whole.sentence == part.sentence):
+    if whole.mention.trigger.rule in _ASIDE or (_is_of_these(part) and whole.sentence == part.sentence):
         # Others of the same whole.
         return False
     return fits(whole, part) and not whole.mention.count.partitive and is_larger(whole, part)
@@ -127,11 +119,6 @@ def _is_told_apart(figures: Sequence[Figure], index: int, words: PartWords) -> b
     """Return whether "among them" or "of the …" follows the count, and no count of its own members."""
     own = figures[index]
     count, tokens = own.mention.count, own.mention.sentence.tokens
-    if count.first and tokens[count.first - 1][1] in _BE:
-        before = [token[1] for token in tokens[max(0, count.first - 6) : count.first]]
-        if not _AMONG.isdisjoint(before):
-            # "Among the dead were seven people".
-            return True
     if count.last + 1 >= len(tokens):
         return False
     following = (tokens[count.last][1], tokens[count.last + 1][1])
