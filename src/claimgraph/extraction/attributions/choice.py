@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from claimgraph.extraction.attributions.cues import CueTables, load_cues
 from claimgraph.extraction.attributions.voices import Ground, Placed, View, Voice, cut_around
+from claimgraph.extraction.identity import cache_by_identity
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Attribution, Candidate, Mention, Source, Span, Stance
@@ -128,29 +129,9 @@ def _finish(
     )
 
 
-class _Story:
-    """The attributions and sentences of one article as a key: the same ones, not equal ones."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.attributions = scene.attributions
-        self.sentences = scene.sentences
-        self.cues = scene.cues
-
-    def __hash__(self) -> int:
-        return hash((id(self.attributions), id(self.sentences), id(self.cues)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Story)
-            and self.attributions is other.attributions
-            and self.sentences is other.sentences
-            and self.cues is other.cues
-        )
-
-
-@lru_cache(maxsize=4)
-def _view(story: _Story) -> View:
-    return View(story.attributions, story.sentences, story.cues)
+@cache_by_identity(4)
+def _view(attributions: tuple[Attribution, ...], sentences: Sequence[Sentence], cues: CueTables) -> View:
+    return View(attributions, sentences, cues)
 
 
 class _Focus(NamedTuple):
@@ -171,7 +152,7 @@ class _Focus(NamedTuple):
 
 
 def _set_focus(scene: Scene) -> _Focus:
-    view = _view(_Story(scene))
+    view = _view(scene.attributions, scene.sentences, scene.cues)
     here, at = scene.mention.sentence, scene.mention.span.start
     ground = view.view_ground(here)
     return _Focus(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 
+from claimgraph.extraction.identity import cache_by_identity
 from claimgraph.extraction.places.features import Told, find_features, set_scene
 from claimgraph.extraction.places.sites import load_site_words
 from claimgraph.extraction.places.views import View
@@ -18,35 +19,9 @@ from claimgraph.model import Candidate, Mention, Place, Span
 _NEAR = 60
 
 
-class _Story:
-    """The tuples of one article as a key: the same ones, not equal ones, so that nothing deep is hashed."""
-
-    def __init__(
-        self,
-        places: tuple[PlaceMention, ...],
-        title_places: tuple[PlaceMention, ...],
-        sentences: tuple[Sentence, ...],
-    ) -> None:
-        self.places = places
-        self.title_places = title_places
-        self.sentences = sentences
-
-    def __hash__(self) -> int:
-        return hash((id(self.places), id(self.title_places), id(self.sentences)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Story)
-            and self.places is other.places
-            and self.title_places is other.title_places
-            and self.sentences is other.sentences
-        )
-
-
-@lru_cache(maxsize=4)
-def _view(story: _Story, lexicon: Lexicon) -> View:
-    words, site_words = load_place_words(lexicon), load_site_words(lexicon)
-    return View(story.places, story.title_places, story.sentences, words, site_words)
+@cache_by_identity(4)
+def _view(places: tuple[PlaceMention, ...], sentences: tuple[Sentence, ...], lexicon: Lexicon) -> View:
+    return View(places, sentences, load_place_words(lexicon), load_site_words(lexicon))
 
 
 def list_near_places(mention: Mention, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
@@ -102,7 +77,7 @@ def choose_place(
     """
     weigh = load_place_weights(lexicon).__getitem__
     words = load_place_words(lexicon)
-    view = _view(_Story(places, (), sentences), lexicon)
+    view = _view(places, sentences, lexicon)
     scene = set_scene(mention, view, sentences, avoid=avoid, told=told or Told(), words=words)
     candidates = []
     for order, group in enumerate(view.list_candidates(scene.start)):

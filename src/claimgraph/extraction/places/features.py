@@ -217,10 +217,10 @@ def _find_wording(role: str, cue: str) -> tuple[str, ...]:
 
 def find_nearest(scene: Scene, group: Group) -> PlaceMention:
     """Return the mention of the group that is the best witness: the nearest, before rather than behind."""
-    if len(group.witnesses) == 1 and not group.heads:
+    if len(group.witnesses) == 1:
         return group.witnesses[0]
     at = bisect_left(group.starts, scene.start)
-    near = (*group.heads, *group.witnesses[max(0, at - 1) : at + 1])
+    near = group.witnesses[max(0, at - 1) : at + 1]
     return near[0] if len(near) == 1 else min(near, key=lambda mention: _rank(mention, scene))
 
 

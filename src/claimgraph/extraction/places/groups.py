@@ -32,16 +32,15 @@ class Group(NamedTuple):
     """One place with its usable mentions, in text order.
 
     ``words`` are what the place is called by. ``witnesses`` are the mentions in the text that may
-    speak for the place (the plain ones, where it has any), ``starts`` the characters they begin at,
-    ``heads`` those of a headline apart from the text. ``parents`` are the keys of the places around
-    it, ``above`` their bare names.
+    speak for the place (the plain ones, where it has any), ``starts`` the characters they begin at.
+    ``parents`` are the keys of the places around it, ``above`` their bare names, ``plain`` is how
+    many plain mentions it has.
     """
 
     key: str
     place: Place
     words: str
     grain: str
-    heads: tuple[PlaceMention, ...]
     witnesses: tuple[PlaceMention, ...]
     starts: tuple[int, ...]
     parents: frozenset[str]
@@ -73,46 +72,36 @@ def find_bare_name(name: str) -> str:
     return " ".join(word for word in fold_name(name).split(" ") if word not in _KIND_WORDS)
 
 
-def group_places(
-    places: tuple[PlaceMention, ...], title_places: tuple[PlaceMention, ...]
-) -> tuple[Group, ...]:
-    """Put mentions of one place together, headlines first; persons are no places."""
-    found: dict[str, tuple[list[PlaceMention], list[PlaceMention]]] = {}
-    for part, mentions in enumerate((title_places, places)):
-        for mention in mentions:
-            if mention.role != "person":
-                key = find_key(mention.place)
-                if key not in found:
-                    found[key] = ([], [])
-                found[key][part].append(mention)
-    return tuple(_build_group(key, heads, mentions) for key, (heads, mentions) in found.items())
+def group_places(places: tuple[PlaceMention, ...]) -> tuple[Group, ...]:
+    """Put mentions of one place together, in the order of the first; persons are no places."""
+    found: dict[str, list[PlaceMention]] = {}
+    for mention in places:
+        if mention.role != "person":
+            found.setdefault(find_key(mention.place), []).append(mention)
+    return tuple([_build_group(key, mentions) for key, mentions in found.items()])
 
 
-def _build_group(key: str, heads: list[PlaceMention], mentions: list[PlaceMention]) -> Group:
-    both = [*heads, *mentions]
-    named = both[0]
+def _build_group(key: str, mentions: list[PlaceMention]) -> Group:
+    named = mentions[0]
     if named.role not in _NAMING:
-        named = next((m for m in both if m.role in _NAMING), named)
+        named = next((m for m in mentions if m.role in _NAMING), named)
     place = named.place
     if named.role in _UNNAMED and place.key:
         # "Syrian" and "the country" are called by the name of the country.
         place = _leave_name(place)
-    plain = len([m for m in both if m.role in PLAIN_ROLES])
-    if plain:
-        heads = [m for m in heads if m.role in PLAIN_ROLES]
-        mentions = [m for m in mentions if m.role in PLAIN_ROLES]
+    plain = [m for m in mentions if m.role in PLAIN_ROLES]
+    witnesses = plain or mentions
     return Group(
         key,
         place,
         place.words or place.name,
         find_grain(place),
-        tuple(heads),
-        tuple(mentions),
-        tuple([m.start for m in mentions]),
+        tuple(witnesses),
+        tuple([m.start for m in witnesses]),
         frozenset(place.path_keys),
         frozenset([find_bare_name(name) for name in place.path]),
         find_country(place),
-        plain,
+        len(plain),
     )
 
 

@@ -68,7 +68,6 @@ class View:
 
     Args:
         places: All mentions of places in the article, in text order.
-        title_places: Places of a headline that is no part of the text.
         sentences: The article's sentences.
         words: The word tables.
         site_words: The words of sentences that say where the event told before was.
@@ -77,14 +76,13 @@ class View:
     def __init__(
         self,
         places: tuple[PlaceMention, ...],
-        title_places: tuple[PlaceMention, ...],
         sentences: tuple[Sentence, ...],
         words: PlaceWords,
         site_words: SiteWords,
     ) -> None:
         self._sentences = sentences
         plain = [p for p in places if p.role in PLAIN_ROLES]
-        self.groups = group_places(places, title_places)
+        self.groups = group_places(places)
         self.children = find_children(self.groups)
         self.by_sentence: dict[int, list[PlaceMention]] = {}
         for mention in plain:
@@ -98,7 +96,6 @@ class View:
         sharpest = max(lede, key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
         self.lede = frozenset(find_key(p.place) for p in lede)
         self.lede_place = find_key(sharpest.place) if sharpest else ""
-        self._headline = {find_key(p.place) for p in title_places if p.role in PLAIN_ROLES}
         self._all_starts = [p.start for p in places]
         self._all_ends = [p.span[1] for p in places]
         self._covered: dict[tuple[Span, ...], frozenset[int]] = {}
@@ -122,7 +119,7 @@ class View:
         self._homes = [order[find_key(p.place)] for p in usable]
         self._starts = [p.span.start for p in usable]
         often = sorted(self.groups, key=lambda group: -group.plain)[:_FREQUENT_PLACES]
-        keys = {*(group.key for group in often), self.lede_place, self.most, *self._headline}
+        keys = {*(group.key for group in often), self.lede_place, self.most}
         keys.update(find_key(p.place) for p in lede[:_LEDE_PLACES])
         self._everywhere = {order[key] for key in keys if key in order}
 
