@@ -46,6 +46,7 @@ class CountWords:
     barriers: frozenset[str]
     numbers: frozenset[str]
     partitives: frozenset[str]
+    share_pairs: frozenset[str]
     copulas: frozenset[str]
     followings: frozenset[str]
     age_words: frozenset[str]
@@ -104,6 +105,7 @@ def load_count_words(lexicon: Lexicon) -> CountWords:
         pronouns=frozenset(grammar["pronouns"]),
         barriers=frozenset(grammar["barriers"]),
         partitives=frozenset(grammar["partitives"]),
+        share_pairs=frozenset(grammar["share_pairs"]),
         copulas=frozenset(grammar["be"]),
         followings=frozenset(units["followings"]),
         age_words=frozenset(units["ages"]),

@@ -10,7 +10,7 @@ from claimgraph.extraction.tokens import Token
 
 def tells_share(tokens: Sequence[Token], first: int, last: int, words: CountWords) -> bool:
     """Return whether a number at tokens ``[first, last)`` is a share, or that of which one is told."""
-    return _opens_share(tokens, last, words) or _ends_share(tokens, first)
+    return _opens_share(tokens, last, words) or _ends_share(tokens, first, words)
 
 
 def _opens_share(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
@@ -27,12 +27,11 @@ def _opens_share(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
     return is_small and (at + 2 >= len(tokens) or not tokens[at + 2].text[0].isalpha() or at > last)
 
 
-def _ends_share(tokens: Sequence[Token], first: int) -> bool:
+def _ends_share(tokens: Sequence[Token], first: int, words: CountWords) -> bool:
     """Return whether a number is that of which a share is told: "one in five", "thirty out of 52"."""
     if first < 2:
         return False
-    before = (tokens[first - 2].lower, tokens[first - 1].lower)
-    return before in {("one", "in"), ("out", "of"), ("all", "but")}
+    return f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in words.share_pairs
 
 
 __all__ = ["tells_share"]

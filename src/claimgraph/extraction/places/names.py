@@ -111,7 +111,7 @@ def _mark_head(
 def _add_name(found: list[Found], sentence: Sentence, setting: Setting, gazetteer: Gazetteer) -> int:
     """Add the name or the person that a hit is to those found; return the token to look on from."""
     tokens, index, hit, words = setting.tokens, setting.first, setting.hit, setting.words
-    if has_age(tokens, index, hit):
+    if has_age(tokens, index, hit, words):
         persons, free = skip_person(sentence, index)
         found.extend(persons)
         return free

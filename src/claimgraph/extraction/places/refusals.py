@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claimgraph.extraction.places.runs import Hit
 from claimgraph.extraction.places.surroundings import Setting, find_cue
+from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.tokens import Token
 
-# How far before a name its cue may stand, and the words before a "to" that only cites.
+# How far before a name its cue may stand.
 _CUE_REACH = 5
-_CITING = frozenset({"according", "thanks", "due", "compared"})
 _TOWNS = frozenset({"city", "town"})
 # The words of an institution's name behind its town, and those before it that put no event there.
 _LONGEST_INSTITUTION = 4
@@ -18,7 +18,6 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _HEADLINE_REACH = 6
 # How far behind "In the capital," the office and its verb stand.
 _OFFICE_REACH, _OFFICE_NEAR = 12, 5
-_AGE_UNITS = frozenset({"year", "years", "month", "months", "day", "days"})
 
 
 def find_own_cue(setting: Setting) -> tuple[str, str]:
@@ -28,7 +27,7 @@ def find_own_cue(setting: Setting) -> tuple[str, str]:
     if not cue or hit.entries:
         return cue, kind
     near = tokens[max(0, first - _CUE_REACH) : first]
-    if cue == "to" and any(token.lower in _CITING for token in near):
+    if cue == "to" and any(token.lower in words.citing for token in near):
         return "", ""
     for position, token in enumerate(near[:-1]):
         if token.lower == cue and near[position + 1].text in {"-", ","}:
@@ -158,14 +157,14 @@ def _opens_institution(setting: Setting) -> bool:
     return False
 
 
-def has_age(tokens: tuple[Token, ...], index: int, hit: Hit) -> bool:
+def has_age(tokens: tuple[Token, ...], index: int, hit: Hit, words: PlaceWords) -> bool:
     """Return whether an age stands beside a name: "72-year-old Riyad Sukkar", "Marcus Jackson, 24,"."""
     last = hit.last
     if not index:
         return False
     if tokens[index - 1][1] == "old":
         units = {token.lower for token in tokens[max(0, index - 4) : index - 1]}
-        return not units.isdisjoint(_AGE_UNITS) and (not hit.entries or _names_on(tokens, last))
+        return not words.age_units.isdisjoint(units) and (not hit.entries or _names_on(tokens, last))
     if last + 2 >= len(tokens) or tokens[last][0] != "," or tokens[last + 2][0] != ",":
         return False
     age = tokens[last + 1].text

@@ -126,6 +126,8 @@ class PlaceWords:
     demonyms: Mapping[str, str]
     capitals: frozenset[str]
     months: frozenset[str]
+    citing: frozenset[str]
+    age_units: frozenset[str]
     no_names: frozenset[str]
     before_places: frozenset[str]
     organisation_openings: frozenset[str]
@@ -135,7 +137,16 @@ class PlaceWords:
 
 # What `load_place_words` puts together itself.
 _COMPILED = frozenset(
-    {"capitals", "months", "no_names", "before_places", "organisation_openings", "after_places", "standing"}
+    {
+        "age_units",
+        "capitals",
+        "months",
+        "no_names",
+        "before_places",
+        "organisation_openings",
+        "after_places",
+        "standing",
+    }
 )
 # Words before a name of which more is asked than being in a table.
 _ASKED = frozenset({"of", "from"})
@@ -168,6 +179,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         demonyms=demonyms,
         capitals=frozenset(capitals),
         months=frozenset(lexicon.words("datelines").get("months", ())),
+        age_units=frozenset(lexicon.words("units").get("age_units", ())),
         no_names=sets["not_places"] - demonyms.keys(),
         organisation_openings=frozenset(phrase.split(" ")[-1] for phrase in sets["organisation_before"]),
         after_places=sets["site_modifiers"].union(table.get("kinds_after", {}), table.get("sites_after", {})),
