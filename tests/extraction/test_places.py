@@ -63,6 +63,12 @@ def test_places_are_found(case: dict[str, Any]) -> None:
         assert key == by_words[words].key
 
 
+def test_the_state_of_a_dateline_only_says_where_its_town_is() -> None:
+    """The larger place behind the town qualifies it; the town itself qualifies nothing."""
+    found = find("CHANNELVIEW, Texas - Four people were found dead.")
+    assert [(m.place.words, m.qualifies) for m in found] == [("CHANNELVIEW", False), ("Texas", True)]
+
+
 @pytest.mark.parametrize("case", CHOICES, ids=lambda case: case["says"])
 def test_places_of_counts(case: dict[str, Any]) -> None:
     """Each case of tests/cases/place_choices.toml."""
