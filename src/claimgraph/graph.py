@@ -40,7 +40,6 @@ from claimgraph.model import (
     Judgement,
     Problem,
     Question,
-    Reading,
 )
 
 if TYPE_CHECKING:
@@ -144,14 +143,12 @@ class ClaimGraph:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
         """
         words = lexicon or load_lexicon()
-        # Read after those that are there, so that ids are given as if all had come at once.
-        reading = read_articles([Reading(articles=self.articles), source], strict=strict, lexicon=words)
+        reading = read_articles(source, strict=strict, lexicon=words, known=self.articles)
         find = extract or (lambda article: extract_accounts(article, lexicon=words))
-        fresh = reading.articles[len(self.articles) :]
-        found = tuple(account for article in fresh for account in find(article))
+        found = tuple(account for article in reading.articles for account in find(article))
         grown = evolve(
             self,
-            articles=reading.articles,
+            articles=(*self.articles, *reading.articles),
             accounts=(*self.accounts, *found),
             problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
         )

@@ -53,8 +53,9 @@ def group_accounts(
         Ids, sorted within each group, the groups by their first; every account in exactly one.
     """
     clusters = _Clusters(accounts, links, weights, rulings)
-    for pair in sorted(rulings.same):
-        clusters.bind(*pair)
+    for a, b in sorted(rulings.same):
+        if a in accounts and b in accounts:
+            clusters.bind(a, b)
     strong = [link for link in links.values() if link.score >= weights.threshold]
     for link in sorted(strong, key=lambda link: (-link.score, link.a, link.b)):
         clusters.offer(link)
@@ -73,7 +74,7 @@ class _Clusters:
         self.bond_of = {id: id for id in accounts}
         self.bound = {id: [id] for id in accounts}
         self.apart: dict[str, set[str]] = {}
-        for a, b in rulings.different:
+        for a, b in (pair for pair in rulings.different if set(pair) <= set(accounts)):
             self.apart.setdefault(a, set()).add(b)
             self.apart.setdefault(b, set()).add(a)
         # Refused joins by the clusters and how large they were: clusters only ever grow.
