@@ -191,14 +191,14 @@ def _judge(options: argparse.Namespace) -> int:
         make_judgement,
         undo_judgement,
     )
-    from claimgraph.graph import read_judgements, write_judgements
+    from claimgraph.output.judgements import read_log, write_log
 
-    log = read_judgements(options.file) if options.file.exists() else ()
+    log = read_log(options.file) if options.file.exists() else ()
     told = {"by": options.by, "when": options.when, "why": options.why}
     if options.undo:
-        write_judgements([*log, undo_judgement(find_judgement(log, options.undo), **told)], options.file)
+        write_log([*log, undo_judgement(find_judgement(log, options.undo), **told)], options.file)
     elif options.a:
-        write_judgements([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
+        write_log([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
     else:
         standing = find_standing(log)
         stood = [f"{one}{'' if one in standing or one.undoes else ' (no longer)'}\n" for one in log]
@@ -247,9 +247,10 @@ def _build(options: argparse.Namespace) -> Any:
     if not reading.articles:
         say("error: no article could be read")
         return None
-    from claimgraph.graph import build_graph, read_judgements
+    from claimgraph.graph import build_graph
+    from claimgraph.output.judgements import read_log
 
-    judgements = [one for path in options.judgements for one in read_judgements(path)]
+    judgements = [one for path in options.judgements for one in read_log(path)]
     graph = build_graph(reading.articles, lexicon=lexicon, strict=options.strict, judgements=judgements)
     report_problems((*graph.problems, *graph.unplaced), articles=len(reading))
     return graph
