@@ -30,6 +30,14 @@ def test_words_of_source_and_day_narrow_the_choice(graph: cg.ClaimGraph) -> None
     assert [incident.place.name for incident in found if incident.place] == ["Armanaz"]
 
 
+def test_an_account_of_the_province_stands_with_those_that_name_the_town(graph: cg.ClaimGraph) -> None:
+    """One says "Idlib" and repeats SOHR's 28; beside SOHR's own words that is Armanaz."""
+    incident = graph.find("armanaz")
+    assert incident.articles == ("armanaz-agency", "armanaz-monitor", "armanaz-denial")
+    assert incident.place is not None
+    assert incident.place.name == "Armanaz"
+
+
 @pytest.mark.parametrize("words", ["", "  ", "Atlantis"])
 def test_nothing_found_is_an_error_that_names_the_places(graph: cg.ClaimGraph, words: str) -> None:
     """No words are no wish for any incident."""

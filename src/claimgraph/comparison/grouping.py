@@ -15,12 +15,17 @@ only those with something new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from typing import TypeVar
+
+from attrs import evolve
 
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.pairs import Weights, find_pairs, score_pair
-from claimgraph.model import Account, Link
+from claimgraph.model import Account, DateRange, Link, Place
+
+T = TypeVar("T")
 
 # Evidence that only says that something is not known.
 SILENT = frozenset({"place unknown", "day unknown"})
@@ -112,9 +117,12 @@ class _Clusters:
         )
 
     def _may_join(self, left: Sequence[str], right: Sequence[str]) -> bool:
+        first, second = ([self.accounts[id] for id in side[:SPEAKERS]] for side in (left, right))
         scores = []
-        for a, b in self._list_speakers(left, right):
-            link = self._score(a, b)
+        for a, b in product(first, second):
+            if a.article == b.article and _tell_apart(a, b):
+                return False
+            link = self._score(sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a))
             if link.score < self.weights.veto:
                 return False
             # Two accounts of which one names no place say nothing against the others' being one event.
@@ -122,24 +130,81 @@ class _Clusters:
                 scores.append(link.score)
         return sum(scores) / max(1, len(scores)) >= self.weights.threshold
 
-    def _list_speakers(self, left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
-        pairs = dict.fromkeys(product(left[:SPEAKERS], right[:SPEAKERS]))
-        if len(left) > SPEAKERS or len(right) > SPEAKERS:
-            # An article that tells of both apart is heard, however many speak.
-            told = {self.accounts[a].article: a for a in left}
-            rest = ((told[self.accounts[b].article], b) for b in right if self.accounts[b].article in told)
-            pairs.update(dict.fromkeys(rest))
-        yield from pairs
-
-    def _score(self, a: str, b: str) -> Link:
-        key = (min(a, b), max(a, b))
+    def _score(self, a: Account, b: Account) -> Link:
+        key = (min(a.id, b.id), max(a.id, b.id))
+        if a is not self.accounts[a.id] or b is not self.accounts[b.id]:
+            return score_pair(a, b, weights=self.weights)
         if key not in self.links:
-            self.links[key] = score_pair(self.accounts[a], self.accounts[b], weights=self.weights)
+            self.links[key] = score_pair(a, b, weights=self.weights)
         return self.links[key]
 
     def list_groups(self) -> list[list[str]]:
         """Return what the bonds hold together."""
         return sorted(sorted(ids) for ids in self.bound.values())
+
+
+def _tell_apart(a: Account, b: Account) -> bool:
+    """Return whether two accounts of one article count the same thing with other figures."""
+    first, second = _list_figures(a), _list_figures(b)
+    return any(first[measure].isdisjoint(second[measure]) for measure in first if measure in second)
+
+
+def _list_figures(account: Account) -> dict[str, set[tuple[int, int | None]]]:
+    figures: dict[str, set[tuple[int, int | None]]] = {}
+    for claim in account.claims:
+        if claim.part_of is None and not claim.implied:
+            figures.setdefault(claim.measure, set()).add((claim.quantity.low, claim.quantity.high))
+    return figures
+
+
+# -- what companions know ---------------------------------------------------------------------
+
+
+def sharpen_account(account: Account, companions: Iterable[Account], *, beside: Account) -> Account:
+    """Fill in what an account leaves open by what its companions tell more sharply.
+
+    "Early this week" beside Monday's reports is Monday, "in the province" beside those that name the
+    village is that village. What both of a pair tell alike is left as it is.
+
+    Args:
+        account: The account, of a cluster.
+        companions: Those of its cluster.
+        beside: The account of another cluster that it is compared with.
+
+    Returns:
+        The account, the very same one if nothing is sharper.
+    """
+    place, days = account.place, account.date
+    if beside.place is not None and not (place is not None and place.is_same(beside.place)):
+        place = _choose_common([one.place for one in companions if _is_inside(one.place, place)], place)
+    if beside.date is not None and days != beside.date:
+        days = _choose_common([one.date for one in companions if _is_within(one.date, days)], days)
+    if place is account.place and days is account.date:
+        return account
+    return evolve(account, place=place, date=days)
+
+
+def _is_inside(place: Place | None, other: Place | None) -> bool:
+    if place is None or place.is_unlisted:
+        return False
+    if other is None:
+        return True
+    return not other.is_same(place) and (other.contains(place) or other.may_contain(place))
+
+
+def _is_within(days: DateRange | None, other: DateRange | None) -> bool:
+    if days is None or days.width is None or days.earliest is None or days.latest is None:
+        return False
+    if other is None or other.width is None or other.earliest is None or other.latest is None:
+        return other is None or days.measure_gap(other) == 0
+    return days.width < other.width and other.earliest <= days.earliest and days.latest <= other.latest
+
+
+def _choose_common(found: Sequence[T], usual: T | None) -> T | None:
+    """Return what most of the companions tell; the first by its words among equals."""
+    if not found:
+        return usual
+    return max(found, key=lambda one: (found.count(one), repr(one)))
 
 
 # -- components -------------------------------------------------------------------------------

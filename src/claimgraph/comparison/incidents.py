@@ -281,6 +281,12 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
     """Return the most specific place; the one named most often among equals."""
     if not places:
         return None
+    # A city may stand for its province where another account names the village.
+    places = [
+        one
+        for one in places
+        if not any(one.may_contain(other) and not one.is_same(other) for other in places)
+    ] or places
     names = [place.key or place.name for place in places]
     return max(places, key=lambda place: (len(place.path), names.count(place.key or place.name), place.name))
 
