@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from claimgraph.comparison.grouping import SPEAKERS, sharpen_profile
+from claimgraph.comparison.grouping import SPEAKERS, sharpen_account
 from claimgraph.comparison.incidents import link_accounts
-from claimgraph.comparison.pairs import read_profile
 from claimgraph.model import (
     Account,
     Attribution,
@@ -107,30 +106,23 @@ def test_a_village_named_by_companions_is_where_a_vague_account_belongs() -> Non
     assert not any({"a", "n"} <= set(one.split()) for one in groups)
 
 
-def sharpen(account: Account, companions: list[Account], *, beside: Account) -> Account:
-    """Return an account with what its companions fill in."""
-    profiles = {one.id: read_profile(one) for one in (account, *companions)}
-    others = [profiles[one.id] for one in companions]
-    return sharpen_profile(profiles[account.id], others, beside=read_profile(beside)).account
-
-
 def test_an_account_takes_over_what_companions_tell_more_sharply() -> None:
     """Only what lies inside its own words, and only where the other account does not tell the same."""
     vague = tell("v", when(4, 7), 28, place=MARK)
     companions = [vague, tell("a", when(4)), tell("b", when(4)), tell("c", when(5), place=NORTH)]
     other = tell("o", when(6), place=NORTH)
-    sharp = sharpen(vague, companions, beside=other)
+    sharp = sharpen_account(vague, companions, beside=other)
     assert (sharp.place, sharp.date) == (TOWN, when(4))
-    same = sharpen(vague, companions, beside=tell("o", when(4, 7), place=MARK))
+    same = sharpen_account(vague, companions, beside=tell("o", when(4, 7), place=MARK))
     assert same is vague
-    outside = sharpen(tell("w", when(10), place=TOWN), companions, beside=other)
+    outside = sharpen_account(tell("v", when(10), place=TOWN), companions, beside=other)
     assert (outside.place, outside.date) == (TOWN, when(10))
 
 
 def test_an_account_without_place_and_day_takes_those_of_its_companions() -> None:
     """A story that says neither is held to what those it stands with say."""
     bare = tell("v", None, 28, place=None)
-    sharp = sharpen(bare, [bare, tell("a", when(4))], beside=tell("o", when(6), place=NORTH))
+    sharp = sharpen_account(bare, [bare, tell("a", when(4))], beside=tell("o", when(6), place=NORTH))
     assert (sharp.place, sharp.date) == (TOWN, when(4))
 
 

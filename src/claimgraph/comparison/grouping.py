@@ -22,7 +22,14 @@ from typing import TypeVar
 from attrs import evolve
 
 from claimgraph.comparison.judgements import Rulings
-from claimgraph.comparison.pairs import Profile, Weights, find_pairs, score_profiles
+from claimgraph.comparison.pairs import (
+    Profile,
+    Weights,
+    find_pairs,
+    place_profile,
+    read_profile,
+    score_profiles,
+)
 from claimgraph.model import Account, DateRange, Link, Place
 
 T = TypeVar("T")
@@ -37,19 +44,21 @@ Pair = tuple[str, str]
 Scores = dict[Pair, Link]
 
 
-def score_pairs(profiles: Mapping[str, Profile], *, weights: Weights) -> Scores:
+def score_pairs(accounts: Iterable[Account], *, weights: Weights) -> Scores:
     """Score the pairs worth a comparison, by their ids, the smaller first."""
-    pairs = find_pairs([one.account for one in profiles.values()])
-    return {(a.id, b.id): score_profiles(profiles[a.id], profiles[b.id], weights=weights) for a, b in pairs}
+    listed = list(accounts)
+    profiles = {account.id: read_profile(account) for account in listed}
+    found = (score_profiles(profiles[a.id], profiles[b.id], weights=weights) for a, b in find_pairs(listed))
+    return {(link.a, link.b): link for link in found}
 
 
 def group_accounts(
-    profiles: Mapping[str, Profile], links: Scores, *, rulings: Rulings, weights: Weights
+    accounts: Mapping[str, Account], links: Scores, *, rulings: Rulings, weights: Weights
 ) -> list[list[str]]:
     """Group accounts by the event they tell of.
 
     Args:
-        profiles: The accounts by id, made ready for comparison.
+        accounts: The accounts by id.
         links: The scored pairs; scores that a join needed besides are added.
         rulings: What people decided.
         weights: The threshold of a link and the veto.
@@ -57,9 +66,9 @@ def group_accounts(
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
     """
-    clusters = _Clusters(profiles, links, weights, rulings)
+    clusters = _Clusters(accounts, links, weights, rulings)
     for a, b in sorted(rulings.same):
-        if a in profiles and b in profiles:
+        if a in accounts and b in accounts:
             clusters.bind(a, b)
     strong = [link for link in links.values() if link.score >= weights.threshold]
     for link in sorted(strong, key=lambda link: (-link.score, link.a, link.b)):
@@ -71,15 +80,16 @@ class _Clusters:
     """The state of one grouping: clusters that scores joined, and the bonds of judgements on them."""
 
     def __init__(
-        self, profiles: Mapping[str, Profile], links: Scores, weights: Weights, rulings: Rulings
+        self, accounts: Mapping[str, Account], links: Scores, weights: Weights, rulings: Rulings
     ) -> None:
-        self.profiles, self.links, self.weights = profiles, links, weights
-        self.cluster_of = {id: id for id in profiles}
-        self.members = {id: [id] for id in profiles}
-        self.bond_of = {id: id for id in profiles}
-        self.bound = {id: [id] for id in profiles}
+        self.accounts, self.links, self.weights = accounts, links, weights
+        self.profiles: dict[str, Profile] = {}
+        self.cluster_of = {id: id for id in accounts}
+        self.members = {id: [id] for id in accounts}
+        self.bond_of = {id: id for id in accounts}
+        self.bound = {id: [id] for id in accounts}
         self.apart: dict[str, set[str]] = {}
-        for a, b in (pair for pair in rulings.different if set(pair) <= profiles.keys()):
+        for a, b in (pair for pair in rulings.different if set(pair) <= set(accounts)):
             self.apart.setdefault(a, set()).add(b)
             self.apart.setdefault(b, set()).add(a)
         # Refused joins by the clusters and how large they were: clusters only ever grow.
@@ -117,27 +127,32 @@ class _Clusters:
         )
 
     def _may_join(self, left: Sequence[str], right: Sequence[str]) -> bool:
-        first, second = ([self.profiles[id] for id in side[:SPEAKERS]] for side in (left, right))
+        first, second = ([self.accounts[id] for id in side[:SPEAKERS]] for side in (left, right))
         scores = []
         for a, b in product(first, second):
-            if a.account.article == b.account.article and _tell_apart(a.account, b.account):
+            if a.article == b.article and _tell_apart(a, b):
                 return False
-            link = self._score(sharpen_profile(a, first, beside=b), sharpen_profile(b, second, beside=a))
+            link = self._score(sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a))
             if link.score < self.weights.veto:
                 return False
             # Two accounts of which one names no place say nothing against the others' being one event.
             if link.score >= self.weights.threshold or not any(one.name in SILENT for one in link.evidence):
                 scores.append(link.score)
-        return bool(scores) and sum(scores) / len(scores) >= self.weights.threshold
+        return sum(scores) / max(1, len(scores)) >= self.weights.threshold
 
-    def _score(self, a: Profile, b: Profile) -> Link:
-        ends = sorted((a.account.id, b.account.id))
-        if any(one is not self.profiles[one.account.id] for one in (a, b)):
-            return score_profiles(a, b, weights=self.weights)
-        key = (ends[0], ends[1])
+    def _score(self, a: Account, b: Account) -> Link:
+        key = (min(a.id, b.id), max(a.id, b.id))
+        if a is not self.accounts[a.id] or b is not self.accounts[b.id]:
+            return score_profiles(self._read(a), self._read(b), weights=self.weights)
         if key not in self.links:
-            self.links[key] = score_profiles(a, b, weights=self.weights)
+            self.links[key] = score_profiles(self._read(a), self._read(b), weights=self.weights)
         return self.links[key]
+
+    def _read(self, account: Account) -> Profile:
+        known = self.profiles.get(account.id)
+        if known is None:
+            known = self.profiles[account.id] = read_profile(self.accounts[account.id])
+        return known if known.account is account else place_profile(known, account)
 
     def list_groups(self) -> list[list[str]]:
         """Return what the bonds hold together."""
@@ -161,33 +176,28 @@ def _list_figures(account: Account) -> dict[str, set[tuple[int, int | None]]]:
 # -- what companions know ---------------------------------------------------------------------
 
 
-def sharpen_profile(profile: Profile, companions: Iterable[Profile], *, beside: Profile) -> Profile:
+def sharpen_account(account: Account, companions: Iterable[Account], *, beside: Account) -> Account:
     """Fill in what an account leaves open by what its companions tell more sharply.
 
     "Early this week" beside Monday's reports is Monday, "in the province" beside those that name the
     village is that village. What both of a pair tell alike is left as it is.
 
     Args:
-        profile: The account, of a cluster.
+        account: The account, of a cluster.
         companions: Those of its cluster.
         beside: The account of another cluster that it is compared with.
 
     Returns:
         The account, the very same one if nothing is sharper.
     """
-    place, days = profile.account.place, profile.account.date
-    others = [one.account for one in companions]
-    told = beside.account
-    if told.place is not None and not (place is not None and place.is_same(told.place)):
-        place = _choose_common([one.place for one in others if _is_inside(one.place, place)], place)
-    if told.date is not None and days != told.date:
-        days = _choose_common([one.date for one in others if _is_within(one.date, days)], days)
-    if place is profile.account.place and days is profile.account.date:
-        return profile
-    is_inferred = profile.is_day_inferred and days is profile.account.date
-    return evolve(
-        profile, account=evolve(profile.account, place=place, date=days), is_day_inferred=is_inferred
-    )
+    place, days = account.place, account.date
+    if beside.place is not None and not (place is not None and place.is_same(beside.place)):
+        place = _choose_common([one.place for one in companions if _is_inside(one.place, place)], place)
+    if beside.date is not None and days != beside.date:
+        days = _choose_common([one.date for one in companions if _is_within(one.date, days)], days)
+    if place is account.place and days is account.date:
+        return account
+    return evolve(account, place=place, date=days)
 
 
 def _is_inside(place: Place | None, other: Place | None) -> bool:
@@ -217,7 +227,7 @@ def _choose_common(found: Sequence[T], usual: T | None) -> T | None:
 
 
 def find_region(
-    profiles: Mapping[str, Profile],
+    accounts: Mapping[str, Account],
     touched: Iterable[str],
     *,
     groups: Iterable[Sequence[str]],
@@ -227,7 +237,7 @@ def find_region(
     """Find what has to be grouped again when some accounts are new or newly judged.
 
     Args:
-        profiles: All accounts by id, made ready for comparison.
+        accounts: All accounts by id.
         touched: Ids of the new or newly judged ones.
         groups: The groups there were; one that is touched is grouped again as a whole.
         rulings: What people decided.
@@ -236,9 +246,10 @@ def find_region(
     Returns:
         The ids of the components with something new, and the scored pairs within them.
     """
-    beside = _index_pairs(profiles)
+    beside = _index_pairs(accounts)
     bonds = _index_bonds((*groups, *rulings.same))
     links: Scores = {}
+    profiles: dict[str, Profile] = {}
     region: set[str] = set()
     waiting = list(touched)
     while waiting:
@@ -250,15 +261,18 @@ def find_region(
         for other in beside.get(id, ()):
             key = (min(id, other), max(id, other))
             if key not in links:
-                links[key] = score_profiles(profiles[id], profiles[other], weights=weights)
+                for end in key:
+                    if end not in profiles:
+                        profiles[end] = read_profile(accounts[end])
+                links[key] = score_profiles(*(profiles[end] for end in key), weights=weights)
             if links[key].score >= weights.threshold:
                 waiting.append(other)
     return frozenset(region), {(a, b): link for (a, b), link in links.items() if a in region and b in region}
 
 
-def _index_pairs(profiles: Mapping[str, Profile]) -> dict[str, list[str]]:
+def _index_pairs(accounts: Mapping[str, Account]) -> dict[str, list[str]]:
     beside: dict[str, list[str]] = {}
-    for a, b in find_pairs([one.account for one in profiles.values()]):
+    for a, b in find_pairs(list(accounts.values())):
         beside.setdefault(a.id, []).append(b.id)
         beside.setdefault(b.id, []).append(a.id)
     return beside
@@ -273,4 +287,4 @@ def _index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
     return bonds
 
 
-__all__ = ["Scores", "find_region", "group_accounts", "score_pairs", "sharpen_profile"]
+__all__ = ["Scores", "find_region", "group_accounts", "score_pairs"]

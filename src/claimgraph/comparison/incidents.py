@@ -14,7 +14,7 @@ from attrs import evolve
 
 from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
-from claimgraph.comparison.pairs import Profile, Weights, load_weights, read_profile, score_profiles
+from claimgraph.comparison.pairs import Weights, load_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
 from claimgraph.model import (
@@ -82,18 +82,17 @@ def relink_accounts(
     table = weights or load_weights()
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
-    profiles = {id: read_profile(account) for id, account in by_id.items()}
     if touched is None:
-        region, links = frozenset(by_id), score_pairs(profiles, weights=table)
+        region, links = frozenset(by_id), score_pairs(by_id.values(), weights=table)
     else:
         former = [[account.id for account in one.accounts] for one in incidents]
-        region, links = find_region(profiles, touched, groups=former, rulings=rulings, weights=table)
-    chosen = {id: profile for id, profile in profiles.items() if id in region}
+        region, links = find_region(by_id, touched, groups=former, rulings=rulings, weights=table)
+    chosen = {id: account for id, account in by_id.items() if id in region}
     groups = group_accounts(chosen, links, rulings=rulings, weights=table)
     _mark_rulings(groups, links, chosen, rulings=rulings, weights=table)
     kept = [one for one in incidents if not any(account.id in region for account in one.accounts)]
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
-    built = _build_incidents(groups, links, by_id, former=changed)
+    built = _build_incidents(groups, links, chosen, former=changed)
     return tuple(sorted([*kept, *built], key=_sort_key))
 
 
@@ -138,7 +137,7 @@ def _find_root(claim: Claim, known: dict[str, Claim]) -> str:
 def _mark_rulings(
     groups: Sequence[Sequence[str]],
     links: Scores,
-    profiles: Mapping[str, Profile],
+    accounts: Mapping[str, Account],
     *,
     rulings: Rulings,
     weights: Weights,
@@ -149,7 +148,7 @@ def _mark_rulings(
         a, b = pair
         if a not in home or home[a] != home.get(b):
             continue
-        link = links.get(pair) or score_profiles(profiles[a], profiles[b], weights=weights)
+        link = links.get(pair) or score_pair(accounts[a], accounts[b], weights=weights)
         links[pair] = _mark_link(link, rulings.list_all(pair))
 
 

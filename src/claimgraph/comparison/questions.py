@@ -12,7 +12,7 @@ from math import exp, log
 
 from claimgraph.comparison.grouping import Scores, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
-from claimgraph.comparison.pairs import Weights, load_weights, read_profile
+from claimgraph.comparison.pairs import Weights, load_weights
 from claimgraph.model import Account, Incident, Judgement, Link, Question
 
 # How far from the threshold a decision is still close, in units of evidence.
@@ -45,7 +45,7 @@ def find_questions(
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
     home = {account.id: one for one in incidents for account in one.accounts}
-    links = score_pairs({id: read_profile(one) for id, one in by_id.items()}, weights=table)
+    links = score_pairs(by_id.values(), weights=table)
     best: dict[tuple[str, str], Question] = {}
     for link in _list_open(links, rulings, table.threshold):
         question = _ask(by_id[link.a], by_id[link.b], link, home, table.threshold)
