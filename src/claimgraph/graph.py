@@ -23,6 +23,7 @@ from claimgraph.comparison.judgements import (
     sort_judgements,
     undo_judgement,
 )
+from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
@@ -65,6 +66,7 @@ class ClaimGraph:
     judgements: tuple[Judgement, ...] = ()
     weights: Weights | None = None
     changes: tuple[Change, ...] = field(default=(), eq=False)
+    _meetings: Meetings | None = field(default=None, eq=False, repr=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -151,6 +153,7 @@ class ClaimGraph:
             articles=(*self.articles, *reading.articles),
             accounts=(*self.accounts, *found),
             problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
+            meetings=list_meetings(found, known=self._meetings or list_meetings(self.accounts)),
         )
         return grown._relink(self, {account.id for account in found}, link=link)
 
@@ -229,7 +232,8 @@ class ClaimGraph:
             if judgement in standing or judgement.undoes is not None:
                 return self
             raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
-        judged = evolve(self, judgements=sort_judgements([*self.judgements, judgement]))
+        log = sort_judgements([*self.judgements, judgement])
+        judged = evolve(self, judgements=log, meetings=self._meetings or list_meetings(self.accounts))
         home = self._index_ends()
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
         return judged._relink(self, touched)
@@ -242,6 +246,7 @@ class ClaimGraph:
                 self.accounts,
                 incidents=former.incidents,
                 touched=touched,
+                meetings=self._meetings,
                 weights=self.weights,
                 judgements=self.judgements,
             )

@@ -15,6 +15,8 @@ import claimgraph as cg
 from claimgraph.comparison.changes import compare_incidents
 from claimgraph.comparison.incidents import relink_accounts
 from claimgraph.comparison.judgements import apply_judgements, make_judgement, undo_judgement
+from claimgraph.comparison.meetings import find_partners, list_meetings
+from claimgraph.comparison.pairs import find_pairs
 from claimgraph.model import (
     Account,
     Attribution,
@@ -29,6 +31,7 @@ from claimgraph.model import (
     Scope,
     Source,
     Span,
+    Term,
 )
 
 HAFEN = Place(
@@ -56,7 +59,7 @@ def told_accounts(draw: st.DrawFn) -> list[Account]:
     found = []
     for number in range(draw(st.integers(1, 9))):
         first = draw(st.integers(3, 7))
-        days = DateRange(
+        days: DateRange | None = DateRange(
             earliest=date(2020, 1, first),
             latest=date(2020, 1, first + draw(st.sampled_from([0, 0, 0, 2]))),
             precision=DatePrecision.DAY,
@@ -64,6 +67,8 @@ def told_accounts(draw: st.DrawFn) -> list[Account]:
         published = date(2020, 1, draw(st.integers(7, 12)))
         article = draw(st.sampled_from(NAMES))
         scope = draw(st.sampled_from([Scope.INCIDENT] * 4 + [Scope.CUMULATIVE]))
+        if draw(st.sampled_from([False] * 5 + [True])):
+            days = None
         place, means = draw(st.sampled_from(PLACES)), draw(st.sampled_from([(), ("shelling",), ("bombing",)]))
         counted = draw(st.sampled_from([None, 4, 7, 28, 28]))
         account = Account(
@@ -73,6 +78,10 @@ def told_accounts(draw: st.DrawFn) -> list[Account]:
             place=place,
             date=days,
             means=means,
+            names=draw(st.sampled_from([(), ("lena hart",)])),
+            terms=draw(
+                st.sampled_from([(), (Term("ferry", 9.0, 2), Term("quay", 8.0, 1)), (Term("ferry", 9.0, 1),)])
+            ),
             published=published,
         )
         claims = () if counted is None else (_claim(account, counted),)
@@ -152,6 +161,17 @@ def test_adding_in_any_order_and_any_parts_equals_linking_at_once(
     shuffled = data.draw(st.permutations(several))
     added = add_in_parts(cut(shuffled, data), judgements)
     assert strip_ids(added) == strip_ids(cg.link_accounts(several, judgements=judgements))
+
+
+@given(told_accounts(), st.data())
+def test_who_meets_whom_is_the_same_asked_one_by_one(several: list[Account], data: st.DataObject) -> None:
+    """The list kept from adding to adding gives the pairs that are found all at once."""
+    meetings = None
+    for part in cut(several, data):
+        meetings = list_meetings(part, known=meetings)
+    assert meetings is not None
+    pairs = {(one.id, other) for one in several for other in find_partners(one, meetings) if one.id < other}
+    assert pairs == {(a.id, b.id) for a, b in find_pairs(several)}
 
 
 @given(told_accounts(), st.data())
