@@ -7,8 +7,9 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from claimgraph.comparison.fitting import WeightsFit, fit_weights
 from claimgraph.comparison.incidents import link_accounts, link_claims
-from claimgraph.comparison.pairs import score_pair
+from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import (
     ArticleError,
@@ -98,18 +99,24 @@ __all__ = [
     "Toll",
     "Trace",
     "UnknownNameError",
+    "Weights",
+    "WeightsFit",
     "build_graph",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_pairs",
+    "fit_weights",
     "link_accounts",
     "link_claims",
     "load",
     "load_lexicon",
+    "load_weights",
     "read_articles",
     "read_judgements",
     "reconcile",
     "save",
+    "save_weights",
     "score_pair",
     "summarize",
     "trace_article",

@@ -19,10 +19,13 @@ from claimgraph.comparison.judgements import (
     apply_judgements,
     find_judgement,
     find_standing,
+    index_homes,
     make_judgement,
+    name_judged,
     sort_judgements,
     undo_judgement,
 )
+from claimgraph.comparison.main_incidents import find_main_incidents
 from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
@@ -54,6 +57,7 @@ Linker = Callable[..., tuple[Incident, ...]]
 class ClaimGraph:
     """Articles, the accounts they give and the incidents these tell of.
 
+    ``stories`` are incidents like the others, only that nobody counts anyone in them.
     ``problems`` are the inputs that were skipped, with the reason. ``judgements`` is the log of what
     people decided, ``weights`` what evidence weighs here, where it is not what is shipped. ``changes``
     tells what the last `add`, `judge` or `undo` did; it is no part of what makes two graphs equal.
@@ -62,6 +66,7 @@ class ClaimGraph:
     articles: tuple[Article, ...] = ()
     accounts: tuple[Account, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    stories: tuple[Incident, ...] = ()
     problems: tuple[Problem, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     weights: Weights | None = None
@@ -186,7 +191,7 @@ class ClaimGraph:
             MisuseError: Nobody decided, the day or the decision is none, or it was undone before.
             ConstraintError: The decision contradicts what was judged; the text names the chain.
         """
-        ends = [self._name_end(one) for one in (a, b)]
+        ends = [name_judged(one, self.accounts) for one in (a, b)]
         made = make_judgement(ends[0], ends[1], decision, by=by, when=when, why=why)
         return self._record(made)
 
@@ -234,41 +239,32 @@ class ClaimGraph:
             raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
         log = sort_judgements([*self.judgements, judgement])
         judged = evolve(self, judgements=log, meetings=self._meetings or list_meetings(self.accounts))
-        home = self._index_ends()
+        home = index_homes(self.accounts)
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
         return judged._relink(self, touched)
 
     def _relink(self, former: ClaimGraph, touched: set[str], *, link: Linker | None = None) -> ClaimGraph:
         if link is not None:
-            incidents = link(self.accounts)
+            linked = link(self.accounts)
         else:
-            incidents = relink_accounts(
+            linked = relink_accounts(
                 self.accounts,
-                incidents=former.incidents,
+                incidents=(*former.incidents, *former.stories),
                 touched=touched,
                 meetings=self._meetings,
                 weights=self.weights,
                 judgements=self.judgements,
             )
+        incidents, stories = _part_stories(linked)
         changes = compare_incidents(former.incidents, incidents, weights=self.weights)
-        return evolve(self, incidents=incidents, changes=changes)
+        return evolve(self, incidents=incidents, stories=stories, changes=changes)
 
-    def _index_ends(self) -> dict[str, Account]:
-        home = {claim.id: account for account in self.accounts for claim in account.claims}
-        return home | {account.id: account for account in self.accounts}
+    def main_incidents(self) -> dict[str, Incident]:
+        """Return by article id the incident that it is mainly about, also where it counts nobody.
 
-    def _name_end(self, end: str | Account | Claim | Incident) -> str:
-        """Return the id under which a judgement names an account: that of a claim where it has one."""
-        if isinstance(end, Incident):
-            end = next(one for one in end.accounts if one.claims)
-        id = end if isinstance(end, str) else end.id
-        home = self._index_ends()
-        if id not in home:
-            raise UnknownNameError(
-                f"no claim or account has the id {id!r}; see graph.review() or graph.claims"
-            )
-        account = home[id]
-        return account.claims[0].id if id == account.id and account.claims else id
+        That is the event told first; a count over a period only where an article tells of no event.
+        """
+        return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
 
     def to_frame(self) -> Any:
         """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
@@ -320,14 +316,22 @@ def build_graph(
     linked = link if link is not None and not isinstance(link, Weights) else None
     if linked is None:
         linked = partial(link_accounts, weights=weights, judgements=log)
+    incidents, stories = _part_stories(linked(accounts))
     return ClaimGraph(
         articles=reading.articles,
         accounts=accounts,
-        incidents=linked(accounts),
+        incidents=incidents,
+        stories=stories,
         problems=reading.problems,
         judgements=log,
         weights=weights,
     )
+
+
+def _part_stories(linked: Iterable[Incident]) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
+    """Part the incidents that somebody counts from those that nobody does."""
+    every = tuple(linked)
+    return tuple(one for one in every if one.claims), tuple(one for one in every if not one.claims)
 
 
 def save(graph: ClaimGraph, path: str | os.PathLike[str]) -> None:
@@ -379,6 +383,7 @@ def load(path: str | os.PathLike[str]) -> ClaimGraph:
         articles=parts.articles,
         accounts=parts.accounts,
         incidents=parts.incidents,
+        stories=parts.stories,
         problems=parts.problems,
         judgements=parts.judgements,
         weights=parts.weights,

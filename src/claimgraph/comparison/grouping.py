@@ -17,7 +17,7 @@ only those with something new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import TypeVar
@@ -25,6 +25,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from claimgraph.comparison.judgements import Rulings
+from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, find_partners
 from claimgraph.comparison.pairs import (
     Profile,
@@ -43,6 +44,8 @@ SILENT = frozenset({"place unknown", "day unknown"})
 # A cluster larger than this speaks through so many of its accounts, so that a join costs the same
 # however often an event was reported. Ids are hashes: the smallest are a fair sample.
 SPEAKERS = 24
+# By how much a link must be stronger to go before one between what two articles are mainly about.
+IN_PASSING = 2.0
 
 # What the scores between two clusters must be on average, in log odds, once one pair of them is linked:
 # a story of one side may well say little of what a story of the other does.
@@ -61,7 +64,12 @@ def score_pairs(accounts: Iterable[Account], *, weights: Weights) -> Scores:
 
 
 def group_accounts(
-    accounts: Mapping[str, Account], links: Scores, *, rulings: Rulings, weights: Weights
+    accounts: Mapping[str, Account],
+    links: Scores,
+    *,
+    rulings: Rulings,
+    weights: Weights,
+    mains: Collection[str] | None = None,
 ) -> list[list[str]]:
     """Group accounts by the event they tell of.
 
@@ -70,6 +78,8 @@ def group_accounts(
         links: The scored pairs; scores that a join needed besides are added.
         rulings: What people decided.
         weights: The threshold of a link and the veto.
+        mains: Ids of what articles are mainly about; links between these go first. Worked out if
+            left out, for accounts that are all there are.
 
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
@@ -79,9 +89,15 @@ def group_accounts(
         if a in accounts and b in accounts:
             clusters.bind(a, b)
     strong = [link for link in links.values() if link.score >= weights.threshold]
-    for link in sorted(strong, key=lambda link: (-link.score, link.a, link.b)):
+    first = list_mains(accounts.values()) if mains is None else mains
+    for link in sorted(strong, key=lambda link: (_rank_link(link, first), link.a, link.b)):
         clusters.offer(link)
     return clusters.list_groups()
+
+
+def _rank_link(link: Link, mains: Collection[str]) -> float:
+    """Return when a link has its turn: the strongest first, what is told in passing later."""
+    return IN_PASSING * sum(end not in mains for end in (link.a, link.b)) - link.score
 
 
 class _Clusters:

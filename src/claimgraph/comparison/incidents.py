@@ -14,6 +14,7 @@ from attrs import evolve
 
 from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights, load_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
@@ -48,7 +49,7 @@ def link_accounts(
 
     Returns:
         One incident for each event or cumulative count, by day and then by id, each with its
-        links and tolls. Accounts without claims are left out unless they joined an incident.
+        links and tolls; every account is in exactly one. An incident that nobody counts has no claims.
 
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
@@ -70,7 +71,8 @@ def relink_accounts(
     Args:
         accounts: All accounts, the new ones among them, in any order.
         incidents: What `link_accounts` or this function gave for the others.
-        touched: Ids of the new or newly judged accounts; all are linked if left out.
+        touched: Ids of the new or newly judged accounts; all are linked if left out. An article comes
+            with all its accounts at once.
         meetings: See `list_meetings`; worked out if left out.
         weights: See `link_accounts`; the same as before.
         judgements: All judgements, earlier ones as well.
@@ -93,7 +95,9 @@ def relink_accounts(
         bonds = (*former, *rulings.same)
         region, links = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
     chosen = {id: account for id, account in by_id.items() if id in region}
-    groups = group_accounts(chosen, links, rulings=rulings, weights=table)
+    # Of all accounts: what an article is mainly about may stand in another component.
+    mains = list_mains(by_id.values())
+    groups = group_accounts(chosen, links, mains=mains, rulings=rulings, weights=table)
     _mark_rulings(groups, links, chosen, rulings=rulings, weights=table)
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
     gone = {one.id for one in changed}
@@ -190,9 +194,8 @@ def _build_incidents(
     former: Sequence[Incident],
 ) -> list[Incident]:
     inner = _sort_links(groups, links)
-    told = [group for group in groups if any(accounts[id].claims for id in group)]
     built = []
-    for group, name in zip(told, name_incidents(told, accounts, former=former), strict=True):
+    for group, name in zip(groups, name_incidents(groups, accounts, former=former), strict=True):
         built.append(_build_incident(name, [accounts[id] for id in group], inner.get(group[0], [])))
     return built
 
@@ -205,7 +208,7 @@ def name_incidents(
 ) -> list[str]:
     """Name each group after its founder, an account of it that nothing but a split takes away.
 
-    A new group is founded by the account that was published first, of those with claims. A group
+    A new group is founded by the account that was published first, of those with claims if any has. A group
     that held accounts before keeps the founder of the oldest of them, as long as he is in it: so
     an incident that grows keeps its id, the older of two that merge gives his, and of one that is
     split the part with the founder keeps it. Adding in the order of publication gives the ids of
