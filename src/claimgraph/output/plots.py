@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from textwrap import shorten
+from textwrap import shorten, wrap
 from typing import Any
 
 from claimgraph.errors import MissingExtraError, MisuseError
@@ -12,7 +12,7 @@ from claimgraph.model import Evidence, Incident, Link
 from claimgraph.output.words.waterfalls import sort_evidence, word_score
 
 FOR, AGAINST, TOTAL = "#1b7f5c", "#b3423a", "#44516b"
-WIDTH, ROW, EDGE = 9.0, 0.36, 1.4
+WIDTH, ROW, EDGE = 9.0, 0.36, 1.6
 LONGEST = 70
 
 
@@ -39,7 +39,7 @@ def plot_evidence(told: Incident | Link, *, most: int = 6) -> Any:
     articles = {one.id: one.article for one in told.accounts} if isinstance(told, Incident) else {}
     heights = [EDGE + ROW * (len(_list_steps(link)) + 1) for link in links]
     figure = _load_figure()(figsize=(WIDTH, sum(heights)), layout="constrained")
-    panels = figure.subplots(len(links), 1, squeeze=False, gridspec_kw={"height_ratios": heights})
+    panels = figure.subplots(len(links), 1, squeeze=False, sharex=True, height_ratios=heights)
     for axes, link in zip(panels[:, 0], links, strict=True):
         _draw_link(axes, link, [articles.get(end, end) for end in (link.a, link.b)])
     return figure
@@ -65,8 +65,11 @@ def _draw_link(axes: Any, link: Link, names: Sequence[str]) -> None:
     axes.set_yticks(range(len(steps) + 1), [_escape(label) for label in (*labels, f"score  {total:+.2f}")])
     axes.axvline(0, color="black", linewidth=0.8)
     axes.invert_yaxis()
-    axes.set_xlabel("log odds: to the right speaks for one event, to the left against")
-    axes.set_title(_escape(f"{names[0]} and {names[1]}\n{word_score(link)}"), fontsize=10, loc="left")
+    axes.use_sticky_edges = False
+    axes.tick_params(labelbottom=True)
+    axes.set_xlabel("log odds: right is for one event, left against", fontsize=9)
+    heading = "\n".join([f"{names[0]} and {names[1]}", *wrap(word_score(link), LONGEST // 2)])
+    axes.set_title(_escape(heading), fontsize=10, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
 
 
