@@ -7,9 +7,11 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.incidents import link_accounts, link_claims
 from claimgraph.comparison.pairs import score_pair
-from claimgraph.comparison.tolls import reconcile
+from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.comparison.tolls import Groups, list_series, load_groups, reconcile
 from claimgraph.errors import (
     ArticleError,
     ClaimGraphError,
@@ -30,6 +32,7 @@ from claimgraph.model import (
     Article,
     Attribution,
     Claim,
+    Copy,
     DatePrecision,
     DateRange,
     Denial,
@@ -43,10 +46,13 @@ from claimgraph.model import (
     Reading,
     Relation,
     RelationKind,
+    Retelling,
     Scope,
+    Series,
     Source,
     Span,
     Stance,
+    Step,
     Toll,
     Trace,
 )
@@ -63,11 +69,13 @@ __all__ = [
     "ClaimGraph",
     "ClaimGraphError",
     "ConstraintError",
+    "Copy",
     "DatePrecision",
     "DateRange",
     "Denial",
     "Evidence",
     "FormatError",
+    "Groups",
     "Incident",
     "Lexicon",
     "LexiconError",
@@ -81,20 +89,28 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Retelling",
     "Scope",
+    "Series",
     "Source",
     "Span",
     "Stance",
+    "Step",
     "Toll",
     "Trace",
     "UnknownNameError",
     "build_graph",
+    "code_date",
+    "code_place",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_copies",
     "link_accounts",
     "link_claims",
+    "list_series",
     "load",
+    "load_groups",
     "load_lexicon",
     "read_articles",
     "reconcile",

@@ -25,6 +25,9 @@ from attrs import field, frozen
 # Kinds of places that hold many events of one day.
 WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 
+# So many hashes an account keeps of its text: enough to tell a copy, few enough to save.
+MOST_SHINGLES = 64
+
 
 class Span(NamedTuple):
     """A run of characters ``[start, end)`` of one text."""
@@ -331,6 +334,8 @@ class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
     ``names`` are the rare names the account mentions, lower case and sorted, for linking.
+    ``shingles`` are the `MOST_SHINGLES` smallest hashes of the runs of words in the sentences that
+    tell it, ascending, to find copies; empty where the text is not known.
     """
 
     id: str
@@ -344,6 +349,30 @@ class Account:
     actors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     published: datetime.date | None = None
+    shingles: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class Copy:
+    """An article that runs the text of another about one event: one report, not two.
+
+    ``a`` copies ``b``, both ids of articles; ``share`` is how much of the shorter telling stands
+    in the other, from 0 to 1.
+    """
+
+    a: str
+    b: str
+    share: float
+    reason: str
+
+
+@frozen(kw_only=True)
+class Retelling:
+    """A claim that only passes on somebody else's figure: ``origin`` is whose it is, and why."""
+
+    claim: str
+    origin: Source
+    reason: str
 
 
 @frozen(kw_only=True)
@@ -388,11 +417,34 @@ class Check:
 
 
 @frozen(kw_only=True)
+class Step:
+    """One figure of an origin's series: since when it gave it, and whether it still stands.
+
+    ``day`` is the first publication of the figure, ``None`` where no date is known. ``claims`` are
+    the ids of the claims that give it, ``quantity`` is its most cautious wording.
+    """
+
+    day: datetime.date | None
+    quantity: Quantity
+    claims: tuple[str, ...]
+    stands: bool
+
+
+@frozen(kw_only=True)
+class Series:
+    """The figures of one origin in the order it gave them; the last ones stand."""
+
+    origin: Source
+    steps: tuple[Step, ...]
+
+
+@frozen(kw_only=True)
 class Toll:
     """What the claims of one incident say together about one measure of one group.
 
     ``low``, ``best`` and ``high`` follow the named ``convention``; ``high`` is ``None`` where no
-    source states an upper bound. ``origins`` are the independent sources behind the figures.
+    source states an upper bound. ``origins`` are the independent sources behind the figures;
+    ``retellings`` say which claims are somebody else's figure, though their own text does not.
     """
 
     measure: str
@@ -405,6 +457,7 @@ class Toll:
     origins: tuple[Source, ...]
     relations: tuple[Relation, ...] = ()
     checks: tuple[Check, ...] = ()
+    retellings: tuple[Retelling, ...] = ()
 
     def _repr_html_(self) -> str:
         return _show(self)
@@ -415,6 +468,7 @@ class Incident:
     """One event, or one cumulative count, with the accounts that tell of it.
 
     ``links`` say why the accounts belong together: the compared pairs and their evidence.
+    ``copies`` say which of the articles run the text of another.
     """
 
     id: str
@@ -425,6 +479,7 @@ class Incident:
     means: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -531,6 +586,7 @@ __all__ = [
     "Check",
     "Choice",
     "Claim",
+    "Copy",
     "DatePrecision",
     "DateRange",
     "Denial",
@@ -545,10 +601,13 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Retelling",
     "Scope",
+    "Series",
     "Source",
     "Span",
     "Stance",
+    "Step",
     "Toll",
     "Trace",
 ]

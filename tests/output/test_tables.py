@@ -28,10 +28,10 @@ from claimgraph.model import (
     Stance,
     Toll,
 )
+from claimgraph.output.origins import find_relays
 from claimgraph.output.tables import (
     COLUMNS,
     INCIDENT_COLUMNS,
-    find_relays,
     say_interval,
     say_toll,
     to_frame,
@@ -148,6 +148,12 @@ def test_claim_row_tells_the_claim() -> None:
         "publisher": "The Daily",
         "published": "2017-09-29",
         "title": "A title",
+        "counted_as": "sohr",
+        "same_text_as": None,
+        "ucdp_date": 1,
+        "ucdp_place": None,
+        "acled_date": 1,
+        "acled_place": None,
     }
     assert row == expected
 

@@ -370,7 +370,7 @@ def test_a_rising_count_is_told_as_one():
     assert text == (
         "Eastern Ghouta, Syria, 1 February – 21 March 2018: counted over a period. "
         "More than 1,500 people were killed, according to SOHR. "
-        "SOHR’s count rose from more than 1,100 (11 March 2018) to more than 1,500 (21 March 2018). "
+        "SOHR’s count rose from more than 1,100 on 11 March to more than 1,500 on 21 March 2018. "
         "Three articles, one origin: SOHR."
     )
 
@@ -417,14 +417,24 @@ def test_one_publisher_is_named_once():
     )
 
 
-def test_a_publisher_that_is_an_origin_itself_is_named_at_the_others():
-    """Its own figure has no relay."""
+def test_a_figure_in_its_own_voice_that_the_article_attributes_has_no_origin_of_its_own():
+    """The publisher is no second origin for the figure it gives to SOHR."""
     paper = Source(id="trt", name="TRT", kind="outlet")
     own = claim(
         quantity("exact", 20), "civilians", paper, attribution=Attribution(chain=(paper,), own_voice=True)
     )
     text = summarize(incident([own, claim(quantity("exact", 20), "civilians", SOHR, paper)]))
-    assert "according to both SOHR and TRT in its own words." in text
+    assert "20 civilians were killed, according to SOHR." in text
+    assert text.endswith("One article, one origin: SOHR, via TRT.")
+
+
+def test_a_publisher_that_is_an_origin_itself_is_named_at_the_others():
+    """Its own figure, another one than SOHR's, has no relay."""
+    paper = Source(id="trt", name="TRT", kind="outlet")
+    own = claim(
+        quantity("at_least", 20), "civilians", paper, attribution=Attribution(chain=(paper,), own_voice=True)
+    )
+    text = summarize(incident([own, claim(quantity("at_least", 28), "civilians", SOHR, paper)]))
     assert text.endswith("One article, two independent origins: SOHR (via TRT) and TRT.")
 
 
@@ -493,7 +503,7 @@ def test_an_outdated_figure_is_told_as_replaced():
         claim(quantity("exact", 15), "civilians", SOHR, superseded=True),
         claim(quantity("exact", 28), "civilians", SOHR),
     ]
-    assert "28 civilians were killed, according to SOHR. SOHR’s count rose from 15 to 28." in summarize(
+    assert "28 civilians were killed, according to SOHR. SOHR raised its figure from 15 to 28." in summarize(
         incident(claims)
     )
 

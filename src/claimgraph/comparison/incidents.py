@@ -13,6 +13,7 @@ from itertools import product
 
 from attrs import evolve
 
+from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
@@ -142,7 +143,9 @@ def _build_incident(accounts: Sequence[Account], links: Sequence[Link]) -> Incid
         means=tuple(dict.fromkeys(means for account in ordered for means in account.means)),
         links=tuple(links),
     )
-    return evolve(incident, tolls=reconcile(incident.claims, denials=incident.denials))
+    copies = find_copies(ordered)
+    tolls = reconcile(incident.claims, denials=incident.denials, copies=copies)
+    return evolve(incident, tolls=tolls, copies=copies)
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:

@@ -8,7 +8,9 @@
 | `refers_to` | claim, denial, article → incident | account |
 | `part_of` | claim → claim | reason, where the comparison gives one |
 | `repeats` `agrees` `updates` `differs` `contradicts` | claim → claim | reason |
+| `counted_as` | claim → source | reason; the origin of a claim that retells somebody else's figure |
 | `linked_with` | article → article | incident, score, reasons, a, b (the accounts) |
+| `same_text_as` | article → article | incident, share, reason; from the copy to the earlier text |
 
 Node ids start with their type ("claim:…"), so that ids of different types never meet. Attributes are
 text, numbers and truth values only, and an unknown one is left out, so that every export works.
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from claimgraph.model import (
     Article,
     Claim,
+    Copy,
     DateRange,
     Denial,
     Incident,
@@ -30,6 +33,7 @@ from claimgraph.model import (
     Place,
     Relation,
     RelationKind,
+    Retelling,
     Source,
 )
 
@@ -79,6 +83,8 @@ def _add_incident(graph: networkx.MultiDiGraph, incident: Incident) -> None:
     article_of = {account.id: account.article for account in incident.accounts}
     for link in incident.links:
         _add_link(graph, link, incident.id, article_of)
+    for copy in incident.copies:
+        _add_copy(graph, copy, incident.id)
 
 
 def _add_statement(graph: networkx.MultiDiGraph, one: Claim | Denial, described: Mapping[str, Any]) -> str:
@@ -104,6 +110,16 @@ def _add_relations(graph: networkx.MultiDiGraph, incident: Incident) -> None:
     for relation in relations:
         _relate(graph, relation.a, relation.b, relation.kind, reason=relation.reason)
 
+    for retelling in (one for toll in incident.tolls for one in toll.retellings):
+        _count_as(graph, retelling)
+
+
+def _count_as(graph: networkx.MultiDiGraph, retelling: Retelling) -> None:
+    claim = _node_id("claim", retelling.claim)
+    if claim in graph:
+        source = _add_node(graph, "source", retelling.origin.id, _describe_source(retelling.origin))
+        _add_edge(graph, claim, source, "counted_as", reason=retelling.reason)
+
 
 def _relate(graph: networkx.MultiDiGraph, a: str, b: str, kind: RelationKind, *, reason: str | None) -> None:
     start, end = _node_id("claim", a), _node_id("claim", b)
@@ -119,6 +135,13 @@ def _add_link(graph: networkx.MultiDiGraph, link: Link, incident: str, article_o
     reasons = "; ".join(f"{one.name} {one.weight:+g}: {one.reason}" for one in link.evidence)
     attributes = {"a": link.a, "b": link.b, "score": float(link.score), "reasons": reasons or None}
     _add_edge(graph, start, end, "linked_with", key=f"{link.a}~{link.b}", incident=incident, **attributes)
+
+
+def _add_copy(graph: networkx.MultiDiGraph, copy: Copy, incident: str) -> None:
+    start, end = _node_id("article", copy.a), _node_id("article", copy.b)
+    if start in graph and end in graph:
+        attributes = {"incident": incident, "share": float(copy.share), "reason": copy.reason}
+        _add_edge(graph, start, end, "same_text_as", key=incident, **attributes)
 
 
 # --- attributes -------------------------------------------------------------------------------

@@ -30,9 +30,9 @@ from claimgraph.model import (
 )
 from claimgraph.output.highlights import highlight_text, mark_trace
 from claimgraph.output.markup import Child, Html, isolate, join, tag
+from claimgraph.output.origins import find_origins
 from claimgraph.output.tables import (
     GraphLike,
-    find_origins,
     is_graph,
     say_interval,
     to_incident_rows,

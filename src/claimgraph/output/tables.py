@@ -10,19 +10,20 @@ from typing import Any, Protocol, TypeGuard, cast, runtime_checkable
 
 from attrs import frozen
 
+from claimgraph.comparison.precision import code_date, code_place
 from claimgraph.errors import MissingExtraError
 from claimgraph.model import (
     Article,
-    Attribution,
     Claim,
     DateRange,
     Denial,
     Incident,
     Place,
     RelationKind,
-    Source,
+    Scope,
     Toll,
 )
+from claimgraph.output.origins import find_origins, find_relays
 
 Row = dict[str, Any]
 
@@ -32,6 +33,7 @@ COLUMNS = (
     "place_name", "place_key", "place_in", "date_precision", "origin", "source_kind",
     "source_party", "own_voice", "hypothetical", "implied", "superseded", "rising", "denies", "group_kind",
     "account", "publisher", "published", "title",
+    "counted_as", "same_text_as", "ucdp_date", "ucdp_place", "acled_date", "acled_place",
 )  # fmt: skip
 """The columns of the claim table, in order; the first 21 are what other tools rely on."""
 
@@ -101,7 +103,10 @@ def to_rows(
     ``spans`` is a list of ``[start, end]`` characters. A denial counts nobody and is no row of an
     incident's toll: ``measure``, ``value`` and ``incident`` are ``None``, ``polarity`` is
     ``"denied"``, and ``denies`` holds the id of the incident in whose account the denial stands
-    (``None`` for every claim).
+    (``None`` for every claim). ``counted_as`` is the id of the origin that the claim counts as, which
+    differs from ``origin`` for a retelling; ``same_text_as`` is the article whose text this one
+    runs. The last columns are codes of precision, see `code_date` and `code_place`; counts over a
+    period have none for their days.
 
     Args:
         claims: A claim graph, or claims and denials.
@@ -129,19 +134,25 @@ class _Context:
     articles: Mapping[str, Article]
     incidents: Mapping[str, str]
     accounts: Mapping[str, str]
+    whose: Mapping[str, str]
+    texts: Mapping[tuple[str, str], str]
 
 
 def _read_context(articles: Iterable[Article], incidents: Iterable[Incident]) -> _Context:
     incident_of: dict[str, str] = {}
     account_of: dict[str, str] = {}
+    whose: dict[str, str] = {}
+    texts: dict[tuple[str, str], str] = {}
     for incident in incidents:
+        whose |= {one.claim: one.origin.id for toll in incident.tolls for one in toll.retellings}
+        texts |= {(incident.id, one.a): one.b for one in incident.copies}
         for account in incident.accounts:
             counted: tuple[Claim | Denial, ...] = (*account.claims, *account.denials)
             for one in counted:
                 incident_of[one.id] = incident.id
                 account_of[one.id] = account.id
     by_id = {article.id: article for article in articles}
-    return _Context(articles=by_id, incidents=incident_of, accounts=account_of)
+    return _Context(articles=by_id, incidents=incident_of, accounts=account_of, whose=whose, texts=texts)
 
 
 def _claim_row(claim: Claim, context: _Context) -> Row:
@@ -150,6 +161,7 @@ def _claim_row(claim: Claim, context: _Context) -> Row:
     row |= _shared_cells(claim, context)
     row |= _place_cells(claim.place)
     row |= _date_cells(claim.date)
+    row |= _precision_cells(claim)
     row |= {
         "spans": [list(span) for span in claim.spans],
         "measure": claim.measure,
@@ -169,6 +181,17 @@ def _claim_row(claim: Claim, context: _Context) -> Row:
         "rising": claim.rising,
     }
     return row
+
+
+def _precision_cells(claim: Claim) -> Row:
+    # A period is not an event whose day is known to a month.
+    when = claim.date if claim.scope is Scope.INCIDENT else None
+    return {
+        "ucdp_date": code_date(when),
+        "ucdp_place": code_place(claim.place),
+        "acled_date": code_date(when, scheme="acled"),
+        "acled_place": code_place(claim.place, scheme="acled"),
+    }
 
 
 def _denial_row(denial: Denial, context: _Context) -> Row:
@@ -196,30 +219,12 @@ def _shared_cells(one: Claim | Denial, context: _Context) -> Row:
         "polarity": attribution.stance.value,
         "incident": context.incidents.get(one.id),
         "account": context.accounts.get(one.id),
+        "counted_as": context.whose.get(one.id, origin.id if origin else None),
+        "same_text_as": context.texts.get((context.incidents.get(one.id, ""), one.article)),
         "publisher": publisher,
         "published": _iso(one.published or (article.published if article else None)),
         "title": (article.title or None) if article else None,
     }
-
-
-def find_relays(attribution: Attribution, *, publisher: str | None = None) -> tuple[Source, ...]:
-    """Return who passed a statement on between its origin and the publisher, in that order.
-
-    Args:
-        attribution: Its chain may or may not end with the publisher.
-        publisher: The publisher's name; the last of the chain is left out where it has this name
-            or is of the kind ``"publisher"``.
-    """
-    relays = attribution.chain[1:]
-    if relays and _is_publisher(relays[-1], publisher):
-        return relays[:-1]
-    return relays
-
-
-def _is_publisher(source: Source, publisher: str | None) -> bool:
-    if source.kind == "publisher":
-        return True
-    return publisher is not None and source.name.casefold() == publisher.casefold()
 
 
 def _place_cells(place: Place | None) -> Row:
@@ -287,12 +292,6 @@ def _incident_row(incident: Incident) -> Row:
     row |= {column: counts[kind] for column, kind in _RELATION_COLUMNS.items()}
     row["contradicts"] = counts[RelationKind.CONTRADICTS] > 0
     return row
-
-
-def find_origins(incident: Incident) -> tuple[Source, ...]:
-    """Return the distinct origins of the claims of an incident, in the order of their claims."""
-    origins = {claim.origin.id: claim.origin for claim in incident.claims if claim.origin}
-    return tuple(origins.values())
 
 
 def count_relations(tolls: Iterable[Toll]) -> Counter[RelationKind]:
@@ -388,8 +387,6 @@ __all__ = [
     "GraphLike",
     "Row",
     "count_relations",
-    "find_origins",
-    "find_relays",
     "is_graph",
     "say_interval",
     "say_toll",

@@ -86,7 +86,7 @@ def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
         for whole in wholes:
             high = whole.quantity.high
             rival = find_origin(part).id != find_origin(whole).id
-            wider = lies_within(part.group_kind, whole.group_kind)
+            wider = lies_within(part.group_kind, whole.group_kind, groups=row.groups)
             if rival and wider and high is not None and part.quantity.low > high:
                 reason = (
                     f"{quote_said(part)} is more than {quote_said(whole)} allows, "

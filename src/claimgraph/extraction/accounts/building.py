@@ -12,6 +12,7 @@ from attrs import evolve
 from claimgraph.extraction.accounts.merging import merge_mentions
 from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.shingles import find_shingles
 from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place
 
 
@@ -73,6 +74,7 @@ def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Seque
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
         names=_collect_names(sentences),
         published=claims[0].published,
+        shingles=find_shingles(sentences),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile
-from claimgraph.comparison.tolls.groups import GENERAL
+from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile, trace_toll
+from claimgraph.comparison.tolls.groups import load_groups
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.model import Incident, Scope, Source, Toll
 from claimgraph.output.words.denials import word_denials
@@ -60,8 +60,8 @@ def summarize(incident: Incident, *, style: str = "paragraph") -> str:
         raise MisuseError(f"summarize takes one Incident, not {type(incident).__name__}; see graph.incidents")
     if style not in _STYLES:
         raise UnknownNameError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
-    tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials)
-    return _STYLES[style](incident, tolls)
+    tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials, copies=incident.copies)
+    return _STYLES[style](incident, tuple(map(trace_toll, tolls)))
 
 
 def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
@@ -132,7 +132,8 @@ def _tell_measure(tolls: Sequence[Toll]) -> list[str]:
 
 def _order_parts(tolls: Sequence[Toll]) -> list[Toll]:
     """Put the total first, then its parts, then the other groups; else as they come."""
-    return sorted(tolls, key=lambda toll: (toll.group not in GENERAL and not is_part(toll), is_part(toll)))
+    general = load_groups().general
+    return sorted(tolls, key=lambda toll: (toll.group not in general and not is_part(toll), is_part(toll)))
 
 
 def _by_measure(tolls: Sequence[Toll]) -> dict[tuple[Scope, str], list[Toll]]:
@@ -150,7 +151,20 @@ def _count_origins(incident: Incident, tolls: Sequence[Toll], publisher: Source 
     if not names:
         return f"{told}, via {word_source(publisher)}." if articles and publisher else ""
     independent = "one origin" if len(names) == 1 else f"{word_number(len(names))} independent origins"
-    return f"{told}, {independent}: {_word_origins(names, publisher)}."
+    return f"{told}{_word_copies(incident)}, {independent}: {_word_origins(names, publisher)}."
+
+
+def _word_copies(incident: Incident) -> str:
+    """Say how many of the articles run one text: ", three of them one text"."""
+    originals = {copy.b for copy in incident.copies} - {copy.a for copy in incident.copies}
+    copies = len(incident.copies)
+    if not copies:
+        return ""
+    if len(originals) > 1:
+        return f", {word_number(copies)} of them the text of another"
+    if copies + 1 == len(incident.articles):
+        return " of one text"
+    return f", {word_number(copies + 1)} of them one text"
 
 
 def _word_origins(names: dict[str, str], publisher: Source | None) -> str:
@@ -179,6 +193,7 @@ def _write_toll(toll: Toll) -> str:
     counted = word_interval(toll.low, toll.high) if toll.best is not None else "not counted"
     lines = [f"{begin_sentence(toll.measure)}, {toll.group}: {counted}{best}"]
     lines += [f"  {line}" for line in list_claims(toll)]
+    lines += [f"  one report: {retelling.reason}" for retelling in toll.retellings]
     lines += [f"  {relation.kind.value}: {relation.reason}" for relation in toll.relations]
     lines += [f"  Look again: {check.reason}" for check in toll.checks]
     return "\n".join(lines)

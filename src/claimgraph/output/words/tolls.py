@@ -15,9 +15,11 @@ from claimgraph.comparison.tolls.figures import (
     find_origin,
     is_counted,
 )
-from claimgraph.comparison.tolls.reasons import quote, quote_dated, say_day
+from claimgraph.comparison.tolls.reasons import quote, quote_dated
+from claimgraph.comparison.tolls.retellings import trace_toll
+from claimgraph.comparison.tolls.series import list_series
 from claimgraph.model import Claim, Incident, Modifier, RelationKind, Source, Stance, Toll
-from claimgraph.output.tables import find_relays
+from claimgraph.output.origins import find_relays
 from claimgraph.output.words.phrases import (
     begin_sentence,
     is_plural,
@@ -25,10 +27,10 @@ from claimgraph.output.words.phrases import (
     join_words,
     word_group,
     word_number,
-    word_owner,
     word_quantity,
     word_source,
 )
+from claimgraph.output.words.series import word_series
 
 # measure -> what is said of several people, of one person, of those counted, and of a plan
 PREDICATES = {
@@ -70,7 +72,7 @@ class Figure:
 
 def collect_figures(toll: Toll) -> tuple[Figure, ...]:
     """Return the figures that stand: of each origin the latest, the smallest first."""
-    counted = [claim for claim in toll.claims if is_counted(claim)]
+    counted = [claim for claim in trace_toll(toll).claims if is_counted(claim)]
     hidden = _find_replaced(toll) | _find_inner(toll)
     standing = [claim for claim in counted if claim.id not in hidden] or counted
     return _group_figures(standing)
@@ -248,7 +250,6 @@ def _word_brief(figure: Figure) -> str:
 def word_updates(toll: Toll) -> str:
     """Tell how each origin's figure changed, and what a text calls outdated."""
     claims = {claim.id: claim for claim in toll.claims}
-    series: dict[str, dict[str, Claim]] = defaultdict(dict)
     sentences = []
     for relation in toll.relations:
         if relation.kind is not RelationKind.UPDATES:
@@ -256,44 +257,15 @@ def word_updates(toll: Toll) -> str:
         new, old = claims.get(relation.a), claims.get(relation.b)
         if new is None or old is None:
             continue
-        if find_origin(new).id == find_origin(old).id:
-            series[find_origin(new).id] |= {new.id: new, old.id: old}
-        else:
+        if find_origin(new).id != find_origin(old).id:
             sentences.append(f"{_word_claim(new)} replaces an earlier figure, {_word_claim(old)}.")
-    sentences += [_word_series(list(series[origin].values()), claims) for origin in sorted(series)]
+    sentences += [word_series(series, toll) for series in list_series(toll)]
     sentences += _word_outdated(toll)
     return " ".join(begin_sentence(sentence) for sentence in dict.fromkeys(sentences) if sentence)
 
 
 def _word_claim(claim: Claim) -> str:
     return f"{word_quantity(claim.quantity)} ({word_source(find_origin(claim))})"
-
-
-def _word_series(members: Sequence[Claim], claims: dict[str, Claim]) -> str:
-    """Return "SOHR’s count rose from more than 1,100 (11 March 2018) to more than 1,500 (…)"."""
-    steps: dict[object, Claim] = {}
-    for claim in sorted(members, key=lambda one: (not one.superseded, find_order(one))):
-        steps.setdefault(find_figure(claim.quantity), claim)
-    ordered = sorted(
-        steps.values(), key=lambda one: (find_order(one)[0], not one.superseded, find_order(one))
-    )
-    if len(ordered) < 2:
-        return ""
-    numbers = [find_number(claim.quantity) for claim in ordered]
-    rising, falling = numbers == sorted(numbers), numbers == sorted(numbers, reverse=True)
-    how = "rose" if rising and not falling else "fell" if falling and not rising else "changed"
-    words = [_word_step(claim, dated=_spans_days(ordered)) for claim in ordered]
-    name = word_owner(find_origin(ordered[0]))
-    return f"{name} count {how} from {words[0]} to {join_words(words[1:], last='and then')}."
-
-
-def _spans_days(claims: Sequence[Claim]) -> bool:
-    return len({claim.published for claim in claims}) > 1
-
-
-def _word_step(claim: Claim, *, dated: bool) -> str:
-    words = word_quantity(claim.quantity)
-    return f"{words} ({say_day(claim.published)})" if dated and claim.published else words
 
 
 def _word_outdated(toll: Toll) -> list[str]:
