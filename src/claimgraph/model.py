@@ -330,6 +330,26 @@ class Denial:
 
 
 @frozen(kw_only=True)
+class Admission:
+    """A statement by which somebody takes responsibility for what happened.
+
+    ``text`` are its words, "the group claimed responsibility".
+    """
+
+    id: str
+    article: str
+    span: Span
+    text: str
+    attribution: Attribution
+    published: datetime.date | None = None
+
+    @property
+    def origin(self) -> Source | None:
+        """Who takes responsibility."""
+        return self.attribution.origin
+
+
+@frozen(kw_only=True)
 class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
@@ -350,6 +370,7 @@ class Account:
     names: tuple[str, ...] = ()
     published: datetime.date | None = None
     shingles: tuple[int, ...] = ()
+    admissions: tuple[Admission, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -492,6 +513,11 @@ class Incident:
         return tuple(denial for account in self.accounts for denial in account.denials)
 
     @property
+    def admissions(self) -> tuple[Admission, ...]:
+        """All admissions of the incident, in the order of its accounts."""
+        return tuple(one for account in self.accounts for one in account.admissions)
+
+    @property
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles that tell of it, without repetition."""
         return tuple(dict.fromkeys(account.article for account in self.accounts))
@@ -504,6 +530,33 @@ class Incident:
 
     def _repr_html_(self) -> str:
         return _show(self)
+
+
+@frozen(kw_only=True)
+class Responsibility:
+    """Who is said to have done it: one party, who accuses it, who claims and who denies it.
+
+    ``actor`` are the words of a text. The sources are independent origins; ``accusations`` are the
+    ids of the claims that name the party, ``admissions`` of the admissions and of the figures that
+    the party gives for its own deed, ``denials`` of the denials.
+    """
+
+    actor: str
+    accused_by: tuple[Source, ...] = ()
+    claimed_by: tuple[Source, ...] = ()
+    denied_by: tuple[Source, ...] = ()
+    accusations: tuple[str, ...] = ()
+    admissions: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Corroboration:
+    """How well an event is corroborated: the grade, why, and the rule it follows."""
+
+    grade: str
+    reason: str
+    rule: str
 
 
 @frozen(kw_only=True)
@@ -564,6 +617,7 @@ class Trace:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     denials: tuple[Denial, ...] = ()
+    admissions: tuple[Admission, ...] = ()
     accounts: tuple[Account, ...] = ()
     choices: tuple[Choice, ...] = ()
 
@@ -580,6 +634,7 @@ def _show(noun: object) -> str:
 
 __all__ = [
     "Account",
+    "Admission",
     "Article",
     "Attribution",
     "Candidate",
@@ -587,6 +642,7 @@ __all__ = [
     "Choice",
     "Claim",
     "Copy",
+    "Corroboration",
     "DatePrecision",
     "DateRange",
     "Denial",
@@ -601,6 +657,7 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Responsibility",
     "Retelling",
     "Scope",
     "Series",

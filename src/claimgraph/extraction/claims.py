@@ -21,9 +21,9 @@ from claimgraph.extraction.articles.datelines import find_publication
 from claimgraph.extraction.articles.headers import measure_header
 from claimgraph.extraction.attributions import (
     choose_attribution,
+    find_answers,
     find_attributions_in,
     find_credit,
-    find_denials,
 )
 from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_story_means
 from claimgraph.extraction.counts import find_counts
@@ -134,19 +134,13 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
     drafts, choices = _choose_fields(scene, wholes)
     totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
-    denials = find_denials(
-        scene.sentences,
-        article.text,
-        scene.attributions,
-        lexicon=scene.lexicon,
-        article=article.id,
-        published=scene.published,
-        publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
+    denials, admissions = find_answers(
+        article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
     )
     told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
     groups = group_claims(told, lexicon=scene.lexicon, summed_up=frozenset(totals))
     claims, accounts = build_accounts(
-        article, groups, denials, sentences=scene.sentences, places=scene.places
+        article, groups, denials, sentences=scene.sentences, places=scene.places, admissions=admissions
     )
     return Trace(
         article=article,
@@ -157,6 +151,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         attributions=scene.attributions,
         claims=claims,
         denials=denials,
+        admissions=admissions,
         accounts=accounts,
         choices=_keep_choices(choices, drafts, claims),
     )

@@ -13,7 +13,7 @@ from claimgraph.extraction.accounts.merging import merge_mentions
 from claimgraph.extraction.places import PlaceMention
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.shingles import find_shingles
-from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place
+from claimgraph.model import Account, Admission, Article, Claim, DateRange, Denial, Place, Span
 
 
 def build_accounts(
@@ -23,6 +23,7 @@ def build_accounts(
     *,
     sentences: Sequence[Sentence],
     places: Sequence[PlaceMention],
+    admissions: Sequence[Admission] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
     """Build the accounts of an article from its grouped claims.
 
@@ -32,6 +33,7 @@ def build_accounts(
         denials: Its denials; each goes to the account told last before it.
         sentences: Its sentences.
         places: Its place mentions; the first tells where a story happens that counts nobody.
+        admissions: Its admissions; each goes to an account as the denials do.
 
     Returns:
         The claims, repeated mentions merged, in reading order, and the accounts. There is always
@@ -51,7 +53,7 @@ def build_accounts(
     ]
     if not accounts:
         accounts = [_build_empty_account(article, places, sentences)]
-    return tuple(merged), tuple(_place_denials(accounts, denials))
+    return tuple(merged), tuple(_place_answers(accounts, denials, admissions))
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:
@@ -115,19 +117,30 @@ def _collect_names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:
-    """Give each denial to the account told last before it, else to the first."""
+def _place_answers(
+    accounts: list[Account], denials: Sequence[Denial], admissions: Sequence[Admission]
+) -> list[Account]:
+    """Give each denial and admission to the account told last before it, else to the first."""
     told = sorted(
         (span.start, index)
         for index, account in enumerate(accounts)
         for claim in account.claims
         for span in claim.spans
     )
-    homes: dict[int, list[Denial]] = {}
+
+    def find_home(span: Span) -> int:
+        before = bisect_right(told, (span.end, -1)) - 1
+        return told[before][1] if before >= 0 else 0
+
+    denied: dict[int, list[Denial]] = {}
+    admitted: dict[int, list[Admission]] = {}
     for denial in denials:
-        before = bisect_right(told, (denial.span.end, -1)) - 1
-        homes.setdefault(told[before][1] if before >= 0 else 0, []).append(denial)
+        denied.setdefault(find_home(denial.span), []).append(denial)
+    for admission in admissions:
+        admitted.setdefault(find_home(admission.span), []).append(admission)
     return [
-        evolve(account, denials=tuple(homes[index])) if index in homes else account
+        evolve(account, denials=tuple(denied.get(index, ())), admissions=tuple(admitted.get(index, ())))
+        if index in denied or index in admitted
+        else account
         for index, account in enumerate(accounts)
     ]
