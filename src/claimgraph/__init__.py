@@ -8,9 +8,11 @@ Start with `build_graph`; every step is a function of its own as well.
 """
 
 from claimgraph.comparison.copies import find_copies
+from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.incidents import link_accounts, link_claims
 from claimgraph.comparison.pairs import score_pair
 from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls import Groups, list_series, load_groups, reconcile
 from claimgraph.errors import (
     ArticleError,
@@ -29,10 +31,12 @@ from claimgraph.graph import ClaimGraph, build_graph, load, save
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
+    Admission,
     Article,
     Attribution,
     Claim,
     Copy,
+    Corroboration,
     DatePrecision,
     DateRange,
     Denial,
@@ -46,6 +50,7 @@ from claimgraph.model import (
     Reading,
     Relation,
     RelationKind,
+    Responsibility,
     Retelling,
     Scope,
     Series,
@@ -62,6 +67,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Admission",
     "Article",
     "ArticleError",
     "Attribution",
@@ -70,6 +76,7 @@ __all__ = [
     "ClaimGraphError",
     "ConstraintError",
     "Copy",
+    "Corroboration",
     "DatePrecision",
     "DateRange",
     "Denial",
@@ -89,6 +96,7 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Responsibility",
     "Retelling",
     "Scope",
     "Series",
@@ -106,8 +114,10 @@ __all__ = [
     "extract_claims",
     "find_attributions",
     "find_copies",
+    "grade_incident",
     "link_accounts",
     "link_claims",
+    "list_responsibility",
     "list_series",
     "load",
     "load_groups",

@@ -35,9 +35,10 @@ from claimgraph.model import (
     Stance,
     Trace,
 )
+from claimgraph.output.blocks import MOST_ROWS
 from claimgraph.output.highlights import Mark, highlight, highlight_text
 from claimgraph.output.markup import Html, isolate, join, show_text, tag
-from claimgraph.output.notebook import MOST_ROWS, to_html
+from claimgraph.output.notebook import to_html
 
 TEXT = "SOHR said 28 civilians died in Armanaz on Friday; 3 roads closed. Russia denied it."
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e\x1b[31m\ud83d"

@@ -2,10 +2,13 @@
 
 | edge | from → to | attributes |
 | --- | --- | --- |
-| `said_by` | claim, denial → source | cue, own_voice |
-| `relayed_by` | claim, denial → source | position (1 is next to the origin; the publisher is last) |
-| `reported_in` | claim, denial → article | |
-| `refers_to` | claim, denial, article → incident | account |
+| `said_by` | claim, denial, admission → source | cue, own_voice |
+| `relayed_by` | claim, denial, admission → source | position (1 is next to the origin, the publisher last) |
+| `reported_in` | claim, denial, admission → article | |
+| `refers_to` | claim, denial, admission, article → incident | account |
+| `names` | claim → party | the party is said to have done it |
+| `answers` | denial, admission → party | the party it speaks for |
+| `suspected_in` | party → incident | accused_by, claimed_by, denied_by (names, comma between) |
 | `part_of` | claim → claim | reason, where the comparison gives one |
 | `repeats` `agrees` `updates` `differs` `contradicts` | claim → claim | reason |
 | `counted_as` | claim → source | reason; the origin of a claim that retells somebody else's figure |
@@ -22,7 +25,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.model import (
+    Admission,
     Article,
     Claim,
     Copy,
@@ -33,6 +38,7 @@ from claimgraph.model import (
     Place,
     Relation,
     RelationKind,
+    Responsibility,
     Retelling,
     Source,
 )
@@ -47,9 +53,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def to_networkx(articles: Iterable[Article], incidents: Iterable[Incident]) -> networkx.MultiDiGraph:
     r"""Return articles, sources, claims, denials and incidents as one directed multigraph.
 
-    Every node has ``type`` (``article``, ``source``, ``claim``, ``denial``, ``incident``) and
-    ``label``; every edge has ``type``, see the table above. An article that only an account names
-    is a node without text. Characters that XML cannot hold are written as ``\uXXXX``.
+    Every node has ``type`` (``article``, ``source``, ``claim``, ``denial``, ``admission``, ``party``,
+    ``incident``) and ``label``; every edge has ``type``, see the table above. An article that only an
+    account names is a node without text. Characters that XML cannot hold are written as ``\uXXXX``.
 
     Args:
         articles: The articles; all become nodes, also those that tell of no incident.
@@ -79,7 +85,12 @@ def _add_incident(graph: networkx.MultiDiGraph, incident: Incident) -> None:
         for denial in account.denials:
             statement = _add_statement(graph, denial, _describe_denial(denial))
             _add_edge(graph, statement, node, "refers_to", account=account.id)
+        for admission in account.admissions:
+            statement = _add_statement(graph, admission, _describe_admission(admission))
+            _add_edge(graph, statement, node, "refers_to", account=account.id)
     _add_relations(graph, incident)
+    for row in list_responsibility(incident):
+        _add_party(graph, row, incident.id)
     article_of = {account.id: account.article for account in incident.accounts}
     for link in incident.links:
         _add_link(graph, link, incident.id, article_of)
@@ -87,8 +98,10 @@ def _add_incident(graph: networkx.MultiDiGraph, incident: Incident) -> None:
         _add_copy(graph, copy, incident.id)
 
 
-def _add_statement(graph: networkx.MultiDiGraph, one: Claim | Denial, described: Mapping[str, Any]) -> str:
-    node = _add_node(graph, "claim" if isinstance(one, Claim) else "denial", one.id, described)
+def _add_statement(
+    graph: networkx.MultiDiGraph, one: Claim | Denial | Admission, described: Mapping[str, Any]
+) -> str:
+    node = _add_node(graph, type(one).__name__.lower(), one.id, described)
     article = _add_node(graph, "article", one.article, {"label": one.article})
     _add_edge(graph, node, article, "reported_in")
     attribution = one.attribution
@@ -100,6 +113,22 @@ def _add_statement(graph: networkx.MultiDiGraph, one: Claim | Denial, described:
         else:
             _add_edge(graph, node, told, "relayed_by", key=str(position), position=position)
     return node
+
+
+def _add_party(graph: networkx.MultiDiGraph, row: Responsibility, incident: str) -> None:
+    # A party is one of its incident: the "rebels" of two towns need not be the same.
+    party = _add_node(graph, "party", f"{incident}/{row.actor}", {"label": row.actor})
+    said = (("accused_by", row.accused_by), ("claimed_by", row.claimed_by), ("denied_by", row.denied_by))
+    names: dict[str, Any] = {how: ", ".join(one.name for one in who) or None for how, who in said}
+    _add_edge(graph, party, _node_id("incident", incident), "suspected_in", **names)
+    for kind, edge, ids in (
+        ("claim", "names", (*row.accusations, *row.admissions)),
+        ("denial", "answers", row.denials),
+        ("admission", "answers", row.admissions),
+    ):
+        for node in (_node_id(kind, one) for one in ids):
+            if node in graph:
+                _add_edge(graph, node, party, edge)
 
 
 def _add_relations(graph: networkx.MultiDiGraph, incident: Incident) -> None:
@@ -196,6 +225,11 @@ def _describe_denial(denial: Denial) -> dict[str, Any]:
         "spans": span,
         "polarity": "denied",
     }
+
+
+def _describe_admission(admission: Admission) -> dict[str, Any]:
+    span = f"{admission.span.start}-{admission.span.end}"
+    return {"label": admission.text, "text": admission.text, "spans": span, "polarity": "asserted"}
 
 
 def _describe_incident(incident: Incident) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from claimgraph.output.words.phrases import (
     word_source,
 )
 from claimgraph.output.words.ranges import say_range, say_uncounted
-from claimgraph.output.words.summaries import summarize
+from claimgraph.output.words.summaries import summarize, word_origins
 
 __all__ = [
     "cut_denied",
@@ -25,6 +25,7 @@ __all__ = [
     "word_group",
     "word_interval",
     "word_number",
+    "word_origins",
     "word_place",
     "word_quantity",
     "word_source",

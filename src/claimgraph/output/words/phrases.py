@@ -68,6 +68,9 @@ _UNITS = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousan
 # Names that take a plural verb though they are written with capitals: "the White Helmets deny".
 _PLURAL_NAMES = frozenset({"brigades", "committees", "forces", "helmets", "rebels", "taliban", "units"})
 
+# Kinds whose sources have a name of their own, in whatever letters a record gives it: "dailysabah".
+_NAMED_KINDS = frozenset({"agency", "outlet", "person", "publisher"})
+
 # Unnamed sources that take a plural verb without ending in "s".
 _PLURAL_KINDS = frozenset({"people", "personnel", "police", "staff"})
 
@@ -232,7 +235,8 @@ def word_source(source: Source | None) -> str:
     words = name.casefold().split()
     if name[0].isupper() and (words[-1] in _DEFINITE or "ministry" in words):
         return f"the {name}"
-    if name.islower() and "." not in name and not words[-1].endswith(_NO_ARTICLE):
+    is_name = source.kind in _NAMED_KINDS
+    if not is_name and name.islower() and "." not in name and not words[-1].endswith(_NO_ARTICLE):
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return name
 

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from claimgraph.comparison.tolls.figures import find_number
 from claimgraph.comparison.tolls.reasons import MONTHS, say_day
 from claimgraph.model import Scope, Series, Source, Step, Toll
-from claimgraph.output.words.phrases import is_plural, join_words, word_owner, word_quantity, word_source
+from claimgraph.output.words.phrases import (
+    is_plural,
+    join_words,
+    word_number,
+    word_owner,
+    word_quantity,
+    word_source,
+)
+
+MOST_STEPS = 4
+"""So many figures of a series are told one by one; of a longer one the first and the last."""
 
 
 def word_series(series: Series, toll: Toll) -> str:
@@ -17,11 +27,24 @@ def word_series(series: Series, toll: Toll) -> str:
     if not earlier or not latest:
         return ""
     days = {step.day for step in series.steps}
+    if len(series.steps) > MOST_STEPS:
+        return _word_long(series, toll)
     words = _word_steps(series.steps) if len(days) > 1 else [word_quantity(s.quantity) for s in series.steps]
     # Figures that stand side by side are told with "or", as nothing says which of them came last.
     stands = join_words(words[len(earlier) :], last="or")
     path = join_words([*words[1 : len(earlier)], stands], last="and then")
     return f"{_word_change(series.origin, _find_change(series.steps), toll)} from {words[0]} to {path}."
+
+
+def _word_long(series: Series, toll: Toll) -> str:
+    """Tell a long series by its ends: "from 100 on 1 May 2013 to 470 on 24 May 2016, in six steps".
+
+    The steps between are in the full style and in `list_series`.
+    """
+    ends = (series.steps[0], series.steps[-1])
+    words = _word_steps(ends)
+    change = _word_change(series.origin, _find_change(series.steps), toll)
+    return f"{change} from {words[0]} to {words[1]}, in {word_number(len(series.steps) - 1)} steps."
 
 
 def _find_change(steps: Sequence[Step]) -> str:
@@ -44,15 +67,20 @@ def _word_steps(steps: Sequence[Step]) -> list[str]:
     years = {step.day.year for step in steps if step.day}
     shared = len(years) == 1
     last = max((at for at, step in enumerate(steps) if step.day), default=-1)
-    return [_word_step(step, year=not shared or at == last) for at, step in enumerate(steps)]
+    following = [step.day for step in steps[1:]] + [None]
+    return [
+        _word_step(step, year=not shared or at == last, same_day=step.day == following[at])
+        for at, step in enumerate(steps)
+    ]
 
 
-def _word_step(step: Step, *, year: bool) -> str:
+def _word_step(step: Step, *, year: bool, same_day: bool) -> str:
+    """Return a figure with its day, which is left to the next figure of the same day."""
     words = word_quantity(step.quantity)
-    if step.day is None:
+    if step.day is None or same_day:
         return words
     day = say_day(step.day) if year else f"{step.day.day} {MONTHS[step.day.month - 1]}"
     return f"{words} on {day}"
 
 
-__all__ = ["word_series"]
+__all__ = ["MOST_STEPS", "word_series"]

@@ -13,6 +13,7 @@ from claimgraph.comparison.tolls.groups import load_groups
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.model import Incident, Scope, Source, Toll
 from claimgraph.output.words.denials import word_denials
+from claimgraph.output.words.gaps import word_gaps, word_single
 from claimgraph.output.words.incidents import explain_incident, name_incident
 from claimgraph.output.words.phrases import (
     begin_sentence,
@@ -24,6 +25,7 @@ from claimgraph.output.words.phrases import (
     word_source,
 )
 from claimgraph.output.words.publishers import drop_publisher, find_publisher
+from claimgraph.output.words.responsibility import list_parties, word_grade, word_responsibility
 from claimgraph.output.words.tolls import (
     collect_figures,
     do_differ,
@@ -98,7 +100,8 @@ def _write_paragraph(incident: Incident, tolls: Sequence[Toll]) -> str:
     if not any(toll.best is not None for toll in told):
         sentences.append(NO_FIGURE)
     sentences += [_word_rising(told), word_plans(told, incident), word_checks(told)]
-    sentences += [_count_origins(incident, told, publisher), word_denied(told), word_denials(incident)]
+    sentences += [word_responsibility(incident), word_denied(told), word_denials(incident)]
+    sentences += [_count_origins(incident, told, publisher), word_single(told), word_gaps(incident, told)]
     return join_sentences(sentences)
 
 
@@ -154,6 +157,11 @@ def _count_origins(incident: Incident, tolls: Sequence[Toll], publisher: Source 
     return f"{told}{_word_copies(incident)}, {independent}: {_word_origins(names, publisher)}."
 
 
+def word_origins(incident: Incident) -> str:
+    """Say how many articles rest on how many origins: "Six articles, one origin: SOHR."; else ""."""
+    return _count_origins(incident, incident.tolls, None)
+
+
 def _word_copies(incident: Incident) -> str:
     """Say how many of the articles run one text: ", three of them one text"."""
     originals = {copy.b for copy in incident.copies} - {copy.a for copy in incident.copies}
@@ -161,10 +169,10 @@ def _word_copies(incident: Incident) -> str:
     if not copies:
         return ""
     if len(originals) > 1:
-        return f", {word_number(copies)} of them the text of another"
+        return f", {word_number(copies)} of them in the words of another"
     if copies + 1 == len(incident.articles):
-        return " of one text"
-    return f", {word_number(copies + 1)} of them one text"
+        return " in the same words"
+    return f", {word_number(copies + 1)} of them in the same words"
 
 
 def _word_origins(names: dict[str, str], publisher: Source | None) -> str:
@@ -183,6 +191,9 @@ def _word_origins(names: dict[str, str], publisher: Source | None) -> str:
 def _write_full(incident: Incident, tolls: Sequence[Toll]) -> str:
     blocks = [_write_paragraph(incident, tolls)]
     blocks += [_write_toll(toll) for toll in tolls]
+    parties = [f"  {line}" for line in list_parties(incident)]
+    blocks += ["\n".join(["Who is said to have done it:", *parties])] if parties else []
+    blocks += [word_grade(incident)] if word_grade(incident) else []
     blocks += [_write_rule(name) for name in sorted({toll.convention for toll in tolls})]
     blocks.append(f"Why this is one incident.\n{explain_incident(incident)}")
     return "\n\n".join(blocks)

@@ -52,6 +52,15 @@ PREDICATES = {
     "surrendered": ("surrendered", "surrendered", "those who surrendered", "to surrender"),
 }
 
+MOST_FIGURES = 4
+"""So many figures of one toll are told one by one; of more the lowest, the highest and the commonest."""
+
+MOST_CHANGES = 3
+"""Of so many origins a paragraph tells how their figure changed."""
+
+MOST_CHECKS = 2
+"""So many mismatches a paragraph tells; the full style has all."""
+
 OWN_WORDS = " in its own words"
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _FLOORS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
@@ -122,6 +131,8 @@ def word_toll(toll: Toll) -> str:
     if not figures:
         return ""
     lead = figures[0].claim
+    if _count_wordings(figures) > MOST_FIGURES:
+        return f"{_word_spread(figures, word_predicate(toll.measure)[2])} {_weigh(toll, figures)}"
     plural, single, *_ = word_predicate(toll.measure)
     predicate = single if is_single(lead) else plural
     told = _word_figures(figures, f"{word_group(lead)} {predicate}", lead)
@@ -140,10 +151,41 @@ def word_part(toll: Toll, *, after: bool) -> str:
     if not figures:
         return ""
     lead = figures[0].claim
+    if _count_wordings(figures) > MOST_FIGURES:
+        of = word_predicate(toll.measure)[2]
+        whole = "them" if after else of
+        return f"{_word_spread(figures, f'the {toll.group} among {whole}')} {_weigh(toll, figures)}"
     among = "among them" if after else f"among {word_predicate(toll.measure)[2]}"
     verb = "was" if is_single(lead) else "were"
     told = _word_figures(figures, f"{among} {verb} {word_group(lead)}", lead)
     return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures)) if s)
+
+
+def _count_wordings(figures: Sequence[Figure]) -> int:
+    return len({find_figure(figure.claim.quantity) for figure in figures})
+
+
+def _word_spread(figures: Sequence[Figure], whom: str) -> str:
+    """Tell many figures by their ends: "Figures for the dead range from 17 people (SOHR) to 89 (TRT)".
+
+    "Dozens" is an end only where nobody gives a number.
+    """
+    worded = [figure for figure in figures if figure.claim.quantity.value is not None] or figures
+    ends = [f"{word_group(one.claim)} ({_word_aside(one)})" for one in (worded[0], worded[-1])]
+    told = f"Figures for {whom} range from {ends[0]} to {ends[1]}"
+    given: dict[object, list[Figure]] = defaultdict(list)
+    for figure in worded:
+        given[find_figure(figure.claim.quantity)].append(figure)
+    common = max(given.values(), key=len)
+    if len(common) < 2:
+        return f"{told}; no two origins agree."
+    names = join_words(dict.fromkeys(word_source(figure.origin) for figure in common))
+    return f"{told}; given most often is {word_quantity(common[0].claim.quantity)}, by {names}."
+
+
+def _word_aside(figure: Figure) -> str:
+    """Return who says it, fit to stand in brackets: "SOHR, via TRT"."""
+    return word_who(figure.claims).replace(" (", ", ").removesuffix(")")
 
 
 def word_predicate(measure: str) -> tuple[str, str, str, str]:
@@ -257,9 +299,14 @@ def word_updates(toll: Toll) -> str:
         new, old = claims.get(relation.a), claims.get(relation.b)
         if new is None or old is None:
             continue
-        if find_origin(new).id != find_origin(old).id:
+        changed = find_figure(new.quantity) != find_figure(old.quantity)
+        if changed and find_origin(new).id != find_origin(old).id:
             sentences.append(f"{_word_claim(new)} replaces an earlier figure, {_word_claim(old)}.")
-    sentences += [word_series(series, toll) for series in list_series(toll)]
+    changes = [words for series in list_series(toll) if (words := word_series(series, toll))]
+    sentences += changes[:MOST_CHANGES]
+    rest = len(changes) - MOST_CHANGES
+    if rest > 0:
+        sentences.append(f"{word_number(rest)} more origin{'s' if rest > 1 else ''} changed the figure.")
     sentences += _word_outdated(toll)
     return " ".join(begin_sentence(sentence) for sentence in dict.fromkeys(sentences) if sentence)
 
@@ -308,8 +355,11 @@ def word_denied(tolls: Sequence[Toll]) -> str:
 def word_checks(tolls: Sequence[Toll]) -> str:
     """Tell what does not fit, as far as no other sentence does."""
     told = ("denied", "only_denied", "self_contradiction")
-    reasons = [check.reason for toll in tolls for check in toll.checks if check.kind not in told]
-    return " ".join(dict.fromkeys(reasons))
+    found = dict.fromkeys(check.reason for toll in tolls for check in toll.checks if check.kind not in told)
+    reasons = list(found)[:MOST_CHECKS]
+    rest = len(found) - len(reasons)
+    more = f"{begin_sentence(word_number(rest))} more mismatch{'es' if rest > 1 else ''} of this kind."
+    return " ".join([*reasons, more] if rest else reasons)
 
 
 def _word_before(claim: Claim, incident: Incident) -> str:
