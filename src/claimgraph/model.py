@@ -218,6 +218,11 @@ class Place:
         return self.path_keys[0] in other.path_keys or self.path_keys[0] == other.key
 
     @property
+    def region(self) -> str | None:
+        """The key of the province or state that it is or lies in; ``None`` where that is not known."""
+        return self.path_keys[-2] if len(self.path_keys) > 1 else self.key if self.path_keys else None
+
+    @property
     def is_wide(self) -> bool:
         """Whether it is too wide a place to tell two events apart."""
         return self.kind in WIDE_KINDS
@@ -329,6 +334,14 @@ class Denial:
         return self.attribution.origin
 
 
+class Term(NamedTuple):
+    """A word that an account is told in: its rarity in news (``-ln`` of its share), its times here."""
+
+    word: str
+    rarity: float
+    times: int
+
+
 @frozen(kw_only=True)
 class Admission:
     """A statement by which somebody takes responsibility for what happened.
@@ -353,7 +366,10 @@ class Admission:
 class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
-    ``names`` are the rare names the account mentions, lower case and sorted, for linking.
+    For linking, all sorted and in lower case: ``names`` are the names of two words and more that it
+    mentions beside its places and sources, ``ages`` the ages it gives of people, ``around`` the
+    places it mentions (the keys of the gazetteer, else their names), ``regions`` the keys of the
+    provinces or states that these lie in, ``terms`` its weightiest words.
     ``shingles`` are the `MOST_SHINGLES` smallest hashes of the runs of words in the sentences that
     tell it, ascending, to find copies; empty where the text is not known.
     """
@@ -368,6 +384,10 @@ class Account:
     means: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    around: tuple[Term, ...] = ()
+    regions: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     published: datetime.date | None = None
     shingles: tuple[int, ...] = ()
     admissions: tuple[Admission, ...] = ()

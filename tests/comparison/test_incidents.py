@@ -104,7 +104,7 @@ def weigh(threshold: float, veto: float, apart: float, overlap: float) -> Weight
         "two days apart": apart,
         "days apart": apart,
     }
-    return Weights(threshold=threshold, veto=veto, weights=table)
+    return Weights(prior=0.0, threshold=threshold, veto=veto, weights=table)
 
 
 def test_a_vetoed_pair_keeps_groups_apart_whatever_their_mean() -> None:
