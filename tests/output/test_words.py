@@ -311,9 +311,10 @@ def test_armanaz_is_told_with_both_floors():
 def test_armanaz_in_one_line():
     """Label, figures, origins, denials."""
     assert summarize(armanaz(), style="line") == (
-        "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: at least 28 civilians (reports "
-        "differ), of them four children; injured: 70 others; missing: dozens of people; one article, two "
-        "independent origins: Anadolu Agency and SOHR; denied by the Russian army and the Syrian army."
+        "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: 28 to at least 40 civilians "
+        "(reports differ), of them four children; injured: 70 others; missing: dozens of people; one "
+        "article, two independent origins: Anadolu Agency and SOHR; denied by the Russian army "
+        "and the Syrian army."
     )
 
 

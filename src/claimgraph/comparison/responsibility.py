@@ -115,10 +115,10 @@ def _make_row(party: Party, voices: Sequence[Voice]) -> Responsibility:
 
 
 def _name_actor(party: Party, voices: Sequence[Voice]) -> str:
-    """Name a row by the commonest words that say most of the party, of equals the first by letter."""
-    full = [voice.words for voice in voices if voice.party == party] or [voice.words for voice in voices]
-    said = Counter(full)
-    return min(said, key=lambda words: (-said[words], words.islower(), words.casefold(), words))
+    """Name a row by its commonest words, of equals by those that say most of the party."""
+    said = Counter(voice.words for voice in voices)
+    full = {voice.words for voice in voices if voice.party == party}
+    return min(said, key=lambda words: (-said[words], words not in full, words.casefold(), words))
 
 
 def _list_sources(voices: Sequence[Voice]) -> tuple[Source, ...]:

@@ -15,6 +15,14 @@ from claimgraph.model import Incident, Scope, Source, Toll
 from claimgraph.output.words.denials import word_denials
 from claimgraph.output.words.gaps import word_gaps, word_single
 from claimgraph.output.words.incidents import explain_incident, name_incident
+from claimgraph.output.words.notes import (
+    list_claims,
+    list_relations,
+    word_checks,
+    word_denied,
+    word_plans,
+    word_updates,
+)
 from claimgraph.output.words.phrases import (
     begin_sentence,
     join_sentences,
@@ -30,13 +38,9 @@ from claimgraph.output.words.tolls import (
     collect_figures,
     do_differ,
     is_part,
-    list_claims,
-    word_checks,
-    word_denied,
     word_part,
-    word_plans,
+    word_span,
     word_toll,
-    word_updates,
 )
 
 NO_FIGURE = "No figure is given as a fact."
@@ -83,7 +87,7 @@ def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
 def _word_short(toll: Toll, *, part: bool) -> str:
     among = "of them " if part else ""
     if do_differ(toll):
-        return f"{among}{word_interval(toll.low, toll.high)} {toll.group} (reports differ)"
+        return f"{among}{word_span(toll)} (reports differ)"
     return f"{among}{word_group(collect_figures(toll)[0].claim)}"
 
 
@@ -205,7 +209,7 @@ def _write_toll(toll: Toll) -> str:
     lines = [f"{begin_sentence(toll.measure)}, {toll.group}: {counted}{best}"]
     lines += [f"  {line}" for line in list_claims(toll)]
     lines += [f"  one report: {retelling.reason}" for retelling in toll.retellings]
-    lines += [f"  {relation.kind.value}: {relation.reason}" for relation in toll.relations]
+    lines += [f"  {line}" for line in list_relations(toll)]
     lines += [f"  Look again: {check.reason}" for check in toll.checks]
     return "\n".join(lines)
 

@@ -15,10 +15,9 @@ from claimgraph.comparison.tolls.figures import (
     find_origin,
     is_counted,
 )
-from claimgraph.comparison.tolls.reasons import quote, quote_dated
 from claimgraph.comparison.tolls.retellings import trace_toll
 from claimgraph.comparison.tolls.series import list_series
-from claimgraph.model import Claim, Incident, Modifier, RelationKind, Source, Stance, Toll
+from claimgraph.model import Claim, Modifier, RelationKind, Source, Toll
 from claimgraph.output.origins import find_relays
 from claimgraph.output.words.phrases import (
     begin_sentence,
@@ -26,11 +25,9 @@ from claimgraph.output.words.phrases import (
     is_single,
     join_words,
     word_group,
-    word_number,
     word_quantity,
     word_source,
 )
-from claimgraph.output.words.series import word_series
 
 # measure -> what is said of several people, of one person, of those counted, and of a plan
 PREDICATES = {
@@ -55,12 +52,6 @@ PREDICATES = {
 MOST_FIGURES = 4
 """So many figures of one toll are told one by one; of more the lowest, the highest and the commonest."""
 
-MOST_CHANGES = 3
-"""Of so many origins a paragraph tells how their figure changed."""
-
-MOST_CHECKS = 2
-"""So many mismatches a paragraph tells; the full style has all."""
-
 OWN_WORDS = " in its own words"
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _FLOORS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
@@ -82,12 +73,14 @@ class Figure:
 def collect_figures(toll: Toll) -> tuple[Figure, ...]:
     """Return the figures that stand: of each origin the latest, the smallest first."""
     counted = [claim for claim in trace_toll(toll).claims if is_counted(claim)]
-    hidden = _find_replaced(toll) | _find_inner(toll)
-    standing = [claim for claim in counted if claim.id not in hidden] or counted
-    return _group_figures(standing)
+    stand = {id for series in list_series(toll) for step in series.steps if step.stands for id in step.claims}
+    hidden = find_replaced(toll) | _find_inner(toll)
+    standing = [claim for claim in counted if claim.id in stand - hidden] or counted
+    return group_figures(standing)
 
 
-def _group_figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:
+def group_figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Return the figures that some claims give, the smallest first."""
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[find_origin(claim).id, find_figure(claim.quantity)].append(claim)
@@ -100,7 +93,8 @@ def _figure_order(figure: Figure) -> tuple[int, str, str, str]:
     return (find_number(quantity), figure.origin.name, figure.origin.id, word_quantity(quantity))
 
 
-def _find_replaced(toll: Toll) -> set[str]:
+def find_replaced(toll: Toll) -> set[str]:
+    """Return the ids of the claims that a later figure replaces."""
     return {relation.b for relation in toll.relations if relation.kind is RelationKind.UPDATES}
 
 
@@ -136,7 +130,7 @@ def word_toll(toll: Toll) -> str:
     plural, single, *_ = word_predicate(toll.measure)
     predicate = single if is_single(lead) else plural
     told = _word_figures(figures, f"{word_group(lead)} {predicate}", lead)
-    inner = _group_figures([c for c in toll.claims if c.id in _find_inner(toll) and is_counted(c)])
+    inner = group_figures([c for c in toll.claims if c.id in _find_inner(toll) and is_counted(c)])
     within = (
         f"Among them were {_word_figures(inner, word_group(inner[0].claim), inner[0].claim)}."
         if inner
@@ -180,7 +174,22 @@ def _word_spread(figures: Sequence[Figure], whom: str) -> str:
     if len(common) < 2:
         return f"{told}; no two origins agree."
     names = join_words(dict.fromkeys(word_source(figure.origin) for figure in common))
-    return f"{told}; given most often is {word_quantity(common[0].claim.quantity)}, by {names}."
+    return f"{told}; most often given: {word_quantity(common[0].claim.quantity)} ({names})."
+
+
+def word_span(toll: Toll) -> str:
+    """Return what differing figures span, in numbers where anybody gives one: "17 to 89 people"."""
+    figures = collect_figures(toll)
+    worded = [figure for figure in figures if figure.claim.quantity.value is not None] or figures
+    first, last = worded[0].claim, worded[-1].claim
+    if find_number(first.quantity) == find_number(last.quantity):
+        return word_group(first)
+    start = (
+        f"{find_number(first.quantity):,}"
+        if first.quantity.value is not None
+        else word_quantity(first.quantity)
+    )
+    return f"{start} to {word_quantity(last.quantity)} {toll.group}"
 
 
 def _word_aside(figure: Figure) -> str:
@@ -287,103 +296,3 @@ def _find_excluded(toll: Toll, figures: Sequence[Figure]) -> list[str]:
 
 def _word_brief(figure: Figure) -> str:
     return f"{word_quantity(figure.claim.quantity)} ({word_source(figure.origin)})"
-
-
-def word_updates(toll: Toll) -> str:
-    """Tell how each origin's figure changed, and what a text calls outdated."""
-    claims = {claim.id: claim for claim in toll.claims}
-    sentences = []
-    for relation in toll.relations:
-        if relation.kind is not RelationKind.UPDATES:
-            continue
-        new, old = claims.get(relation.a), claims.get(relation.b)
-        if new is None or old is None:
-            continue
-        changed = find_figure(new.quantity) != find_figure(old.quantity)
-        if changed and find_origin(new).id != find_origin(old).id:
-            sentences.append(f"{_word_claim(new)} replaces an earlier figure, {_word_claim(old)}.")
-    changes = [words for series in list_series(toll) if (words := word_series(series, toll))]
-    sentences += changes[:MOST_CHANGES]
-    rest = len(changes) - MOST_CHANGES
-    if rest > 0:
-        sentences.append(f"{word_number(rest)} more origin{'s' if rest > 1 else ''} changed the figure.")
-    sentences += _word_outdated(toll)
-    return " ".join(begin_sentence(sentence) for sentence in dict.fromkeys(sentences) if sentence)
-
-
-def _word_claim(claim: Claim) -> str:
-    return f"{word_quantity(claim.quantity)} ({word_source(find_origin(claim))})"
-
-
-def _word_outdated(toll: Toll) -> list[str]:
-    """Name figures that their text calls outdated and that no relation has told of."""
-    told = _find_replaced(toll)
-    left = [claim for claim in toll.claims if claim.superseded and claim.id not in told]
-    return [
-        f"{word_group(figure.claim)} {word_predicate(toll.measure)[0]}, according to "
-        f"{word_who(figure.claims)}, but the text calls that figure outdated."
-        for figure in _group_figures(left)
-    ]
-
-
-def word_plans(tolls: Sequence[Toll], incident: Incident) -> str:
-    """Tell what was expected or planned: "Expected or planned, not counted: 60 people to be evacuated"."""
-    plans: dict[tuple[str, str, str], list[str]] = {}
-    for toll in tolls:
-        named = [c for c in toll.claims if c.hypothetical and c.attribution.stance is Stance.ASSERTS]
-        for figure in _group_figures(named):
-            key = (_word_before(figure.claim, incident), word_who(figure.claims), toll.measure)
-            plans.setdefault(key, []).append(word_group(figure.claim))
-    return " ".join(
-        f"{when}, not counted: {join_words(dict.fromkeys(groups))} {word_predicate(measure)[3]}, "
-        f"according to {who}."
-        for (when, who, measure), groups in plans.items()
-    )
-
-
-def word_denied(tolls: Sequence[Toll]) -> str:
-    """Tell which figures are denied, and by whom."""
-    sentences = []
-    for toll in tolls:
-        denied = [claim for claim in toll.claims if claim.attribution.stance is Stance.DENIES]
-        for figure in _group_figures(denied):
-            name = begin_sentence(word_who(figure.claims))
-            sentences.append(f"{name}: {quote(figure.claim)} ({toll.measure}) is denied.")
-    return " ".join(sentences)
-
-
-def word_checks(tolls: Sequence[Toll]) -> str:
-    """Tell what does not fit, as far as no other sentence does."""
-    told = ("denied", "only_denied", "self_contradiction")
-    found = dict.fromkeys(check.reason for toll in tolls for check in toll.checks if check.kind not in told)
-    reasons = list(found)[:MOST_CHECKS]
-    rest = len(found) - len(reasons)
-    more = f"{begin_sentence(word_number(rest))} more mismatch{'es' if rest > 1 else ''} of this kind."
-    return " ".join([*reasons, more] if rest else reasons)
-
-
-def _word_before(claim: Claim, incident: Incident) -> str:
-    day = incident.date.earliest if incident.date else None
-    if day is None or claim.published is None or claim.published >= day:
-        return "Expected or planned"
-    days = (day - claim.published).days
-    return "Announced the day before" if days == 1 else f"Announced {word_number(days)} days before"
-
-
-def list_claims(toll: Toll) -> list[str]:
-    """Return one line a claim: its words, who says so, in which article, and how it counts."""
-    return [_list_claim(claim) for claim in toll.claims]
-
-
-def _list_claim(claim: Claim) -> str:
-    marks = [
-        word
-        for word, holds in (
-            ("plan or expectation", claim.hypothetical),
-            ("called outdated", claim.superseded),
-            ("denied", claim.attribution.stance is Stance.DENIES),
-        )
-        if holds
-    ]
-    note = f" [{join_words(marks)}]" if marks else ""
-    return f"{quote_dated(claim)}, {word_who([claim])}, in {claim.article}{note}"
