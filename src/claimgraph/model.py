@@ -87,6 +87,24 @@ class RelationKind(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+class Decision(StrEnum):
+    """What a person decided about two claims; ``UNDO`` takes back an earlier judgement."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    UNDO = "undo"
+
+
+class ChangeKind(StrEnum):
+    """What became of incidents when articles or judgements were added."""
+
+    NEW = "new"
+    GROWN = "grown"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
 @frozen(kw_only=True)
 class Article:
     """One news text as it was read; ``text`` is never rewritten afterwards.
@@ -436,6 +454,75 @@ class Link:
 
 
 @frozen(kw_only=True)
+class Judgement:
+    """What a person decided: whether two claims speak of one event.
+
+    ``a`` and ``b`` are ids of claims, in this order sorted; an account without claims is named by its
+    own id. ``when`` is the ISO day or time that the person gave. Judgements are only ever added: one
+    of the decision ``UNDO`` takes back the one with the id ``undoes``. ``id`` comes from the content.
+    """
+
+    id: str
+    a: str
+    b: str
+    decision: Decision = field(converter=Decision)
+    by: str
+    when: str
+    why: str = ""
+    undoes: str | None = None
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import word_judgement
+
+        return word_judgement(self)
+
+
+@frozen(kw_only=True)
+class Question:
+    """A pair of accounts most worth a person's look: do they tell of one event?
+
+    ``joined`` says whether they stand in one incident now. ``figures`` and ``accounts`` count what
+    would move with the answer, ``worth`` ranks the questions of one graph.
+    """
+
+    a: Account
+    b: Account
+    link: Link
+    threshold: float
+    joined: bool
+    figures: int
+    accounts: int
+    worth: float
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import word_question
+
+        return word_question(self)
+
+
+@frozen(kw_only=True)
+class Change:
+    """What the last adding or judging did to incidents, and the pair of accounts that caused it.
+
+    ``before`` and ``after`` are ids of incidents: none before a new one, several before a merged
+    one, several after a split one. ``articles`` are the ids of those that joined. ``link`` is the
+    pair, ``None`` where an account came alone; ``reason`` says in words what of it spoke for or against.
+    """
+
+    kind: ChangeKind = field(converter=ChangeKind)
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    link: Link | None = None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import word_change
+
+        return word_change(self)
+
+
+@frozen(kw_only=True)
 class Relation:
     """How the figure of claim ``a`` relates to the figure of claim ``b``, with the reason in words.
 
@@ -658,6 +745,8 @@ __all__ = [
     "Article",
     "Attribution",
     "Candidate",
+    "Change",
+    "ChangeKind",
     "Check",
     "Choice",
     "Claim",
@@ -665,15 +754,18 @@ __all__ = [
     "Corroboration",
     "DatePrecision",
     "DateRange",
+    "Decision",
     "Denial",
     "Evidence",
     "Incident",
+    "Judgement",
     "Link",
     "Mention",
     "Modifier",
     "Place",
     "Problem",
     "Quantity",
+    "Question",
     "Reading",
     "Relation",
     "RelationKind",

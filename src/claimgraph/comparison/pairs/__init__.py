@@ -3,6 +3,7 @@
 from claimgraph.comparison.pairs.candidates import find_pairs as find_pairs
 from claimgraph.comparison.pairs.candidates import name_blocks as name_blocks
 from claimgraph.comparison.pairs.profiles import Profile as Profile
+from claimgraph.comparison.pairs.profiles import place_profile as place_profile
 from claimgraph.comparison.pairs.profiles import read_profile as read_profile
 from claimgraph.comparison.pairs.scoring import Weights as Weights
 from claimgraph.comparison.pairs.scoring import load_weights as load_weights

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimgraph.model import Account, Claim, Term
 
@@ -56,6 +56,12 @@ def read_profile(account: Account) -> Profile:
     )
 
 
+def place_profile(profile: Profile, account: Account) -> Profile:
+    """Return a profile whose account has another place or day, all else being as it was."""
+    inferred = bool(account.terms) and account.date is not None and account.date.span is None
+    return evolve(profile, account=account, is_day_inferred=inferred)
+
+
 def weigh_terms(terms: Sequence[Term]) -> dict[str, float]:
     """Return some words with their weights, as a vector of length 1."""
     weights = {term.word: weigh_term(term) for term in terms}
@@ -77,4 +83,4 @@ def list_figures(account: Account) -> frozenset[tuple[str, int]]:
     )
 
 
-__all__ = ["Finding", "Profile", "list_figures", "read_profile", "weigh_term"]
+__all__ = ["Finding", "Profile", "list_figures", "place_profile", "read_profile", "weigh_term"]

@@ -21,6 +21,8 @@ def compare_terms(a: Profile, b: Profile) -> Finding | None:
     The strength is the square root of the cosine of their weighted terms: the first shared words
     tell more than the last.
     """
+    if not a.vector or not b.vector:
+        return Finding("words unknown", "the words of one of them are not known")
     shared = a.vector.keys() & b.vector.keys()
     if not shared:
         return None
