@@ -105,6 +105,18 @@ def test_two_that_pass_on_each_other_are_one_origin():
     assert whose(*ring) == whose(*reversed(ring))
 
 
+def test_a_monitor_without_a_name_is_the_only_one_that_has_one():
+    """Where two are named it may be either, and "dozens" is too common a word."""
+    nameless = Source(id="monitor", name="monitor", kind="monitor")
+    other = Source(id="network", name="Rights Network", kind="monitor")
+    bare = claim("28", "people", nameless, article="b")
+    assert whose(claim("28", "people", SOHR), bare) == {bare.id: "sohr"}
+    assert whose(claim("28", "people", SOHR), claim("28", "people", other, article="c"), bare) == {}
+    assert whose(claim("28", "people", HELMETS), bare) == {}
+    vague = claim("dozens", "people", nameless, article="b")
+    assert whose(claim("dozens", "people", SOHR), vague) == {}
+
+
 def test_the_claims_of_a_toll_stay_as_they_were_read():
     """Only `trace_toll` puts the origin in front; the publisher becomes a relay."""
     own, said = claim("28", "people", PAPER), claim("28", "people", SOHR, PAPER)

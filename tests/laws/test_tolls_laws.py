@@ -74,6 +74,21 @@ def test_a_relation_does_not_depend_on_the_side_it_is_read_from(claims):
 
 
 @given(claim_lists())
+def test_no_relation_of_standing_figures_is_lost(claims):
+    """Any two figures of a row that stand are related exactly once, parts of one whole aside."""
+    for toll in reconcile(claims):
+        traced = {claim.id: claim for claim in trace_toll(toll).claims}
+        stand = {id for one in list_series(toll) for step in one.steps if step.stands for id in step.claims}
+        told = [frozenset((one.a, one.b)) for one in toll.relations]
+        assert len(told) == len(set(told))
+        for a, b in combinations(sorted(stand), 2):
+            beside = traced[a].article == traced[b].article and traced[a].part_of is not None
+            counted = is_counted(traced[a]) and is_counted(traced[b])
+            if counted and not (beside and traced[a].part_of == traced[b].part_of):
+                assert frozenset((a, b)) in told
+
+
+@given(claim_lists())
 def test_figures_of_an_event_and_of_a_period_are_never_related(claims):
     """Within a toll all claims have one scope, and no relation leaves it but to a stated whole."""
     known = {claim.id: claim for claim in claims}

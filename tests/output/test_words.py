@@ -244,6 +244,8 @@ def test_a_source_is_named_as_in_a_sentence(name, expected):
         ),
         (claim(quantity("exact", 1, words="one"), "shooting victims", text="one"), "one shooting victim"),
         (claim(quantity("exact", 9), "dead civilians"), "nine civilians"),
+        (claim(quantity("exact", 3), "person"), "three people"),
+        (claim(quantity("at_least", 3), "young woman"), "at least three young women"),
         (claim(quantity("exact", 9), "wounded civilians", measure="injured"), "nine civilians"),
     ],
 )

@@ -1,6 +1,6 @@
 """Whose figure a claim really is, where its own words do not say so.
 
-Three things make a claim somebody else's figure, each only for the *same* figure of one measure,
+Four things make a claim somebody else's figure, each only for the *same* figure of one measure,
 scope and comparable group; what an outlet adds of its own stays its own:
 
 1. **own voice**: an article states in its own voice what it attributes to somebody, too.
@@ -8,6 +8,8 @@ scope and comparable group; what an outlet adds of its own stays its own:
    another article, which had it before.
 3. **relay**: a source gives the figure as its own that it passes on elsewhere in the incident, no
    later than that: one article has "28, the agency said", another "28, the monitor told the agency".
+4. **no name**: a source without a name gives the figure of the only named source of its kind: "28, a
+   monitor said" beside "28, the Observatory said".
 
 Claims are not changed: a `Retelling` says whose the figure is, and `trace_claims` puts that source
 at the beginning of the chain for whoever counts origins.
@@ -24,6 +26,9 @@ from claimgraph.comparison.tolls.figures import FigureKey, find_figure, find_ori
 from claimgraph.comparison.tolls.groups import Groups, are_comparable
 from claimgraph.comparison.tolls.reasons import quote
 from claimgraph.model import Attribution, Claim, Copy, Retelling, Scope, Source, Stance, Toll
+
+# Kinds whose sources have a name of their own, in whatever letters a record spells it.
+NAMED_KINDS = frozenset({"agency", "article", "outlet", "person", "publisher"})
 
 Fact = tuple[Scope, str, FigureKey]
 
@@ -100,7 +105,7 @@ def _step_back(claim: Claim, told: Told) -> Step | None:
     ]
     if claim.attribution.own_voice:
         return _find_attributed(claim, same) or _find_copied(claim, same, told) or _find_relayed(claim, same)
-    return _find_relayed(claim, same)
+    return _find_relayed(claim, same) or _find_named(claim, same)
 
 
 def _find_attributed(claim: Claim, same: Sequence[Claim]) -> Step | None:
@@ -134,6 +139,23 @@ def _find_relayed(claim: Claim, same: Sequence[Claim]) -> Step | None:
     return None
 
 
+def _find_named(claim: Claim, same: Sequence[Claim]) -> Step | None:
+    """Find the claim of the only named source of the kind that this one's origin is of."""
+    teller = find_origin(claim)
+    if claim.quantity.value is None or not _is_nameless(teller):
+        return None  # "dozens" is said too often to be told from another's "dozens"
+    named = [other for other in same if find_origin(other).kind == teller.kind]
+    named = [other for other in named if not _is_nameless(find_origin(other))]
+    if len({find_origin(other).id for other in named}) != 1:
+        return None
+    return Step(claim=named[0], how=f"“{teller.name}” names nobody else")
+
+
+def _is_nameless(source: Source) -> bool:
+    """Return whether a source is only a kind: "a monitor", "police"; records may spell names small."""
+    return source.kind not in NAMED_KINDS and source.name == source.name.lower()
+
+
 def _is_after(one: Claim, other: Claim) -> bool:
     return one.published is not None and other.published is not None and one.published > other.published
 
@@ -153,4 +175,4 @@ def _retell(claim: Claim, steps: Mapping[str, Step]) -> Retelling | None:
     return Retelling(claim=claim.id, origin=origin, reason=reason)
 
 
-__all__ = ["find_retellings", "trace_claims", "trace_toll"]
+__all__ = ["NAMED_KINDS", "find_retellings", "trace_claims", "trace_toll"]
