@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import figures
 import pytest
 import strategies
 from attrs import evolve, frozen
@@ -189,6 +191,23 @@ def test_toll_table_has_a_row_a_source_and_names_the_vague_word() -> None:
     )
     text = _Reader(to_html(evolve(INCIDENT, accounts=(evolve(ACCOUNT, claims=(vague, OTHER)),)))).text
     assert "dozens (24–99) civilians" in text
+
+
+def test_an_incident_shows_parties_grade_and_superseded_figures() -> None:
+    """Who is accused by whom, how many origins there are, which figure was replaced."""
+    claims = [
+        figures.claim("11", "people", figures.SOHR, day=4, actor="rebels"),
+        figures.claim("20", "people", figures.SOHR, day=5, article="b", actor="rebels"),
+    ]
+    accounts = tuple(Account(id=one.article, article=one.article, claims=(one,)) for one in claims)
+    shown = to_html(Incident(id="i", accounts=accounts, tolls=reconcile(claims)))
+    text = re.sub(r"<[^>]+>", " ", shown)
+    told = " ".join(text.split())
+    assert "Two articles, one origin: SOHR." in told
+    assert "who did it accused by claimed by denied by rebels SOHR" in told
+    assert "corroboration: weak (one origin, SOHR)" in told
+    assert "11 people (superseded)" in told
+    assert "20 people (superseded)" not in told
 
 
 def test_long_tables_say_what_they_leave_out() -> None:
