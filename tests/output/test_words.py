@@ -214,6 +214,8 @@ def test_a_place_is_worded_with_its_larger_place(place, expected):
         ("The Paper", "The Paper"),
         ("monitor", "a monitor"),
         ("activists", "activists"),
+        ("army", "the army"),
+        ("local police", "the local police"),
         ("official", "an official"),
         ("news.example.com", "news.example.com"),
         ("", "an unnamed source"),

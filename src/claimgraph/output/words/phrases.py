@@ -66,6 +66,11 @@ _DEFINITE = frozenset(
     }
 )
 
+# Of these a place has one, so that "a governor" would sound as if there were several.
+_ONLY = frozenset(
+    {"army", "coroner", "governor", "government", "mayor", "ministry", "opposition", "police", "regime"}
+)
+
 # Plurals of number words, which take "of" before those they count.
 _UNITS = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
 
@@ -242,6 +247,8 @@ def word_source(source: Source | None) -> str:
     if name[0].isupper() and (words[-1] in _DEFINITE or "ministry" in words):
         return f"the {name}"
     is_name = source.kind in NAMED_KINDS
+    if not is_name and words[-1] in _ONLY and name.islower():
+        return f"the {name}"
     if not is_name and name.islower() and "." not in name and not words[-1].endswith(_NO_ARTICLE):
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return name
