@@ -9,8 +9,9 @@ Start with `build_graph`; every step is a function of its own as well.
 
 from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.corroboration import grade_incident
+from claimgraph.comparison.fitting import WeightsFit, fit_weights
 from claimgraph.comparison.incidents import link_accounts, link_claims
-from claimgraph.comparison.pairs import score_pair
+from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
 from claimgraph.comparison.precision import code_date, code_place
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls import Groups, list_series, load_groups, reconcile
@@ -117,6 +118,8 @@ __all__ = [
     "Toll",
     "Trace",
     "UnknownNameError",
+    "Weights",
+    "WeightsFit",
     "build_graph",
     "code_date",
     "code_place",
@@ -124,6 +127,8 @@ __all__ = [
     "extract_claims",
     "find_attributions",
     "find_copies",
+    "find_pairs",
+    "fit_weights",
     "grade_incident",
     "link_accounts",
     "link_claims",
@@ -132,10 +137,12 @@ __all__ = [
     "load",
     "load_groups",
     "load_lexicon",
+    "load_weights",
     "read_articles",
     "read_judgements",
     "reconcile",
     "save",
+    "save_weights",
     "score_pair",
     "summarize",
     "trace_article",

@@ -22,6 +22,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from claimgraph.comparison.judgements import Rulings
+from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
     Profile,
     Weights,
@@ -39,6 +40,8 @@ SILENT = frozenset({"place unknown", "day unknown"})
 # A cluster larger than this speaks through so many of its accounts, so that a join costs the same
 # however often an event was reported. Ids are hashes: the smallest are a fair sample.
 SPEAKERS = 24
+# By how much a link must be stronger to go before one between what two articles are mainly about.
+IN_PASSING = 2.0
 
 Pair = tuple[str, str]
 Scores = dict[Pair, Link]
@@ -71,9 +74,15 @@ def group_accounts(
         if a in accounts and b in accounts:
             clusters.bind(a, b)
     strong = [link for link in links.values() if link.score >= weights.threshold]
-    for link in sorted(strong, key=lambda link: (-link.score, link.a, link.b)):
+    mains = list_mains(accounts.values())
+    for link in sorted(strong, key=lambda link: (_rank_link(link, mains), link.a, link.b)):
         clusters.offer(link)
     return clusters.list_groups()
+
+
+def _rank_link(link: Link, mains: frozenset[str]) -> float:
+    """Return when a link has its turn: the strongest first, what is told in passing later."""
+    return IN_PASSING * len({link.a, link.b} - mains) - link.score
 
 
 class _Clusters:
