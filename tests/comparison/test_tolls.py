@@ -222,6 +222,38 @@ def test_a_part_larger_than_another_origins_whole_is_reported():
     assert (check.kind, check.claims) == ("part_exceeds_other", (part.id, whole.id))
 
 
+def test_what_is_told_as_a_part_is_no_whole_of_another_origins_part():
+    """Seven people of SOHR's 25 do not limit the nine children of others."""
+    whole = claim("25", "people", SOHR)
+    claims = [
+        whole,
+        claim("7", "people", SOHR, part_of=whole.id),
+        claim("9", "children", HELMETS, article="b"),
+    ]
+    assert [check.kind for toll in reconcile(claims) for check in toll.checks] == []
+
+
+def test_a_fall_of_two_figures_is_reported_once_and_a_vaguer_word_is_none():
+    """Three papers repeat the lower count; “dozens” after 28 may be 28."""
+    war = {"scope": Scope.CUMULATIVE}
+    old = claim("40", "people", SOHR, day=20, **war)
+    later = [claim("28", "people", SOHR, day=22, article=name, **war) for name in "bcd"]
+    (check,) = only([old, *later]).checks
+    assert check.kind == "falling_count"
+    assert old.text in check.reason
+    assert later[0].text in check.reason
+    assert (
+        only([claim("28", "people", SOHR, day=20, **war), claim("dozens", "people", SOHR, **war)]).checks
+        == ()
+    )
+
+
+def test_fewer_trapped_are_no_fall():
+    """Some were freed."""
+    war = {"scope": Scope.CUMULATIVE, "measure": "trapped"}
+    assert only([claim("40", "people", SOHR, day=20, **war), claim("28", "people", SOHR, **war)]).checks == ()
+
+
 # --- what counts -------------------------------------------------------------------------------
 
 

@@ -143,6 +143,15 @@ def test_blame_and_responsibility_are_told_by_who_says_so():
     assert "who did it" not in text
 
 
+def test_who_blames_two_is_named_once():
+    """Both are in one sentence."""
+    claims = [
+        claim("20", "people", SOHR, actor="rebels"),
+        claim("9", "people", SOHR, article="b", actor="the army"),
+    ]
+    assert "SOHR blames “rebels” and “the army”." in told(*claims)
+
+
 def test_what_rests_on_one_origin_is_told_where_others_have_more():
     """The injured, where two origins count the dead."""
     claims = [

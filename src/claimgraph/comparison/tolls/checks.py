@@ -102,9 +102,13 @@ def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
 
 
 def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
-    """Hold the parts of a row against what other origins allow at most as the whole."""
+    """Hold the parts of a row against what other origins allow at most as the whole.
+
+    What a text tells as a part itself is nobody's whole.
+    """
     beside = [other for other in rows if other.key[:2] == row.key[:2] and other is not row]
-    wholes = [whole for other in beside for whole in _latest(other)]
+    latest = [whole for other in beside if not other.key.part for whole in _latest(other)]
+    wholes = [whole for whole in latest if whole.part_of is None]
     for part in _latest(row):
         wider = [
             whole

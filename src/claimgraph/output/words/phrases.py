@@ -68,7 +68,10 @@ _DEFINITE = frozenset(
 
 # Of these a place has one, so that "a governor" would sound as if there were several.
 _ONLY = frozenset(
-    {"army", "coroner", "governor", "government", "mayor", "ministry", "opposition", "police", "regime"}
+    {
+        *("army", "coroner", "defence", "defense", "governor", "government", "mayor", "ministry"),
+        *("opposition", "police", "regime"),
+    }
 )
 
 # Plurals of number words, which take "of" before those they count.

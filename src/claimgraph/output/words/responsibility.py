@@ -23,7 +23,10 @@ def word_responsibility(incident: Incident) -> str:
         return ""  # everybody is accused of something in a war
     rows = list_responsibility(incident)
     accused = [row for row in rows if row.accused_by and read_party(row.actor).kind != ATTACKER]
-    sentences = [_word_blame(row) for row in accused[:MOST_PARTIES]]
+    blamed: dict[tuple[Source, ...], list[str]] = {}
+    for row in accused[:MOST_PARTIES]:
+        blamed.setdefault(row.accused_by, []).append(f"“{row.actor}”")
+    sentences = [_word_blame(who, actors) for who, actors in blamed.items()]
     rest = len(accused) - MOST_PARTIES
     if rest > 0:
         sentences.append(f"{word_number(rest)} more {'is' if rest == 1 else 'are'} accused.")
@@ -34,9 +37,9 @@ def word_responsibility(incident: Incident) -> str:
     return " ".join(map(begin_sentence, sentences))
 
 
-def _word_blame(row: Responsibility) -> str:
-    many = len(row.accused_by) > 1 or any(map(is_plural, row.accused_by))
-    return f"{_join_sources(row.accused_by)} {'blame' if many else 'blames'} “{row.actor}”."
+def _word_blame(who: Sequence[Source], actors: Sequence[str]) -> str:
+    many = len(who) > 1 or any(map(is_plural, who))
+    return f"{_join_sources(who)} {'blame' if many else 'blames'} {join_words(actors)}."
 
 
 def _join_sources(sources: Sequence[Source]) -> str:
