@@ -7,10 +7,14 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from claimgraph.comparison.copies import find_copies
+from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.fitting import WeightsFit, fit_weights
 from claimgraph.comparison.incidents import link_accounts, link_claims
 from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
-from claimgraph.comparison.tolls import reconcile
+from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.comparison.responsibility import list_responsibility
+from claimgraph.comparison.tolls import Groups, list_series, load_groups, reconcile
 from claimgraph.errors import (
     ArticleError,
     ClaimGraphError,
@@ -28,11 +32,14 @@ from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, sav
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
+    Admission,
     Article,
     Attribution,
     Change,
     ChangeKind,
     Claim,
+    Copy,
+    Corroboration,
     DatePrecision,
     DateRange,
     Decision,
@@ -49,10 +56,14 @@ from claimgraph.model import (
     Reading,
     Relation,
     RelationKind,
+    Responsibility,
+    Retelling,
     Scope,
+    Series,
     Source,
     Span,
     Stance,
+    Step,
     Toll,
     Trace,
 )
@@ -63,6 +74,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Admission",
     "Article",
     "ArticleError",
     "Attribution",
@@ -72,12 +84,15 @@ __all__ = [
     "ClaimGraph",
     "ClaimGraphError",
     "ConstraintError",
+    "Copy",
+    "Corroboration",
     "DatePrecision",
     "DateRange",
     "Decision",
     "Denial",
     "Evidence",
     "FormatError",
+    "Groups",
     "Incident",
     "Judgement",
     "Lexicon",
@@ -93,24 +108,35 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Responsibility",
+    "Retelling",
     "Scope",
+    "Series",
     "Source",
     "Span",
     "Stance",
+    "Step",
     "Toll",
     "Trace",
     "UnknownNameError",
     "Weights",
     "WeightsFit",
     "build_graph",
+    "code_date",
+    "code_place",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_copies",
     "find_pairs",
     "fit_weights",
+    "grade_incident",
     "link_accounts",
     "link_claims",
+    "list_responsibility",
+    "list_series",
     "load",
+    "load_groups",
     "load_lexicon",
     "load_weights",
     "plot_evidence",
