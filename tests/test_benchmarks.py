@@ -22,11 +22,11 @@ RELEASE = {
 }
 
 
-def run_task(task: str, records: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
-    """Run one task on some records and return the rows it writes."""
+def run_task(task: str, records: list[dict[str, Any]], folder: Path, *options: str) -> list[dict[str, Any]]:
+    """Run one task with its options on some records and return the rows it writes."""
     source, target = folder / "input.jsonl", folder / "predicted.jsonl"
     source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    command = [sys.executable, str(FOLDER / "external.py"), task, str(source), "-o", str(target)]
+    command = [sys.executable, str(FOLDER / "external.py"), task, str(source), "-o", str(target), *options]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return [json.loads(line) for line in target.read_text(encoding="utf-8").split("\n") if line]
 
@@ -59,3 +59,48 @@ def test_answers_in_the_input_are_not_read(task: str, tmp_path: Path) -> None:
         "attributions": [{"source": [[0, 5]]}],
     }
     assert run_task(task, [told], tmp_path) == run_task(task, [RELEASE], tmp_path)
+
+
+CRIME = [
+    {
+        "id": "d1",
+        "title": "One dead, two hurt in Northford shooting",
+        "text": "One man was killed and two women were wounded on Ash Street on Monday.",
+        "date": "2016-05-03",
+    },
+    {
+        "id": "d2",
+        "title": "Northford victim named",
+        "text": "Jonas Reed, 41, was one of three people shot on Monday. He died in hospital.",
+        "date": "2016-05-05",
+    },
+    {
+        "id": "d3",
+        "title": "Boy shot in Ashby",
+        "text": "The boy was taken to hospital.",
+        "date": "2016-05-03",
+    },
+]
+
+
+def run_tolls(incidents: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    """Run the task on some incidents and the articles above."""
+    articles = folder / "articles.jsonl"
+    articles.write_text("".join(json.dumps(record) + "\n" for record in CRIME), encoding="utf-8")
+    return run_task("us-tolls", incidents, folder, "--articles", str(articles))
+
+
+def test_everybody_of_an_incident_is_counted_once(tmp_path: Path) -> None:
+    """Two articles on one shooting give its dead and wounded, a title alone gives the boy it names."""
+    incidents = [{"incident": "i1", "docs": ["d1", "d2"]}, {"incident": "i2", "docs": ["d3", "gone"]}]
+    assert run_tolls(incidents, tmp_path) == [
+        {"incident": "i1", "killed": 1, "injured": 2},
+        {"incident": "i2", "killed": 0, "injured": 1},
+    ]
+
+
+def test_tolls_of_an_incident_are_read_from_its_articles_only(tmp_path: Path) -> None:
+    """The gold beside an incident and the order of its articles change nothing."""
+    plain = run_tolls([{"incident": "i1", "docs": ["d1", "d2"]}], tmp_path)
+    told = run_tolls([{"incident": "i1", "docs": ["d2", "d1"], "gold": {"killed": 9}}], tmp_path)
+    assert told == plain

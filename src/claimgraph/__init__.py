@@ -23,6 +23,7 @@ from claimgraph.errors import (
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.extraction.people import find_victims
 from claimgraph.graph import ClaimGraph, build_graph, load, save
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
@@ -49,6 +50,7 @@ from claimgraph.model import (
     Stance,
     Toll,
     Trace,
+    Victim,
 )
 from claimgraph.output.words import summarize
 
@@ -88,10 +90,12 @@ __all__ = [
     "Toll",
     "Trace",
     "UnknownNameError",
+    "Victim",
     "build_graph",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_victims",
     "link_accounts",
     "link_claims",
     "load",

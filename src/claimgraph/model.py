@@ -327,6 +327,23 @@ class Denial:
 
 
 @frozen(kw_only=True)
+class Victim:
+    """One person of whom an article says that he was killed or injured, however often it does.
+
+    ``measure`` is what became of him in the end. ``name`` is the fullest name as spelled, with a
+    rank or noun before it; ``age`` is in years; ``group`` the noun told first. ``spans`` are the
+    words that name the person where harm is told.
+    """
+
+    article: str
+    measure: str
+    name: str | None = None
+    age: int | None = None
+    group: str = "person"
+    spans: tuple[Span, ...] = ()
+
+
+@frozen(kw_only=True)
 class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
@@ -551,4 +568,5 @@ __all__ = [
     "Stance",
     "Toll",
     "Trace",
+    "Victim",
 ]

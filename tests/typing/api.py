@@ -25,6 +25,7 @@ loaded: cg.ClaimGraph = cg.load(Path("graph.jsonl"))
 reading: cg.Reading = cg.read_articles("articles/")
 for article in reading:
     claims: tuple[cg.Claim, ...] = cg.extract_claims(article)
+    victims: tuple[cg.Victim, ...] = cg.find_victims(article)
     trace: cg.Trace = cg.trace_article(article)
     attributions: tuple[cg.Attribution, ...] = cg.find_attributions(article.text)
 

@@ -105,7 +105,9 @@ def _skip_aside(clause: Clause, at: int) -> int:
     if not clause.ages:
         return at
     index = clause.starts.get(at + 1)
-    return clause.counts[index].last if index in clause.ages else at
+    end = clause.counts[index].last if index in clause.ages else at
+    # "They shot two boys, 16": nothing follows the age.
+    return end if end < len(lower) else at
 
 
 def _joins_companion(clause: Clause, at: int) -> bool:
