@@ -51,7 +51,7 @@ def test_a_release_is_counted_and_dated(tmp_path: Path) -> None:
     assert (row["start_date"], row["province"]) == ("2012-03-03", ["paktika"])
 
 
-@pytest.mark.parametrize("task", ["attribution", "isaf"])
+@pytest.mark.parametrize("task", ["airwars", "attribution", "isaf"])
 def test_answers_in_the_input_are_not_read(task: str, tmp_path: Path) -> None:
     """A record with its gold answers beside it gives the same row as one without."""
     told = RELEASE | {
@@ -104,3 +104,26 @@ def test_tolls_of_an_incident_are_read_from_its_articles_only(tmp_path: Path) ->
     plain = run_tolls([{"incident": "i1", "docs": ["d1", "d2"]}], tmp_path)
     told = run_tolls([{"incident": "i1", "docs": ["d2", "d1"], "gold": {"killed": 9}}], tmp_path)
     assert told == plain
+
+
+ASSESSMENT = {
+    "id": "s1",
+    "text": "At least nine villagers were killed in Northford on Monday, and others were injured.\n\n"
+    "Radio Ashby reported seven killed. The Daily Post spoke of twelve killed.",
+    "date": "2019-02-04",
+}
+
+
+def test_a_range_reaches_from_the_first_figure_to_the_highest(tmp_path: Path) -> None:
+    """What sources say below it stands beside the range; a plural without number is two or more."""
+    (row,) = run_task("airwars", [ASSESSMENT], tmp_path)
+    assert (row["killed"], row["injured"], row["date"]) == ([9, 12], [2, 2], "2019-02-04")
+    assert row["over_origins"]["killed"] == [7, 12]
+    assert [one["low"] for one in row["said"]["killed"]] == [9, 7, 12]
+
+
+def test_persons_told_of_alone_are_counted_where_nobody_is(tmp_path: Path) -> None:
+    """Two named dead and no number make two; nobody injured gives no range."""
+    text = "Jonas Reed, 41, was killed in Ashby. His wife Clara Reed was also killed."
+    (row,) = run_task("airwars", [ASSESSMENT | {"text": text}], tmp_path)
+    assert (row["killed"], row["injured"]) == ([2, 2], None)

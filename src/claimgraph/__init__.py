@@ -9,7 +9,7 @@ Start with `build_graph`; every step is a function of its own as well.
 
 from claimgraph.comparison.incidents import link_accounts, link_claims
 from claimgraph.comparison.pairs import score_pair
-from claimgraph.comparison.tolls import reconcile
+from claimgraph.comparison.tolls import compare_conventions, list_conventions, prioritize_sources, reconcile
 from claimgraph.errors import (
     ArticleError,
     ClaimGraphError,
@@ -24,6 +24,7 @@ from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.extraction.people import find_victims
+from claimgraph.extraction.quantities import reread_vague
 from claimgraph.graph import ClaimGraph, build_graph, load, save
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
@@ -35,6 +36,7 @@ from claimgraph.model import (
     DateRange,
     Denial,
     Evidence,
+    Headline,
     Incident,
     Link,
     Modifier,
@@ -70,6 +72,7 @@ __all__ = [
     "Denial",
     "Evidence",
     "FormatError",
+    "Headline",
     "Incident",
     "Lexicon",
     "LexiconError",
@@ -92,16 +95,20 @@ __all__ = [
     "UnknownNameError",
     "Victim",
     "build_graph",
+    "compare_conventions",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
     "find_victims",
     "link_accounts",
     "link_claims",
+    "list_conventions",
     "load",
     "load_lexicon",
+    "prioritize_sources",
     "read_articles",
     "reconcile",
+    "reread_vague",
     "save",
     "score_pair",
     "summarize",

@@ -428,6 +428,30 @@ class Toll:
 
 
 @frozen(kw_only=True)
+class Headline:
+    """The figures of one toll under one named convention, to be laid beside those of others.
+
+    ``reading`` names the convention by which vague words ("dozens") were read, empty where none
+    is read in the toll. ``high`` is ``None`` where it is open; without a counted claim ``low`` is 0
+    and ``best`` ``None``.
+    """
+
+    measure: str
+    group: str
+    scope: Scope = field(converter=Scope)
+    convention: str
+    reading: str
+    low: int
+    best: int | None
+    high: int | None
+
+    def __str__(self) -> str:
+        high = "" if self.high is None else str(self.high)
+        vague = f"; vague words: {self.reading}" if self.reading else ""
+        return f"{self.group} {self.measure}: {self.low}–{high}, best {self.best} ({self.convention}{vague})"
+
+
+@frozen(kw_only=True)
 class Incident:
     """One event, or one cumulative count, with the accounts that tell of it.
 
@@ -552,6 +576,7 @@ __all__ = [
     "DateRange",
     "Denial",
     "Evidence",
+    "Headline",
     "Incident",
     "Link",
     "Mention",

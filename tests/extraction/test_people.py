@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph import Article, extract_claims, find_victims
+from claimgraph import Article, extract_claims, find_victims, load_lexicon
+from claimgraph.extraction.counts import find_counts
+from claimgraph.extraction.people import find_uncounted
+from claimgraph.extraction.quantities import find_quantities
+from claimgraph.extraction.sentences import split_sentences
 
 
 def read_victims(text: str) -> list[tuple[str, str | None, int | None, str]]:
@@ -76,6 +80,24 @@ def test_words_of_a_victim_are_characters_of_the_text() -> None:
 def test_an_age_may_end_the_text(text: str) -> None:
     """A text that stops behind the age of those counted is read like any other."""
     assert next(claim.quantity.value for claim in extract_claims(Article(id="a", text=text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Others were injured.", [("others", "injured")]),
+        ("The raid killed civilians and 12 guards.", [("civilians", "killed")]),
+        ("Twelve civilians were killed.", []),
+        ("Residents said the bridge was hit.", []),
+    ],
+)
+def test_plurals_without_number_are_found_apart_from_counts(text: str, told: list[tuple[str, str]]) -> None:
+    """Whom the text counts, and of whom it tells no harm, are left out."""
+    words = load_lexicon()
+    (sentence,) = split_sentences(text, lexicon=words)
+    counts = find_counts(sentence, find_quantities(sentence, lexicon=words), lexicon=words)
+    found = find_uncounted(sentence, counts, lexicon=words)
+    assert told == [(count.group, trigger.measure) for count, trigger in found]
 
 
 @given(st.text(alphabet="A a.,'-9\nthe man was shot Ann", max_size=80))

@@ -16,6 +16,10 @@ incident: cg.Incident = graph.find("Armanaz")
 tolls: tuple[cg.Toll, ...] = incident.tolls
 why: str = incident.why()
 words: str = cg.summarize(incident)
+ranked: tuple[cg.Toll, ...] = cg.reconcile(incident.claims, convention=cg.prioritize_sources("SOHR"))
+low: tuple[cg.Claim, ...] = cg.reread_vague(incident.claims, "acled")
+headlines: tuple[cg.Headline, ...] = cg.compare_conventions(incident.claims, readings={"acled": low})
+rules: list[str] = [str(convention) for convention in cg.list_conventions()]
 frame: Any = graph.to_frame()
 network: Any = graph.to_networkx()
 

@@ -7,6 +7,22 @@ and are gathered into individuals by name, age, sex and pronoun.
 
 from claimgraph.extraction.people.fates import Fate
 from claimgraph.extraction.people.finding import People, find_victims, read_people
-from claimgraph.extraction.people.individuals import Individual, choose_individual, find_meant
+from claimgraph.extraction.people.individuals import (
+    Individual,
+    choose_individual,
+    find_meant,
+    gather_individuals,
+)
+from claimgraph.extraction.people.plurals import find_uncounted
 
-__all__ = ["Fate", "Individual", "People", "choose_individual", "find_meant", "find_victims", "read_people"]
+__all__ = [
+    "Fate",
+    "Individual",
+    "People",
+    "choose_individual",
+    "find_meant",
+    "find_uncounted",
+    "find_victims",
+    "gather_individuals",
+    "read_people",
+]
