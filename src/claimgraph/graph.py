@@ -5,37 +5,66 @@ The steps are functions given as defaults, so a user replaces one by passing ano
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from claimgraph.comparison.incidents import link_accounts
-from claimgraph.errors import UnknownNameError
+from claimgraph.comparison.changes import compare_incidents
+from claimgraph.comparison.incidents import link_accounts, relink_accounts
+from claimgraph.comparison.judgements import (
+    apply_judgements,
+    find_judgement,
+    find_standing,
+    make_judgement,
+    sort_judgements,
+    undo_judgement,
+)
+from claimgraph.comparison.pairs import Weights
+from claimgraph.comparison.questions import find_questions
+from claimgraph.comparison.searching import select_incidents
+from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.lexicon import Lexicon, load_lexicon
-from claimgraph.model import Account, Article, Claim, Denial, Incident, Problem
+from claimgraph.model import (
+    Account,
+    Article,
+    Change,
+    Claim,
+    Denial,
+    Incident,
+    Judgement,
+    Problem,
+    Question,
+)
 
 if TYPE_CHECKING:
     import networkx
 
 Extractor = Callable[[Article], Sequence[Account]]
-Linker = Callable[[Iterable[Account]], tuple[Incident, ...]]
+Linker = Callable[..., tuple[Incident, ...]]
 
 
 @frozen(kw_only=True)
 class ClaimGraph:
     """Articles, the accounts they give and the incidents these tell of.
 
-    ``problems`` are the inputs that were skipped, with the reason.
+    ``problems`` are the inputs that were skipped, with the reason. ``judgements`` is the log of what
+    people decided, ``weights`` what evidence weighs here, where it is not what is shipped. ``changes``
+    tells what the last `add`, `judge` or `undo` did; it is no part of what makes two graphs equal.
     """
 
     articles: tuple[Article, ...] = ()
     accounts: tuple[Account, ...] = ()
     incidents: tuple[Incident, ...] = ()
     problems: tuple[Problem, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    weights: Weights | None = None
+    changes: tuple[Change, ...] = field(default=(), eq=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -70,11 +99,7 @@ class ClaimGraph:
         Returns:
             Matching incidents, those with more articles and claims first; none if nothing matches.
         """
-        wanted = words.casefold().split()
-        found = [incident for incident in self.incidents if _matches(incident, wanted)]
-        return tuple(
-            sorted(found, key=lambda one: (-_rank(one, wanted), -len(one.articles), -len(one.claims), one.id))
-        )
+        return select_incidents(self.incidents, words)
 
     def find(self, words: str) -> Incident:
         """Return the incident that matches the words best.
@@ -91,6 +116,155 @@ class ClaimGraph:
             raise UnknownNameError(f"no incident matches {words!r}; there are incidents in {places[:12]}")
         return found[0]
 
+    def add(
+        self,
+        source: Any,
+        *,
+        lexicon: Lexicon | None = None,
+        strict: bool = False,
+        extract: Extractor | None = None,
+        link: Linker | None = None,
+    ) -> ClaimGraph:
+        """Return a graph with more articles; its incidents are those of building with all at once.
+
+        Only the new articles are read, and only incidents that they may belong to are linked and
+        reconciled again; the others are the same values as before. Ids of incidents stay as they
+        grow; what merged or split stands in ``changes``.
+
+        Args:
+            source: More articles; see `read_articles`. One that is there already adds nothing; one
+                of a known id with another text is skipped. Both stand in ``problems``.
+            lexicon: Word tables; give those that the graph was built with.
+            strict: Whether the first input that cannot be read is an error.
+            extract: Your own way from an article to its accounts.
+            link: Your own way from accounts to incidents; it then links all of them again.
+
+        Raises:
+            ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
+        """
+        words = lexicon or load_lexicon()
+        reading = read_articles(source, strict=strict, lexicon=words, known=self.articles)
+        find = extract or (lambda article: extract_accounts(article, lexicon=words))
+        found = tuple(account for article in reading.articles for account in find(article))
+        grown = evolve(
+            self,
+            articles=(*self.articles, *reading.articles),
+            accounts=(*self.accounts, *found),
+            problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
+        )
+        return grown._relink(self, {account.id for account in found}, link=link)
+
+    def judge(
+        self,
+        a: str | Account | Claim | Incident,
+        b: str | Account | Claim | Incident,
+        decision: str,
+        *,
+        by: str,
+        when: str | datetime.date,
+        why: str = "",
+    ) -> ClaimGraph:
+        """Return a graph in which a person's decision about two accounts stands above all scores.
+
+        ``"same"`` joins what holds the one and what holds the other, ``"different"`` keeps them
+        apart with all that is judged the same as either, ``"unsure"`` changes nothing and is kept.
+
+        Args:
+            a: A claim, an account, or the id of one. An account is recorded by its first claim, so that the
+                judgement holds for claims extracted anew; an incident stands for its first account.
+            b: The other one.
+            decision: ``"same"``, ``"different"`` or ``"unsure"``.
+            by: Who decided.
+            when: Day or time, ISO text or a date; the clock is never read.
+            why: A note.
+
+        Raises:
+            UnknownNameError: No claim or account of this graph has an id given.
+            MisuseError: Nobody decided, the day or the decision is none, or it was undone before.
+            ConstraintError: The decision contradicts what was judged; the text names the chain.
+        """
+        ends = [self._name_end(one) for one in (a, b)]
+        made = make_judgement(ends[0], ends[1], decision, by=by, when=when, why=why)
+        return self._record(made)
+
+    def undo(
+        self, judgement: str | Judgement, *, by: str, when: str | datetime.date, why: str = ""
+    ) -> ClaimGraph:
+        """Return a graph in which a judgement no longer stands; both stay in the log.
+
+        Args:
+            judgement: The judgement or its id; that of an undoing to take it back in turn.
+            by: Who takes it back.
+            when: Day or time, ISO text or a date.
+            why: A note.
+
+        Raises:
+            UnknownNameError: The log has no judgement of that id.
+        """
+        id = judgement.id if isinstance(judgement, Judgement) else judgement
+        known = find_judgement(self.judgements, id)
+        return self._record(undo_judgement(known, by=by, when=when, why=why))
+
+    def review(self, limit: int = 10) -> tuple[Question, ...]:
+        """Return the pairs of accounts most worth a person's look, the worthiest first.
+
+        A decision is worth the more, the closer the score is to the threshold and the more figures
+        would move with it; what was judged is left out. Print one to read it.
+
+        Args:
+            limit: How many to return at most.
+        """
+        return find_questions(
+            self.accounts, self.incidents, limit=limit, weights=self.weights, judgements=self.judgements
+        )
+
+    @property
+    def unplaced(self) -> tuple[Problem, ...]:
+        """The judgements that say nothing about this graph, because it holds no such claims."""
+        return apply_judgements(self.judgements, self.accounts).unplaced
+
+    def _record(self, judgement: Judgement) -> ClaimGraph:
+        if judgement in self.judgements:
+            standing = find_standing(self.judgements)
+            if judgement in standing or judgement.undoes is not None:
+                return self
+            raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
+        judged = evolve(self, judgements=sort_judgements([*self.judgements, judgement]))
+        home = self._index_ends()
+        touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
+        return judged._relink(self, touched)
+
+    def _relink(self, former: ClaimGraph, touched: set[str], *, link: Linker | None = None) -> ClaimGraph:
+        if link is not None:
+            incidents = link(self.accounts)
+        else:
+            incidents = relink_accounts(
+                self.accounts,
+                incidents=former.incidents,
+                touched=touched,
+                weights=self.weights,
+                judgements=self.judgements,
+            )
+        changes = compare_incidents(former.incidents, incidents, weights=self.weights)
+        return evolve(self, incidents=incidents, changes=changes)
+
+    def _index_ends(self) -> dict[str, Account]:
+        home = {claim.id: account for account in self.accounts for claim in account.claims}
+        return home | {account.id: account for account in self.accounts}
+
+    def _name_end(self, end: str | Account | Claim | Incident) -> str:
+        """Return the id under which a judgement names an account: that of a claim where it has one."""
+        if isinstance(end, Incident):
+            end = next(one for one in end.accounts if one.claims)
+        id = end if isinstance(end, str) else end.id
+        home = self._index_ends()
+        if id not in home:
+            raise UnknownNameError(
+                f"no claim or account has the id {id!r}; see graph.review() or graph.claims"
+            )
+        account = home[id]
+        return account.claims[0].id if id == account.id and account.claims else id
+
     def to_frame(self) -> Any:
         """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
         from claimgraph.output.tables import to_frame
@@ -104,42 +278,14 @@ class ClaimGraph:
         return to_networkx(self.articles, self.incidents)
 
 
-def _matches(incident: Incident, wanted: Sequence[str]) -> bool:
-    text = _describe(incident)
-    return all(word in text for word in wanted)
-
-
-def _describe(incident: Incident) -> str:
-    parts = [*_name_places(incident), *incident.means]
-    for claim in incident.claims:
-        parts += [claim.group, claim.measure, *(source.name for source in claim.attribution.chain)]
-    for account in incident.accounts:
-        if account.date is not None:
-            parts += [str(account.date.earliest or ""), str(account.date.latest or "")]
-    return " ".join(parts).casefold()
-
-
-def _name_places(incident: Incident) -> list[str]:
-    places = [incident.place, *(claim.place for claim in incident.claims)]
-    return [part for place in places if place for part in (place.name, place.words, *place.path)]
-
-
-def _rank(incident: Incident, wanted: Sequence[str]) -> int:
-    """Return 2 where the incident's own place bears the words, 1 where a claim's does, else 0."""
-    own = f"{incident.place.name} {incident.place.words}".casefold() if incident.place else ""
-    if all(word in own for word in wanted):
-        return 2
-    named = " ".join(_name_places(incident)).casefold()
-    return 1 if all(word in named for word in wanted) else 0
-
-
 def build_graph(
     source: Any,
     *,
     lexicon: Lexicon | None = None,
     strict: bool = False,
     extract: Extractor | None = None,
-    link: Linker = link_accounts,
+    link: Linker | Weights | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> ClaimGraph:
     """Read articles, find their claims, link what tells of one event and reconcile the figures.
 
@@ -148,20 +294,34 @@ def build_graph(
         lexicon: Word tables; the shipped ones if left out.
         strict: Whether the first input that cannot be read is an error.
         extract: Your own way from an article to its accounts.
-        link: Your own way from accounts to incidents.
+        link: Weights for `link_accounts` other than those shipped, or your own way from accounts to
+            incidents instead of it.
+        judgements: What people decided about these claims before; see `read_judgements`. Those of
+            other claims are kept and stand in ``unplaced``.
 
     Returns:
         The graph; what was skipped stands in its ``problems``.
 
     Raises:
         ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
+        ConstraintError: The judgements contradict each other; the text names the chain.
     """
     words = lexicon or load_lexicon()
     reading = read_articles(source, strict=strict, lexicon=words)
     find = extract or (lambda article: extract_accounts(article, lexicon=words))
     accounts = tuple(account for article in reading.articles for account in find(article))
+    log = sort_judgements(judgements)
+    weights = link if isinstance(link, Weights) else None
+    linked = link if link is not None and not isinstance(link, Weights) else None
+    if linked is None:
+        linked = partial(link_accounts, weights=weights, judgements=log)
     return ClaimGraph(
-        articles=reading.articles, accounts=accounts, incidents=link(accounts), problems=reading.problems
+        articles=reading.articles,
+        accounts=accounts,
+        incidents=linked(accounts),
+        problems=reading.problems,
+        judgements=log,
+        weights=weights,
     )
 
 
@@ -176,6 +336,31 @@ def save(graph: ClaimGraph, path: str | os.PathLike[str]) -> None:
     write_graph(graph, path)
 
 
+def write_judgements(judgements: Iterable[Judgement], path: str | os.PathLike[str]) -> None:
+    """Write a log of judgements, ``graph.judgements`` say, as a small file to share.
+
+    JSON Lines in ASCII with a version in the first line, sorted; files put one after another are
+    a file again.
+
+    Raises:
+        FormatError: The suffix is not ``.jsonl``.
+    """
+    from claimgraph.output.judgements import write_log
+
+    write_log(judgements, path)
+
+
+def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
+    """Read a file that `write_judgements` wrote, for `build_graph` to apply.
+
+    Raises:
+        FormatError: The file holds something else; the text names the line.
+    """
+    from claimgraph.output.judgements import read_log
+
+    return read_log(path)
+
+
 def load(path: str | os.PathLike[str]) -> ClaimGraph:
     """Read a graph that `save` wrote.
 
@@ -186,8 +371,13 @@ def load(path: str | os.PathLike[str]) -> ClaimGraph:
 
     parts = read_graph(path)
     return ClaimGraph(
-        articles=parts.articles, accounts=parts.accounts, incidents=parts.incidents, problems=parts.problems
+        articles=parts.articles,
+        accounts=parts.accounts,
+        incidents=parts.incidents,
+        problems=parts.problems,
+        judgements=parts.judgements,
+        weights=parts.weights,
     )
 
 
-__all__ = ["ClaimGraph", "build_graph", "load", "save"]
+__all__ = ["ClaimGraph", "build_graph", "load", "read_judgements", "save", "write_judgements"]

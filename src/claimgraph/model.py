@@ -84,6 +84,24 @@ class RelationKind(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+class Decision(StrEnum):
+    """What a person decided about two claims; ``UNDO`` takes back an earlier judgement."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    UNDO = "undo"
+
+
+class ChangeKind(StrEnum):
+    """What became of incidents when articles or judgements were added."""
+
+    NEW = "new"
+    GROWN = "grown"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
 @frozen(kw_only=True)
 class Article:
     """One news text as it was read; ``text`` is never rewritten afterwards.
@@ -215,6 +233,11 @@ class Place:
         return self.path_keys[0] in other.path_keys or self.path_keys[0] == other.key
 
     @property
+    def region(self) -> str | None:
+        """The key of the province or state that it is or lies in; ``None`` where that is not known."""
+        return self.path_keys[-2] if len(self.path_keys) > 1 else self.key if self.path_keys else None
+
+    @property
     def is_wide(self) -> bool:
         """Whether it is too wide a place to tell two events apart."""
         return self.kind in WIDE_KINDS
@@ -326,6 +349,14 @@ class Denial:
         return self.attribution.origin
 
 
+class Term(NamedTuple):
+    """A word that an account is told in: its rarity in news (``-ln`` of its share), its times here."""
+
+    word: str
+    rarity: float
+    times: int
+
+
 @frozen(kw_only=True)
 class Victim:
     """One person of whom an article says that he was killed or injured, however often it does.
@@ -347,7 +378,10 @@ class Victim:
 class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
-    ``names`` are the rare names the account mentions, lower case and sorted, for linking.
+    For linking, all sorted and in lower case: ``names`` are the names of two words and more that it
+    mentions beside its places and sources, ``ages`` the ages it gives of people, ``around`` the
+    places it mentions (the keys of the gazetteer, else their names), ``regions`` the keys of the
+    provinces or states that these lie in, ``terms`` its weightiest words.
     """
 
     id: str
@@ -360,6 +394,10 @@ class Account:
     means: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    around: tuple[Term, ...] = ()
+    regions: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     published: datetime.date | None = None
 
 
@@ -380,6 +418,75 @@ class Link:
     b: str
     score: float
     evidence: tuple[Evidence, ...] = ()
+
+
+@frozen(kw_only=True)
+class Judgement:
+    """What a person decided: whether two claims speak of one event.
+
+    ``a`` and ``b`` are ids of claims, in this order sorted; an account without claims is named by its
+    own id. ``when`` is the ISO day or time that the person gave. Judgements are only ever added: one
+    of the decision ``UNDO`` takes back the one with the id ``undoes``. ``id`` comes from the content.
+    """
+
+    id: str
+    a: str
+    b: str
+    decision: Decision = field(converter=Decision)
+    by: str
+    when: str
+    why: str = ""
+    undoes: str | None = None
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import word_judgement
+
+        return word_judgement(self)
+
+
+@frozen(kw_only=True)
+class Question:
+    """A pair of accounts most worth a person's look: do they tell of one event?
+
+    ``joined`` says whether they stand in one incident now. ``figures`` and ``accounts`` count what
+    would move with the answer, ``worth`` ranks the questions of one graph.
+    """
+
+    a: Account
+    b: Account
+    link: Link
+    threshold: float
+    joined: bool
+    figures: int
+    accounts: int
+    worth: float
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import word_question
+
+        return word_question(self)
+
+
+@frozen(kw_only=True)
+class Change:
+    """What the last adding or judging did to incidents, and the pair of accounts that caused it.
+
+    ``before`` and ``after`` are ids of incidents: none before a new one, several before a merged
+    one, several after a split one. ``articles`` are the ids of those that joined. ``link`` is the
+    pair, ``None`` where an account came alone; ``reason`` says in words what of it spoke for or against.
+    """
+
+    kind: ChangeKind = field(converter=ChangeKind)
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    articles: tuple[str, ...] = ()
+    link: Link | None = None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import word_change
+
+        return word_change(self)
 
 
 @frozen(kw_only=True)
@@ -569,21 +676,26 @@ __all__ = [
     "Article",
     "Attribution",
     "Candidate",
+    "Change",
+    "ChangeKind",
     "Check",
     "Choice",
     "Claim",
     "DatePrecision",
     "DateRange",
+    "Decision",
     "Denial",
     "Evidence",
     "Headline",
     "Incident",
+    "Judgement",
     "Link",
     "Mention",
     "Modifier",
     "Place",
     "Problem",
     "Quantity",
+    "Question",
     "Reading",
     "Relation",
     "RelationKind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import accounts
@@ -104,13 +105,18 @@ def weigh(threshold: float, veto: float, apart: float, overlap: float) -> Weight
         "two days apart": apart,
         "days apart": apart,
     }
-    return Weights(threshold=threshold, veto=veto, weights=table)
+    return Weights(prior=0.0, threshold=threshold, veto=veto, weights=table)
 
 
 def test_a_vetoed_pair_keeps_groups_apart_whatever_their_mean() -> None:
-    """Two vague accounts cannot outvote that two days are two events."""
-    several = [tell("a", 3, 28), tell("m", 7, 28, start=4), tell("n", 7, 28, start=4), tell("b", 7, 28)]
-    vetoed, open_ = (link_accounts(several, weights=weigh(1.0, veto, -5.0, 10.0)) for veto in (-2.0, -99.0))
+    """Two accounts that name no means cannot outvote that two exclude each other."""
+    a, b = tell("a", 3, 28), evolve(tell("b", 3, 28), means=("chemical",))
+    several = [a, b, *(evolve(tell(name, 3, 28), means=()) for name in "mn")]
+    table = {"same place": 2.0, "same day": 10.0, "different means": -15.0}
+    vetoed, open_ = (
+        link_accounts(several, weights=evolve(weigh(1.0, veto, 0.0, 0.0), weights=table))
+        for veto in (-2.0, -99.0)
+    )
     assert (len(vetoed), len(open_)) == (2, 1)
 
 

@@ -12,6 +12,7 @@ from claimgraph.extraction.accounts import build_accounts
 from claimgraph.extraction.areas import drop_destinations
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.extraction.places import find_places
+from claimgraph.extraction.scenes import read_scene
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Article, Claim, Mention, Scope, Span, Stance
@@ -211,7 +212,6 @@ def test_an_account_is_where_most_of_its_claims_are() -> None:
     article = Article(id="a", published=date(2018, 3, 22), text=text)
     claims = extract_claims(article)
     assert [claim.place.name for claim in claims if claim.place] == ["Binnish", "Saraqib", "Saraqib"]
-    sentences = split_sentences(text, lexicon=load_lexicon())
-    _, (account,) = build_accounts(article, [claims], [], sentences=sentences, places=())
+    _, (account,) = build_accounts(read_scene(article, load_lexicon()), [claims], [])
     assert account.place is not None
     assert account.place.name == "Saraqib"

@@ -154,7 +154,7 @@ def test_failed_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     def fail(_: object) -> bytes:
         raise OSError("disk full")
 
-    monkeypatch.setattr(files, "_format_line", fail)
+    monkeypatch.setattr(files, "format_line", fail)
     with pytest.raises(OSError, match="disk full"):
         write_graph(PARTS, path)
     assert path.read_bytes() == before

@@ -1,4 +1,4 @@
-"""The shell: ``claimgraph claims|incidents|summary|trace PATHS…``."""
+"""The shell: ``claimgraph claims|incidents|summary|trace|review PATHS…``."""
 
 from claimgraph.cli.commands import main
 

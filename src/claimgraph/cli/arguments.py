@@ -6,6 +6,7 @@ import argparse
 from importlib import metadata
 from pathlib import Path
 
+DECISIONS = ("same", "different", "unsure")
 TABLE_FORMATS = ("jsonl", "csv", "text")
 
 _PATHS = """articles: files (.txt .json .jsonl .ndjson .csv .tsv), folders of them, or - for JSON Lines
@@ -43,6 +44,24 @@ _TRACE_EXAMPLES = """examples:
 """
 
 
+_REVIEW_EXAMPLES = """examples:
+  claimgraph review articles/                        what is most worth a look
+  claimgraph judge ours.jsonl c12 c34 same --by Ana --when 2018-03-21
+  claimgraph review articles/ --judgements ours.jsonl
+  claimgraph summary articles/ --judgements ours.jsonl
+
+Each question ends with the two claims to judge.
+"""
+_JUDGE_EXAMPLES = """examples:
+  claimgraph judge ours.jsonl c12 c34 same --by Ana --when 2018-03-21 --why "one street"
+  claimgraph judge ours.jsonl c12 c56 different --by Ben --when 2018-03-22T09:30
+  claimgraph judge ours.jsonl --undo j78 --by Ana --when 2018-03-23
+  claimgraph judge ours.jsonl                        what was judged, and what stands
+
+The file is made if it is not there; nothing in it is ever changed or taken out.
+"""
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser of the command line."""
     parser = argparse.ArgumentParser(
@@ -58,6 +77,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_incidents(commands)
     _add_summary(commands)
     _add_trace(commands)
+    _add_review(commands)
+    _add_judge(commands)
     return parser
 
 
@@ -77,6 +98,7 @@ def _add_claims(commands: Commands[argparse.ArgumentParser]) -> None:
         commands, "claims", "every count that the articles give, one row each", _CLAIMS_EXAMPLES
     )
     _add_table_options(command)
+    _add_judgements(command)
 
 
 def _add_incidents(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -85,6 +107,7 @@ def _add_incidents(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     _add_table_options(command)
     _add_place(command)
+    _add_judgements(command)
 
 
 def _add_summary(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -93,12 +116,43 @@ def _add_summary(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     _add_text_options(command)
     _add_place(command)
+    _add_judgements(command)
 
 
 def _add_trace(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "trace", "how an article was read, step by step", _TRACE_EXAMPLES)
     _add_text_options(command)
     command.add_argument("--article", metavar="ID", help="only the article with this id")
+
+
+def _add_review(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(
+        commands, "review", "the pairs of articles most worth a person's judgement", _REVIEW_EXAMPLES
+    )
+    _add_text_options(command)
+    _add_judgements(command)
+    command.add_argument(
+        "--limit", type=_read_limit, default=10, metavar="N", help="how many questions at most (10)"
+    )
+
+
+def _add_judge(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "judge",
+        help="write into a file whether two claims speak of one event",
+        description="Write into a file whether two claims speak of one event, or show what it holds.",
+        epilog=_JUDGE_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="the log of judgements (.jsonl)")
+    command.add_argument("a", nargs="?", metavar="CLAIM", help="id of a claim, as review shows it")
+    command.add_argument("b", nargs="?", metavar="CLAIM", help="id of the other")
+    command.add_argument("decision", nargs="?", choices=DECISIONS)
+    command.add_argument("--undo", metavar="ID", help="take back the judgement with this id")
+    command.add_argument("--by", metavar="NAME", help="who decided")
+    command.add_argument("--when", metavar="DAY", help="ISO day or time of the decision")
+    command.add_argument("--why", default="", metavar="NOTE", help="a note")
 
 
 def _add_command(
@@ -146,6 +200,23 @@ def _add_text_options(command: argparse.ArgumentParser) -> None:
 
 def _add_place(command: argparse.ArgumentParser) -> None:
     command.add_argument("--place", metavar="WORDS", help="only incidents at this place or with these words")
+
+
+def _add_judgements(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--judgements",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="what people decided (.jsonl, see judge); may be repeated",
+    )
+
+
+def _read_limit(words: str) -> int:
+    if not words.isdecimal() or not int(words[:9]) >= 1:
+        raise argparse.ArgumentTypeError(f"{words!a} is no number from 1 on")
+    return int(words)
 
 
 def _read_width(words: str) -> int:

@@ -72,9 +72,9 @@ def _run(options: argparse.Namespace) -> int:
 
 def _find_misuse(options: argparse.Namespace) -> str | None:
     """Return why the options cannot go together, if so."""
-    output: Path | None = options.output
+    output: Path | None = getattr(options, "output", None)
     if output is None:
-        return None
+        return _find_missing(options) if options.command == "judge" else None
     if any(path != "-" and _is_same_file(Path(path), output) for path in options.paths):
         return f"{str(output)!a} is one of the inputs; writing would destroy it"
     if not output.parent.is_dir():
@@ -82,6 +82,17 @@ def _find_misuse(options: argparse.Namespace) -> str | None:
     wanted = getattr(options, "format", None)
     if wanted and f".{wanted}" != output.suffix.lower():
         return f"--format {wanted} does not fit the file {str(output)!a}"
+    return None
+
+
+def _find_missing(options: argparse.Namespace) -> str | None:
+    """Return what a judgement lacks, if it is one."""
+    if options.undo and options.a:
+        return "--undo takes the id of a judgement alone, without claims"
+    if not options.undo and options.a and not options.decision:
+        return "a judgement needs two claims and same, different or unsure"
+    if (options.undo or options.a) and not (options.by and options.when):
+        return "a judgement needs --by NAME and --when DAY"
     return None
 
 
@@ -156,9 +167,50 @@ def _show_trace(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _show_review(options: argparse.Namespace) -> int:
+    from claimgraph.output.text import wrap_words
+
+    graph = _build(options)
+    if graph is None:
+        return FAILED
+    blocks = []
+    for question in graph.review(options.limit):
+        ends = [one.claims[0].id if one.claims else one.id for one in (question.a, question.b)]
+        lines = [*wrap_words(str(question), options.width), f"  {ends[0]} {ends[1]}"]
+        blocks.append("".join(line + "\n" for line in lines))
+    _write_words("\n".join(blocks), options)
+    if not blocks:
+        say("no pair is worth a look")
+    return DONE
+
+
+def _judge(options: argparse.Namespace) -> int:
+    from claimgraph.comparison.judgements import (
+        find_judgement,
+        find_standing,
+        make_judgement,
+        undo_judgement,
+    )
+    from claimgraph.output.judgements import read_log, write_log
+
+    log = read_log(options.file) if options.file.exists() else ()
+    told = {"by": options.by, "when": options.when, "why": options.why}
+    if options.undo:
+        write_log([*log, undo_judgement(find_judgement(log, options.undo), **told)], options.file)
+    elif options.a:
+        write_log([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
+    else:
+        standing = find_standing(log)
+        stood = [f"{one}{'' if one in standing or one.undoes else ' (no longer)'}\n" for one in log]
+        write_text("".join(stood), sys.stdout)
+    return DONE
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "claims": _show_claims,
     "incidents": _show_incidents,
+    "judge": _judge,
+    "review": _show_review,
     "summary": _show_summary,
     "trace": _show_trace,
 }
@@ -196,9 +248,11 @@ def _build(options: argparse.Namespace) -> Any:
         say("error: no article could be read")
         return None
     from claimgraph.graph import build_graph
+    from claimgraph.output.judgements import read_log
 
-    graph = build_graph(reading.articles, lexicon=lexicon, strict=options.strict)
-    report_problems(graph.problems, articles=len(reading))
+    judgements = [one for path in options.judgements for one in read_log(path)]
+    graph = build_graph(reading.articles, lexicon=lexicon, strict=options.strict, judgements=judgements)
+    report_problems((*graph.problems, *graph.unplaced), articles=len(reading))
     return graph
 
 

@@ -1,42 +1,99 @@
-"""Pairs → incidents: accounts that tell of one event, grouped without regard to their order.
+"""Accounts → incidents: what tells of one event, with its links and tolls.
 
-The strongest links are taken first; two groups are joined while the mean of all scores between
-them reaches the threshold and no pair is vetoed. So a chain of look-alikes (Monday's strike ~
-"early this week" ~ Tuesday's strike) does not grow into one incident.
+`link_accounts` links all at once, `relink_accounts` only what new accounts or judgements touch;
+both give the same incidents. How accounts are grouped stands in `grouping`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
-from itertools import product
 
 from attrs import evolve
 
-from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, score_pair
+from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
+from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.pairs import Weights, load_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
-from claimgraph.model import Account, Claim, DateRange, Incident, Link, Place, Scope
+from claimgraph.model import (
+    Account,
+    Claim,
+    DateRange,
+    Decision,
+    Evidence,
+    Incident,
+    Judgement,
+    Link,
+    Place,
+    Scope,
+)
+
+# How many links of an account an incident keeps at least, the strongest; all, in most incidents.
+KEPT_LINKS = 12
 
 
-def link_accounts(accounts: Iterable[Account], *, weights: Weights | None = None) -> tuple[Incident, ...]:
+def link_accounts(
+    accounts: Iterable[Account], *, weights: Weights | None = None, judgements: Iterable[Judgement] = ()
+) -> tuple[Incident, ...]:
     """Group accounts into incidents.
 
     Args:
         accounts: Accounts of any articles, in any order.
         weights: What each evidence weighs; the shipped weights if left out.
+        judgements: What people decided; it wins over every score. Judgements about claims that
+            are not among the accounts change nothing.
 
     Returns:
         One incident for each event or cumulative count, by day and then by id, each with its
         links and tolls. Accounts without claims are left out unless they joined an incident.
+
+    Raises:
+        ConstraintError: The judgements contradict each other; the text names the chain.
+    """
+    return relink_accounts(accounts, weights=weights, judgements=judgements)
+
+
+def relink_accounts(
+    accounts: Iterable[Account],
+    *,
+    incidents: Sequence[Incident] = (),
+    touched: Iterable[str] | None = None,
+    weights: Weights | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Incident, ...]:
+    """Link accounts again of which some are new or newly judged.
+
+    Args:
+        accounts: All accounts, the new ones among them, in any order.
+        incidents: What `link_accounts` or this function gave for the others.
+        touched: Ids of the new or newly judged accounts; all are linked if left out.
+        weights: See `link_accounts`; the same as before.
+        judgements: All judgements, earlier ones as well.
+
+    Returns:
+        The incidents of `link_accounts` for all accounts. Incidents that nothing touched are the
+        same values as before; the others keep their ids as far as `name_incidents` can.
+
+    Raises:
+        ConstraintError: The judgements contradict each other; the text names the chain.
     """
     table = weights or load_weights()
     by_id = {account.id: account for account in accounts}
-    links = _score_all(list(by_id.values()), table)
-    groups = _group(by_id, links, table)
-    inner = _sort_links(groups, links)
-    built = [_build_incident([by_id[id] for id in group], inner.get(group[0], [])) for group in groups]
-    return tuple(sorted((incident for incident in built if incident.claims), key=_sort_key))
+    rulings = apply_judgements(judgements, by_id.values())
+    if touched is None:
+        region, links = frozenset(by_id), score_pairs(by_id.values(), weights=table)
+    else:
+        former = [[account.id for account in one.accounts] for one in incidents]
+        region, links = find_region(by_id, touched, groups=former, rulings=rulings, weights=table)
+    chosen = {id: account for id, account in by_id.items() if id in region}
+    groups = group_accounts(chosen, links, rulings=rulings, weights=table)
+    _mark_rulings(groups, links, chosen, rulings=rulings, weights=table)
+    kept = [one for one in incidents if not any(account.id in region for account in one.accounts)]
+    changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
+    built = _build_incidents(groups, links, chosen, former=changed)
+    return tuple(sorted([*kept, *built], key=_sort_key))
 
 
 def link_claims(claims: Iterable[Claim], *, weights: Weights | None = None) -> tuple[Incident, ...]:
@@ -77,44 +134,108 @@ def _find_root(claim: Claim, known: dict[str, Claim]) -> str:
     return claim.id
 
 
-# Evidence that only says that something is not known.
-SILENT = frozenset({"place unknown", "day unknown"})
-Scores = dict[tuple[str, str], Link]
-
-
-def _score_all(accounts: Sequence[Account], weights: Weights) -> Scores:
-    return {(a.id, b.id): score_pair(a, b, weights=weights) for a, b in find_pairs(accounts)}
-
-
-def _group(accounts: dict[str, Account], links: Scores, weights: Weights) -> list[list[str]]:
-    group_of = {id: id for id in accounts}
-    members = {id: [id] for id in accounts}
-    strong = [link for link in links.values() if link.score >= weights.threshold]
-    for link in sorted(strong, key=lambda link: (-link.score, link.a, link.b)):
-        left, right = sorted((group_of[link.a], group_of[link.b]))
-        if left == right or not _may_join(members[left], members[right], accounts, links, weights):
+def _mark_rulings(
+    groups: Sequence[Sequence[str]],
+    links: Scores,
+    accounts: Mapping[str, Account],
+    *,
+    rulings: Rulings,
+    weights: Weights,
+) -> None:
+    """Write into the links of each group what people decided about its pairs."""
+    home = {id: group[0] for group in groups for id in group}
+    for pair in (*rulings.same, *rulings.unsure):
+        a, b = pair
+        if a not in home or home[a] != home.get(b):
             continue
-        for id in members[right]:
-            group_of[id] = left
-        members[left] = sorted([*members[left], *members.pop(right)])
-    return [members[id] for id in sorted(members)]
+        link = links.get(pair) or score_pair(accounts[a], accounts[b], weights=weights)
+        links[pair] = _mark_link(link, rulings.list_all(pair))
 
 
-def _may_join(
-    left: Sequence[str], right: Sequence[str], accounts: dict[str, Account], links: Scores, weights: Weights
-) -> bool:
-    scores = []
-    for a, b in product(left, right):
-        key = (min(a, b), max(a, b))
-        link = links.get(key)
-        if link is None:
-            link = links[key] = score_pair(accounts[a], accounts[b], weights=weights)
-        if link.score < weights.veto:
-            return False
-        # Two accounts of which one names no place say nothing against the others' being one event.
-        if link.score >= weights.threshold or not any(item.name in SILENT for item in link.evidence):
-            scores.append(link.score)
-    return sum(scores) / max(1, len(scores)) >= weights.threshold
+def _mark_link(link: Link, judgements: Iterable[Judgement]) -> Link:
+    """Return a link with judgements as evidence; nothing outweighs that a person said "the same"."""
+    said = tuple(
+        Evidence(
+            name=f"judged {one.decision.value}",
+            weight=float("inf") if one.decision is Decision.SAME else 0.0,
+            reason=_word_judgement(one),
+        )
+        for one in judgements
+    )
+    score = max((item.weight for item in said if item.weight), default=link.score)
+    return evolve(link, score=score, evidence=(*said, *link.evidence))
+
+
+def _word_judgement(judgement: Judgement) -> str:
+    decided = {
+        Decision.SAME: "judged the same event by",
+        Decision.DIFFERENT: "judged different events by",
+    }.get(judgement.decision, "left open by")
+    note = f": {judgement.why}" if judgement.why else ""
+    return f"{decided} {judgement.by} on {judgement.when}{note}"
+
+
+def _build_incidents(
+    groups: Sequence[Sequence[str]],
+    links: Scores,
+    accounts: Mapping[str, Account],
+    *,
+    former: Sequence[Incident],
+) -> list[Incident]:
+    inner = _sort_links(groups, links)
+    told = [group for group in groups if any(accounts[id].claims for id in group)]
+    built = []
+    for group, name in zip(told, name_incidents(told, accounts, former=former), strict=True):
+        built.append(_build_incident(name, [accounts[id] for id in group], inner.get(group[0], [])))
+    return built
+
+
+# -- names ------------------------------------------------------------------------------------
+
+
+def name_incidents(
+    groups: Sequence[Sequence[str]], accounts: Mapping[str, Account], *, former: Iterable[Incident] = ()
+) -> list[str]:
+    """Name each group after its founder, an account of it that nothing but a split takes away.
+
+    A new group is founded by the account that was published first, of those with claims. A group
+    that held accounts before keeps the founder of the oldest of them, as long as he is in it: so
+    an incident that grows keeps its id, the older of two that merge gives his, and of one that is
+    split the part with the founder keeps it. Adding in the order of publication gives the ids of
+    linking all at once.
+
+    Args:
+        groups: Ids of accounts, each in one group at most.
+        accounts: The accounts by id.
+        former: The incidents there were.
+
+    Returns:
+        One id a group, all different.
+    """
+    founder_of = {}
+    for incident in former:
+        founder = next((one.id for one in incident.accounts if _name_founded(one.id) == incident.id), None)
+        if founder is not None:
+            founder_of.update({account.id: founder for account in incident.accounts})
+    return [_name_founded(_find_founder([accounts[id] for id in group], founder_of)) for group in groups]
+
+
+def _find_founder(group: Sequence[Account], founder_of: Mapping[str, str]) -> str:
+    ordered = sorted(group, key=lambda account: (not account.claims, *_rank_age(account)))
+    first = next((one for one in ordered if one.claims and one.id in founder_of), ordered[0])
+    founder = founder_of.get(first.id)
+    return founder if founder in {account.id for account in group} and founder else first.id
+
+
+def _rank_age(account: Account) -> tuple[str, str, str]:
+    return str(account.published or ""), account.article, account.id
+
+
+def _name_founded(founder: str) -> str:
+    return "i" + blake2b(founder.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+# -- incidents --------------------------------------------------------------------------------
 
 
 def _sort_links(groups: Sequence[Sequence[str]], links: Scores) -> dict[str, list[Link]]:
@@ -126,15 +247,26 @@ def _sort_links(groups: Sequence[Sequence[str]], links: Scores) -> dict[str, lis
             inner.setdefault(home[link.a], []).append(link)
     for found in inner.values():
         found.sort(key=lambda link: (-link.score, link.a, link.b))
-    return inner
+    return {group: _thin_links(found) for group, found in inner.items()}
 
 
-def _build_incident(accounts: Sequence[Account], links: Sequence[Link]) -> Incident:
-    ordered = sorted(
-        accounts, key=lambda account: (str(account.published or ""), account.article, account.id)
-    )
+def _thin_links(links: Sequence[Link]) -> list[Link]:
+    """Leave out what is weak for both its accounts; an event told 500 times has 125,000 pairs."""
+    held: Counter[str] = Counter()
+    kept = []
+    for link in links:
+        if min(held[link.a], held[link.b]) < KEPT_LINKS or any(
+            one.name.startswith("judged") for one in link.evidence
+        ):
+            kept.append(link)
+        held.update((link.a, link.b))
+    return kept
+
+
+def _build_incident(id: str, accounts: Sequence[Account], links: Sequence[Link]) -> Incident:
+    ordered = sorted(accounts, key=_rank_age)
     incident = Incident(
-        id="i" + blake2b(ordered[0].id.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest(),
+        id=id,
         accounts=tuple(ordered),
         scope=ordered[0].scope,
         place=_choose_place([account.place for account in ordered if account.place is not None]),
@@ -149,6 +281,12 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
     """Return the most specific place; the one named most often among equals."""
     if not places:
         return None
+    # A city may stand for its province where another account names the village.
+    places = [
+        one
+        for one in places
+        if not any(one.may_contain(other) and not one.is_same(other) for other in places)
+    ] or places
     names = [place.key or place.name for place in places]
     return max(places, key=lambda place: (len(place.path), names.count(place.key or place.name), place.name))
 
@@ -173,4 +311,4 @@ def _sort_key(incident: Incident) -> tuple[bool, str, str]:
     return incident.scope is Scope.CUMULATIVE, str(start or "9999"), incident.id
 
 
-__all__ = ["link_accounts", "link_claims"]
+__all__ = ["link_accounts", "link_claims", "name_incidents", "relink_accounts"]

@@ -6,9 +6,7 @@ brings them the count and gathers what they chose. `trace_article` keeps every s
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -17,39 +15,29 @@ from attrs import evolve, frozen
 from claimgraph.errors import MisuseError
 from claimgraph.extraction.accounts import build_accounts, group_claims
 from claimgraph.extraction.areas import drop_destinations, widen_place
-from claimgraph.extraction.articles.datelines import find_publication
-from claimgraph.extraction.articles.headers import measure_header
 from claimgraph.extraction.attributions import (
     choose_attribution,
-    find_attributions_in,
     find_credit,
     find_denials,
 )
 from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_story_means
-from claimgraph.extraction.counts import find_counts
 from claimgraph.extraction.dates import (
-    DateMention,
     Time,
     choose_times,
-    find_dates,
     read_story,
 )
 from claimgraph.extraction.groups import name_groups
-from claimgraph.extraction.measures import assign_triggers
-from claimgraph.extraction.parts import CountedMention, Whole, find_wholes, name_told
-from claimgraph.extraction.places import PlaceMention, choose_place, find_places, list_near_places
-from claimgraph.extraction.quantities import QuantityMention, find_quantities
+from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
+from claimgraph.extraction.places import choose_place, list_near_places
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
 from claimgraph.extraction.restatements import find_past_sentences, find_restatements, name_figures
-from claimgraph.extraction.sentences import Sentence, split_sentences
+from claimgraph.extraction.scenes import Scene, read_scene
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.extraction.tellings import Tellings
-from claimgraph.extraction.victims import settle_victims
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
     Article,
-    Attribution,
     Candidate,
     Choice,
     Claim,
@@ -59,11 +47,6 @@ from claimgraph.model import (
     Span,
     Trace,
 )
-
-# How many sentences around a count name sources whose places and days are not the event's.
-NEAR = 8
-# How many of them around a count are looked at, in a sentence that names more.
-MOST_SOURCES = 60
 
 
 def extract_claims(
@@ -93,28 +76,6 @@ def extract_accounts(
     )
 
 
-@frozen(kw_only=True)
-class _Scene:
-    """One article read up to its mentions; what every choice is made from."""
-
-    article: Article
-    published: date | None
-    lexicon: Lexicon
-    sentences: tuple[Sentence, ...]
-    quantities: tuple[tuple[QuantityMention, ...], ...]
-    dates: tuple[DateMention, ...]
-    places: tuple[PlaceMention, ...]
-    attributions: tuple[Attribution, ...]
-    mentions: tuple[CountedMention, ...]
-    source_spans: tuple[tuple[Span, ...], ...]
-
-    def list_source_spans(self, mention: Mention) -> tuple[Span, ...]:
-        """Return the words that name sources in the sentences around a count."""
-        sentence, at = mention.sentence, mention.span.start
-        near = self.source_spans[max(0, sentence - NEAR) : sentence + NEAR + 1]
-        return tuple(span for spans in near for span in _cut_around(spans, at))
-
-
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     """Read one article and keep every intermediate step.
 
@@ -129,7 +90,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     if not isinstance(article, Article):
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
-    scene = _read_scene(article, lexicon or load_lexicon())
+    scene = read_scene(article, lexicon or load_lexicon())
     outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
     wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
     drafts, choices = _choose_fields(scene, wholes)
@@ -145,9 +106,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     )
     told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
     groups = group_claims(told, lexicon=scene.lexicon, summed_up=frozenset(totals))
-    claims, accounts = build_accounts(
-        article, groups, denials, sentences=scene.sentences, places=scene.places
-    )
+    claims, accounts = build_accounts(scene, groups, denials)
     return Trace(
         article=article,
         sentences=tuple(sentence.span for sentence in scene.sentences),
@@ -162,78 +121,6 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     )
 
 
-def _read_scene(article: Article, lexicon: Lexicon) -> _Scene:
-    text = article.text
-    published = article.published or _find_day(text, lexicon)
-    sentences = split_sentences(text, lexicon=lexicon, start=measure_header(text, lexicon=lexicon))
-    dates = find_dates(sentences, published=published, lexicon=lexicon, text=text)
-    places = find_places(sentences, lexicon=lexicon, text=text)
-    attributions = find_attributions_in(sentences, text, lexicon=lexicon)
-    quantities = tuple(find_quantities(sentence, lexicon=lexicon) for sentence in sentences)
-    days: list[list[Span]] = [[] for _ in sentences]
-    for found in dates:
-        if found.date.span is not None:
-            days[found.sentence].append(found.date.span)
-    mentions: list[CountedMention] = []
-    for sentence, numbers in zip(sentences, quantities, strict=True):
-        told = name_told(mentions, sentence)
-        mentions.extend(_count_sentence(sentence, numbers, days[sentence.index], lexicon, told))
-    return _Scene(
-        article=article,
-        published=published,
-        lexicon=lexicon,
-        sentences=sentences,
-        quantities=quantities,
-        dates=dates,
-        places=places,
-        attributions=attributions,
-        mentions=settle_victims(mentions, lexicon=lexicon),
-        source_spans=_list_spans(sentences, attributions),
-    )
-
-
-def _cut_around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
-    """Return some spans around a character of the text: all of them in a sentence of usual length."""
-    if len(spans) <= MOST_SOURCES:
-        return spans
-    middle = bisect_right(spans, at, key=lambda span: span.start)
-    return spans[max(0, middle - MOST_SOURCES // 2) : middle + MOST_SOURCES // 2]
-
-
-def _find_day(text: str, lexicon: Lexicon) -> date | None:
-    """Return the day that the first lines give an article whose record has none."""
-    found = find_publication(text, lexicon=lexicon)
-    return found.day if found is not None else None
-
-
-def _list_spans(
-    sentences: Sequence[Sentence], attributions: Sequence[Attribution]
-) -> tuple[tuple[Span, ...], ...]:
-    """Return the words that name sources, by sentence."""
-    starts = [sentence.span.start for sentence in sentences]
-    spans: list[list[Span]] = [[] for _ in sentences]
-    for attribution in attributions:
-        if attribution.span is not None:
-            spans[max(0, bisect_right(starts, attribution.span.start) - 1)].append(attribution.span)
-    return tuple(tuple(found) for found in spans)
-
-
-def _count_sentence(
-    sentence: Sentence,
-    quantities: Sequence[QuantityMention],
-    days: Sequence[Span],
-    lexicon: Lexicon,
-    told: str,
-) -> list[CountedMention]:
-    counts = find_counts(sentence, quantities, lexicon=lexicon, avoid=days)
-    triggers = assign_triggers(sentence, counts, lexicon=lexicon, told=told)
-    return [
-        CountedMention(sentence=sentence, count=count, trigger=trigger)
-        for count, trigger in zip(counts, triggers, strict=True)
-        if trigger is not None
-    ]
-
-
 def _to_mention(counted: CountedMention) -> Mention:
     tokens = counted.sentence.tokens
     count, trigger = counted.count, counted.trigger
@@ -246,7 +133,7 @@ def _to_mention(counted: CountedMention) -> Mention:
 
 
 def _choose_fields(
-    scene: _Scene, wholes: Sequence[Whole | None]
+    scene: Scene, wholes: Sequence[Whole | None]
 ) -> tuple[list[Claim], list[tuple[Choice, ...]]]:
     """Choose place, day, scope, source and circumstances for every mention."""
     if not scene.mentions:
@@ -307,7 +194,7 @@ class _Story:
     past: frozenset[int]
 
 
-def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
+def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
     """Build the claim of one mention, with the candidates of each choice."""
     mention, counted = story.mentions[index], scene.mentions[index]
     chosen, made = _choose_circumstances(scene, story, index)
@@ -348,7 +235,7 @@ def _choose_claim(scene: _Scene, story: _Story, index: int) -> tuple[Claim, tupl
 
 
 def _choose_circumstances(
-    scene: _Scene, story: _Story, index: int
+    scene: Scene, story: _Story, index: int
 ) -> tuple[dict[str, Any], dict[str, tuple[Candidate, ...]]]:
     """Choose where, and say when and in which scope."""
     lexicon, mention = scene.lexicon, story.mentions[index]

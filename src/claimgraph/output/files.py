@@ -8,8 +8,10 @@ and compared with ordinary tools:
 {"type": "article", "id": …, "text": …}
 {"type": "problem", …}
 {"type": "account", …, "claims": [{…}, …]}
+{"type": "judgement", …}
+{"type": "weights", …}
 {"type": "incident", …, "accounts": ["a1", …], "tolls": [{…, "claims": ["c1", …]}]}
-{"type": "end", "records": 4}
+{"type": "end", "records": 6}
 ```
 
 Fields that have their default value are left out. An incident names its accounts and claims by
@@ -23,16 +25,16 @@ import csv
 import io
 import json
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
+from claimgraph.comparison.pairs import Weights
 from claimgraph.errors import FormatError
-from claimgraph.model import Account, Article, Claim, Denial, Incident, Problem, Toll
+from claimgraph.model import Account, Article, Claim, Denial, Incident, Judgement, Problem, Toll
+from claimgraph.output.lines import check_suffix, format_line, parse_line, write_bytes
 from claimgraph.output.records import build_record, read_record
 from claimgraph.output.tables import (
     COLUMNS,
@@ -52,7 +54,6 @@ GRAPH_SUFFIXES = (".jsonl",)
 
 _BOM = "\ufeff"
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-_SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 # --- flat tables ------------------------------------------------------------------------------
@@ -67,8 +68,8 @@ def write_claims(claims: GraphLike | Iterable[Claim | Denial], path: str | os.Pa
         FormatError: The suffix is neither ``.jsonl`` nor ``.csv``.
         OSError: The file cannot be written.
     """
-    suffix = _suffix(path, TABLE_SUFFIXES)
-    _write_bytes(path, [format_rows(to_rows(claims), suffix=suffix, columns=COLUMNS)])
+    suffix = check_suffix(path, TABLE_SUFFIXES)
+    write_bytes(path, [format_rows(to_rows(claims), suffix=suffix, columns=COLUMNS)])
 
 
 def write_incidents(graph: GraphLike | Iterable[Incident], path: str | os.PathLike[str]) -> None:
@@ -78,9 +79,9 @@ def write_incidents(graph: GraphLike | Iterable[Incident], path: str | os.PathLi
         FormatError: The suffix is neither ``.jsonl`` nor ``.csv``.
         OSError: The file cannot be written.
     """
-    suffix = _suffix(path, TABLE_SUFFIXES)
+    suffix = check_suffix(path, TABLE_SUFFIXES)
     rows = to_incident_rows(graph)
-    _write_bytes(path, [format_rows(rows, suffix=suffix, columns=INCIDENT_COLUMNS)])
+    write_bytes(path, [format_rows(rows, suffix=suffix, columns=INCIDENT_COLUMNS)])
 
 
 def format_rows(rows: Iterable[Row], *, suffix: str, columns: tuple[str, ...]) -> bytes:
@@ -98,7 +99,7 @@ def format_rows(rows: Iterable[Row], *, suffix: str, columns: tuple[str, ...]) -
     """
     if suffix == ".csv":
         return _format_csv(rows, columns)
-    return b"".join(_format_line(row) for row in rows)
+    return b"".join(format_line(row) for row in rows)
 
 
 def _format_csv(rows: Iterable[Row], columns: tuple[str, ...]) -> bytes:
@@ -121,14 +122,6 @@ def _csv_cell(cell: object) -> object:
     return cell
 
 
-def _format_line(record: Row) -> bytes:
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
-    if _SURROGATE_PAIR.search(line):
-        # JSON would merge the two escapes into one character and move every span after it.
-        return line.encode("utf-8", "surrogatepass")
-    return (json.dumps(record, allow_nan=False) + "\n").encode("ascii")
-
-
 # --- the lossless format ----------------------------------------------------------------------
 
 
@@ -140,13 +133,15 @@ class GraphParts:
     problems: tuple[Problem, ...] = ()
     accounts: tuple[Account, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    weights: Weights | None = None
 
 
 def write_graph(parts: Any, path: str | os.PathLike[str]) -> None:
     """Save a claim graph without loss; `read_graph` gives back equal parts.
 
     Args:
-        parts: A `GraphParts`, or a claim graph: anything with its four attributes.
+        parts: A `GraphParts`, or a claim graph: anything with its attributes.
         path: Where to; the suffix must be ``.jsonl``. An existing file is replaced at once, or
             stays as it is if writing fails.
 
@@ -154,16 +149,22 @@ def write_graph(parts: Any, path: str | os.PathLike[str]) -> None:
         FormatError: The suffix is not known.
         OSError: The file cannot be written.
     """
-    _suffix(path, GRAPH_SUFFIXES)
-    _write_bytes(path, (_format_line(record) for record in _build_records(parts)))
+    check_suffix(path, GRAPH_SUFFIXES)
+    write_bytes(path, (format_line(record) for record in _build_records(parts)))
 
 
 def _build_records(parts: Any) -> Iterator[Row]:
     accounts, claims = _index_accounts(parts.accounts)
     count = 0
     yield {"format": FORMAT, "version": VERSION}
-    plain = (("article", parts.articles), ("problem", parts.problems), ("account", parts.accounts))
-    for kind, nouns in plain:
+    plain = {
+        "article": parts.articles,
+        "problem": parts.problems,
+        "account": parts.accounts,
+        "judgement": parts.judgements,
+        "weights": [parts.weights] if parts.weights is not None else [],
+    }
+    for kind, nouns in plain.items():
         for noun in nouns:
             count += 1
             yield {"type": kind, **build_record(noun)}
@@ -210,7 +211,7 @@ def read_graph(path: str | os.PathLike[str]) -> GraphParts:
             version, is cut short or breaks the format; the text names the line.
         OSError: The file cannot be read.
     """
-    _suffix(path, GRAPH_SUFFIXES)
+    check_suffix(path, GRAPH_SUFFIXES)
     with Path(path).open("rb") as file:
         reader = _Reader(str(path))
         for number, line in enumerate(file, start=1):
@@ -218,12 +219,22 @@ def read_graph(path: str | os.PathLike[str]) -> GraphParts:
     return reader.finish()
 
 
+# Records that are one noun, without reference to another line.
+_PLAIN: dict[str, type[Any]] = {
+    "article": Article,
+    "problem": Problem,
+    "account": Account,
+    "judgement": Judgement,
+    "weights": Weights,
+}
+
+
 class _Reader:
     """Reads a saved claim graph line by line and keeps what later lines refer to."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.found: dict[str, list[Any]] = {"article": [], "problem": [], "account": [], "incident": []}
+        self.found: dict[str, list[Any]] = {kind: [] for kind in (*_PLAIN, "incident")}
         self.accounts: dict[str, Account] = {}
         self.claims: dict[str, Claim] = {}
         self.opened = False
@@ -231,7 +242,7 @@ class _Reader:
 
     def read_line(self, number: int, line: bytes) -> None:
         where = f"{self.path}, line {number}"
-        record = _parse_line(line, where)
+        record = parse_line(line, where)
         if not self.opened:
             _check_header(record, self.path)
             self.opened = True
@@ -247,8 +258,17 @@ class _Reader:
             raise FormatError(f"{self.path}: the file is empty, not a saved claim graph")
         if not self.ended:
             raise FormatError(f"{self.path}: the file is cut short, its last line is missing; save it again")
-        names = {"article": "articles", "problem": "problems", "account": "accounts", "incident": "incidents"}
-        return GraphParts(**{names[kind]: tuple(nouns) for kind, nouns in self.found.items()})
+        found = {kind: tuple(nouns) for kind, nouns in self.found.items()}
+        if len(found["weights"]) > 1:
+            raise FormatError(f"{self.path}: {len(found['weights'])} lines of weights; a graph has one set")
+        return GraphParts(
+            articles=found["article"],
+            problems=found["problem"],
+            accounts=found["account"],
+            incidents=found["incident"],
+            judgements=found["judgement"],
+            weights=next(iter(found["weights"]), None),
+        )
 
     def _end(self, record: Row, where: str) -> None:
         count = sum(len(nouns) for nouns in self.found.values())
@@ -258,23 +278,19 @@ class _Reader:
 
     def _add(self, record: Row, where: str) -> None:
         kind = record.pop("type", None)
-        read = self._readers().get(kind) if isinstance(kind, str) else None
-        if read is None:
+        if not isinstance(kind, str) or kind not in self.found:
             raise FormatError(f"{where}: unknown type of record {kind!r}")
-        noun = read(record, where)
+        noun = self._read(kind, record, where)
         self.found[kind].append(noun)
         if isinstance(noun, Account):
             self.accounts.setdefault(noun.id, noun)
             for claim in noun.claims:
                 self.claims.setdefault(claim.id, claim)
 
-    def _readers(self) -> dict[str, Callable[[Row, str], Any]]:
-        return {
-            "article": lambda record, where: read_record(record, Article, where=where),
-            "problem": lambda record, where: read_record(record, Problem, where=where),
-            "account": lambda record, where: read_record(record, Account, where=where),
-            "incident": self._read_incident,
-        }
+    def _read(self, kind: str, record: Row, where: str) -> Any:
+        if kind == "incident":
+            return self._read_incident(record, where)
+        return read_record(record, _PLAIN[kind], where=where)
 
     def _read_incident(self, record: Row, where: str) -> Incident:
         accounts = _resolve(record.pop("accounts", []), self.accounts, noun=Account, where=where)
@@ -304,20 +320,6 @@ def _resolve_one(ref: object, known: dict[str, T], *, noun: type[T], where: str)
     return known[ref]
 
 
-def _parse_line(line: bytes, where: str) -> Row:
-    try:
-        record = json.loads(line.decode("utf-8", "surrogatepass"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise FormatError(f"{where}: not a line of JSON ({error})") from None
-    if not isinstance(record, dict):
-        raise FormatError(f"{where}: not a record")
-    return record
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number")
-
-
 def _check_header(record: Row, path: str) -> None:
     if "measure" in record and "spans" in record:
         raise FormatError(
@@ -331,37 +333,6 @@ def _check_header(record: Row, path: str) -> None:
             f"{path} has version {record.get('version')!r} of the format, this claimgraph reads "
             f"version {VERSION}: upgrade claimgraph"
         )
-
-
-# --- writing ----------------------------------------------------------------------------------
-
-
-def _suffix(path: str | os.PathLike[str], known: tuple[str, ...]) -> str:
-    suffix = Path(path).suffix.lower()
-    if suffix not in known:
-        raise FormatError(f"{os.fspath(path)}: unknown suffix {suffix!r}, known are {', '.join(known)}")
-    return suffix
-
-
-def _write_bytes(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> None:
-    """Write a file so that it is there complete or not at all."""
-    target = Path(os.path.realpath(path))
-    if not target.parent.is_dir():
-        raise FileNotFoundError(2, "the folder to write into does not exist", str(target.parent))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as device:  # a pipe or /dev/stdout must not be replaced
-            device.writelines(chunks)
-        return
-    part = target.with_name(f".claimgraph-{token_hex(8)}.part")
-    try:
-        with part.open("xb") as file:
-            file.writelines(chunks)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 __all__ = [

@@ -17,7 +17,7 @@ import attrs
 
 from claimgraph import model
 from claimgraph.errors import FormatError
-from claimgraph.model import Span
+from claimgraph.model import Span, Term
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -31,7 +31,7 @@ _NO_JSON_NUMBER = {"inf": float("inf"), "-inf": float("-inf"), "nan": float("nan
 def build_record(noun: object) -> Record:
     """Return a noun as a plain record that JSON can hold; fields at their default are left out.
 
-    Spans are ``[start, end]``, days ISO text, enumerations their value; a
+    Spans are ``[start, end]``, terms ``[word, rarity, times]``, days ISO text, enumerations their value; a
     number that JSON does not have is the text ``"inf"``, ``"-inf"`` or ``"nan"``.
 
     Args:
@@ -90,6 +90,8 @@ def load_converter() -> Converter:
         converter.register_structure_hook(kind, _structure_enum(kind))
     converter.register_structure_hook(Span, _read_span)
     converter.register_unstructure_hook(Span, list)
+    converter.register_structure_hook(Term, _read_term)
+    converter.register_unstructure_hook(Term, list)
     converter.register_structure_hook_factory(_is_collection, lambda kind: _structure_list(kind, converter))
     return converter
 
@@ -155,6 +157,13 @@ def _read_span(value: Any, _: Any) -> Span:
     if not isinstance(value, list) or len(value) != 2 or any(type(end) is not int for end in value):
         raise ValueError(f"a span [start, end] is expected, not {value!r:.80}")
     return Span(*value)
+
+
+def _read_term(value: Any, _: Any) -> Term:
+    if not isinstance(value, list) or len(value) != 3:
+        raise ValueError(f"a term [word, rarity, times] is expected, not {value!r:.80}")
+    word, rarity, times = value
+    return Term(_STRICT[str](word, str), _read_float(rarity, float), _STRICT[int](times, int))
 
 
 def _is_collection(kind: Any) -> bool:

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from hashlib import blake2b
 
 from attrs import evolve
 
 from claimgraph.extraction.accounts.merging import merge_mentions
-from claimgraph.extraction.places import PlaceMention
-from claimgraph.extraction.sentences import Sentence
-from claimgraph.model import Account, Article, Claim, DateRange, Denial, Place
+from claimgraph.extraction.accounts.terms import collect_ages, collect_names, collect_terms, weigh_places
+from claimgraph.extraction.circumstances import find_means
+from claimgraph.extraction.scenes import Scene
+from claimgraph.extraction.sentences import Sentence, split_sentences
+from claimgraph.model import Account, Claim, DateRange, Denial, Place
+
+# As many days as the event of a story may last that gives no count.
+FEW_DAYS = 3
+# How many of its first sentences say by what means.
+OPENING = 3
 
 
 def build_accounts(
-    article: Article,
-    groups: Sequence[Sequence[Claim]],
-    denials: Sequence[Denial],
-    *,
-    sentences: Sequence[Sentence],
-    places: Sequence[PlaceMention],
+    scene: Scene, groups: Sequence[Sequence[Claim]], denials: Sequence[Denial]
 ) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
     """Build the accounts of an article from its grouped claims.
 
     Args:
-        article: The article.
+        scene: The article and what it mentions; the first place, day and means are those of a
+            story that counts nobody.
         groups: See `group_claims`.
         denials: Its denials; each goes to the account told last before it.
-        sentences: Its sentences.
-        places: Its place mentions; the first tells where a story happens that counts nobody.
 
     Returns:
         The claims, repeated mentions merged, in reading order, and the accounts. There is always
@@ -42,14 +44,14 @@ def build_accounts(
     members: dict[int, list[Claim]] = {}
     for claim in merged:
         members.setdefault(home[claim.id], []).append(claim)
-    starts = [sentence.span.start for sentence in sentences]
-    told = [_find_told(members[index], starts) for index in sorted(members)]
+    if not members:
+        empty = _build_empty_account(scene)
+        return (), tuple(_place_denials([empty], denials))
+    told = [tuple(members[index]) for index in sorted(members)]
     accounts = [
-        _build_account(article, tuple(members[index]), [sentences[at] for at in rows])
-        for index, rows in zip(sorted(members), told, strict=True)
+        _build_account(claims, sentences, scene)
+        for claims, sentences in zip(told, _share_sentences(told, scene), strict=True)
     ]
-    if not accounts:
-        accounts = [_build_empty_account(article, places, sentences)]
     return tuple(merged), tuple(_place_denials(accounts, denials))
 
 
@@ -59,33 +61,69 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
     return max(places, key=lambda place: (len(place.path), told[place.key or place.name]), default=None)
 
 
-def _build_account(article: Article, claims: tuple[Claim, ...], sentences: Sequence[Sentence]) -> Account:
-    scope = claims[0].scope
+def _build_account(claims: tuple[Claim, ...], sentences: Sequence[Sentence], scene: Scene) -> Account:
     days = [claim.date for claim in claims if claim.date is not None]
-    return Account(
-        id=_name_account(article.id, claims[0].id),
-        article=article.id,
+    account = Account(
+        id=_name_account(scene.article.id, claims[0].id),
+        article=scene.article.id,
         claims=claims,
-        scope=scope,
+        scope=claims[0].scope,
         place=_choose_place([claim.place for claim in claims if claim.place is not None]),
         date=min(days, key=_rank_sharpness) if days else None,
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
-        names=_collect_names(sentences),
         published=claims[0].published,
     )
+    return _tell_words(account, sentences, scene)
 
 
-def _build_empty_account(
-    article: Article, places: Sequence[PlaceMention], sentences: Sequence[Sentence]
-) -> Account:
-    first = next((found.place for found in places if found.role == "location"), None)
-    return Account(
-        id=_name_account(article.id, ""),
-        article=article.id,
+def _build_empty_account(scene: Scene) -> Account:
+    """Build the account of a story that counts nobody: its first place, day and means."""
+    first = next((found.place for found in scene.places if found.role == "location"), None)
+    account = Account(
+        id=_name_account(scene.article.id, ""),
+        article=scene.article.id,
         place=first,
-        published=article.published,
-        names=_collect_names(sentences[:6]),
+        date=next((found.date for found in scene.dates if _is_day_of(found.date, scene.published)), None),
+        means=tuple(dict.fromkeys(_list_means(scene))),
+        published=scene.published,
+    )
+    return _tell_words(account, (*_read_headline(scene), *scene.sentences), scene)
+
+
+def _list_means(scene: Scene) -> Iterator[str]:
+    opening = (*_read_headline(scene), *scene.sentences[:OPENING])
+    return (found.means for one in opening for found in find_means(one, lexicon=scene.lexicon))
+
+
+def _read_headline(scene: Scene) -> tuple[Sentence, ...]:
+    return split_sentences(scene.article.title, lexicon=scene.lexicon)
+
+
+def _is_day_of(days: DateRange, published: date | None) -> bool:
+    """Return whether some days may be those of a story's event: few, and none after its publication."""
+    if days.width is None or days.width > FEW_DAYS or days.latest is None:
+        return False
+    return published is None or days.latest <= published
+
+
+def _tell_words(account: Account, sentences: Sequence[Sentence], scene: Scene) -> Account:
+    told = {sentence.span.start for sentence in sentences}
+    places = [
+        found.place
+        for found in scene.places
+        if found.place.kind != "country" and scene.sentences[found.sentence].span.start in told
+    ]
+    known = _list_known(scene)
+    return evolve(
+        account,
+        around=weigh_places(
+            [place for place in places if not place.key or place.key != place.region], lexicon=scene.lexicon
+        ),
+        regions=tuple(sorted({place.region for place in places if place.region})),
+        names=collect_names(sentences, known=known),
+        ages=collect_ages(sentences),
+        terms=collect_terms(sentences, known=known, lexicon=scene.lexicon),
     )
 
 
@@ -98,19 +136,35 @@ def _name_account(article: str, first: str) -> str:
     return "a" + blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _find_told(claims: Sequence[Claim], starts: Sequence[int]) -> list[int]:
-    """Return the indexes of the sentences that tell some claims."""
-    return sorted({bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans})
+def _list_known(scene: Scene) -> frozenset[str]:
+    """Return the words of the towns of the gazetteer that an article names, in lower case."""
+    return frozenset(
+        word
+        for found in scene.places
+        if found.place.key
+        for word in found.place.words.lower().replace("-", " ").split()
+    )
 
 
-def _collect_names(sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    names = {
-        token[1]
-        for sentence in sentences
-        for token in sentence.tokens[1:]
-        if token[0] != token[1] and len(token[0]) > 3 and token[0][0].isupper() and token[0].isalpha()
+def _share_sentences(groups: Sequence[Sequence[Claim]], scene: Scene) -> list[tuple[Sentence, ...]]:
+    """Return the sentences that tell each account: those from its claims on to another's.
+
+    The account that comes first is what the article is about: all of it tells of that one, the
+    headline as well.
+    """
+    starts = [sentence.span.start for sentence in scene.sentences]
+    tells = {
+        bisect_right(starts, span.start) - 1: index
+        for index, claims in reversed(list(enumerate(groups)))
+        for claim in claims
+        for span in claim.spans
     }
-    return tuple(sorted(names))
+    shared: list[list[Sentence]] = [[] for _ in groups]
+    current = 0
+    for at, sentence in enumerate(scene.sentences):
+        current = tells.get(at, current)
+        shared[current].append(sentence)
+    return [(*_read_headline(scene), *scene.sentences), *(tuple(told) for told in shared[1:])]
 
 
 def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:

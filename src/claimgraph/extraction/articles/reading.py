@@ -32,6 +32,7 @@ def read_articles(
     lexicon: Lexicon | None = None,
     encoding: str | None = None,
     date_format: str | None = None,
+    known: Iterable[Article] = (),
 ) -> Reading:
     """Read articles from files, folders, records or data frames.
 
@@ -45,6 +46,7 @@ def read_articles(
         lexicon: Words of dates; the shipped ones by default.
         encoding: Codec of all files; by default a byte order mark, UTF-8, else Windows-1252.
         date_format: Numeric `strptime` format of publication dates that are ambiguous ("%m/%d/%Y").
+        known: Articles read before: ids are given as if all came at once, and these are not returned.
 
     Returns:
         The articles in the order given, ids unique, texts untouched; and a problem for whatever
@@ -56,12 +58,13 @@ def read_articles(
             source at all, or, with ``strict``, anything is wrong.
     """
     rules = Rules(lexicon=lexicon or load_lexicon(), encoding=encoding, date_format=date_format)
-    return _collect(_read_source(source, rules), strict=strict)
+    return _collect(_read_source(source, rules), strict=strict, known=known)
 
 
-def _collect(entries: Iterable[Entry], *, strict: bool) -> Reading:
+def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]) -> Reading:
     """Keep the first article of each id."""
-    articles: dict[str, Article] = {}
+    articles = {article.id: article for article in known}
+    before = len(articles)
     problems: list[Problem] = []
     for entry in entries:
         problems.extend(entry.problems)
@@ -74,7 +77,7 @@ def _collect(entries: Iterable[Entry], *, strict: bool) -> Reading:
                 problems.append(Problem(where=entry.where, reason=reason))
         if strict and problems:
             raise ArticleError(str(problems[0]))
-    return Reading(articles=tuple(articles.values()), problems=tuple(problems))
+    return Reading(articles=tuple(articles.values())[before:], problems=tuple(problems))
 
 
 def _name_apart(

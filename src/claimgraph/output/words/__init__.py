@@ -1,5 +1,6 @@
 """Results in plain English, with every figure's source beside it."""
 
+from claimgraph.output.words.changes import word_change, word_judgement, word_question
 from claimgraph.output.words.denials import cut_denied
 from claimgraph.output.words.incidents import explain_incident, name_incident
 from claimgraph.output.words.phrases import (
@@ -21,11 +22,14 @@ __all__ = [
     "say_range",
     "say_uncounted",
     "summarize",
+    "word_change",
     "word_date",
     "word_group",
     "word_interval",
+    "word_judgement",
     "word_number",
     "word_place",
     "word_quantity",
+    "word_question",
     "word_source",
 ]

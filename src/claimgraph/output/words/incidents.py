@@ -61,10 +61,13 @@ def _count_accounts(incident: Incident) -> str:
 def _explain_link(link: Link, accounts: dict[str, Account]) -> list[str]:
     ends = [accounts[end].article if end in accounts else end for end in (link.a, link.b)]
     ordered = sorted(link.evidence, key=lambda one: (-abs(one.weight), one.name, one.reason))
-    head = f"{ends[0]} and {ends[1]} (score {link.score:.2f}):"
+    decided = "a person decided" if link.score == float("inf") else f"score {link.score:.2f}"
+    head = f"{ends[0]} and {ends[1]} ({decided}):"
     return [head, *(_explain_evidence(one) for one in ordered)]
 
 
 def _explain_evidence(evidence: Evidence) -> str:
+    if evidence.name.startswith("judged"):
+        return f"  {evidence.reason}"
     side = "for" if evidence.weight >= 0 else "against"
     return f"  {evidence.weight:+.2f} {side}: {evidence.reason}"

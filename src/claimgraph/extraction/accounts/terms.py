@@ -1,0 +1,141 @@
+"""What an account has in common with others of its event beside place, day and figures.
+
+Its words with how rarely news uses them, the names it mentions, the ages it gives of people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log
+
+from claimgraph.extraction.circumstances import load_circumstance_words
+from claimgraph.extraction.sentences import Sentence
+from claimgraph.extraction.tokens import Token
+from claimgraph.lexicon.rarity import UNLISTED, load_rarity
+from claimgraph.lexicon.tables import Lexicon
+from claimgraph.model import Place, Term
+
+# A word that one article in three has tells nothing.
+LEAST_RARE = 1.0
+# The weightiest words are kept: what is below them changes no comparison by more than rounding.
+MOST_TERMS = 150
+SHORTEST = 3
+LONGEST_NUMBER = 5
+# Nobody lives longer; "a 300-year-old church".
+OLDEST = 110
+# Initials and particles that stand within a name.
+LONGEST_NAME = 5
+
+
+def collect_terms(
+    sentences: Sequence[Sentence], *, known: frozenset[str], lexicon: Lexicon
+) -> tuple[Term, ...]:
+    """Collect the words of some sentences, each with its rarity in news and its times here.
+
+    Args:
+        sentences: The sentences that tell the account, its headline among them.
+        known: The words of the towns that the article names, in lower case: every event there has
+            those. Names of sides, peoples and agencies are left out for the same reason.
+        lexicon: Word tables; ``word_rarity.csv.gz`` is read.
+
+    Returns:
+        The `MOST_TERMS` words that tell most, in lower case, by word.
+    """
+    rarity = load_rarity(lexicon)
+    named = load_named_words(lexicon)
+    counts = Counter(
+        token.lower
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.lower not in known and token.lower not in named and _is_telling(token.lower)
+    )
+    terms = [Term(word, rarity.get(word, UNLISTED), count) for word, count in counts.items()]
+    rare = [term for term in terms if term.rarity >= LEAST_RARE]
+    return tuple(sorted(sorted(rare, key=_rank)[:MOST_TERMS]))
+
+
+@lru_cache(maxsize=16)
+def load_named_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words of names that many events share: of sides, peoples, agencies, organisations."""
+    names = [row[field] for row in lexicon.rows("sources") for field in ("name", "aliases")]
+    words = {word for name in names for word in name.lower().replace("|", " ").split()}
+    return load_circumstance_words(lexicon).named | words
+
+
+def _is_telling(word: str) -> bool:
+    """Return whether a token is a word or a number such as a house has, and no year."""
+    if word.isdecimal():
+        return SHORTEST <= len(word) <= LONGEST_NUMBER and not 1900 <= int(word) <= 2100
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def _rank(term: Term) -> tuple[float, str]:
+    return -term.rarity * (1 + log(term.times)), term.word
+
+
+def collect_names(sentences: Sequence[Sentence], *, known: frozenset[str]) -> tuple[str, ...]:
+    """Collect the names of two words and more: victims, streets, schools, in lower case and sorted.
+
+    Args:
+        sentences: The sentences that tell the account.
+        known: See `collect_terms`.
+    """
+    return tuple(
+        sorted(
+            {
+                " ".join(token.lower for token in run)
+                for sentence in sentences
+                for run in _list_runs(sentence.tokens)
+                if not known.issuperset([token.lower for token in run])
+            }
+        )
+    )
+
+
+def _list_runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the runs of two to five words with a capital; the first word of a sentence begins none."""
+    start = 1
+    for at in range(1, len(tokens) + 1):
+        if at < len(tokens) and tokens[at].is_capital and tokens[at].text.isalpha():
+            continue
+        if 2 <= at - start <= LONGEST_NAME:
+            yield tokens[start:at]
+        start = at + 1
+
+
+def weigh_places(places: Sequence[Place], *, lexicon: Lexicon) -> tuple[Term, ...]:
+    """Count the places an account mentions, by their key or else their name, with their names' rarity."""
+    rarity = load_rarity(lexicon)
+    counts = Counter(place.key or place.name.casefold() for place in places)
+    rarest = {
+        place.key or place.name.casefold(): max(
+            rarity.get(word, UNLISTED) for word in place.name.lower().split() or [""]
+        )
+        for place in places
+    }
+    return tuple(sorted(Term(key, rarest[key], times) for key, times in counts.items()))
+
+
+def collect_ages(sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Collect the ages that some sentences give people: "a 19-year-old", "aged 19", "Anna Berg, 19,"."""
+    ages = {age for sentence in sentences for age in _read_ages(sentence)}
+    return tuple(sorted(ages))
+
+
+def _read_ages(sentence: Sentence) -> Iterator[int]:
+    tokens = sentence.tokens
+    for at in sentence.digits:
+        word = tokens[at].text
+        if not word.isdecimal() or len(word) > 3 or int(word) > OLDEST:
+            continue
+        rest = [token.lower for token in tokens[at + 1 : at + 4]]
+        years_old = "year" in rest[:2] and "old" in [token.lower for token in tokens[at + 3 : at + 6]]
+        aged = at > 0 and tokens[at - 1].lower == "aged"
+        beside = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].is_capital
+        if years_old or aged or (beside and rest[:1] in ([","], ["."])):
+            yield int(word)
+
+
+__all__ = ["collect_ages", "collect_names", "collect_terms", "weigh_places"]

@@ -1,0 +1,134 @@
+"""Groups resist chains, keep apart what one article tells apart, and let companions fill in what is vague."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from claimgraph.comparison.grouping import SPEAKERS, sharpen_account
+from claimgraph.comparison.incidents import link_accounts
+from claimgraph.model import (
+    Account,
+    Attribution,
+    Claim,
+    DatePrecision,
+    DateRange,
+    Modifier,
+    Place,
+    Quantity,
+    Source,
+    Span,
+)
+
+MARK = Place(name="Westmark", words="Westmark", kind="province", key="w", path=("Elbonia",), path_keys=("e",))
+INSIDE = {"path": ("Westmark", "Elbonia"), "path_keys": ("w", "e")}
+TOWN = Place(name="Hafen", words="Hafen", kind="town", key="h", **INSIDE)
+NORTH = Place(name="Norden", words="Norden", kind="town", key="n", **INSIDE)
+
+
+def when(first: int, last: int | None = None) -> DateRange:
+    """Return a day of March 2030, or a run of days."""
+    precision = DatePrecision.DAY if last is None else DatePrecision.WEEK
+    return DateRange(earliest=date(2030, 3, first), latest=date(2030, 3, last or first), precision=precision)
+
+
+def tell(name: str, days: DateRange | None, *figures: int, place: Place | None = TOWN) -> Account:
+    """Return an account that counts some dead; its article is what stands before the dash."""
+    article = name.partition("-")[0]
+    account = Account(
+        id=name, article=article, place=place, date=days, means=("shelling",), published=date(2030, 3, 12)
+    )
+    claims = tuple(_count(account, figure) for figure in figures)
+    return evolve(account, claims=claims)
+
+
+def _count(account: Account, figure: int) -> Claim:
+    return Claim(
+        id=f"c-{account.id}-{figure}",
+        article=account.article,
+        spans=(Span(0, 2),),
+        text=str(figure),
+        measure="killed",
+        quantity=Quantity(
+            value=figure, low=figure, high=figure, modifier=Modifier.EXACT, words=str(figure), span=Span(0, 2)
+        ),
+        group="people",
+        attribution=Attribution(chain=(Source(id="desk", name="The desk", kind="agency"),)),
+        place=account.place,
+        date=account.date,
+    )
+
+
+def group(*several: Account) -> list[str]:
+    """Return the groups as words, the ids of each sorted."""
+    found = link_accounts(several)
+    return sorted(" ".join(sorted(account.id for account in one.accounts)) for one in found)
+
+
+@pytest.mark.parametrize("bridge", [(), (28,), (12,)], ids=["no figure", "the first's", "the second's"])
+@pytest.mark.parametrize("second", [5, 6], ids=["Tuesday", "Wednesday"])
+def test_two_strikes_of_one_week_stay_two_beside_a_story_of_early_this_week(
+    bridge: tuple[int, ...], second: int
+) -> None:
+    """The story joins one of them, or none; it never makes Monday's strike and the second one."""
+    days = when(second)
+    told = [tell("a", when(4), 28), tell("b", when(4), 28), tell("y", days, 12), tell("z", days, 12)]
+    groups = group(*told, tell("vague", when(4, 7), *bridge))
+    assert not any({"a", "y"} & set(one.split()) == {"a", "y"} for one in groups)
+    assert any({"a", "b"} <= set(one.split()) for one in groups)
+    assert any({"y", "z"} <= set(one.split()) for one in groups)
+
+
+def test_a_strike_on_the_rescuers_stays_apart_from_the_strike() -> None:
+    """One article tells of both with figures of their own; others tell of the one or the other."""
+    told = [tell("x-1", when(4), 30), tell("x-2", when(4), 5)]
+    groups = group(*told, tell("b", when(4), 30), tell("c", when(4), 30), tell("d", when(4), 5))
+    assert groups == ["b c x-1", "d x-2"]
+
+
+def test_a_total_over_several_towns_is_none_of_them() -> None:
+    """An article that gives the total and its parts keeps them apart also where others tell only one."""
+    told = [
+        tell("x-all", when(4), 30, place=MARK),
+        tell("x-h", when(4), 12),
+        tell("x-n", when(4), 18, place=NORTH),
+    ]
+    groups = group(*told, tell("b", when(4), 12), tell("c", when(4), 30, place=MARK))
+    assert groups == ["b x-h", "c x-all", "x-n"]
+
+
+def test_a_village_named_by_companions_is_where_a_vague_account_belongs() -> None:
+    """Told "in the province" beside those that name the town, it is that town, and no bridge to another."""
+    vague = tell("v", when(4), place=MARK)
+    groups = group(vague, tell("a", when(4), 28), tell("n", when(4), 12, place=NORTH))
+    assert not any({"a", "n"} <= set(one.split()) for one in groups)
+
+
+def test_an_account_takes_over_what_companions_tell_more_sharply() -> None:
+    """Only what lies inside its own words, and only where the other account does not tell the same."""
+    vague = tell("v", when(4, 7), 28, place=MARK)
+    companions = [vague, tell("a", when(4)), tell("b", when(4)), tell("c", when(5), place=NORTH)]
+    other = tell("o", when(6), place=NORTH)
+    sharp = sharpen_account(vague, companions, beside=other)
+    assert (sharp.place, sharp.date) == (TOWN, when(4))
+    same = sharpen_account(vague, companions, beside=tell("o", when(4, 7), place=MARK))
+    assert same is vague
+    outside = sharpen_account(tell("v", when(10), place=TOWN), companions, beside=other)
+    assert (outside.place, outside.date) == (TOWN, when(10))
+
+
+def test_an_account_without_place_and_day_takes_those_of_its_companions() -> None:
+    """A story that says neither is held to what those it stands with say."""
+    bare = tell("v", None, 28, place=None)
+    sharp = sharpen_account(bare, [bare, tell("a", when(4))], beside=tell("o", when(6), place=NORTH))
+    assert (sharp.place, sharp.date) == (TOWN, when(4))
+
+
+def test_an_event_told_more_often_than_there_are_speakers_is_one() -> None:
+    """Many reports join like few, and keep a handful of links each."""
+    told = [tell(f"a{number:03}", when(4), 28) for number in range(2 * SPEAKERS + 5)]
+    (incident,) = link_accounts([*told])
+    assert len(incident.accounts) == len(told)
+    assert len(incident.links) < 15 * len(told)
