@@ -10,7 +10,9 @@ one article's headline figures are put together, everybody counted once, doers a
 * One sentence that gives dead and wounded decides how many came to harm.
 
 Over the articles of an incident the figures follow the library's convention `most_origins`, each article
-an origin: the figure that most of them give, of equals the lower.
+an origin: the figure that most of them give, of equals the lower. How many came to harm is asked of the
+articles that give dead and wounded together, if there are none of those that give a number: an article that
+names one victim does not say that there was no other.
 """
 
 from __future__ import annotations
@@ -32,9 +34,13 @@ KILLED, INJURED, HARMED = "killed", "injured", "casualties"
 MEASURES = frozenset({KILLED, INJURED, HARMED})
 # In how many sentences that tell of people the news is told, and in how many the persons of it.
 NEWS = 4
-NEWS_PERSONS = 1
+NEWS_PERSONS = 0
 # In how many first sentences "a triple shooting" is looked for.
 LEAD = 6
+# Between those counted and their names.
+LISTING = frozenset({",", ":", "-", "–", "—", "("})
+# Between the members of one list.
+JOINTS = frozenset({",", "and", "&", "another", "also", "plus"})
 # No incident of this news has more victims; a larger number counts something else.
 MOST = 60
 
@@ -46,15 +52,24 @@ class _Number(NamedTuple):
     value: int
     measure: str
     at: int
+    span: Span
     is_open: bool
     is_other: bool
 
 
 class Headline(NamedTuple):
-    """How many one article says were killed, and how many came to harm, the killed among them."""
+    """How many one article says were killed, and how many came to harm, the killed among them.
+
+    ``grade`` says how it tells the harmed: `PAIRED` with the dead and the wounded in one sentence,
+    `COUNTED` by a number, `NAMED` as single persons, who need not be all.
+    """
 
     killed: int
     harmed: int
+    grade: int = 0
+
+
+NAMED, COUNTED, PAIRED = range(3)
 
 
 def read_tolls(
@@ -97,11 +112,16 @@ def reconcile_headlines(headlines: Sequence[Headline]) -> Headline:
     if not headlines:
         return Headline(0, 0)
     choose = find_convention(CONVENTION).choose
-    killed, harmed = (
-        choose([_state(str(at), figure, measure) for at, figure in enumerate(figures)]).best
-        for measure, figures in zip((KILLED, HARMED), zip(*headlines, strict=True), strict=True)
-    )
+    best = max(one.grade for one in headlines)
+    killed = _choose([one.killed for one in headlines], KILLED)
+    harmed = _choose([one.harmed for one in headlines if one.grade == best], HARMED)
     return Headline(killed, max(killed, harmed))
+
+
+def _choose(figures: Sequence[int], measure: str) -> int:
+    """Return the figure that the convention takes from those of several articles."""
+    claims = [_state(str(at), figure, measure) for at, figure in enumerate(figures)]
+    return find_convention(CONVENTION).choose(claims).best
 
 
 def _state(article: str, figure: int, measure: str) -> Claim:
@@ -127,11 +147,23 @@ def sum_up(people: People, trace: Trace, lexicon: Lexicon) -> Headline:
             persons.setdefault(fate.sentence, []).append(at)
     tally = _Tally(people)
     for sentence in sorted({*numbers, *persons}):
-        told = tally.take_persons(persons.get(sentence, ()))
+        counted = numbers.get(sentence, ())
+        told = tally.take_persons(persons.get(sentence, ()), counted)
         if tally.read < NEWS:
-            tally.take_numbers(numbers.get(sentence, ()), told)
+            tally.take_numbers(counted, told)
         tally.read += 1
-    return tally.close(_read_multiples(people.sentences[:LEAD], lexicon))
+    return tally.close(_read_multiples(people.sentences[:LEAD], lexicon), _tells_death(people, lexicon))
+
+
+def _tells_death(people: People, lexicon: Lexicon) -> bool:
+    """Return whether the title speaks of a death without saying whose: "fatal shooting", "murder charge"."""
+    words = lexicon.words("people")
+    lower = people.sentences[0].lower if people.sentences else ()
+    tries = set(words["persons"]["tries"])
+    return any(
+        word in words["deaths"]["words"] and tries.isdisjoint(lower[max(0, at - 2) : at])
+        for at, word in enumerate(lower)
+    )
 
 
 def _list_numbers(people: People, trace: Trace, lexicon: Lexicon) -> Iterator[_Number]:
@@ -152,6 +184,7 @@ def _list_numbers(people: People, trace: Trace, lexicon: Lexicon) -> Iterator[_N
             value=value,
             measure=trigger.measure,
             at=trigger.first,
+            span=Span(count.first, count.last),
             is_open=trigger.measure != KILLED and not lived,
             is_other=_is_other(sentence, count, outcomes),
         )
@@ -198,20 +231,29 @@ class _Tally:
 
     def __init__(self, people: People) -> None:
         self.fates = people.fates
+        self.lower = [sentence.lower for sentence in people.sentences]
         self.found: list[Individual] = []
         self.read = 0
         self.killed = self.wounded = self.shot = 0
         self.pair: Headline | None = None
 
-    def take_persons(self, positions: Iterable[int]) -> Headline:
-        """Note the persons of a sentence; return how many of them nobody counts in it."""
-        killed: set[int] = set()
-        injured: set[int] = set()
+    def take_persons(self, positions: Iterable[int], numbers: Sequence[_Number]) -> list[Fate]:
+        """Note the persons of a sentence; return those whom nobody counts in it, each once."""
+        uncounted: dict[tuple[int, str], Fate] = {}
         for at in positions:
-            one = self._take_person(at)
-            if one is not None and not self.fates[at].member:
-                (killed if self.fates[at].measure == KILLED else injured).add(self.found.index(one))
-        return Headline(len(killed), len(killed | injured))
+            one, fate = self._take_person(at), self.fates[at]
+            if one is not None and not fate.member and not self._is_listed(at, numbers):
+                uncounted.setdefault((self.found.index(one), fate.measure), fate)
+        dead = {found for found, measure in uncounted if measure == KILLED}
+        return [fate for (found, measure), fate in uncounted.items() if measure == KILLED or found not in dead]
+
+    def _is_listed(self, at: int, numbers: Sequence[_Number]) -> bool:
+        """Return whether somebody is named behind those counted: "two men, Jo Roe and Al Poe, died"."""
+        first = self.fates[at].person.mention.first
+        lower = self.lower[self.fates[at].sentence]
+        return any(
+            one.span.end < first and lower[one.span.end] in LISTING and one.at > first for one in numbers
+        )
 
     def _take_person(self, at: int) -> Individual | None:
         fate, person = self.fates[at], find_meant(self.fates, at)
@@ -230,22 +272,32 @@ class _Tally:
         """Return whether a death is told so late that it may be somebody else's."""
         return self.read >= NEWS and fate.measure == KILLED != one.harm
 
-    def take_numbers(self, numbers: Sequence[_Number], persons: Headline) -> None:
+    def take_numbers(self, numbers: Sequence[_Number], persons: Sequence[Fate]) -> None:
         """Add the numbers of a sentence, with the persons told beside them."""
         if not numbers:
             return
-        killed = sum(one.value for one in numbers if one.measure == KILLED) + persons.killed
+        injured = [fate for fate in persons if fate.measure != KILLED]
+        killed = sum(one.value for one in numbers if one.measure == KILLED) + len(persons) - len(injured)
         hurt = [one for one in numbers if one.measure != KILLED]
         wounded = sum(one.value for one in hurt if one.is_other or not one.is_open)
         shot = self._sum_open([one for one in hurt if one.is_open and not one.is_other])
+        if shot:
+            shot += sum(self._is_joined(fate, hurt) for fate in injured)
         if shot and self._is_beside([one for one in numbers if one.measure == KILLED], hurt):
             wounded, shot = wounded + shot, 0
         if wounded:
-            wounded += persons.harmed - persons.killed
+            wounded += len(injured)
         if killed and (wounded or shot) and self.pair is None:
             self.pair = Headline(killed, max(killed, shot, killed + wounded))
         self.killed, self.wounded = max(self.killed, killed), max(self.wounded, wounded)
         self.shot = max(self.shot, shot)
+
+    def _is_joined(self, fate: Fate, numbers: Sequence[_Number]) -> bool:
+        """Return whether somebody is told in one list with those counted: "two men and a boy were shot"."""
+        lower, mention = self.lower[fate.sentence], fate.person.mention
+        gaps = [lower[one.span.end : mention.first] for one in numbers if one.span.end <= mention.first]
+        gaps += [lower[mention.last : one.span.start] for one in numbers if mention.last <= one.span.start]
+        return any(JOINTS.issuperset(gap) for gap in gaps)
 
     @staticmethod
     def _sum_open(numbers: Sequence[_Number]) -> int:
@@ -258,17 +310,22 @@ class _Tally:
         """Return whether the dead are told first: "two were killed and three shot"."""
         return bool(dead) and min(one.at for one in dead) < min(one.at for one in hurt if one.is_open)
 
-    def close(self, multiples: Headline) -> Headline:
-        """Return the figures of the article."""
+    def close(self, multiples: Headline, death: bool) -> Headline:
+        """Return the figures of the article, with what its title says of several or of a death."""
         persons = [one.harm for one in self.found]
         killed = max(self.killed or persons.count(KILLED), multiples.killed)
+        if not killed and death:
+            killed = 1
+            persons = persons[1:]
         wounded = self.wounded
         if not wounded and not self.shot:
             wounded = persons.count(INJURED)
         harmed = max(self.shot, killed + wounded)
+        is_counted = self.wounded or self.shot or multiples.harmed
+        grade = COUNTED if is_counted else NAMED
         if self.pair is not None:
-            harmed = self.pair.harmed
-        return Headline(killed, max(killed, multiples.harmed or harmed))
+            harmed, grade = self.pair.harmed, PAIRED
+        return Headline(killed, max(killed, multiples.harmed or harmed), grade)
 
 
 __all__ = ["Headline", "read_article", "read_tolls", "reconcile_headlines", "sum_up"]

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from claimgraph.extraction.counts import Count
 from claimgraph.extraction.measures import Trigger, assign_triggers
-from claimgraph.extraction.measures.words import MeasureWords, load_measure_words
+from claimgraph.extraction.measures.words import MeasureWords, Reading, load_measure_words
 from claimgraph.extraction.parts import CountedMention
 from claimgraph.extraction.people.persons import Person
 from claimgraph.extraction.people.words import PeopleWords, load_people_words
@@ -23,6 +23,8 @@ KILLED, INJURED = "killed", "injured"
 END_REACH = 14
 # How many words before a trigger "not" denies it.
 DENIAL_REACH = 3
+# How many words behind "including" somebody is one of those counted before.
+MEMBERS_REACH = 9
 # Between somebody and what is his: "Ann Smith's death".
 OWNING = frozenset({"'s", "’s"})
 
@@ -103,7 +105,7 @@ class _Reader:
         trigger = self.triggers[count.first]
         if trigger is None or self._owns(count) or trigger.measure not in {KILLED, INJURED}:
             return self._read_owned(count)
-        if self._is_denied(trigger) or self._is_active(trigger, count):
+        if self._is_denied(trigger) or self._is_active(trigger, count) or self._is_of_thing(person, trigger):
             return ""
         mention = CountedMention(sentence=self.sentence, count=count, trigger=trigger)
         if is_hypothetical(mention, lexicon=self.lexicon):
@@ -120,7 +122,8 @@ class _Reader:
 
     def is_member(self, person: Person) -> bool:
         """Return whether a person is one of those counted before: "four victims, including a boy"."""
-        before = self.sentence.lower[: person.mention.first]
+        first = person.mention.first
+        before = self.sentence.lower[max(0, first - MEMBERS_REACH) : first]
         return person.mention.partitive or not self.people.members.isdisjoint(before)
 
     def _owns(self, count: Count) -> bool:
@@ -157,12 +160,31 @@ class _Reader:
             return True
         while at + 1 < len(lower) and self._is_adverb(at):
             at += 1
+        while self._joins_verb(at + 1):
+            # "The girl accidentally shot, killed her brother"
+            at += 2
         if not any(reading.frame == "done_to" for reading in words.verbs.get(lower[at], ())):
             return False
         behind = max(trigger.last, at + 1)
         while behind < len(lower) and self._is_adverb(behind):
             behind += 1
         return behind < len(lower) and self._is_object(behind)
+
+    def _joins_verb(self, at: int) -> bool:
+        """Return whether a second verb done to the same people follows: ", killed"."""
+        lower = self.sentence.lower
+        if at + 1 >= len(lower) or lower[at] not in self.people.joints:
+            return False
+        return any(reading.frame == "done_to" for reading in self.words.verbs.get(lower[at + 1], ()))
+
+    def _is_of_thing(self, person: Person, trigger: Trigger) -> bool:
+        """Return whether it is no harm: "the shooting suspect" did it, "one shot was fired" hit nobody."""
+        lower, first = self.sentence.lower, person.mention.first
+        if person.doer and trigger.rule == "before" and trigger.last == first:
+            return self.words.verbs.get(lower[trigger.first], (_NONE,))[0].form == "gerund"
+        is_shot = person.mention.head is None and trigger.first == person.mention.last
+        following = lower[trigger.last : trigger.last + 1]
+        return is_shot and not self.words.be.isdisjoint(following)
 
     def _is_object(self, at: int) -> bool:
         word, words = self.sentence.lower[at], self.words
@@ -191,6 +213,7 @@ class _Reader:
         return died or self.sentence.lower[at : at + 2] in _DECLARED
 
 
+_NONE = Reading("", "", "")
 _FINITE = frozenset({"past", "third"})
 _DECLARED = frozenset({("pronounced", "dead"), ("declared", "dead"), ("found", "dead")})
 

@@ -136,7 +136,7 @@ def choose_individual(fate: Fate, person: Person, found: Iterable[Individual]) -
     listed = list(found)
     last = max(listed, key=lambda one: _order(one.fates[-1]), default=None)
     fitting = [
-        (_score(person, one), one.fates[-1].sentence, at, one)
+        (_score(person, one) + (fate.measure == one.harm), one.fates[-1].sentence, at, one)
         for at, one in enumerate(listed)
         if not _differs(person, one)
         and not _stands_beside(fate, person, one)

@@ -168,17 +168,18 @@ class _Scan:
             word = self.lower[position]
             if word in self.words.nouns and self._ends_noun(position + 1):
                 return self._extend(position)
-            if (
-                word == "old"
-                and position > at + 1
-                and self._is_unit(position - 1 - (self.lower[position - 1] == "-"))
-            ):
+            if word == "old" and position > at + 1 and self._names_age(position - 1):
                 aged = position
             elif (aged is not None and not self.tokens[position].text[0].isalpha()) or not self._may_qualify(
                 position
             ):
                 break
         return aged
+
+    def _names_age(self, at: int) -> bool:
+        """Return whether "year" or "year-" ends at a token; "he is 19 years old" names nobody."""
+        unit = at - (self.lower[at] == "-")
+        return self._is_unit(unit) and not self.lower[unit].endswith("s")
 
     def _extend(self, head: int) -> int:
         """Follow a compound noun to its last part: "police officer"."""
