@@ -99,6 +99,34 @@ def test_everybody_of_an_incident_is_counted_once(tmp_path: Path) -> None:
     ]
 
 
+HEADLINES = [
+    ("Four shot, one fatally, in Northford", "", (1, 3)),
+    ("One dead, four wounded in Northford", "", (1, 4)),
+    ("3 dead, 1 hurt in Northford", "", (3, 1)),
+    ("Triple shooting in Northford", "A man was shot on Monday.", (0, 3)),
+    ("Teen and two women shot in Northford", "", (0, 3)),
+    ("Man killed in Northford", "Last year a boy was wounded in the town.", (1, 0)),
+    ("Man shot in Northford", "The man died in hospital on Tuesday.", (1, 0)),
+    ("Fatal shooting in Northford", "Police found a man with a gunshot wound.", (1, 0)),
+    ("Farmer kills wife, himself", "", (2, 0)),
+    ("Two killed in Northford", "Two women, Ann Moss and Eva Reed, were killed on Monday.", (2, 0)),
+    ("Council meets", "The council met on Monday.", (0, 0)),
+]
+
+
+def test_one_article_gives_its_headline_figures(tmp_path: Path) -> None:
+    """The dead are among the shot, beside the wounded; background adds nobody; doers count."""
+    articles = tmp_path / "articles.jsonl"
+    records = [
+        {"id": title, "title": title, "text": text, "date": "2016-05-03"} for title, text, _ in HEADLINES
+    ]
+    articles.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    incidents = [{"incident": title, "docs": [title]} for title, *_ in HEADLINES]
+    rows = run_task("us-tolls", incidents, tmp_path, "--articles", str(articles))
+    told = {row["incident"]: (row["killed"], row["injured"]) for row in rows}
+    assert told == {title: expected for title, _, expected in HEADLINES}
+
+
 def test_tolls_of_an_incident_are_read_from_its_articles_only(tmp_path: Path) -> None:
     """The gold beside an incident and the order of its articles change nothing."""
     plain = run_tolls([{"incident": "i1", "docs": ["d1", "d2"]}], tmp_path)

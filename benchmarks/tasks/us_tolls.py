@@ -41,6 +41,8 @@ LEAD = 6
 LISTING = frozenset({",", ":", "-", "–", "—", "("})
 # Between the members of one list.
 JOINTS = frozenset({",", "and", "&", "another", "also", "plus"})
+# The word that may count one of those told before.
+FIRST = "one"
 # No incident of this news has more victims; a larger number counts something else.
 MOST = 60
 
@@ -111,10 +113,12 @@ def reconcile_headlines(headlines: Sequence[Headline]) -> Headline:
     """Return the figures of an incident from those of its articles, by the named convention."""
     if not headlines:
         return Headline(0, 0)
-    choose = find_convention(CONVENTION).choose
     best = max(one.grade for one in headlines)
     killed = _choose([one.killed for one in headlines], KILLED)
     harmed = _choose([one.harmed for one in headlines if one.grade == best], HARMED)
+    if harmed == 1:
+        # Wounded in one article and dead in another: the one victim has died.
+        killed = max(one.killed for one in headlines if one.harmed == 1)
     return Headline(killed, max(killed, harmed))
 
 
@@ -245,7 +249,9 @@ class _Tally:
             if one is not None and not fate.member and not self._is_listed(at, numbers):
                 uncounted.setdefault((self.found.index(one), fate.measure), fate)
         dead = {found for found, measure in uncounted if measure == KILLED}
-        return [fate for (found, measure), fate in uncounted.items() if measure == KILLED or found not in dead]
+        return [
+            fate for (found, measure), fate in uncounted.items() if measure == KILLED or found not in dead
+        ]
 
     def _is_listed(self, at: int, numbers: Sequence[_Number]) -> bool:
         """Return whether somebody is named behind those counted: "two men, Jo Roe and Al Poe, died"."""
@@ -285,11 +291,16 @@ class _Tally:
             shot += sum(self._is_joined(fate, hurt) for fate in injured)
         if shot and self._is_beside([one for one in numbers if one.measure == KILLED], hurt):
             wounded, shot = wounded + shot, 0
-        if wounded:
-            wounded += len(injured)
+        if not hurt:
+            wounded = len(injured)
+        elif wounded:
+            # "Four were wounded, one critically": one of them.
+            wounded += sum(
+                fate.person.rank != FIRST and fate.person.mention.head is not None for fate in injured
+            )
         if killed and (wounded or shot) and self.pair is None:
             self.pair = Headline(killed, max(killed, shot, killed + wounded))
-        self.killed, self.wounded = max(self.killed, killed), max(self.wounded, wounded)
+        self.killed, self.wounded = self.killed or killed, self.wounded or wounded
         self.shot = max(self.shot, shot)
 
     def _is_joined(self, fate: Fate, numbers: Sequence[_Number]) -> bool:

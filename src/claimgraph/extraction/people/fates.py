@@ -122,9 +122,17 @@ class _Reader:
 
     def is_member(self, person: Person) -> bool:
         """Return whether a person is one of those counted before: "four victims, including a boy"."""
+        if person.mention.partitive:
+            return True
         first = person.mention.first
-        before = self.sentence.lower[max(0, first - MEMBERS_REACH) : first]
-        return person.mention.partitive or not self.people.members.isdisjoint(before)
+        for at in range(first - 1, max(-1, first - 1 - MEMBERS_REACH), -1):
+            word = self.sentence.lower[at]
+            if word in self.people.members:
+                return True
+            if word in self.words.relatives:
+                # "was among the wounded in a shooting that killed one person"
+                return False
+        return False
 
     def _owns(self, count: Count) -> bool:
         return not OWNING.isdisjoint(self.sentence.lower[count.last : count.last + 1])
@@ -189,7 +197,8 @@ class _Reader:
     def _is_object(self, at: int) -> bool:
         word, words = self.sentence.lower[at], self.words
         is_word = word in words.determiners or word in words.around.objects
-        return is_word or at in self.triggers or self.sentence.tokens[at].is_capital
+        is_name = self.sentence.tokens[at].is_capital and word not in words.stops
+        return is_word or is_name or at in self.triggers
 
     def _is_adverb(self, at: int) -> bool:
         word = self.sentence.lower[at]
