@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from tasks.airwars import read_assessments
 from tasks.attribution import read_attributions
 from tasks.isaf import read_releases
+from tasks.us_incidents import link_articles, read_weights
 from tasks.us_tolls import read_tolls
 
 Record = dict[str, Any]
@@ -56,6 +57,10 @@ TASKS = {
     "airwars": Task(read_assessments),
     "attribution": Task(read_attributions),
     "isaf": Task(read_releases),
+    "us-incidents": Task(
+        link_articles,
+        options={"weights": Option("“default”, or a file of weights", read=read_weights, default="default")},
+    ),
     "us-tolls": Task(
         read_tolls,
         fields=("incident", "docs"),

@@ -7,8 +7,9 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from claimgraph.comparison.fitting import WeightsFit, fit_weights
 from claimgraph.comparison.incidents import link_accounts, link_claims
-from claimgraph.comparison.pairs import score_pair
+from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
 from claimgraph.comparison.tolls import compare_conventions, list_conventions, prioritize_sources, reconcile
 from claimgraph.errors import (
     ArticleError,
@@ -104,23 +105,29 @@ __all__ = [
     "Trace",
     "UnknownNameError",
     "Victim",
+    "Weights",
+    "WeightsFit",
     "build_graph",
     "compare_conventions",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_pairs",
     "find_victims",
+    "fit_weights",
     "link_accounts",
     "link_claims",
     "list_conventions",
     "load",
     "load_lexicon",
+    "load_weights",
     "prioritize_sources",
     "read_articles",
     "read_judgements",
     "reconcile",
     "reread_vague",
     "save",
+    "save_weights",
     "score_pair",
     "summarize",
     "trace_article",

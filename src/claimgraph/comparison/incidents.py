@@ -47,7 +47,7 @@ def link_accounts(
 
     Returns:
         One incident for each event or cumulative count, by day and then by id, each with its
-        links and tolls. Accounts without claims are left out unless they joined an incident.
+        links and tolls; every account is in exactly one. An incident that nobody counts has no claims.
 
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
@@ -183,9 +183,8 @@ def _build_incidents(
     former: Sequence[Incident],
 ) -> list[Incident]:
     inner = _sort_links(groups, links)
-    told = [group for group in groups if any(accounts[id].claims for id in group)]
     built = []
-    for group, name in zip(told, name_incidents(told, accounts, former=former), strict=True):
+    for group, name in zip(groups, name_incidents(groups, accounts, former=former), strict=True):
         built.append(_build_incident(name, [accounts[id] for id in group], inner.get(group[0], [])))
     return built
 
