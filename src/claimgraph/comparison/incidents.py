@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from attrs import evolve
 
+from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
 from claimgraph.comparison.main_incidents import list_mains
@@ -284,7 +285,9 @@ def _build_incident(id: str, accounts: Sequence[Account], links: Sequence[Link])
         means=tuple(dict.fromkeys(means for account in ordered for means in account.means)),
         links=tuple(links),
     )
-    return evolve(incident, tolls=reconcile(incident.claims, denials=incident.denials))
+    copies = find_copies(ordered)
+    tolls = reconcile(incident.claims, denials=incident.denials, copies=copies)
+    return evolve(incident, tolls=tolls, copies=copies)
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:

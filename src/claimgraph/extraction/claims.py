@@ -17,8 +17,8 @@ from claimgraph.extraction.accounts import build_accounts, group_claims
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.attributions import (
     choose_attribution,
+    find_answers,
     find_credit,
-    find_denials,
 )
 from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_story_means
 from claimgraph.extraction.dates import (
@@ -95,18 +95,12 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
     drafts, choices = _choose_fields(scene, wholes)
     totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
-    denials = find_denials(
-        scene.sentences,
-        article.text,
-        scene.attributions,
-        lexicon=scene.lexicon,
-        article=article.id,
-        published=scene.published,
-        publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
+    denials, admissions = find_answers(
+        article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
     )
     told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
     groups = group_claims(told, lexicon=scene.lexicon, summed_up=frozenset(totals))
-    claims, accounts = build_accounts(scene, groups, denials)
+    claims, accounts = build_accounts(scene, groups, denials, admissions=admissions)
     return Trace(
         article=article,
         sentences=tuple(sentence.span for sentence in scene.sentences),
@@ -116,6 +110,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         attributions=scene.attributions,
         claims=claims,
         denials=denials,
+        admissions=admissions,
         accounts=accounts,
         choices=_keep_choices(choices, drafts, claims),
     )
