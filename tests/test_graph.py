@@ -87,6 +87,7 @@ def test_a_judgement_parts_what_scores_join(graph: cg.ClaimGraph) -> None:
     whole = graph.find("eastern ghouta")
     judged = graph.judge(*whole.accounts, "different", by="Ana", when="2020-01-02")
     assert len(judged.incidents) == len(graph.incidents) + 1
+    assert "judged different events by Ana on 2020-01-02" in str(judged.changes[0])
     assert whole.id in {one.id for one in judged.incidents}
 
 
