@@ -12,14 +12,16 @@ import argparse
 import json
 from pathlib import Path
 
+from tasks.us_incidents import read_accounts
+
 from claimgraph import Scope, find_pairs, fit_weights, save_weights
 from claimgraph.comparison.main_incidents import choose_main
-from tasks.us_incidents import read_accounts
 
 
 def main() -> None:
     """Learn the weights, write them and print how good they are."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=shape)
     parser.add_argument("labelled", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     chosen = parser.parse_args()

@@ -67,6 +67,7 @@ from claimgraph.model import (
     Toll,
     Trace,
 )
+from claimgraph.output.plots import plot_evidence
 from claimgraph.output.words import summarize
 
 __version__ = "0.1.0"
@@ -138,6 +139,7 @@ __all__ = [
     "load_groups",
     "load_lexicon",
     "load_weights",
+    "plot_evidence",
     "read_articles",
     "read_judgements",
     "reconcile",

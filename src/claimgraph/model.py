@@ -452,6 +452,12 @@ class Link:
     score: float
     evidence: tuple[Evidence, ...] = ()
 
+    def why(self) -> str:
+        """Say in words, piece by piece, what speaks for the two being one event."""
+        from claimgraph.output.words import explain_link
+
+        return explain_link(self)
+
 
 @frozen(kw_only=True)
 class Judgement:

@@ -128,7 +128,7 @@ def _tell_words(account: Account, sentences: Sequence[Sentence], scene: Scene) -
             [place for place in places if not place.key or place.key != place.region], lexicon=scene.lexicon
         ),
         regions=tuple(sorted({place.region for place in places if place.region})),
-        names=collect_names(sentences, known=known),
+        names=collect_names(sentences, known=known, lexicon=scene.lexicon),
         ages=collect_ages(sentences),
         terms=collect_terms(sentences, known=known, lexicon=scene.lexicon),
     )

@@ -14,10 +14,12 @@ from claimgraph.output.words.phrases import (
 )
 from claimgraph.output.words.ranges import say_range, say_uncounted
 from claimgraph.output.words.summaries import summarize, word_origins
+from claimgraph.output.words.waterfalls import explain_link
 
 __all__ = [
     "cut_denied",
     "explain_incident",
+    "explain_link",
     "name_incident",
     "say_range",
     "say_uncounted",
