@@ -14,7 +14,15 @@ from claimgraph.comparison.incidents import link_accounts, link_claims
 from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
 from claimgraph.comparison.precision import code_date, code_place
 from claimgraph.comparison.responsibility import list_responsibility
-from claimgraph.comparison.tolls import Groups, list_series, load_groups, reconcile
+from claimgraph.comparison.tolls import (
+    Groups,
+    compare_conventions,
+    list_conventions,
+    list_series,
+    load_groups,
+    prioritize_sources,
+    reconcile,
+)
 from claimgraph.errors import (
     ArticleError,
     ClaimGraphError,
@@ -28,6 +36,8 @@ from claimgraph.errors import (
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.extraction.people import find_victims
+from claimgraph.extraction.quantities import reread_vague
 from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, save, write_judgements
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
@@ -45,6 +55,7 @@ from claimgraph.model import (
     Decision,
     Denial,
     Evidence,
+    Headline,
     Incident,
     Judgement,
     Link,
@@ -66,6 +77,7 @@ from claimgraph.model import (
     Step,
     Toll,
     Trace,
+    Victim,
 )
 from claimgraph.output.plots import plot_evidence
 from claimgraph.output.words import summarize
@@ -93,6 +105,7 @@ __all__ = [
     "Evidence",
     "FormatError",
     "Groups",
+    "Headline",
     "Incident",
     "Judgement",
     "Lexicon",
@@ -119,20 +132,24 @@ __all__ = [
     "Toll",
     "Trace",
     "UnknownNameError",
+    "Victim",
     "Weights",
     "WeightsFit",
     "build_graph",
     "code_date",
     "code_place",
+    "compare_conventions",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
     "find_copies",
     "find_pairs",
+    "find_victims",
     "fit_weights",
     "grade_incident",
     "link_accounts",
     "link_claims",
+    "list_conventions",
     "list_responsibility",
     "list_series",
     "load",
@@ -140,9 +157,11 @@ __all__ = [
     "load_lexicon",
     "load_weights",
     "plot_evidence",
+    "prioritize_sources",
     "read_articles",
     "read_judgements",
     "reconcile",
+    "reread_vague",
     "save",
     "save_weights",
     "score_pair",

@@ -381,6 +381,23 @@ class Admission:
 
 
 @frozen(kw_only=True)
+class Victim:
+    """One person of whom an article says that he was killed or injured, however often it does.
+
+    ``measure`` is what became of him in the end. ``name`` is the fullest name as spelled, with a
+    rank or noun before it; ``age`` is in years; ``group`` the noun told first. ``spans`` are the
+    words that name the person where harm is told.
+    """
+
+    article: str
+    measure: str
+    name: str | None = None
+    age: int | None = None
+    group: str = "person"
+    spans: tuple[Span, ...] = ()
+
+
+@frozen(kw_only=True)
 class Account:
     """All that one article tells about one event; a story that counts nobody has no claims.
 
@@ -598,6 +615,30 @@ class Toll:
 
 
 @frozen(kw_only=True)
+class Headline:
+    """The figures of one toll under one named convention, to be laid beside those of others.
+
+    ``reading`` names the convention by which vague words ("dozens") were read, empty where none
+    is read in the toll. ``high`` is ``None`` where it is open; without a counted claim ``low`` is 0
+    and ``best`` ``None``.
+    """
+
+    measure: str
+    group: str
+    scope: Scope = field(converter=Scope)
+    convention: str
+    reading: str
+    low: int
+    best: int | None
+    high: int | None
+
+    def __str__(self) -> str:
+        high = "" if self.high is None else str(self.high)
+        vague = f"; vague words: {self.reading}" if self.reading else ""
+        return f"{self.group} {self.measure}: {self.low}–{high}, best {self.best} ({self.convention}{vague})"
+
+
+@frozen(kw_only=True)
 class Incident:
     """One event, or one cumulative count, with the accounts that tell of it.
 
@@ -763,6 +804,7 @@ __all__ = [
     "Decision",
     "Denial",
     "Evidence",
+    "Headline",
     "Incident",
     "Judgement",
     "Link",
@@ -785,4 +827,5 @@ __all__ = [
     "Step",
     "Toll",
     "Trace",
+    "Victim",
 ]

@@ -11,8 +11,10 @@ from figures import ANADOLU, ARMY, HELMETS, PAPER, SOHR, bounds, claim, count, k
 from claimgraph.comparison.tolls import (
     Convention,
     Range,
+    compare_conventions,
     find_convention,
     list_conventions,
+    prioritize_sources,
     reconcile,
 )
 from claimgraph.comparison.tolls.figures import do_overlap, find_hull, is_same_figure
@@ -438,6 +440,8 @@ THREE = [claim("15", "people", SOHR), claim("20+", "people", HELMETS), claim("40
         ("latest_per_origin_median", (15, 20, 40)),
         ("most_origins", (15, 15, 15)),
         ("highest", (15, 40, 40)),
+        ("one_lowest", (15, 15, 15)),
+        ("told_first", (15, 15, 40)),
     ],
 )
 def test_each_convention_follows_its_rule(name, expected):
@@ -474,6 +478,55 @@ def test_a_convention_of_ones_own_can_be_passed():
         (0, 0, 0),
         "zero",
     )
+
+
+def test_what_an_article_tells_first_is_the_floor_of_told_first():
+    """Lower figures of quoted sources stay below the range; "up to 15" gives no floor of its own."""
+    at = [(Span(start, start + 9),) for start in (0, 20, 40)]
+    told = [
+        claim("21+", "people", PAPER, spans=at[0]),
+        claim("8", "people", SOHR, spans=at[1]),
+        claim("24", "people", ANADOLU, spans=at[2]),
+    ]
+    assert bounds(only(told, convention="told_first")) == (21, 21, 24)
+    upper = [claim("<15", "people", PAPER, spans=at[0]), claim("11", "people", SOHR, spans=at[1])]
+    assert bounds(only(upper, convention="told_first")) == (11, 15, 15)
+
+
+def test_sources_can_be_ranked():
+    """The first named source that gives a figure is followed; without any the range stands."""
+    ranked = prioritize_sources("the ministry", "white helmets", "SOHR")
+    assert bounds(only(THREE, convention=ranked)) == (20, 20, None)
+    assert bounds(only(THREE, convention=prioritize_sources("nobody"))) == (15, 15, 40)
+    assert "the ministry, then white helmets, then SOHR" in ranked.rule
+
+
+def test_conventions_are_compared_side_by_side():
+    """One line a toll, convention and reading of vague words; equal ones once."""
+    claims = [claim("30", "people", SOHR), claim("dozens", "people", ANADOLU)]
+    claims = [evolve(one, quantity=_name_reading(one.quantity, "house", 24)) for one in claims]
+    other = [evolve(one, quantity=_name_reading(one.quantity, "low", 12)) for one in claims]
+    compared = compare_conventions(
+        claims, conventions=["range_over_origins", "one_lowest"], readings={"low": other, "again": claims}
+    )
+    assert [(one.convention, one.reading, one.low, one.best, one.high) for one in compared] == [
+        ("range_over_origins", "house", 24, 30, 99),
+        ("one_lowest", "house", 30, 30, 30),
+        ("range_over_origins", "low", 12, 30, 99),
+        ("one_lowest", "low", 30, 30, 30),
+    ]
+    assert str(compared[0]) == "people killed: 24–99, best 30 (range_over_origins; vague words: house)"
+
+
+def _name_reading(quantity: Quantity, name: str, low: int) -> Quantity:
+    return evolve(quantity, convention=name, low=low) if quantity.value is None else quantity
+
+
+def test_nothing_is_compared_without_claims():
+    """Absence is an empty answer, an unknown name an error."""
+    assert compare_conventions([]) == ()
+    with pytest.raises(UnknownNameError, match="mean"):
+        compare_conventions(THREE, conventions=["mean"])
 
 
 def test_an_unknown_convention_names_those_that_exist():

@@ -4,12 +4,14 @@ Nothing here decides who is right: figures are related, bounded by a named conve
 each step with its reason in words.
 """
 
+from claimgraph.comparison.tolls.comparing import compare_conventions
 from claimgraph.comparison.tolls.conventions import (
     CONVENTIONS,
     Convention,
     Range,
     find_convention,
     list_conventions,
+    prioritize_sources,
 )
 from claimgraph.comparison.tolls.figures import find_origin, is_counted, is_same_figure
 from claimgraph.comparison.tolls.groups import Groups, load_groups
@@ -22,6 +24,7 @@ __all__ = [
     "Convention",
     "Groups",
     "Range",
+    "compare_conventions",
     "find_convention",
     "find_origin",
     "find_retellings",
@@ -30,6 +33,7 @@ __all__ = [
     "list_conventions",
     "list_series",
     "load_groups",
+    "prioritize_sources",
     "reconcile",
     "trace_claims",
     "trace_toll",
