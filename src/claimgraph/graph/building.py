@@ -18,11 +18,14 @@ from claimgraph.comparison.judgements import (
     apply_judgements,
     find_judgement,
     find_standing,
+    index_homes,
     make_judgement,
+    name_judged,
     sort_judgements,
     undo_judgement,
 )
 from claimgraph.comparison.main_incidents import find_main_incidents
+from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
@@ -67,6 +70,7 @@ class ClaimGraph:
     judgements: tuple[Judgement, ...] = ()
     weights: Weights | None = None
     changes: tuple[Change, ...] = field(default=(), eq=False)
+    _meetings: Meetings | None = field(default=None, eq=False, repr=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -153,6 +157,7 @@ class ClaimGraph:
             articles=(*self.articles, *reading.articles),
             accounts=(*self.accounts, *found),
             problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
+            meetings=list_meetings(found, known=self._meetings or list_meetings(self.accounts)),
         )
         return grown._relink(self, {account.id for account in found}, link=link)
 
@@ -185,7 +190,7 @@ class ClaimGraph:
             MisuseError: Nobody decided, the day or the decision is none, or it was undone before.
             ConstraintError: The decision contradicts what was judged; the text names the chain.
         """
-        ends = [self._name_end(one) for one in (a, b)]
+        ends = [name_judged(one, self.accounts) for one in (a, b)]
         made = make_judgement(ends[0], ends[1], decision, by=by, when=when, why=why)
         return self._record(made)
 
@@ -231,8 +236,9 @@ class ClaimGraph:
             if judgement in standing or judgement.undoes is not None:
                 return self
             raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
-        judged = evolve(self, judgements=sort_judgements([*self.judgements, judgement]))
-        home = self._index_ends()
+        log = sort_judgements([*self.judgements, judgement])
+        judged = evolve(self, judgements=log, meetings=self._meetings or list_meetings(self.accounts))
+        home = index_homes(self.accounts)
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
         return judged._relink(self, touched)
 
@@ -244,6 +250,7 @@ class ClaimGraph:
                 self.accounts,
                 incidents=(*former.incidents, *former.stories),
                 touched=touched,
+                meetings=self._meetings,
                 weights=self.weights,
                 judgements=self.judgements,
             )
@@ -257,23 +264,6 @@ class ClaimGraph:
         That is the event told first; a count over a period only where an article tells of no event.
         """
         return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
-
-    def _index_ends(self) -> dict[str, Account]:
-        home = {claim.id: account for account in self.accounts for claim in account.claims}
-        return home | {account.id: account for account in self.accounts}
-
-    def _name_end(self, end: str | Account | Claim | Incident) -> str:
-        """Return the id under which a judgement names an account: that of a claim where it has one."""
-        if isinstance(end, Incident):
-            end = next(one for one in end.accounts if one.claims)
-        id = end if isinstance(end, str) else end.id
-        home = self._index_ends()
-        if id not in home:
-            raise UnknownNameError(
-                f"no claim or account has the id {id!r}; see graph.review() or graph.claims"
-            )
-        account = home[id]
-        return account.claims[0].id if id == account.id and account.claims else id
 
     def to_frame(self) -> Any:
         """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
