@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from figures import ANADOLU, HELMETS, PAPER, SOHR, claim, kinds, only
 
-from claimgraph.comparison.tolls import find_retellings, reconcile, trace_toll
+from claimgraph.comparison.tolls import compare_conventions, find_retellings, reconcile, trace_toll
 from claimgraph.model import Attribution, Copy, Source
 
 HERALD = Source(id="publisher:herald", name="Herald", kind="publisher")
@@ -47,6 +47,16 @@ def test_what_two_articles_with_one_text_say_in_their_own_voice_is_one_origin():
     assert retelling.reason == (
         "“28 civilians” in b is the figure of The Paper: b and a share 80% of the shorter one’s wording."
     )
+
+
+def test_conventions_side_by_side_count_one_text_once():
+    """The figure of two papers with one text does not outvote the figure of one monitor."""
+    first = claim("28", "people", PAPER)
+    second = claim("28", "people", HERALD, article="b", attribution=OWN)
+    claims = [first, second, claim("20", "people", SOHR, article="c")]
+    rule = ["range_over_origins"]
+    assert compare_conventions(claims, conventions=rule)[0].best == 28
+    assert compare_conventions(claims, conventions=rule, copies=ONE_TEXT)[0].best == 20
 
 
 def test_a_copy_that_drops_the_attribution_keeps_the_origin():

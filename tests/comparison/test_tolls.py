@@ -25,6 +25,7 @@ from claimgraph.model import (
     DatePrecision,
     DateRange,
     Denial,
+    Quantity,
     RelationKind,
     Scope,
     Span,

@@ -16,6 +16,7 @@ from claimgraph.comparison.tolls import (
     list_conventions,
     list_series,
     reconcile,
+    trace_claims,
     trace_toll,
 )
 from claimgraph.comparison.tolls.figures import find_hull, is_same_figure
@@ -206,13 +207,14 @@ def test_same_figure_is_an_equivalence(a, b, c):
 
 @given(incidents(), st.booleans())
 def test_a_summary_never_raises_and_names_every_origin(incident, reconciled):
-    """Every style can be written; paragraph and full name each claim's origin and each denier."""
+    """Every style can be written; paragraph and full name whose each figure is, and each denier."""
     if reconciled:
         incident = evolve(incident, tolls=reconcile(incident.claims, denials=incident.denials))
     for style in ("line", "paragraph", "full"):
         text = summarize(incident, style=style)
         assert text == summarize(incident, style=style)
-        named = [find_origin(claim) for claim in incident.claims if style != "line" or is_counted(claim)]
+        traced = trace_claims(incident.claims, find_retellings(incident.claims))
+        named = [find_origin(claim) for claim in traced if style != "line" or is_counted(claim)]
         named += [denial.origin for denial in incident.denials]
         assert [source for source in named if word_source(source).lower() not in text.lower()] == []
     assert "\n" not in summarize(incident, style="line")

@@ -699,9 +699,10 @@ def test_the_reasons_of_an_incident_come_strongest_first():
     assert explain_incident(made) == (
         "Armanaz, Idlib province, 29–30 September 2017.\n"
         "Two accounts in two articles are one incident:\n"
-        "article-a and article-b (score 1.50):\n"
-        "  +2.00 for: both in Armanaz\n"
-        "  -0.50 against: 28 here, 40 there"
+        "article-a and article-b:\n"
+        "   +2.00 →  +2.00  both in Armanaz\n"
+        "   -0.50 →  +1.50  28 here, 40 there\n"
+        "  score +1.50: by these weights about 82 in 100 such pairs are one event"
     )
 
 

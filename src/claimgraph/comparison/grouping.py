@@ -45,7 +45,7 @@ SILENT = frozenset({"place unknown", "day unknown"})
 # however often an event was reported. Ids are hashes: the smallest are a fair sample.
 SPEAKERS = 24
 # By how much a link must be stronger to go before one between what two articles are mainly about.
-IN_PASSING = 2.0
+IN_PASSING = 1.0
 
 # What the scores between two clusters must be on average, in log odds, once one pair of them is linked:
 # a story of one side may well say little of what a story of the other does.
