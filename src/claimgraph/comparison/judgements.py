@@ -228,7 +228,11 @@ def name_judged(end: str | Account | Claim | Incident, accounts: Iterable[Accoun
 
     Raises:
         UnknownNameError: None of the accounts bears the id or holds the claim.
+        MisuseError: Something else was given.
     """
+    if not isinstance(end, str | Account | Claim | Incident):
+        kind = type(end).__name__
+        raise MisuseError(f"a judgement is about claims, accounts or their ids, not {kind}")
     if isinstance(end, Incident):
         end = next((one for one in end.accounts if one.claims), end.accounts[0])
     id = end if isinstance(end, str) else end.id
