@@ -105,9 +105,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
     )
     told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
-    groups = group_claims(
-        told, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=frozenset(totals)
-    )
+    groups = group_claims(told, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=frozenset(totals))
     claims, accounts = build_accounts(scene, groups, denials)
     return Trace(
         article=article,

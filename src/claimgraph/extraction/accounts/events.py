@@ -59,9 +59,7 @@ def gather_events(
 def choose_best(words: EventWords) -> Choose:
     """Return the choice of the option with the largest sum of weights, the first of equals."""
 
-    def choose(
-        own: Setting, options: Sequence[Option], events: Sequence[Sequence[Setting]]
-    ) -> int | None:
+    def choose(own: Setting, options: Sequence[Option], events: Sequence[Sequence[Setting]]) -> int | None:
         return max(options, key=lambda option: weigh(option.features, words)).event
 
     return choose

@@ -130,9 +130,7 @@ def _is_in(named: Place | DateRange | None, sentence: Sentence) -> bool:
     return sentence.span.start <= named.span.start < sentence.span.end
 
 
-def _gather_cues(
-    sentences: Sequence[Sentence], after: int, until: int, words: EventWords
-) -> tuple[str, ...]:
+def _gather_cues(sentences: Sequence[Sentence], after: int, until: int, words: EventWords) -> tuple[str, ...]:
     """Return the kinds of cues from the claim before on to the one behind, by name."""
     near = sentences[-OPENING_REACH - 1 :]
     cues: set[str] = set()
