@@ -7,9 +7,22 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from claimgraph.comparison.copies import find_copies
+from claimgraph.comparison.corroboration import grade_incident
+from claimgraph.comparison.fitting import WeightsFit, fit_weights
 from claimgraph.comparison.incidents import link_accounts, link_claims
-from claimgraph.comparison.pairs import score_pair
-from claimgraph.comparison.tolls import reconcile
+from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
+from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.comparison.responsibility import list_responsibility
+from claimgraph.comparison.tolls import (
+    Groups,
+    compare_conventions,
+    list_conventions,
+    list_series,
+    load_groups,
+    prioritize_sources,
+    reconcile,
+)
 from claimgraph.errors import (
     ArticleError,
     ClaimGraphError,
@@ -23,20 +36,26 @@ from claimgraph.errors import (
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.extraction.people import find_victims
+from claimgraph.extraction.quantities import reread_vague
 from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, save, write_judgements
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
+    Admission,
     Article,
     Attribution,
     Change,
     ChangeKind,
     Claim,
+    Copy,
+    Corroboration,
     DatePrecision,
     DateRange,
     Decision,
     Denial,
     Evidence,
+    Headline,
     Incident,
     Judgement,
     Link,
@@ -48,19 +67,26 @@ from claimgraph.model import (
     Reading,
     Relation,
     RelationKind,
+    Responsibility,
+    Retelling,
     Scope,
+    Series,
     Source,
     Span,
     Stance,
+    Step,
     Toll,
     Trace,
+    Victim,
 )
+from claimgraph.output.plots import plot_evidence
 from claimgraph.output.words import summarize
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Admission",
     "Article",
     "ArticleError",
     "Attribution",
@@ -70,12 +96,16 @@ __all__ = [
     "ClaimGraph",
     "ClaimGraphError",
     "ConstraintError",
+    "Copy",
+    "Corroboration",
     "DatePrecision",
     "DateRange",
     "Decision",
     "Denial",
     "Evidence",
     "FormatError",
+    "Groups",
+    "Headline",
     "Incident",
     "Judgement",
     "Lexicon",
@@ -91,25 +121,49 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Responsibility",
+    "Retelling",
     "Scope",
+    "Series",
     "Source",
     "Span",
     "Stance",
+    "Step",
     "Toll",
     "Trace",
     "UnknownNameError",
+    "Victim",
+    "Weights",
+    "WeightsFit",
     "build_graph",
+    "code_date",
+    "code_place",
+    "compare_conventions",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_copies",
+    "find_pairs",
+    "find_victims",
+    "fit_weights",
+    "grade_incident",
     "link_accounts",
     "link_claims",
+    "list_conventions",
+    "list_responsibility",
+    "list_series",
     "load",
+    "load_groups",
     "load_lexicon",
+    "load_weights",
+    "plot_evidence",
+    "prioritize_sources",
     "read_articles",
     "read_judgements",
     "reconcile",
+    "reread_vague",
     "save",
+    "save_weights",
     "score_pair",
     "summarize",
     "trace_article",

@@ -23,6 +23,7 @@ from claimgraph.comparison.judgements import (
     sort_judgements,
     undo_judgement,
 )
+from claimgraph.comparison.main_incidents import find_main_incidents
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
@@ -53,6 +54,7 @@ Linker = Callable[..., tuple[Incident, ...]]
 class ClaimGraph:
     """Articles, the accounts they give and the incidents these tell of.
 
+    ``stories`` are incidents like the others, only that nobody counts anyone in them.
     ``problems`` are the inputs that were skipped, with the reason. ``judgements`` is the log of what
     people decided, ``weights`` what evidence weighs here, where it is not what is shipped. ``changes``
     tells what the last `add`, `judge` or `undo` did; it is no part of what makes two graphs equal.
@@ -61,6 +63,7 @@ class ClaimGraph:
     articles: tuple[Article, ...] = ()
     accounts: tuple[Account, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    stories: tuple[Incident, ...] = ()
     problems: tuple[Problem, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     weights: Weights | None = None
@@ -236,17 +239,25 @@ class ClaimGraph:
 
     def _relink(self, former: ClaimGraph, touched: set[str], *, link: Linker | None = None) -> ClaimGraph:
         if link is not None:
-            incidents = link(self.accounts)
+            linked = link(self.accounts)
         else:
-            incidents = relink_accounts(
+            linked = relink_accounts(
                 self.accounts,
-                incidents=former.incidents,
+                incidents=(*former.incidents, *former.stories),
                 touched=touched,
                 weights=self.weights,
                 judgements=self.judgements,
             )
+        incidents, stories = _part_stories(linked)
         changes = compare_incidents(former.incidents, incidents, weights=self.weights)
-        return evolve(self, incidents=incidents, changes=changes)
+        return evolve(self, incidents=incidents, stories=stories, changes=changes)
+
+    def main_incidents(self) -> dict[str, Incident]:
+        """Return by article id the incident that it is mainly about, also where it counts nobody.
+
+        That is the event told first; a count over a period only where an article tells of no event.
+        """
+        return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
 
     def _index_ends(self) -> dict[str, Account]:
         home = {claim.id: account for account in self.accounts for claim in account.claims}
@@ -315,14 +326,22 @@ def build_graph(
     linked = link if link is not None and not isinstance(link, Weights) else None
     if linked is None:
         linked = partial(link_accounts, weights=weights, judgements=log)
+    incidents, stories = _part_stories(linked(accounts))
     return ClaimGraph(
         articles=reading.articles,
         accounts=accounts,
-        incidents=linked(accounts),
+        incidents=incidents,
+        stories=stories,
         problems=reading.problems,
         judgements=log,
         weights=weights,
     )
+
+
+def _part_stories(linked: Iterable[Incident]) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
+    """Part the incidents that somebody counts from those that nobody does."""
+    every = tuple(linked)
+    return tuple(one for one in every if one.claims), tuple(one for one in every if not one.claims)
 
 
 def save(graph: ClaimGraph, path: str | os.PathLike[str]) -> None:
@@ -374,6 +393,7 @@ def load(path: str | os.PathLike[str]) -> ClaimGraph:
         articles=parts.articles,
         accounts=parts.accounts,
         incidents=parts.incidents,
+        stories=parts.stories,
         problems=parts.problems,
         judgements=parts.judgements,
         weights=parts.weights,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -204,9 +205,14 @@ def test_judging_one_by_one_equals_applying_a_log_at_once(
     judgements = data.draw(logs(several))
     plain = incidents = cg.link_accounts(several)
     done: list[Judgement] = []
+    touched: list[str] = []
     for one in judgements:
         done.append(one)
-        incidents = relink_accounts(several, incidents=incidents, touched=[one.a, one.b], judgements=done)
+        touched += [one.a, one.b]
+        # What is undone in the next line may contradict for a moment.
+        with suppress(cg.ConstraintError):
+            incidents = relink_accounts(several, incidents=incidents, touched=touched, judgements=done)
+            touched = []
     assert strip_ids(incidents) == strip_ids(cg.link_accounts(several, judgements=judgements))
     done += [undo_judgement(one, by="Cy", when="2022-01-01") for one in judgements if one.undoes is None]
     touched = [id for one in judgements for id in (one.a, one.b)]

@@ -16,6 +16,10 @@ incident: cg.Incident = graph.find("Armanaz")
 tolls: tuple[cg.Toll, ...] = incident.tolls
 why: str = incident.why()
 words: str = cg.summarize(incident)
+ranked: tuple[cg.Toll, ...] = cg.reconcile(incident.claims, convention=cg.prioritize_sources("SOHR"))
+low: tuple[cg.Claim, ...] = cg.reread_vague(incident.claims, "acled")
+headlines: tuple[cg.Headline, ...] = cg.compare_conventions(incident.claims, readings={"acled": low})
+rules: list[str] = [str(convention) for convention in cg.list_conventions()]
 frame: Any = graph.to_frame()
 network: Any = graph.to_networkx()
 
@@ -25,6 +29,7 @@ loaded: cg.ClaimGraph = cg.load(Path("graph.jsonl"))
 reading: cg.Reading = cg.read_articles("articles/")
 for article in reading:
     claims: tuple[cg.Claim, ...] = cg.extract_claims(article)
+    victims: tuple[cg.Victim, ...] = cg.find_victims(article)
     trace: cg.Trace = cg.trace_article(article)
     attributions: tuple[cg.Attribution, ...] = cg.find_attributions(article.text)
 

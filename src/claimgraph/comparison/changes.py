@@ -36,7 +36,7 @@ def compare_incidents(
             changes.append(_tell_merge(one, known))
         elif not known:
             changes.append(_tell_new(one))
-        elif joined:
+        elif joined and (one.id == known[0].id or len(children[known[0].id]) == 1):
             changes.append(_tell_growth(one, known[0], joined))
     told = (evolve(change, reason=_word_link(change, article_of)) for change in changes)
     return tuple(sorted(told, key=lambda change: (_ORDER.index(change.kind), change.before, change.after)))

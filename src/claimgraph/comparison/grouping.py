@@ -1,8 +1,10 @@
 """Scores and judgements → groups of accounts, whatever order they come in.
 
-The strongest links are taken first; two clusters are joined while the mean of the scores between
-them reaches the threshold and no pair is vetoed. So a chain of look-alikes (Monday's strike ~
-"early this week" ~ Tuesday's strike) does not grow into one event.
+The strongest links are taken first; two clusters are joined while a link between them holds, the
+scores between them do not speak against it on average, and no pair is vetoed. What an account
+leaves vague is filled in by its companions before. So a chain of look-alikes (Monday's strike ~
+"early this week" ~ Tuesday's strike) does not grow into one event: beside Monday's reports, the
+week's is Monday's.
 
 Judgements stand above: accounts judged the same end in one group, and no join ever brings two
 together that were judged different. Clusters of one group that only a person joined are still
@@ -22,6 +24,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from claimgraph.comparison.judgements import Rulings
+from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
     Profile,
     Weights,
@@ -39,6 +42,12 @@ SILENT = frozenset({"place unknown", "day unknown"})
 # A cluster larger than this speaks through so many of its accounts, so that a join costs the same
 # however often an event was reported. Ids are hashes: the smallest are a fair sample.
 SPEAKERS = 24
+# By how much a link must be stronger to go before one between what two articles are mainly about.
+IN_PASSING = 2.0
+
+# What the scores between two clusters must be on average, in log odds, once one pair of them is linked:
+# a story of one side may well say little of what a story of the other does.
+JOIN = -1.0
 
 Pair = tuple[str, str]
 Scores = dict[Pair, Link]
@@ -71,9 +80,15 @@ def group_accounts(
         if a in accounts and b in accounts:
             clusters.bind(a, b)
     strong = [link for link in links.values() if link.score >= weights.threshold]
-    for link in sorted(strong, key=lambda link: (-link.score, link.a, link.b)):
+    mains = list_mains(accounts.values())
+    for link in sorted(strong, key=lambda link: (_rank_link(link, mains), link.a, link.b)):
         clusters.offer(link)
     return clusters.list_groups()
+
+
+def _rank_link(link: Link, mains: frozenset[str]) -> float:
+    """Return when a link has its turn: the strongest first, what is told in passing later."""
+    return IN_PASSING * len({link.a, link.b} - mains) - link.score
 
 
 class _Clusters:
@@ -128,17 +143,19 @@ class _Clusters:
 
     def _may_join(self, left: Sequence[str], right: Sequence[str]) -> bool:
         first, second = ([self.accounts[id] for id in side[:SPEAKERS]] for side in (left, right))
-        scores = []
+        scores, holds = [], False
         for a, b in product(first, second):
             if a.article == b.article and _tell_apart(a, b):
                 return False
             link = self._score(sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a))
             if link.score < self.weights.veto:
                 return False
+            linked = link.score >= self.weights.threshold
+            holds = holds or linked
             # Two accounts of which one names no place say nothing against the others' being one event.
-            if link.score >= self.weights.threshold or not any(one.name in SILENT for one in link.evidence):
+            if linked or not any(one.name in SILENT for one in link.evidence):
                 scores.append(link.score)
-        return sum(scores) / max(1, len(scores)) >= self.weights.threshold
+        return holds and sum(scores) / len(scores) >= min(JOIN, self.weights.threshold)
 
     def _score(self, a: Account, b: Account) -> Link:
         key = (min(a.id, b.id), max(a.id, b.id))

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from attrs import evolve
 
+from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
 from claimgraph.comparison.pairs import Weights, load_weights, score_pair
@@ -47,7 +48,7 @@ def link_accounts(
 
     Returns:
         One incident for each event or cumulative count, by day and then by id, each with its
-        links and tolls. Accounts without claims are left out unless they joined an incident.
+        links and tolls; every account is in exactly one. An incident that nobody counts has no claims.
 
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
@@ -183,9 +184,8 @@ def _build_incidents(
     former: Sequence[Incident],
 ) -> list[Incident]:
     inner = _sort_links(groups, links)
-    told = [group for group in groups if any(accounts[id].claims for id in group)]
     built = []
-    for group, name in zip(told, name_incidents(told, accounts, former=former), strict=True):
+    for group, name in zip(groups, name_incidents(groups, accounts, former=former), strict=True):
         built.append(_build_incident(name, [accounts[id] for id in group], inner.get(group[0], [])))
     return built
 
@@ -274,7 +274,9 @@ def _build_incident(id: str, accounts: Sequence[Account], links: Sequence[Link])
         means=tuple(dict.fromkeys(means for account in ordered for means in account.means)),
         links=tuple(links),
     )
-    return evolve(incident, tolls=reconcile(incident.claims, denials=incident.denials))
+    copies = find_copies(ordered)
+    tolls = reconcile(incident.claims, denials=incident.denials, copies=copies)
+    return evolve(incident, tolls=tolls, copies=copies)
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:

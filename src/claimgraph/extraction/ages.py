@@ -21,7 +21,7 @@ def is_calendar_or_age(tokens: Sequence[Token], mention: QuantityMention, words:
     if not words.age_words.isdisjoint([token[1] for token in tokens[max(0, first - 4) : first]]):
         # "two sons, aged ten and five".
         return True
-    if _is_listed_age(tokens, last, words):
+    if _is_listed_age(tokens, last, words) or _follows_people(tokens, first, last, words):
         return True
     text = tokens[number_first][0]
     value = quantity.value
@@ -58,6 +58,21 @@ def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
         if not (word[0].isdigit() or word in words.numbers or word in words.age_joints):
             return False
     return False
+
+
+def _follows_people(tokens: Sequence[Token], first: int, last: int, words: CountWords) -> bool:
+    """Return whether numbers behind a plural are ages: "Boys, 4 and 6, were", "the sisters, 12 and 15,"."""
+    at = first - 1
+    while at > 0 and (tokens[at][1] in words.age_joints or tokens[at][0].isdigit()):
+        at -= 1
+    if at < 0 or at >= first - 1 or tokens[at][1] not in words.plural or tokens[at + 1][0] != ",":
+        return False
+    end = last
+    while end < len(tokens) and (tokens[end][0] == "and" or tokens[end][0].isdigit()):
+        end += 1
+    # One number alone may count others: "villagers, 12 and more".
+    is_several = first - 2 > at or end > last + 1
+    return is_several and end < len(tokens) and tokens[end][0] == "," and tokens[first][0].isdigit()
 
 
 __all__ = ["is_calendar_or_age"]

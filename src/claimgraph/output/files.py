@@ -133,6 +133,7 @@ class GraphParts:
     problems: tuple[Problem, ...] = ()
     accounts: tuple[Account, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    stories: tuple[Incident, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     weights: Weights | None = None
 
@@ -168,7 +169,7 @@ def _build_records(parts: Any) -> Iterator[Row]:
         for noun in nouns:
             count += 1
             yield {"type": kind, **build_record(noun)}
-    for incident in parts.incidents:
+    for incident in (*parts.incidents, *parts.stories):
         count += 1
         yield {"type": "incident", **_refer(incident, accounts, claims)}
     yield {"type": "end", "records": count}
@@ -265,7 +266,8 @@ class _Reader:
             articles=found["article"],
             problems=found["problem"],
             accounts=found["account"],
-            incidents=found["incident"],
+            incidents=tuple(one for one in found["incident"] if one.claims),
+            stories=tuple(one for one in found["incident"] if not one.claims),
             judgements=found["judgement"],
             weights=next(iter(found["weights"]), None),
         )

@@ -7,13 +7,8 @@ score is the sum of weight × strength, on the scale of log odds: 0 is even.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
-from functools import lru_cache
-from pathlib import Path
-from types import MappingProxyType
-
-from attrs import frozen
+from collections.abc import Callable
+from math import exp
 
 from claimgraph.comparison.pairs.days import compare_days, compare_reports
 from claimgraph.comparison.pairs.figures import compare_actors, compare_figures, compare_means
@@ -25,39 +20,12 @@ from claimgraph.comparison.pairs.periods import (
 )
 from claimgraph.comparison.pairs.places import compare_places, compare_regions, compare_surroundings
 from claimgraph.comparison.pairs.profiles import Finding, Profile, read_profile
+from claimgraph.comparison.pairs.weights import PRIOR, Weights, load_weights
 from claimgraph.comparison.pairs.words import compare_ages, compare_names, compare_rare_terms, compare_terms
 from claimgraph.errors import MisuseError
 from claimgraph.model import Account, Evidence, Link, Scope
 
-# What stands against every pair before anything is known of it.
-PRIOR = Finding("prior", "two accounts that have anything in common are seldom of one event")
 EvidenceFunction = Callable[[Profile, Profile], Finding | None]
-
-
-@frozen(kw_only=True)
-class Weights:
-    """What each named evidence weighs, and from which score on two accounts are linked.
-
-    All on the scale of log odds. ``prior`` is the score of a pair that nothing speaks for or
-    against: most accounts that meet tell of two events.
-    """
-
-    prior: float
-    threshold: float
-    veto: float
-    weights: Mapping[str, float]
-
-    def weigh(self, name: str) -> float:
-        """Return what a named evidence weighs at full strength, 0 where the table has no such name."""
-        return self.prior if name == PRIOR.name else self.weights.get(name, 0.0)
-
-
-@lru_cache(maxsize=1)
-def load_weights() -> Weights:
-    """Return the shipped weights."""
-    table = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
-    numbers = {name: table[name] for name in ("prior", "threshold", "veto")}
-    return Weights(**numbers, weights=MappingProxyType(table["weights"]))
 
 
 INCIDENT_EVIDENCE: tuple[EvidenceFunction, ...] = (
@@ -132,4 +100,15 @@ def list_findings(a: Profile, b: Profile) -> list[Finding]:
     return [found for function in functions if (found := function(a, b)) is not None]
 
 
-__all__ = ["EvidenceFunction", "Weights", "list_findings", "load_weights", "score_pair", "score_profiles"]
+def find_probability(score: float) -> float:
+    """Return the probability that a score stands for: scores are log odds, 0 is one half.
+
+    The shipped weights were set by hand, so read it as a rank; what `fit_weights` learned is as
+    calibrated as its report says.
+    """
+    if score < 0:
+        return exp(score) / (1 + exp(score))
+    return 1 / (1 + exp(-score))
+
+
+__all__ = ["EvidenceFunction", "find_probability", "list_findings", "score_pair", "score_profiles"]

@@ -1,12 +1,17 @@
 """Named rules for a headline figure. Each prints its rule; none is any organisation's rule.
 
 A rule reads the counted claims of one row and returns low, best and high. None of them averages.
+Recorders choose in ways like these, as far as their own words are on record ([V] read in the
+source, [S] read in a summary of it): the minimum and maximum over sources (IBC, Airwars [S]; compare
+``range_over_origins``), the lowest (AOAV [V]) or one most conservative value (ACLED [S]; compare
+``one_lowest``), the lowest and highest *reliable* figure with a most likely one between (UCDP [S]:
+whom to rely on is a judgement, compare `prioritize_sources`). How they decide a single case is theirs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
@@ -15,11 +20,12 @@ from claimgraph.comparison.tolls.figures import (
     find_figure,
     find_hull,
     find_number,
+    find_order,
     find_origin,
     find_standing,
 )
 from claimgraph.errors import UnknownNameError
-from claimgraph.model import Claim
+from claimgraph.model import Claim, Quantity
 
 
 class Range(NamedTuple):
@@ -77,6 +83,28 @@ def choose_latest_per_origin_median(claims: Sequence[Claim]) -> Range:
     return _fit(low, numbers[(len(numbers) - 1) // 2], high)
 
 
+def choose_one_lowest(claims: Sequence[Claim]) -> Range:
+    """Keep one value: the smallest number as worded of the standing figures."""
+    figure = min(_latest_numbers(claims))
+    return Range(figure, figure, figure)
+
+
+def choose_told_first(claims: Sequence[Claim]) -> Range:
+    """Start from the figure that every article tells first, and reach up to the highest that stands.
+
+    A first figure that states only an upper bound ("up to 15") gives no low end: the lowest figure
+    of the others does, as far as there is one.
+    """
+    standing = [claim for group in find_standing(claims).values() for claim in group]
+    firsts = _list_firsts(standing)
+    bounded = [claim for claim in firsts if claim.quantity.low]
+    bounded = bounded or [claim for claim in standing if claim.quantity.low] or firsts
+    worded = [claim for claim in firsts if claim.quantity.value is not None]
+    numbers = _numbers(worded) or _latest_numbers(claims)
+    low = min(claim.quantity.low for claim in bounded)
+    return _fit(low, _most_common(numbers), max(_find_top(claim.quantity) for claim in standing))
+
+
 def choose_most_origins(claims: Sequence[Claim]) -> Range:
     """Take the figure that most origins gave at any time, with the bounds in their words."""
     worded = [claim for claim in claims if claim.quantity.value is not None] or claims
@@ -88,6 +116,35 @@ def choose_most_origins(claims: Sequence[Claim]) -> Range:
     return _fit(low, numbers[figure], high)
 
 
+def prioritize_sources(*sources: str) -> Convention:
+    """Make a convention that follows the first of some sources that gives a figure.
+
+    Args:
+        sources: Ids or names of sources, the one to follow first; case does not matter.
+
+    Returns:
+        A convention for `reconcile`. Where none of the sources gives a figure, the range over all
+        origins stands. Source: "prioritise a source" is one of five policies for disagreeing
+        sources in ECC's practice [V]; which source goes first is the caller's judgement.
+    """
+    ranks = {source.casefold(): rank for rank, source in enumerate(sources)}
+
+    def choose(claims: Sequence[Claim]) -> Range:
+        listed = [(_find_rank(claim, ranks), claim) for claim in claims]
+        best = min(rank for rank, _ in listed)
+        chosen = [claim for rank, claim in listed if rank == best]
+        return choose_range_over_origins(chosen if best < len(ranks) else claims)
+
+    order = ", then ".join(sources)
+    rule = f"The figures of the first of these sources that gives any: {order}. Where none does: {_RANGE}"
+    return Convention(name="prioritized_sources", rule=rule, choose=choose)
+
+
+def _find_rank(claim: Claim, ranks: Mapping[str, int]) -> int:
+    origin = find_origin(claim)
+    return min(ranks.get(name.casefold(), len(ranks)) for name in (origin.id, origin.name))
+
+
 _LATEST = "Of each origin the figure it first gave last stands, late repeats of older ones do not. "
 _BOUNDS = (
     "Low is the lowest low end of the standing figures; high the highest upper bound that is stated, "
@@ -95,13 +152,18 @@ _BOUNDS = (
     "are no best figure where anybody gives a number. "
 )
 
+_RANGE = (
+    _LATEST
+    + _BOUNDS
+    + "Best is the figure of most independent origins, of equals the lower. Nothing is averaged."
+)
+
 CONVENTIONS: dict[str, Convention] = {
     convention.name: convention
     for convention in (
         Convention(
             name="range_over_origins",
-            rule=_LATEST + _BOUNDS + "Best is the figure of most independent origins, of equals the "
-            "lower. Nothing is averaged.",
+            rule=_RANGE,
             choose=choose_range_over_origins,
         ),
         Convention(
@@ -125,6 +187,21 @@ CONVENTIONS: dict[str, Convention] = {
             name="highest",
             rule=_LATEST + _BOUNDS + "Best is the largest number as worded.",
             choose=choose_highest,
+        ),
+        Convention(
+            name="one_lowest",
+            rule=_LATEST + "One value, the smallest number as worded: low, best and high are the same. What "
+            "the others say shows in the relations only.",
+            choose=choose_one_lowest,
+        ),
+        Convention(
+            name="told_first",
+            rule="An article that weighs many sources tells first what its author stands for. Low is the "
+            "lowest low end of the figures that each article tells first, where these state none the lowest "
+            "of all figures; best the commonest of them, of equals the lower. Vague words are no best figure "
+            "where anybody gives a number. High is the highest number or upper bound that any origin gives, "
+            "also below an open floor. Lower figures of quoted sources show in the relations only.",
+            choose=choose_told_first,
         ),
     )
 }
@@ -157,6 +234,19 @@ def _bound(claims: Sequence[Claim]) -> tuple[int, int | None]:
     if not stated or max(floors, default=-1) >= max(stated):
         return low, None
     return low, max(stated)
+
+
+def _list_firsts(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claim that each article tells first, an implied one only where it has no other."""
+    firsts: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: (claim.implied, find_order(claim))):
+        firsts.setdefault(claim.article, claim)
+    return list(firsts.values())
+
+
+def _find_top(quantity: Quantity) -> int:
+    """Return the upper bound that is stated, where there is none the number."""
+    return max(quantity.low, find_number(quantity)) if quantity.high is None else quantity.high
 
 
 def _numbers(claims: Sequence[Claim]) -> list[int]:

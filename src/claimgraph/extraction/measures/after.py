@@ -105,7 +105,9 @@ def _skip_aside(clause: Clause, at: int) -> int:
     if not clause.ages:
         return at
     index = clause.starts.get(at + 1)
-    return clause.counts[index].last if index in clause.ages else at
+    end = clause.counts[index].last if index in clause.ages else at
+    # "They shot two boys, 16": nothing follows the age.
+    return end if end < len(lower) else at
 
 
 def _joins_companion(clause: Clause, at: int) -> bool:
@@ -201,6 +203,9 @@ def _read_phrase(
 
 def _read_verb(clause: Clause, at: int, *, passive: bool, have: bool) -> Trigger | None:
     word = clause.lower[at]
+    if not passive and word.endswith("ly") and is_verb(clause, at + 1) and has_object(clause, at + 1):
+        # "A farmer fatally shoots two guards."
+        return None
     for reading in clause.words.verbs.get(word, ()):
         if reading.frame == "done_by" or (reading.frame == "done_either" and not has_object(clause, at)):
             return Trigger(reading.measure, at, at + 1, "after")

@@ -1,0 +1,64 @@
+"""One incident under several conventions, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from claimgraph.comparison.tolls.conventions import Convention, list_conventions
+from claimgraph.comparison.tolls.reconciling import reconcile
+from claimgraph.model import Claim, Headline, Scope, Toll
+
+
+def compare_conventions(
+    claims: Iterable[Claim],
+    *,
+    conventions: Sequence[str | Convention] = (),
+    readings: Mapping[str, Iterable[Claim]] | None = None,
+) -> tuple[Headline, ...]:
+    """Lay the figures of one incident under several conventions side by side.
+
+    How far the figures depend on the rule, and on what "dozens" is read as, is then seen at once.
+
+    Args:
+        claims: Claims of one incident, as for `reconcile`.
+        conventions: Names of conventions or conventions of your own; all that have a name if left out.
+        readings: The same claims with vague words read by other conventions, by any name; see
+            `reread_vague`.
+
+    Returns:
+        One headline a toll, reading and convention: the tolls in the order of `reconcile`, under each
+        the readings, the claims as given first, and under each the conventions in the order given.
+        A reading that says the same as the claims as given is left out. Empty without claims.
+
+    Raises:
+        UnknownNameError: No convention has one of the names.
+    """
+    rules = tuple(conventions) or list_conventions()
+    given = tuple(claims)
+    read = [given, *(tuple(other) for other in (readings or {}).values())]
+    found: dict[Headline, None] = {}
+    order: dict[tuple[str, str, Scope], int] = {}
+    for one in read:
+        for rule in rules:
+            for toll in reconcile(one, convention=rule):
+                headline = _read(toll)
+                order.setdefault((headline.measure, headline.group, headline.scope), len(order))
+                found.setdefault(headline)
+    return tuple(sorted(found, key=lambda head: order[head.measure, head.group, head.scope]))
+
+
+def _read(toll: Toll) -> Headline:
+    names = {claim.quantity.convention for claim in toll.claims if claim.quantity.convention}
+    return Headline(
+        measure=toll.measure,
+        group=toll.group,
+        scope=toll.claims[0].scope,
+        convention=toll.convention,
+        reading=", ".join(sorted(names)),
+        low=toll.low,
+        best=toll.best,
+        high=toll.high,
+    )
+
+
+__all__ = ["compare_conventions"]
