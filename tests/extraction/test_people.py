@@ -22,6 +22,7 @@ def read_victims(text: str) -> list[tuple[str, str | None, int | None, str]]:
     ("text", "harms"),
     [
         ("Man killed in Ashby shooting", ["killed"]),
+        ("Accidental blast that killed Ashby teen", ["killed"]),
         ("A teenager was shot in the leg on Monday.", ["injured"]),
         ("Police found the body of Clara Moss in the river.", ["killed"]),
         ("The 4-year-old died at the scene.", ["killed"]),

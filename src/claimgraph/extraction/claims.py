@@ -91,15 +91,11 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
     scene = read_scene(article, lexicon or load_lexicon())
-    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
-    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
-    drafts, choices = _choose_fields(scene, wholes)
-    totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
+    drafts, choices, summed_up = draft_claims(scene)
     denials, admissions = find_answers(
         article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
     )
-    told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
-    groups = group_claims(told, lexicon=scene.lexicon, summed_up=frozenset(totals))
+    groups = group_claims(drafts, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=summed_up)
     claims, accounts = build_accounts(scene, groups, denials, admissions=admissions)
     return Trace(
         article=article,
@@ -114,6 +110,20 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         accounts=accounts,
         choices=_keep_choices(choices, drafts, claims),
     )
+
+
+def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], frozenset[str]]:
+    """Draft the claims of an article, one a mention, before any is put beside another.
+
+    Returns:
+        The drafts in reading order, what was chosen for each, and the ids of those that add up to
+        a total over several events.
+    """
+    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
+    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
+    drafts, choices = _choose_fields(scene, wholes)
+    summed = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
+    return mark_rising(drafts, scene.sentences, lexicon=scene.lexicon), choices, frozenset(summed)
 
 
 def _to_mention(counted: CountedMention) -> Mention:

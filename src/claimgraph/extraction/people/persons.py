@@ -13,6 +13,8 @@ from claimgraph.model import Modifier, Quantity, Span
 
 # How many words the phrase of a person has at most, from its first word to the noun.
 REACH = 7
+# How many words the name of the place before somebody may have.
+HOME_REACH = 3
 # No person is older; a larger number behind a name is no age.
 OLDEST = 115
 # From so many longer words on, with such a share of them capitalised, a line is a heading in title case.
@@ -92,6 +94,8 @@ class _Scan:
         self.taken = {at: count.last for count in several for at in range(count.first, count.last)}
         self.avoid, self.known = avoid, known
         self.holds_names = _can_hold_names(sentence)
+        # Where the person found last ends.
+        self.end = 0
 
     def find(self) -> Iterator[Person]:
         """Yield the persons."""
@@ -102,7 +106,7 @@ class _Scan:
                 at = max(at + 1, self.taken.get(at, 0))
             else:
                 yield person
-                at = max(at + 1, person.mention.last)
+                at = self.end = max(at + 1, person.mention.last)
 
     def is_apposed(self, before: Person, person: Person) -> bool:
         """Return whether a name or a phrase only says who the one before is: "the victim, Ann Smith"."""
@@ -152,7 +156,21 @@ class _Scan:
             return None
         if any(position in self.taken for position in range(begin, head)):
             return None
-        return self._describe(self._make_count(at, head + 1, head), definite=is_definite)
+        first = self._find_home(at) if begin == at else at
+        return self._describe(self._make_count(first, head + 1, head), definite=is_definite)
+
+    def _find_home(self, at: int) -> int:
+        """Return where the name of a place before somebody begins: "killed Northford teen"."""
+        first = at
+        while first > max(self.end, at - HOME_REACH) and self._is_home(first - 1):
+            first -= 1
+        return first
+
+    def _is_home(self, at: int) -> bool:
+        token, words = self.tokens[at], self.words
+        if not token.is_capital or not token.text.isalpha() or at in self.taken or at in self.singles:
+            return False
+        return token.lower not in words.noun_ends and token.lower not in words.titles
 
     def _opens_phrase(self, at: int, head: int) -> bool:
         """Return whether a phrase without article begins here: "2-year-old boy", "man" of "Northford man"."""
