@@ -19,8 +19,8 @@ import wordfreq
 TARGET = Path(__file__).parents[1] / "src/claimgraph/lexicon/world/word_rarity.csv.gz"
 ARTICLE = 400
 RAREST = 1e-6
-HEADER = """# Origin: frequencies of English words of wordfreq 3.1 (Robyn Speer and others), made into
-# rarities by scripts/build_word_rarity.py. Licence: Creative Commons Attribution-ShareAlike 4.0; see the NOTICE.
+HEADER = """# Origin: word frequencies of wordfreq 3.1 (Robyn Speer and others), made into rarities by
+# scripts/build_word_rarity.py. Licence: CC BY-SA 4.0; see the NOTICE.
 rarity,words
 """
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from claimgraph.model import (
     Account,
+    Admission,
     Article,
     Attribution,
     Claim,
@@ -50,6 +51,7 @@ PLACES = (
 )
 MEASURES = ("killed", "injured", "missing", "evacuated")
 GROUPS = ("people", "civilians", "children", "women", "fighters", "soldiers", "dockers")
+ACTORS = ("Russian warplanes", "regime", "rebels", "car")
 MEANS = ("air strike", "shelling", "bombing")
 ARTICLES = ("a1", "a2", "a3", "a4")
 VAGUE = (("dozens", 24, 99), ("hundreds", 200, 999), ("several", 3, 9))
@@ -148,6 +150,7 @@ def claims(
         scope=draw(st.sampled_from(scopes)),
         place=draw(st.sampled_from([None, *PLACES])),
         date=draw(st.none() | date_ranges()),
+        actor=draw(st.sampled_from([None, None, *ACTORS])),
         means=draw(st.sampled_from([None, *MEANS])),
         published=published,
         hypothetical=draw(rare),
@@ -183,6 +186,21 @@ def denials(draw: st.DrawFn) -> Denial:
         text=f"denies {what or 'it'}",
         what=what,
         attribution=attribution,
+        published=draw(st.none() | days),
+    )
+
+
+@st.composite
+def admissions(draw: st.DrawFn) -> Admission:
+    """Admissions by a named source."""
+    start = draw(st.integers(0, 900))
+    source = draw(sources)
+    return Admission(
+        id=f"m{start}-{source.id}",
+        article=draw(st.sampled_from(ARTICLES)),
+        span=Span(start, start + 20),
+        text="claimed responsibility",
+        attribution=Attribution(chain=(source,), cue="claimed"),
         published=draw(st.none() | days),
     )
 
@@ -225,6 +243,11 @@ def accounts(draw: st.DrawFn, *, members: list[Claim] | None = None, article: st
         article=article,
         claims=tuple(evolve(claim, article=article) for claim in found),
         denials=tuple(evolve(d, article=article) for d in draw(st.lists(denials(), max_size=2))),
+        admissions=tuple(
+            evolve(one, id=f"{one.id}:{article}", article=article)
+            for one in draw(st.lists(admissions(), max_size=1))
+        ),
+        shingles=tuple(sorted(draw(st.sets(st.integers(0, 2**32 - 1), max_size=4)))),
         place=draw(st.sampled_from([None, *PLACES])),
         date=draw(st.none() | date_ranges()),
         means=tuple(draw(st.lists(st.sampled_from(MEANS), max_size=2, unique=True))),

@@ -33,7 +33,8 @@ from claimgraph.model import (
 )
 from claimgraph.output.tables import COLUMNS, INCIDENT_COLUMNS
 
-COMMANDS = ("claims", "incidents", "summary", "trace")
+READING = ("claims", "incidents", "summary", "trace", "review")
+COMMANDS = (*READING, "judge")
 TEXT = "Three people were hurt in Hallam, a monitor said."
 
 
@@ -346,7 +347,7 @@ def test_strict_stops_at_the_first_problem(news: Path, capsys: pytest.CaptureFix
 
 
 @pytest.mark.usefixtures("stubs")
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", READING)
 def test_nothing_readable_is_a_failure(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,10 +7,22 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from claimgraph.comparison.copies import find_copies
+from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.fitting import WeightsFit, fit_weights
 from claimgraph.comparison.incidents import link_accounts, link_claims
 from claimgraph.comparison.pairs import Weights, find_pairs, load_weights, save_weights, score_pair
-from claimgraph.comparison.tolls import compare_conventions, list_conventions, prioritize_sources, reconcile
+from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.comparison.responsibility import list_responsibility
+from claimgraph.comparison.tolls import (
+    Groups,
+    compare_conventions,
+    list_conventions,
+    list_series,
+    load_groups,
+    prioritize_sources,
+    reconcile,
+)
 from claimgraph.errors import (
     ArticleError,
     ClaimGraphError,
@@ -30,11 +42,14 @@ from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, sav
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
+    Admission,
     Article,
     Attribution,
     Change,
     ChangeKind,
     Claim,
+    Copy,
+    Corroboration,
     DatePrecision,
     DateRange,
     Decision,
@@ -52,20 +67,26 @@ from claimgraph.model import (
     Reading,
     Relation,
     RelationKind,
+    Responsibility,
+    Retelling,
     Scope,
+    Series,
     Source,
     Span,
     Stance,
+    Step,
     Toll,
     Trace,
     Victim,
 )
+from claimgraph.output.plots import plot_evidence
 from claimgraph.output.words import summarize
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Admission",
     "Article",
     "ArticleError",
     "Attribution",
@@ -75,12 +96,15 @@ __all__ = [
     "ClaimGraph",
     "ClaimGraphError",
     "ConstraintError",
+    "Copy",
+    "Corroboration",
     "DatePrecision",
     "DateRange",
     "Decision",
     "Denial",
     "Evidence",
     "FormatError",
+    "Groups",
     "Headline",
     "Incident",
     "Judgement",
@@ -97,10 +121,14 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Responsibility",
+    "Retelling",
     "Scope",
+    "Series",
     "Source",
     "Span",
     "Stance",
+    "Step",
     "Toll",
     "Trace",
     "UnknownNameError",
@@ -108,19 +136,27 @@ __all__ = [
     "Weights",
     "WeightsFit",
     "build_graph",
+    "code_date",
+    "code_place",
     "compare_conventions",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
+    "find_copies",
     "find_pairs",
     "find_victims",
     "fit_weights",
+    "grade_incident",
     "link_accounts",
     "link_claims",
     "list_conventions",
+    "list_responsibility",
+    "list_series",
     "load",
+    "load_groups",
     "load_lexicon",
     "load_weights",
+    "plot_evidence",
     "prioritize_sources",
     "read_articles",
     "read_judgements",

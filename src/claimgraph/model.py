@@ -25,6 +25,9 @@ from attrs import field, frozen
 # Kinds of places that hold many events of one day.
 WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 
+# So many hashes an account keeps of its text: enough to tell a copy, few enough to save.
+MOST_SHINGLES = 64
+
 
 class Span(NamedTuple):
     """A run of characters ``[start, end)`` of one text."""
@@ -358,6 +361,26 @@ class Term(NamedTuple):
 
 
 @frozen(kw_only=True)
+class Admission:
+    """A statement by which somebody takes responsibility for what happened.
+
+    ``text`` are its words, "the group claimed responsibility".
+    """
+
+    id: str
+    article: str
+    span: Span
+    text: str
+    attribution: Attribution
+    published: datetime.date | None = None
+
+    @property
+    def origin(self) -> Source | None:
+        """Who takes responsibility."""
+        return self.attribution.origin
+
+
+@frozen(kw_only=True)
 class Victim:
     """One person of whom an article says that he was killed or injured, however often it does.
 
@@ -382,6 +405,8 @@ class Account:
     mentions beside its places and sources, ``ages`` the ages it gives of people, ``around`` the
     places it mentions (the keys of the gazetteer, else their names), ``regions`` the keys of the
     provinces or states that these lie in, ``terms`` its weightiest words.
+    ``shingles`` are the `MOST_SHINGLES` smallest hashes of the runs of words in the sentences that
+    tell it, ascending, to find copies; empty where the text is not known.
     """
 
     id: str
@@ -399,6 +424,31 @@ class Account:
     regions: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     published: datetime.date | None = None
+    shingles: tuple[int, ...] = ()
+    admissions: tuple[Admission, ...] = ()
+
+
+@frozen(kw_only=True)
+class Copy:
+    """An article that runs the text of another about one event: one report, not two.
+
+    ``a`` copies ``b``, both ids of articles; ``share`` is how much of the shorter telling stands
+    in the other, from 0 to 1.
+    """
+
+    a: str
+    b: str
+    share: float
+    reason: str
+
+
+@frozen(kw_only=True)
+class Retelling:
+    """A claim that only passes on somebody else's figure: ``origin`` is whose it is, and why."""
+
+    claim: str
+    origin: Source
+    reason: str
 
 
 @frozen(kw_only=True)
@@ -418,6 +468,12 @@ class Link:
     b: str
     score: float
     evidence: tuple[Evidence, ...] = ()
+
+    def why(self) -> str:
+        """Say in words, piece by piece, what speaks for the two being one event."""
+        from claimgraph.output.words import explain_link
+
+        return explain_link(self)
 
 
 @frozen(kw_only=True)
@@ -512,11 +568,34 @@ class Check:
 
 
 @frozen(kw_only=True)
+class Step:
+    """One figure of an origin's series: since when it gave it, and whether it still stands.
+
+    ``day`` is the first publication of the figure, ``None`` where no date is known. ``claims`` are
+    the ids of the claims that give it, ``quantity`` is its most cautious wording.
+    """
+
+    day: datetime.date | None
+    quantity: Quantity
+    claims: tuple[str, ...]
+    stands: bool
+
+
+@frozen(kw_only=True)
+class Series:
+    """The figures of one origin in the order it gave them; the last ones stand."""
+
+    origin: Source
+    steps: tuple[Step, ...]
+
+
+@frozen(kw_only=True)
 class Toll:
     """What the claims of one incident say together about one measure of one group.
 
     ``low``, ``best`` and ``high`` follow the named ``convention``; ``high`` is ``None`` where no
-    source states an upper bound. ``origins`` are the independent sources behind the figures.
+    source states an upper bound. ``origins`` are the independent sources behind the figures;
+    ``retellings`` say which claims are somebody else's figure, though their own text does not.
     """
 
     measure: str
@@ -529,6 +608,7 @@ class Toll:
     origins: tuple[Source, ...]
     relations: tuple[Relation, ...] = ()
     checks: tuple[Check, ...] = ()
+    retellings: tuple[Retelling, ...] = ()
 
     def _repr_html_(self) -> str:
         return _show(self)
@@ -563,6 +643,7 @@ class Incident:
     """One event, or one cumulative count, with the accounts that tell of it.
 
     ``links`` say why the accounts belong together: the compared pairs and their evidence.
+    ``copies`` say which of the articles run the text of another.
     """
 
     id: str
@@ -573,6 +654,7 @@ class Incident:
     means: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -583,6 +665,11 @@ class Incident:
     def denials(self) -> tuple[Denial, ...]:
         """All denials of the incident, in the order of its accounts."""
         return tuple(denial for account in self.accounts for denial in account.denials)
+
+    @property
+    def admissions(self) -> tuple[Admission, ...]:
+        """All admissions of the incident, in the order of its accounts."""
+        return tuple(one for account in self.accounts for one in account.admissions)
 
     @property
     def articles(self) -> tuple[str, ...]:
@@ -597,6 +684,33 @@ class Incident:
 
     def _repr_html_(self) -> str:
         return _show(self)
+
+
+@frozen(kw_only=True)
+class Responsibility:
+    """Who is said to have done it: one party, who accuses it, who claims and who denies it.
+
+    ``actor`` are the words of a text. The sources are independent origins; ``accusations`` are the
+    ids of the claims that name the party, ``admissions`` of the admissions and of the figures that
+    the party gives for its own deed, ``denials`` of the denials.
+    """
+
+    actor: str
+    accused_by: tuple[Source, ...] = ()
+    claimed_by: tuple[Source, ...] = ()
+    denied_by: tuple[Source, ...] = ()
+    accusations: tuple[str, ...] = ()
+    admissions: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Corroboration:
+    """How well an event is corroborated: the grade, why, and the rule it follows."""
+
+    grade: str
+    reason: str
+    rule: str
 
 
 @frozen(kw_only=True)
@@ -657,6 +771,7 @@ class Trace:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     denials: tuple[Denial, ...] = ()
+    admissions: tuple[Admission, ...] = ()
     accounts: tuple[Account, ...] = ()
     choices: tuple[Choice, ...] = ()
 
@@ -673,6 +788,7 @@ def _show(noun: object) -> str:
 
 __all__ = [
     "Account",
+    "Admission",
     "Article",
     "Attribution",
     "Candidate",
@@ -681,6 +797,8 @@ __all__ = [
     "Check",
     "Choice",
     "Claim",
+    "Copy",
+    "Corroboration",
     "DatePrecision",
     "DateRange",
     "Decision",
@@ -699,10 +817,14 @@ __all__ = [
     "Reading",
     "Relation",
     "RelationKind",
+    "Responsibility",
+    "Retelling",
     "Scope",
+    "Series",
     "Source",
     "Span",
     "Stance",
+    "Step",
     "Toll",
     "Trace",
     "Victim",

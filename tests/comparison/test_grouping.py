@@ -9,6 +9,7 @@ from attrs import evolve
 
 from claimgraph.comparison.grouping import SPEAKERS, sharpen_account
 from claimgraph.comparison.incidents import link_accounts
+from claimgraph.comparison.pairs import Weights
 from claimgraph.model import (
     Account,
     Attribution,
@@ -83,9 +84,24 @@ def test_two_strikes_of_one_week_stay_two_beside_a_story_of_early_this_week(
 
 def test_a_strike_on_the_rescuers_stays_apart_from_the_strike() -> None:
     """One article tells of both with figures of their own; others tell of the one or the other."""
-    told = [tell("x-1", when(4), 30), tell("x-2", when(4), 5)]
-    groups = group(*told, tell("b", when(4), 30), tell("c", when(4), 30), tell("d", when(4), 5))
+    told = [tell("x-1", when(4), 40), tell("x-2", when(4), 5)]
+    groups = group(*told, tell("b", when(4), 40), tell("c", when(4), 40), tell("d", when(4), 5))
     assert groups == ["b c x-1", "d x-2"]
+
+
+def test_what_one_article_counts_apart_is_not_joined_however_much_speaks_for_it() -> None:
+    """Two events of one day and town: other articles link to one or the other, and to each other."""
+    weights = Weights(
+        prior=0.0,
+        threshold=1.0,
+        veto=-99.0,
+        weights={"same day": 5.0, "same figure": 3.0, "same large figure": 3.0},
+    )
+    told = [tell("x-1", when(4), 12), tell("x-2", when(4), 5), tell("b", when(4), 12), tell("d", when(4), 5)]
+    found = link_accounts(told, weights=weights)
+    assert sorted(one.articles for one in found) == [("b", "x"), ("d", "x")]
+    again = [evolve(one, claims=told[0].claims) if one.id == "x-2" else one for one in told]
+    assert len(link_accounts(again, weights=weights)) == 1
 
 
 def test_a_total_over_several_towns_is_none_of_them() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import accounts
 
 from claimgraph.comparison.incidents import link_accounts, link_claims
+from claimgraph.comparison.judgements import make_judgement
 from claimgraph.comparison.pairs import Weights
 from claimgraph.model import (
     Account,
@@ -147,6 +148,8 @@ def test_claims_without_accounts_are_linked_too() -> None:
     rows = [claim for account in (tell("a", 5, 28), tell("b", 5, 28)) for claim in account.claims]
     (incident,) = link_claims(rows)
     assert incident.articles == ("a", "b")
+    apart = make_judgement(*(claim.id for claim in rows), "different", by="Ana", when="2030-04-01")
+    assert len(link_claims(rows, judgements=[apart])) == 2
 
 
 @given(st.lists(accounts(), max_size=6, unique_by=lambda account: account.id), st.randoms())

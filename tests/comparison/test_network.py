@@ -16,9 +16,11 @@ from claimgraph.comparison.network import to_networkx
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.model import (
     Account,
+    Admission,
     Article,
     Attribution,
     Claim,
+    Copy,
     Denial,
     Evidence,
     Incident,
@@ -181,3 +183,47 @@ def test_any_incident_round_trips_through_graphml(incident: Incident) -> None:
     assert list(to_networkx([], [evolve(incident, tolls=reconcile(incident.claims))]).edges) == list(
         graph.edges
     )
+
+
+def test_copies_retellings_and_parties_are_edges() -> None:
+    """Who runs whose text, whose figure a claim is, who is said to have done it and who answers."""
+    paper, herald = (Source(id=f"publisher:{name}", name=name, kind="publisher") for name in ("p", "h"))
+    first, second = (
+        evolve(
+            WHOLE,
+            id=f"c-{name}",
+            article=name,
+            part_of=None,
+            actor="Norland jets",
+            attribution=Attribution(chain=(source,), own_voice=True),
+        )
+        for name, source in (("a", paper), ("b", herald))
+    )
+    admission = Admission(
+        id="m1",
+        article="a",
+        span=Span(0, 7),
+        text="claimed",
+        attribution=Attribution(chain=(Source(id="norland", name="Norland", kind="government"),)),
+    )
+    copies = (Copy(a="b", b="a", share=0.5, reason="one text"),)
+    accounts = (
+        Account(id="x", article="a", claims=(first,), admissions=(admission,)),
+        Account(id="y", article="b", claims=(second,)),
+    )
+    tolls = reconcile([first, second], copies=copies)
+    graph = to_networkx([], [Incident(id="i9", accounts=accounts, copies=copies, tolls=tolls)])
+    kinds = {(start, end, kind) for start, end, kind in graph.edges(data="type")}
+    party = next(node for node, kind in graph.nodes(data="type") if kind == "party")
+    assert {
+        ("article:b", "article:a", "same_text_as"),
+        ("claim:c-b", "source:publisher:p", "counted_as"),
+        ("claim:c-a", party, "names"),
+        ("claim:c-b", party, "names"),
+        ("admission:m1", "source:norland", "said_by"),
+        ("admission:m1", "incident:i9", "refers_to"),
+        ("admission:m1", party, "answers"),
+        (party, "incident:i9", "suspected_in"),
+    } <= kinds
+    told = graph.edges[party, "incident:i9", "suspected_in"]
+    assert (told["accused_by"], told["claimed_by"]) == ("p", "Norland")

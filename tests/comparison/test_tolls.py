@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from attrs import evolve
+from figures import ANADOLU, ARMY, HELMETS, PAPER, SOHR, bounds, claim, count, kinds, only
 
 from claimgraph.comparison.tolls import (
     Convention,
@@ -21,92 +22,15 @@ from claimgraph.comparison.tolls.groups import lies_within, widest
 from claimgraph.errors import ClaimGraphError, UnknownNameError
 from claimgraph.model import (
     Attribution,
-    Claim,
     DatePrecision,
     DateRange,
     Denial,
-    Modifier,
     Quantity,
     RelationKind,
     Scope,
-    Source,
     Span,
     Stance,
-    Toll,
 )
-
-SOHR = Source(id="sohr", name="SOHR", kind="monitor")
-HELMETS = Source(id="white-helmets", name="White Helmets", kind="rescue")
-ANADOLU = Source(id="anadolu", name="Anadolu Agency", kind="agency")
-ARMY = Source(id="russian-army", name="Russian army", kind="military")
-PAPER = Source(id="publisher:paper", name="The Paper", kind="publisher")
-
-VAGUE = {"dozens": (24, 99), "hundreds of thousands": (200_000, 999_999)}
-
-
-def count(words: str) -> Quantity:
-    """Make a quantity from words such as "28", "28+", ">28", "<28", "~100", "20-25", "dozens"."""
-    span = Span(0, 2)
-    if words in VAGUE:
-        low, high = VAGUE[words]
-        return Quantity(value=None, low=low, high=high, modifier=Modifier.VAGUE, words=words, span=span)
-    number = int(words.strip("+<>~").split("-")[0])
-    modifier, low, high = Modifier.EXACT, number, number
-    if words.endswith("+"):
-        modifier, high = Modifier.AT_LEAST, None
-    elif words.startswith(">"):
-        modifier, low, high = Modifier.MORE_THAN, number + 1, None
-    elif words.startswith("<"):
-        modifier, low = Modifier.AT_MOST, 0
-    elif words.startswith("~"):
-        modifier, low, high = Modifier.ABOUT, number - number // 20, number + number // 20
-    elif "-" in words:
-        modifier, high = Modifier.RANGE, int(words.split("-")[1])
-    return Quantity(value=number, low=low, high=high, modifier=modifier, words=str(number), span=span)
-
-
-def claim(
-    words: str,
-    group: str = "civilians",
-    *chain: Source,
-    day: int | None = 21,
-    article: str = "a",
-    **more: object,
-) -> Claim:
-    """Make a claim of March 2018; its id tells what it says."""
-    published = None if day is None else datetime.date(2018, 3, day)
-    names = "/".join(source.id for source in chain)
-    made = Claim(
-        id=f"{article}:{words}:{group}:{names}:{day}",
-        article=article,
-        spans=(Span(0, 9),),
-        text=f"{words} {group}",
-        measure="killed",
-        quantity=count(words),
-        group=group,
-        group_kind=group,
-        attribution=Attribution(chain=chain, own_voice=chain == (PAPER,)),
-        published=published,
-    )
-    return evolve(made, **more)
-
-
-def only(claims: list[Claim], **more: object) -> Toll:
-    """Reconcile claims that give exactly one toll."""
-    tolls = reconcile(claims, **more)
-    assert len(tolls) == 1
-    return tolls[0]
-
-
-def kinds(toll: Toll) -> list[str]:
-    """Return the kinds of the relations."""
-    return [relation.kind.value for relation in toll.relations]
-
-
-def bounds(toll: Toll) -> tuple[int, int | None, int | None]:
-    """Return low, best and high."""
-    return (toll.low, toll.best, toll.high)
-
 
 # --- two claims --------------------------------------------------------------------------------
 
@@ -299,6 +223,38 @@ def test_a_part_larger_than_another_origins_whole_is_reported():
     whole, part = claim("20", "civilians", SOHR), claim("25", "children", HELMETS, article="b")
     (check,) = reconcile([whole, part])[1].checks
     assert (check.kind, check.claims) == ("part_exceeds_other", (part.id, whole.id))
+
+
+def test_what_is_told_as_a_part_is_no_whole_of_another_origins_part():
+    """Seven people of SOHR's 25 do not limit the nine children of others."""
+    whole = claim("25", "people", SOHR)
+    claims = [
+        whole,
+        claim("7", "people", SOHR, part_of=whole.id),
+        claim("9", "children", HELMETS, article="b"),
+    ]
+    assert [check.kind for toll in reconcile(claims) for check in toll.checks] == []
+
+
+def test_a_fall_of_two_figures_is_reported_once_and_a_vaguer_word_is_none():
+    """Three papers repeat the lower count; “dozens” after 28 may be 28."""
+    war = {"scope": Scope.CUMULATIVE}
+    old = claim("40", "people", SOHR, day=20, **war)
+    later = [claim("28", "people", SOHR, day=22, article=name, **war) for name in "bcd"]
+    (check,) = only([old, *later]).checks
+    assert check.kind == "falling_count"
+    assert old.text in check.reason
+    assert later[0].text in check.reason
+    assert (
+        only([claim("28", "people", SOHR, day=20, **war), claim("dozens", "people", SOHR, **war)]).checks
+        == ()
+    )
+
+
+def test_fewer_trapped_are_no_fall():
+    """Some were freed."""
+    war = {"scope": Scope.CUMULATIVE, "measure": "trapped"}
+    assert only([claim("40", "people", SOHR, day=20, **war), claim("28", "people", SOHR, **war)]).checks == ()
 
 
 # --- what counts -------------------------------------------------------------------------------

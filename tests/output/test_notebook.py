@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import figures
 import pytest
 import strategies
 from attrs import evolve, frozen
@@ -35,9 +37,10 @@ from claimgraph.model import (
     Stance,
     Trace,
 )
+from claimgraph.output.blocks import MOST_ROWS
 from claimgraph.output.highlights import Mark, highlight, highlight_text
 from claimgraph.output.markup import Html, isolate, join, show_text, tag
-from claimgraph.output.notebook import MOST_ROWS, to_html
+from claimgraph.output.notebook import to_html
 
 TEXT = "SOHR said 28 civilians died in Armanaz on Friday; 3 roads closed. Russia denied it."
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202e\x1b[31m\ud83d"
@@ -188,6 +191,23 @@ def test_toll_table_has_a_row_a_source_and_names_the_vague_word() -> None:
     )
     text = _Reader(to_html(evolve(INCIDENT, accounts=(evolve(ACCOUNT, claims=(vague, OTHER)),)))).text
     assert "dozens (24–99) civilians" in text
+
+
+def test_an_incident_shows_parties_grade_and_superseded_figures() -> None:
+    """Who is accused by whom, how many origins there are, which figure was replaced."""
+    claims = [
+        figures.claim("11", "people", figures.SOHR, day=4, actor="rebels"),
+        figures.claim("20", "people", figures.SOHR, day=5, article="b", actor="rebels"),
+    ]
+    accounts = tuple(Account(id=one.article, article=one.article, claims=(one,)) for one in claims)
+    shown = to_html(Incident(id="i", accounts=accounts, tolls=reconcile(claims)))
+    text = re.sub(r"<[^>]+>", " ", shown)
+    told = " ".join(text.split())
+    assert "Two articles, one origin: SOHR." in told
+    assert "who did it accused by claimed by denied by rebels SOHR" in told
+    assert "corroboration: weak (one origin, SOHR)" in told
+    assert "11 people (superseded)" in told
+    assert "20 people (superseded)" not in told
 
 
 def test_long_tables_say_what_they_leave_out() -> None:

@@ -14,6 +14,7 @@ from claimgraph.model import (
     Article,
     Attribution,
     Claim,
+    Copy,
     DatePrecision,
     DateRange,
     Denial,
@@ -23,15 +24,17 @@ from claimgraph.model import (
     Quantity,
     Relation,
     RelationKind,
+    Retelling,
+    Scope,
     Source,
     Span,
     Stance,
     Toll,
 )
+from claimgraph.output.origins import find_relays
 from claimgraph.output.tables import (
     COLUMNS,
     INCIDENT_COLUMNS,
-    find_relays,
     say_interval,
     say_toll,
     to_frame,
@@ -148,6 +151,12 @@ def test_claim_row_tells_the_claim() -> None:
         "publisher": "The Daily",
         "published": "2017-09-29",
         "title": "A title",
+        "counted_as": "sohr",
+        "same_text_as": None,
+        "ucdp_date": 1,
+        "ucdp_place": None,
+        "acled_date": 1,
+        "acled_place": None,
     }
     assert row == expected
 
@@ -227,6 +236,37 @@ def test_incident_row_counts_a_relation_of_two_tolls_once() -> None:
     """A relation that stands in two tolls is one relation."""
     row = to_incident_rows([evolve(INCIDENT, tolls=(TOLL, evolve(TOLL, group="people")))])[0]
     assert (row["contradicts"], row["contradictions"], row["differs"]) == (True, 1, 0)
+
+
+def test_claim_row_says_whose_figure_and_whose_text_it_is() -> None:
+    """A copy counts as the original's origin, and its row names the article it copies."""
+    own = Attribution(chain=(PAPER,), own_voice=True)
+    copied = evolve(CLAIM, id="c9", article="a9", attribution=own)
+    toll = evolve(TOLL, retellings=(Retelling(claim="c9", origin=MONITOR, reason="one text"),))
+    accounts = (ACCOUNT, Account(id="x9", article="a9", claims=(copied,)))
+    copies = (Copy(a="a9", b="a1", share=0.7, reason="one text"),)
+    incident = evolve(INCIDENT, accounts=accounts, tolls=(toll,), copies=copies)
+    row = to_rows([copied], incidents=[incident])[0]
+    assert (row["origin"], row["counted_as"], row["same_text_as"]) == ("publisher:daily", "sohr", "a1")
+    assert to_incident_rows([incident])[0]["copies"] == 1
+
+
+def test_claim_row_of_a_period_has_no_code_for_its_days() -> None:
+    """A war of seven years is not an event whose day is badly known."""
+    row = to_rows([evolve(CLAIM, scope=Scope.CUMULATIVE)])[0]
+    assert (row["date"], row["ucdp_date"], row["acled_date"]) == ("2017-09-29", None, None)
+
+
+def test_incident_row_says_who_is_accused_and_how_well_it_is_corroborated() -> None:
+    """In the words of the texts; the grade is the first column's reason for being."""
+    accused = evolve(CLAIM, actor="Norland jets")
+    norland = Source(id="norland", name="Norland", kind="government")
+    denial = evolve(DENIAL, attribution=Attribution(chain=(norland,), stance=Stance.DENIES))
+    account = evolve(ACCOUNT, claims=(accused,), denials=(denial,))
+    incident = evolve(INCIDENT, accounts=(account,), tolls=(evolve(TOLL, claims=(accused,)),))
+    row = to_incident_rows([incident])[0]
+    assert (row["accused"], row["claimed_by"], row["denied_by"]) == (["Norland"], [], ["Norland"])
+    assert row["corroboration"] == "weak"
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,8 @@ def test_a_place_is_worded_with_its_larger_place(place, expected):
         ("The Paper", "The Paper"),
         ("monitor", "a monitor"),
         ("activists", "activists"),
+        ("army", "the army"),
+        ("local police", "the local police"),
         ("official", "an official"),
         ("news.example.com", "news.example.com"),
         ("", "an unnamed source"),
@@ -244,6 +246,8 @@ def test_a_source_is_named_as_in_a_sentence(name, expected):
         ),
         (claim(quantity("exact", 1, words="one"), "shooting victims", text="one"), "one shooting victim"),
         (claim(quantity("exact", 9), "dead civilians"), "nine civilians"),
+        (claim(quantity("exact", 3), "person"), "three people"),
+        (claim(quantity("at_least", 3), "young woman"), "at least three young women"),
         (claim(quantity("exact", 9), "wounded civilians", measure="injured"), "nine civilians"),
     ],
 )
@@ -302,17 +306,19 @@ def test_armanaz_is_told_with_both_floors():
         "Among them were four children, according to SOHR. "
         "70 others were injured, according to Anadolu Agency. "
         "Dozens of people are missing, according to SOHR. "
+        "The Russian army and the Syrian army deny “killing civilians”. "
         "One article, two independent origins: Anadolu Agency and SOHR. "
-        "The Russian army and the Syrian army deny “killing civilians”."
+        "The injured rest on Anadolu Agency alone; the missing rest on SOHR alone."
     )
 
 
 def test_armanaz_in_one_line():
     """Label, figures, origins, denials."""
     assert summarize(armanaz(), style="line") == (
-        "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: at least 28 civilians (reports "
-        "differ), of them four children; injured: 70 others; missing: dozens of people; one article, two "
-        "independent origins: Anadolu Agency and SOHR; denied by the Russian army and the Syrian army."
+        "Armanaz, Idlib province, 29–30 September 2017: air strike; killed: 28 to at least 40 civilians "
+        "(reports differ), of them four children; injured: 70 others; missing: dozens of people; one "
+        "article, two independent origins: Anadolu Agency and SOHR; denied by the Russian army "
+        "and the Syrian army."
     )
 
 
@@ -343,7 +349,7 @@ def test_saraqib_over_two_articles_has_one_monitor():
         "Saraqib, Idlib province, 21 March 2018: air strike. 20 civilians were killed, according to SOHR. "
         "Among them were 16 children, according to SOHR; at least 16, according to the White Helmets "
         "(as told to Anadolu Agency). Two articles, two independent origins: SOHR and the White Helmets, "
-        "both via The Paper."
+        "both via The Paper. No claim here says who did it."
     )
 
 
@@ -370,7 +376,7 @@ def test_a_rising_count_is_told_as_one():
     assert text == (
         "Eastern Ghouta, Syria, 1 February – 21 March 2018: counted over a period. "
         "More than 1,500 people were killed, according to SOHR. "
-        "SOHR’s count rose from more than 1,100 (11 March 2018) to more than 1,500 (21 March 2018). "
+        "SOHR’s count rose from more than 1,100 on 11 March to more than 1,500 on 21 March 2018. "
         "Three articles, one origin: SOHR."
     )
 
@@ -413,19 +419,30 @@ def test_one_publisher_is_named_once():
     assert text.endswith(
         "20 civilians were killed, according to SOHR. "
         "30 civilians were injured, according to the White Helmets (via Anadolu Agency). "
-        "One article, two independent origins: SOHR and the White Helmets, both via TRT."
+        "One article, two independent origins: SOHR and the White Helmets, both via TRT. "
+        "No claim here says who did it."
     )
 
 
-def test_a_publisher_that_is_an_origin_itself_is_named_at_the_others():
-    """Its own figure has no relay."""
+def test_a_figure_in_its_own_voice_that_the_article_attributes_has_no_origin_of_its_own():
+    """The publisher is no second origin for the figure it gives to SOHR."""
     paper = Source(id="trt", name="TRT", kind="outlet")
     own = claim(
         quantity("exact", 20), "civilians", paper, attribution=Attribution(chain=(paper,), own_voice=True)
     )
     text = summarize(incident([own, claim(quantity("exact", 20), "civilians", SOHR, paper)]))
-    assert "according to both SOHR and TRT in its own words." in text
-    assert text.endswith("One article, two independent origins: SOHR (via TRT) and TRT.")
+    assert "20 civilians were killed, according to SOHR." in text
+    assert text.endswith("One article, one origin: SOHR, via TRT. No claim here says who did it.")
+
+
+def test_a_publisher_that_is_an_origin_itself_is_named_at_the_others():
+    """Its own figure, another one than SOHR's, has no relay."""
+    paper = Source(id="trt", name="TRT", kind="outlet")
+    own = claim(
+        quantity("at_least", 20), "civilians", paper, attribution=Attribution(chain=(paper,), own_voice=True)
+    )
+    text = summarize(incident([own, claim(quantity("at_least", 28), "civilians", SOHR, paper)]))
+    assert "One article, two independent origins: SOHR (via TRT) and TRT." in text
 
 
 def test_two_publishers_stay_at_their_figures():
@@ -493,7 +510,7 @@ def test_an_outdated_figure_is_told_as_replaced():
         claim(quantity("exact", 15), "civilians", SOHR, superseded=True),
         claim(quantity("exact", 28), "civilians", SOHR),
     ]
-    assert "28 civilians were killed, according to SOHR. SOHR’s count rose from 15 to 28." in summarize(
+    assert "28 civilians were killed, according to SOHR. SOHR raised its figure from 15 to 28." in summarize(
         incident(claims)
     )
 
@@ -682,9 +699,10 @@ def test_the_reasons_of_an_incident_come_strongest_first():
     assert explain_incident(made) == (
         "Armanaz, Idlib province, 29–30 September 2017.\n"
         "Two accounts in two articles are one incident:\n"
-        "article-a and article-b (score 1.50):\n"
-        "  +2.00 for: both in Armanaz\n"
-        "  -0.50 against: 28 here, 40 there"
+        "article-a and article-b:\n"
+        "   +2.00 →  +2.00  both in Armanaz\n"
+        "   -0.50 →  +1.50  28 here, 40 there\n"
+        "  score +1.50: by these weights about 82 in 100 such pairs are one event"
     )
 
 

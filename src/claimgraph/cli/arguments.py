@@ -53,10 +53,10 @@ _REVIEW_EXAMPLES = """examples:
 Each question ends with the two claims to judge.
 """
 _JUDGE_EXAMPLES = """examples:
-  claimgraph judge ours.jsonl c12 c34 same --by Ana --when 2018-03-21 --why "one street"
-  claimgraph judge ours.jsonl c12 c56 different --by Ben --when 2018-03-22T09:30
+  claimgraph judge ours.jsonl c12 c34 same --by Ana --when 2018-03-21
+  claimgraph judge ours.jsonl c12 c56 different --by Ben --when 2018-03-22
   claimgraph judge ours.jsonl --undo j78 --by Ana --when 2018-03-23
-  claimgraph judge ours.jsonl                        what was judged, and what stands
+  claimgraph judge ours.jsonl                   what was judged, and what stands
 
 The file is made if it is not there; nothing in it is ever changed or taken out.
 """

@@ -17,7 +17,8 @@ only those with something new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from attrs import evolve
 
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
+from claimgraph.comparison.meetings import Meetings, find_partners
 from claimgraph.comparison.pairs import (
     Profile,
     Weights,
@@ -43,7 +45,7 @@ SILENT = frozenset({"place unknown", "day unknown"})
 # however often an event was reported. Ids are hashes: the smallest are a fair sample.
 SPEAKERS = 24
 # By how much a link must be stronger to go before one between what two articles are mainly about.
-IN_PASSING = 2.0
+IN_PASSING = 1.0
 
 # What the scores between two clusters must be on average, in log odds, once one pair of them is linked:
 # a story of one side may well say little of what a story of the other does.
@@ -62,7 +64,12 @@ def score_pairs(accounts: Iterable[Account], *, weights: Weights) -> Scores:
 
 
 def group_accounts(
-    accounts: Mapping[str, Account], links: Scores, *, rulings: Rulings, weights: Weights
+    accounts: Mapping[str, Account],
+    links: Scores,
+    *,
+    rulings: Rulings,
+    weights: Weights,
+    mains: Collection[str] | None = None,
 ) -> list[list[str]]:
     """Group accounts by the event they tell of.
 
@@ -71,6 +78,8 @@ def group_accounts(
         links: The scored pairs; scores that a join needed besides are added.
         rulings: What people decided.
         weights: The threshold of a link and the veto.
+        mains: Ids of what articles are mainly about; links between these go first. Worked out if
+            left out, for accounts that are all there are.
 
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
@@ -80,15 +89,15 @@ def group_accounts(
         if a in accounts and b in accounts:
             clusters.bind(a, b)
     strong = [link for link in links.values() if link.score >= weights.threshold]
-    mains = list_mains(accounts.values())
-    for link in sorted(strong, key=lambda link: (_rank_link(link, mains), link.a, link.b)):
+    first = list_mains(accounts.values()) if mains is None else mains
+    for link in sorted(strong, key=lambda link: (_rank_link(link, first), link.a, link.b)):
         clusters.offer(link)
     return clusters.list_groups()
 
 
-def _rank_link(link: Link, mains: frozenset[str]) -> float:
+def _rank_link(link: Link, mains: Collection[str]) -> float:
     """Return when a link has its turn: the strongest first, what is told in passing later."""
-    return IN_PASSING * len({link.a, link.b} - mains) - link.score
+    return IN_PASSING * sum(end not in mains for end in (link.a, link.b)) - link.score
 
 
 class _Clusters:
@@ -247,8 +256,8 @@ def find_region(
     accounts: Mapping[str, Account],
     touched: Iterable[str],
     *,
-    groups: Iterable[Sequence[str]],
-    rulings: Rulings,
+    meetings: Meetings,
+    bonds: Iterable[Sequence[str]],
     weights: Weights,
 ) -> tuple[frozenset[str], Scores]:
     """Find what has to be grouped again when some accounts are new or newly judged.
@@ -256,17 +265,16 @@ def find_region(
     Args:
         accounts: All accounts by id.
         touched: Ids of the new or newly judged ones.
-        groups: The groups there were; one that is touched is grouped again as a whole.
-        rulings: What people decided.
+        meetings: Which accounts meet, all of them listed.
+        bonds: Ids that belong together besides: the groups there were, and what was judged the same.
         weights: The threshold of a link.
 
     Returns:
         The ids of the components with something new, and the scored pairs within them.
     """
-    beside = _index_pairs(accounts)
-    bonds = _index_bonds((*groups, *rulings.same))
+    bound = _index_bonds(bonds)
+    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
     links: Scores = {}
-    profiles: dict[str, Profile] = {}
     region: set[str] = set()
     waiting = list(touched)
     while waiting:
@@ -274,25 +282,14 @@ def find_region(
         if id in region:
             continue
         region.add(id)
-        waiting += bonds.get(id, ())
-        for other in beside.get(id, ()):
-            key = (min(id, other), max(id, other))
-            if key not in links:
-                for end in key:
-                    if end not in profiles:
-                        profiles[end] = read_profile(accounts[end])
-                links[key] = score_profiles(*(profiles[end] for end in key), weights=weights)
-            if links[key].score >= weights.threshold:
+        waiting += bound.get(id, ())
+        for other in find_partners(accounts[id], meetings):
+            first, second = sorted((id, other))
+            if (first, second) not in links:
+                links[first, second] = score_profiles(read(first), read(second), weights=weights)
+            if links[first, second].score >= weights.threshold:
                 waiting.append(other)
     return frozenset(region), {(a, b): link for (a, b), link in links.items() if a in region and b in region}
-
-
-def _index_pairs(accounts: Mapping[str, Account]) -> dict[str, list[str]]:
-    beside: dict[str, list[str]] = {}
-    for a, b in find_pairs(list(accounts.values())):
-        beside.setdefault(a.id, []).append(b.id)
-        beside.setdefault(b.id, []).append(a.id)
-    return beside
 
 
 def _index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:

@@ -12,8 +12,11 @@ from hashlib import blake2b
 
 from attrs import evolve
 
+from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.main_incidents import list_mains
+from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights, load_weights, score_pair
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
@@ -60,6 +63,7 @@ def relink_accounts(
     *,
     incidents: Sequence[Incident] = (),
     touched: Iterable[str] | None = None,
+    meetings: Meetings | None = None,
     weights: Weights | None = None,
     judgements: Iterable[Judgement] = (),
 ) -> tuple[Incident, ...]:
@@ -68,7 +72,9 @@ def relink_accounts(
     Args:
         accounts: All accounts, the new ones among them, in any order.
         incidents: What `link_accounts` or this function gave for the others.
-        touched: Ids of the new or newly judged accounts; all are linked if left out.
+        touched: Ids of the new or newly judged accounts; all are linked if left out. An article comes
+            with all its accounts at once.
+        meetings: See `list_meetings`; worked out if left out.
         weights: See `link_accounts`; the same as before.
         judgements: All judgements, earlier ones as well.
 
@@ -85,18 +91,24 @@ def relink_accounts(
     if touched is None:
         region, links = frozenset(by_id), score_pairs(by_id.values(), weights=table)
     else:
+        known = list_meetings(by_id.values()) if meetings is None else meetings
         former = [[account.id for account in one.accounts] for one in incidents]
-        region, links = find_region(by_id, touched, groups=former, rulings=rulings, weights=table)
+        bonds = (*former, *rulings.same)
+        region, links = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
     chosen = {id: account for id, account in by_id.items() if id in region}
-    groups = group_accounts(chosen, links, rulings=rulings, weights=table)
+    # Of all accounts: what an article is mainly about may stand in another component.
+    mains = list_mains(by_id.values())
+    groups = group_accounts(chosen, links, mains=mains, rulings=rulings, weights=table)
     _mark_rulings(groups, links, chosen, rulings=rulings, weights=table)
-    kept = [one for one in incidents if not any(account.id in region for account in one.accounts)]
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
+    gone = {one.id for one in changed}
     built = _build_incidents(groups, links, chosen, former=changed)
-    return tuple(sorted([*kept, *built], key=_sort_key))
+    return tuple(sorted([*(one for one in incidents if one.id not in gone), *built], key=_sort_key))
 
 
-def link_claims(claims: Iterable[Claim], *, weights: Weights | None = None) -> tuple[Incident, ...]:
+def link_claims(
+    claims: Iterable[Claim], *, weights: Weights | None = None, judgements: Iterable[Judgement] = ()
+) -> tuple[Incident, ...]:
     """Group claims that come without accounts, from a spreadsheet say, into incidents.
 
     A claim and its parts form an account; see `link_accounts` for the rest.
@@ -123,7 +135,7 @@ def link_claims(claims: Iterable[Claim], *, weights: Weights | None = None) -> t
         )
         for root, members in wholes.items()
     ]
-    return link_accounts(accounts, weights=weights)
+    return link_accounts(accounts, weights=weights, judgements=judgements)
 
 
 def _find_root(claim: Claim, known: dict[str, Claim]) -> str:
@@ -197,7 +209,7 @@ def name_incidents(
 ) -> list[str]:
     """Name each group after its founder, an account of it that nothing but a split takes away.
 
-    A new group is founded by the account that was published first, of those with claims. A group
+    A new group is founded by the account that was published first, of those with claims if any has. A group
     that held accounts before keeps the founder of the oldest of them, as long as he is in it: so
     an incident that grows keeps its id, the older of two that merge gives his, and of one that is
     split the part with the founder keeps it. Adding in the order of publication gives the ids of
@@ -273,7 +285,9 @@ def _build_incident(id: str, accounts: Sequence[Account], links: Sequence[Link])
         means=tuple(dict.fromkeys(means for account in ordered for means in account.means)),
         links=tuple(links),
     )
-    return evolve(incident, tolls=reconcile(incident.claims, denials=incident.denials))
+    copies = find_copies(ordered)
+    tolls = reconcile(incident.claims, denials=incident.denials, copies=copies)
+    return evolve(incident, tolls=tolls, copies=copies)
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from attrs import evolve, frozen
 
 from claimgraph.errors import ConstraintError, MisuseError, UnknownNameError
-from claimgraph.model import Account, Decision, Judgement, Problem
+from claimgraph.model import Account, Claim, Decision, Incident, Judgement, Problem
 
 Pair = tuple[str, str]
 
@@ -190,7 +190,7 @@ def apply_judgements(judgements: Iterable[Judgement], accounts: Iterable[Account
     standing = find_standing(sort_judgements(judgements))
     if not standing:
         return NO_RULINGS
-    home = _index_homes(accounts)
+    home = index_homes(accounts)
     kept: dict[Decision, dict[Pair, tuple[Judgement, ...]]] = {one: {} for one in Decision}
     unplaced = []
     for one in standing:
@@ -210,13 +210,33 @@ def apply_judgements(judgements: Iterable[Judgement], accounts: Iterable[Account
     )
 
 
-def _index_homes(accounts: Iterable[Account]) -> dict[str, Account]:
+def index_homes(accounts: Iterable[Account]) -> dict[str, Account]:
+    """Return the account that each id of a claim, or of an account, leads to."""
     home: dict[str, Account] = {}
     for account in accounts:
         for claim in account.claims:
             home.setdefault(claim.id, account)
         home[account.id] = account
     return home
+
+
+def name_judged(end: str | Account | Claim | Incident, accounts: Iterable[Account]) -> str:
+    """Return the id under which a judgement names what a person points at.
+
+    An account is named by its first claim, whose id outlives a new grouping of the article, an
+    incident by its first account that has one.
+
+    Raises:
+        UnknownNameError: None of the accounts bears the id or holds the claim.
+    """
+    if isinstance(end, Incident):
+        end = next((one for one in end.accounts if one.claims), end.accounts[0])
+    id = end if isinstance(end, str) else end.id
+    home = index_homes(accounts)
+    if id not in home:
+        raise UnknownNameError(f"no claim or account has the id {id!r}; see graph.review() or graph.claims")
+    account = home[id]
+    return account.claims[0].id if id == account.id and account.claims else id
 
 
 def _find_obstacle(judgement: Judgement, home: Mapping[str, Account]) -> str | None:
@@ -286,7 +306,9 @@ __all__ = [
     "apply_judgements",
     "find_judgement",
     "find_standing",
+    "index_homes",
     "make_judgement",
+    "name_judged",
     "name_judgement",
     "sort_judgements",
     "undo_judgement",

@@ -2,13 +2,18 @@
 
 | edge | from → to | attributes |
 | --- | --- | --- |
-| `said_by` | claim, denial → source | cue, own_voice |
-| `relayed_by` | claim, denial → source | position (1 is next to the origin; the publisher is last) |
-| `reported_in` | claim, denial → article | |
-| `refers_to` | claim, denial, article → incident | account |
+| `said_by` | claim, denial, admission → source | cue, own_voice |
+| `relayed_by` | claim, denial, admission → source | position (1 is next to the origin, the publisher last) |
+| `reported_in` | claim, denial, admission → article | |
+| `refers_to` | claim, denial, admission, article → incident | account |
+| `names` | claim → party | the party is said to have done it |
+| `answers` | denial, admission → party | the party it speaks for |
+| `suspected_in` | party → incident | accused_by, claimed_by, denied_by (names, comma between) |
 | `part_of` | claim → claim | reason, where the comparison gives one |
 | `repeats` `agrees` `updates` `differs` `contradicts` | claim → claim | reason |
+| `counted_as` | claim → source | reason; the origin of a claim that retells somebody else's figure |
 | `linked_with` | article → article | incident, score, reasons, a, b (the accounts) |
+| `same_text_as` | article → article | incident, share, reason; from the copy to the earlier text |
 
 Node ids start with their type ("claim:…"), so that ids of different types never meet. Attributes are
 text, numbers and truth values only, and an unknown one is left out, so that every export works.
@@ -20,9 +25,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.model import (
+    Admission,
     Article,
     Claim,
+    Copy,
     DateRange,
     Denial,
     Incident,
@@ -30,6 +38,8 @@ from claimgraph.model import (
     Place,
     Relation,
     RelationKind,
+    Responsibility,
+    Retelling,
     Source,
 )
 
@@ -43,9 +53,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def to_networkx(articles: Iterable[Article], incidents: Iterable[Incident]) -> networkx.MultiDiGraph:
     r"""Return articles, sources, claims, denials and incidents as one directed multigraph.
 
-    Every node has ``type`` (``article``, ``source``, ``claim``, ``denial``, ``incident``) and
-    ``label``; every edge has ``type``, see the table above. An article that only an account names
-    is a node without text. Characters that XML cannot hold are written as ``\uXXXX``.
+    Every node has ``type`` (``article``, ``source``, ``claim``, ``denial``, ``admission``, ``party``,
+    ``incident``) and ``label``; every edge has ``type``, see the table above. An article that only an
+    account names is a node without text. Characters that XML cannot hold are written as ``\uXXXX``.
 
     Args:
         articles: The articles; all become nodes, also those that tell of no incident.
@@ -75,14 +85,23 @@ def _add_incident(graph: networkx.MultiDiGraph, incident: Incident) -> None:
         for denial in account.denials:
             statement = _add_statement(graph, denial, _describe_denial(denial))
             _add_edge(graph, statement, node, "refers_to", account=account.id)
+        for admission in account.admissions:
+            statement = _add_statement(graph, admission, _describe_admission(admission))
+            _add_edge(graph, statement, node, "refers_to", account=account.id)
     _add_relations(graph, incident)
+    for row in list_responsibility(incident):
+        _add_party(graph, row, incident.id)
     article_of = {account.id: account.article for account in incident.accounts}
     for link in incident.links:
         _add_link(graph, link, incident.id, article_of)
+    for copy in incident.copies:
+        _add_copy(graph, copy, incident.id)
 
 
-def _add_statement(graph: networkx.MultiDiGraph, one: Claim | Denial, described: Mapping[str, Any]) -> str:
-    node = _add_node(graph, "claim" if isinstance(one, Claim) else "denial", one.id, described)
+def _add_statement(
+    graph: networkx.MultiDiGraph, one: Claim | Denial | Admission, described: Mapping[str, Any]
+) -> str:
+    node = _add_node(graph, type(one).__name__.lower(), one.id, described)
     article = _add_node(graph, "article", one.article, {"label": one.article})
     _add_edge(graph, node, article, "reported_in")
     attribution = one.attribution
@@ -96,6 +115,22 @@ def _add_statement(graph: networkx.MultiDiGraph, one: Claim | Denial, described:
     return node
 
 
+def _add_party(graph: networkx.MultiDiGraph, row: Responsibility, incident: str) -> None:
+    # A party is one of its incident: the "rebels" of two towns need not be the same.
+    party = _add_node(graph, "party", f"{incident}/{row.actor}", {"label": row.actor})
+    said = (("accused_by", row.accused_by), ("claimed_by", row.claimed_by), ("denied_by", row.denied_by))
+    names: dict[str, Any] = {how: ", ".join(one.name for one in who) or None for how, who in said}
+    _add_edge(graph, party, _node_id("incident", incident), "suspected_in", **names)
+    for kind, edge, ids in (
+        ("claim", "names", (*row.accusations, *row.admissions)),
+        ("denial", "answers", row.denials),
+        ("admission", "answers", row.admissions),
+    ):
+        for node in (_node_id(kind, one) for one in ids):
+            if node in graph:
+                _add_edge(graph, node, party, edge)
+
+
 def _add_relations(graph: networkx.MultiDiGraph, incident: Incident) -> None:
     for claim in incident.claims:
         if claim.part_of is not None:
@@ -103,6 +138,16 @@ def _add_relations(graph: networkx.MultiDiGraph, incident: Incident) -> None:
     relations: Iterable[Relation] = (one for toll in incident.tolls for one in toll.relations)
     for relation in relations:
         _relate(graph, relation.a, relation.b, relation.kind, reason=relation.reason)
+
+    for retelling in (one for toll in incident.tolls for one in toll.retellings):
+        _count_as(graph, retelling)
+
+
+def _count_as(graph: networkx.MultiDiGraph, retelling: Retelling) -> None:
+    claim = _node_id("claim", retelling.claim)
+    if claim in graph:
+        source = _add_node(graph, "source", retelling.origin.id, _describe_source(retelling.origin))
+        _add_edge(graph, claim, source, "counted_as", reason=retelling.reason)
 
 
 def _relate(graph: networkx.MultiDiGraph, a: str, b: str, kind: RelationKind, *, reason: str | None) -> None:
@@ -119,6 +164,13 @@ def _add_link(graph: networkx.MultiDiGraph, link: Link, incident: str, article_o
     reasons = "; ".join(f"{one.name} {one.weight:+g}: {one.reason}" for one in link.evidence)
     attributes = {"a": link.a, "b": link.b, "score": float(link.score), "reasons": reasons or None}
     _add_edge(graph, start, end, "linked_with", key=f"{link.a}~{link.b}", incident=incident, **attributes)
+
+
+def _add_copy(graph: networkx.MultiDiGraph, copy: Copy, incident: str) -> None:
+    start, end = _node_id("article", copy.a), _node_id("article", copy.b)
+    if start in graph and end in graph:
+        attributes = {"incident": incident, "share": float(copy.share), "reason": copy.reason}
+        _add_edge(graph, start, end, "same_text_as", key=incident, **attributes)
 
 
 # --- attributes -------------------------------------------------------------------------------
@@ -173,6 +225,11 @@ def _describe_denial(denial: Denial) -> dict[str, Any]:
         "spans": span,
         "polarity": "denied",
     }
+
+
+def _describe_admission(admission: Admission) -> dict[str, Any]:
+    span = f"{admission.span.start}-{admission.span.end}"
+    return {"label": admission.text, "text": admission.text, "spans": span, "polarity": "asserted"}
 
 
 def _describe_incident(incident: Incident) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from claimgraph.extraction.accounts import build_accounts, group_claims
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.attributions import (
     choose_attribution,
+    find_answers,
     find_credit,
-    find_denials,
 )
 from claimgraph.extraction.circumstances import MeansMention, choose_actor, choose_means, find_story_means
 from claimgraph.extraction.dates import (
@@ -91,22 +91,12 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
     scene = read_scene(article, lexicon or load_lexicon())
-    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
-    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
-    drafts, choices = _choose_fields(scene, wholes)
-    totals = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
-    denials = find_denials(
-        scene.sentences,
-        article.text,
-        scene.attributions,
-        lexicon=scene.lexicon,
-        article=article.id,
-        published=scene.published,
-        publisher=name_publisher(article.publisher, lexicon=scene.lexicon),
+    drafts, choices, summed_up = draft_claims(scene)
+    denials, admissions = find_answers(
+        article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
     )
-    told = mark_rising(drafts, scene.sentences, lexicon=scene.lexicon)
-    groups = group_claims(told, lexicon=scene.lexicon, summed_up=frozenset(totals))
-    claims, accounts = build_accounts(scene, groups, denials)
+    groups = group_claims(drafts, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=summed_up)
+    claims, accounts = build_accounts(scene, groups, denials, admissions=admissions)
     return Trace(
         article=article,
         sentences=tuple(sentence.span for sentence in scene.sentences),
@@ -116,9 +106,24 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         attributions=scene.attributions,
         claims=claims,
         denials=denials,
+        admissions=admissions,
         accounts=accounts,
         choices=_keep_choices(choices, drafts, claims),
     )
+
+
+def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], frozenset[str]]:
+    """Draft the claims of an article, one a mention, before any is put beside another.
+
+    Returns:
+        The drafts in reading order, what was chosen for each, and the ids of those that add up to
+        a total over several events.
+    """
+    outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
+    wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
+    drafts, choices = _choose_fields(scene, wholes)
+    summed = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
+    return mark_rising(drafts, scene.sentences, lexicon=scene.lexicon), choices, frozenset(summed)
 
 
 def _to_mention(counted: CountedMention) -> Mention:

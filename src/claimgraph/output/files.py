@@ -11,6 +11,7 @@ and compared with ordinary tools:
 {"type": "judgement", …}
 {"type": "weights", …}
 {"type": "incident", …, "accounts": ["a1", …], "tolls": [{…, "claims": ["c1", …]}]}
+{"type": "story", …, "accounts": ["a2", …]}
 {"type": "end", "records": 6}
 ```
 
@@ -169,9 +170,10 @@ def _build_records(parts: Any) -> Iterator[Row]:
         for noun in nouns:
             count += 1
             yield {"type": kind, **build_record(noun)}
-    for incident in (*parts.incidents, *parts.stories):
-        count += 1
-        yield {"type": "incident", **_refer(incident, accounts, claims)}
+    for kind, incidents in (("incident", parts.incidents), ("story", parts.stories)):
+        for incident in incidents:
+            count += 1
+            yield {"type": kind, **_refer(incident, accounts, claims)}
     yield {"type": "end", "records": count}
 
 
@@ -230,12 +232,16 @@ _PLAIN: dict[str, type[Any]] = {
 }
 
 
+# An incident, and one that nobody counts.
+_INCIDENTS = ("incident", "story")
+
+
 class _Reader:
     """Reads a saved claim graph line by line and keeps what later lines refer to."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.found: dict[str, list[Any]] = {kind: [] for kind in (*_PLAIN, "incident")}
+        self.found: dict[str, list[Any]] = {kind: [] for kind in (*_PLAIN, *_INCIDENTS)}
         self.accounts: dict[str, Account] = {}
         self.claims: dict[str, Claim] = {}
         self.opened = False
@@ -266,8 +272,8 @@ class _Reader:
             articles=found["article"],
             problems=found["problem"],
             accounts=found["account"],
-            incidents=tuple(one for one in found["incident"] if one.claims),
-            stories=tuple(one for one in found["incident"] if not one.claims),
+            incidents=found["incident"],
+            stories=found["story"],
             judgements=found["judgement"],
             weights=next(iter(found["weights"]), None),
         )
@@ -290,7 +296,7 @@ class _Reader:
                 self.claims.setdefault(claim.id, claim)
 
     def _read(self, kind: str, record: Row, where: str) -> Any:
-        if kind == "incident":
+        if kind in _INCIDENTS:
             return self._read_incident(record, where)
         return read_record(record, _PLAIN[kind], where=where)
 

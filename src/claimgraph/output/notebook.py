@@ -11,6 +11,9 @@ from functools import singledispatch
 from itertools import groupby
 from typing import cast
 
+from claimgraph.comparison.corroboration import grade_incident
+from claimgraph.comparison.responsibility import list_responsibility
+from claimgraph.comparison.tolls import list_series, trace_claims
 from claimgraph.model import (
     Article,
     Candidate,
@@ -25,34 +28,21 @@ from claimgraph.model import (
     Place,
     Reading,
     Relation,
+    Source,
     Toll,
     Trace,
 )
+from claimgraph.output.blocks import CARD, MOST_ROWS, QUIET, SCROLL, card, count, fold, itemize, table, title
 from claimgraph.output.highlights import highlight_text, mark_trace
 from claimgraph.output.markup import Child, Html, isolate, join, tag
+from claimgraph.output.origins import find_origins
 from claimgraph.output.tables import (
     GraphLike,
-    find_origins,
     is_graph,
     say_interval,
     to_incident_rows,
 )
-from claimgraph.output.words import name_incident
-
-MOST_ROWS = 60
-"""So many rows of a table are shown; how many more there are is said."""
-
-_CARD = "font:14px/1.5 system-ui,sans-serif;max-width:64em;color:inherit;text-align:start"
-_TITLE = "font-weight:600;font-size:1.1em"
-_QUIET = "opacity:.75;font-size:.9em"
-_TABLE = "border-collapse:collapse;margin:.5em 0;color:inherit;background:none"
-_CELL = (
-    "border:1px solid rgba(128,128,128,.4);padding:.2em .6em;text-align:start;vertical-align:top;"
-    "background:none;color:inherit;white-space:normal;overflow-wrap:break-word;max-width:32em"
-)
-_HEAD = f"{_CELL};font-weight:600;border-bottom-width:2px"
-_NUMBER = f"{_CELL};text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap"
-_SCROLL = "max-height:28em;overflow:auto;border:1px solid rgba(128,128,128,.4);padding:.4em .8em"
+from claimgraph.output.words import name_incident, word_origins
 
 
 @singledispatch
@@ -68,7 +58,7 @@ def to_html(noun: object) -> str:
     """
     if is_graph(noun):
         return _show_graph(noun)
-    return tag("div", tag("pre", repr(noun)), style=_CARD)
+    return tag("div", tag("pre", repr(noun)), style=CARD)
 
 
 # --- the nouns --------------------------------------------------------------------------------
@@ -76,21 +66,21 @@ def to_html(noun: object) -> str:
 
 @to_html.register
 def _(article: Article) -> str:
-    return _card(_show_heading(article), tag("div", highlight_text(article.text, ()), style=_SCROLL))
+    return card(_show_heading(article), tag("div", highlight_text(article.text, ()), style=SCROLL))
 
 
 @to_html.register
 def _(trace: Trace) -> str:
     marked = highlight_text(trace.article.text, mark_trace(trace))
     kinds = ((trace.claims, "claim"), (trace.denials, "denial"), (trace.accounts, "account"))
-    counts = _count(*((len(found), kind) for found, kind in kinds))
-    return _card(
+    counts = count(*((len(found), kind) for found, kind in kinds))
+    return card(
         _show_heading(trace.article),
-        tag("div", counts, style=_QUIET),
-        tag("div", marked, style=_SCROLL),
+        tag("div", counts, style=QUIET),
+        tag("div", marked, style=SCROLL),
         _show_claims(trace.claims),
         _show_denials(trace.denials),
-        _fold("why each field was chosen", [_show_choice(choice) for choice in trace.choices]),
+        fold("why each field was chosen", [_show_choice(choice) for choice in trace.choices]),
     )
 
 
@@ -109,13 +99,13 @@ def _(claim: Claim) -> str:
         ("article", isolate(claim.article)),
     ]
     known = [[tag("b", name), cell] for name, cell in rows if cell]
-    return _card(_title(join(("“", isolate(claim.text), "”"))), _table((), known))
+    return card(title(join(("“", isolate(claim.text), "”"))), table((), known))
 
 
 @to_html.register
 def _(toll: Toll) -> str:
-    return _card(
-        _title(isolate(f"{toll.measure}: {toll.group}")),
+    return card(
+        title(isolate(f"{toll.measure}: {toll.group}")),
         tag("div", _say_toll(toll)),
         _show_claims(toll.claims),
         _show_relations(toll.relations, toll.claims),
@@ -128,15 +118,18 @@ def _(incident: Incident) -> str:
     relations = dict.fromkeys(one for toll in incident.tolls for one in toll.relations)
     checks = dict.fromkeys(check for toll in incident.tolls for check in toll.checks)
     kinds = ((incident.articles, "article"), (find_origins(incident), "source"), (incident.claims, "claim"))
-    facts = join((_count(*((len(found), kind) for found, kind in kinds)), " · ", isolate(incident.id)))
-    return _card(
-        _title(isolate(name_incident(incident))),
-        tag("div", facts, style=_QUIET),
+    facts = join((count(*((len(found), kind) for found, kind in kinds)), " · ", isolate(incident.id)))
+    return card(
+        title(isolate(name_incident(incident))),
+        tag("div", facts, style=QUIET),
+        tag("div", isolate(word_origins(incident))),
         _show_toll_table(incident),
+        _show_parties(incident),
+        _show_grade(incident),
         _show_relations(tuple(relations), incident.claims),
         _show_checks(tuple(checks)),
         _show_denials(incident.denials),
-        _fold("why these accounts are one incident", [_show_link(link) for link in incident.links]),
+        fold("why these accounts are one incident", [_show_link(link) for link in incident.links]),
     )
 
 
@@ -154,23 +147,23 @@ def _(reading: Reading) -> str:
     ]
     head = ("article", "published", "publisher", "title", "characters")
     problems: list[Child] = [isolate(str(problem)) for problem in reading.problems]
-    return _card(
-        _title(_count((len(reading.articles), "article"), (len(problems), "problem"))),
-        _table(head, rows, of=len(reading.articles)),
-        _fold("skipped", problems, is_open=True),
+    return card(
+        title(count((len(reading.articles), "article"), (len(problems), "problem"))),
+        table(head, rows, of=len(reading.articles)),
+        fold("skipped", problems, is_open=True),
     )
 
 
 def _show_graph(graph: GraphLike) -> str:
     problems: list[Child] = [isolate(str(one)) for one in getattr(graph, "problems", ())]
     kinds = ("article", "claim", "denial", "incident")
-    counts = _count(*((len(getattr(graph, f"{kind}s")), kind) for kind in kinds))
+    counts = count(*((len(getattr(graph, f"{kind}s")), kind) for kind in kinds))
     head = ("incident", "killed", "injured", "other figures", "sources", "articles", "reports")
     rows = [_show_incident_row(row) for row in to_incident_rows(graph.incidents[:MOST_ROWS])]
-    return _card(
-        _title(counts),
-        _table(head, rows, of=len(graph.incidents)),
-        _fold(f"{len(problems):,} skipped", problems),
+    return card(
+        title(counts),
+        table(head, rows, of=len(graph.incidents)),
+        fold(f"{len(problems):,} skipped", problems),
     )
 
 
@@ -199,14 +192,18 @@ def _say_headline(row: dict[str, object], measure: str) -> Child:
 def _show_toll_table(incident: Incident) -> Html | None:
     """Show who gives which figures: a row a source, a column a measure, below it the tolls."""
     measures = list(dict.fromkeys(claim.measure for claim in incident.claims))
+    series = [one for toll in incident.tolls for one in list_series(toll)]
+    replaced = {id for one in series for step in one.steps if not step.stands for id in step.claims}
+    retellings = [one for toll in incident.tolls for one in toll.retellings]
     cells: dict[str, dict[str, dict[Html, None]]] = {}
     names: dict[str, Child] = {}
-    for claim in incident.claims:
+    for claim in trace_claims(incident.claims, retellings):
         origin = claim.origin
         key = origin.id if origin else ""
         names.setdefault(key, isolate(origin.name) if origin else tag("em", "unknown"))
         figures = cells.setdefault(key, {}).setdefault(claim.measure, {})
-        figures[_say_figure(claim)] = None
+        note = " (superseded)" if claim.id in replaced and not claim.superseded else None
+        figures[tag("span", _say_figure(claim), note)] = None
     rows: list[Sequence[Child]] = [
         [names[key], *(join(by_measure.get(measure, ()), "\n") or None for measure in measures)]
         for key, by_measure in cells.items()
@@ -214,7 +211,29 @@ def _show_toll_table(incident: Incident) -> Html | None:
     if incident.tolls:
         tolls = [[_say_toll(toll) for toll in incident.tolls if toll.measure == one] for one in measures]
         rows.append([tag("b", "together"), *(join(said, "\n") or None for said in tolls)])
-    return _table(("source", *measures), rows) if rows else None
+    return table(("source", *measures), rows) if rows else None
+
+
+def _show_parties(incident: Incident) -> Html | None:
+    """Show who is said to have done it: a row a party."""
+    rows = [
+        [isolate(row.actor), *(_join_names(who) for who in (row.accused_by, row.claimed_by, row.denied_by))]
+        for row in list_responsibility(incident)
+    ]
+    return table(("who did it", "accused by", "claimed by", "denied by"), rows) if rows else None
+
+
+def _show_grade(incident: Incident) -> Html | None:
+    """Show the grade of corroboration with its reason, and its rule to whoever points at it."""
+    found = grade_incident(incident)
+    if found is None:
+        return None
+    said = isolate(f"{found.grade} ({found.reason})")
+    return tag("div", tag("b", "corroboration: "), said, title=found.rule)
+
+
+def _join_names(sources: Sequence[Source]) -> Child:
+    return join([isolate(source.name) for source in sources], ", ") if sources else None
 
 
 def _say_figure(claim: Claim) -> Html:
@@ -253,7 +272,7 @@ def _show_chain(claim: Claim) -> Html | None:
         return None
     names = [isolate(source.name) for source in attribution.chain]
     shown = join(names, " → ")
-    return join((shown, tag("span", " (in its own voice)", style=_QUIET))) if attribution.own_voice else shown
+    return join((shown, tag("span", " (in its own voice)", style=QUIET))) if attribution.own_voice else shown
 
 
 def _show_place(place: Place | None) -> Html | None:
@@ -286,13 +305,13 @@ def _show_claims(claims: Iterable[Claim]) -> Html | None:
         for claim in shown[:MOST_ROWS]
     ]
     head = ("words", "measure", "figure", "said by", "place", "day", "scope")
-    return _table(head, rows, of=len(shown)) if shown else None
+    return table(head, rows, of=len(shown)) if shown else None
 
 
 def _show_denials(denials: Iterable[Denial]) -> Html | None:
     who = ((one, one.origin.name if one.origin else "unknown") for one in denials)
     said = [join((tag("b", "denial: "), isolate(name), ": “", isolate(one.text), "”")) for one, name in who]
-    return _list(said)
+    return itemize(said)
 
 
 def _show_relations(relations: Sequence[Relation], claims: Iterable[Claim]) -> Html | None:
@@ -302,7 +321,7 @@ def _show_relations(relations: Sequence[Relation], claims: Iterable[Claim]) -> H
     for kind, members in groupby(ordered, key=lambda one: one.kind):
         found = list(members)
         lines = [_show_relation(one, by_id) for one in found[:MOST_ROWS]]
-        said.append(_fold(f"{len(found):,} × {kind.value.replace('_', ' ')}", lines))
+        said.append(fold(f"{len(found):,} × {kind.value.replace('_', ' ')}", lines))
     return join(said) if said else None
 
 
@@ -319,7 +338,7 @@ def _show_end(claim: Claim | None, name: str) -> Html | None:
 
 
 def _show_checks(checks: Sequence[Check]) -> Html | None:
-    return _list([join((tag("b", "check: "), isolate(check.reason))) for check in checks])
+    return itemize([join((tag("b", "check: "), isolate(check.reason))) for check in checks])
 
 
 def _show_link(link: Link) -> Html:
@@ -336,57 +355,10 @@ def _say_candidate(one: Candidate) -> Html:
     return tag("span", isolate(one.words), f" {one.score:.2f}", title=", ".join(one.features))
 
 
-# --- plain building blocks --------------------------------------------------------------------
-
-
-def _card(*parts: Child) -> Html:
-    return tag("div", *parts, style=_CARD)
-
-
-def _title(words: Child) -> Html:
-    return tag("div", words, style=_TITLE)
-
-
 def _show_heading(article: Article) -> Html:
     known = [article.id, article.publisher, article.published and article.published.isoformat()]
     facts = join([isolate(fact) for fact in known if fact], " · ")
-    return join((_title(isolate(article.title or article.id)), tag("div", facts, style=_QUIET)))
+    return join((title(isolate(article.title or article.id)), tag("div", facts, style=QUIET)))
 
 
-def _count(*counts: tuple[int, str]) -> str:
-    return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[Child]], *, of: int | None = None) -> Html:
-    heading = (
-        tag("thead", tag("tr", *(tag("th", isolate(name), style=_HEAD) for name in head))) if head else None
-    )
-    body = tag("tbody", *(tag("tr", *(_cell(cell) for cell in row)) for row in rows))
-    rest = (of or 0) - len(rows)
-    more = tag("div", f"… {rest:,} more rows", style=_QUIET) if rest > 0 else None
-    return tag("div", tag("table", heading, body, style=_TABLE), more, style="overflow-x:auto")
-
-
-def _cell(cell: Child) -> Html:
-    if isinstance(cell, int | float):
-        return tag("td", cell, style=_NUMBER)
-    return tag("td", cell, style=f"{_CELL};white-space:pre-line")
-
-
-def _list(items: Sequence[Child]) -> Html | None:
-    if not items:
-        return None
-    rest = len(items) - MOST_ROWS
-    more = tag("li", f"… {rest:,} more") if rest > 0 else None
-    entries = [tag("li", item) for item in items[:MOST_ROWS]]
-    return tag("ul", *entries, more, style="margin:.3em 0;padding-inline-start:1.4em")
-
-
-def _fold(summary: str, items: Sequence[Child], *, is_open: bool = False) -> Html | None:
-    if not items:
-        return None
-    opened = {"open": "open"} if is_open else {}
-    return tag("details", tag("summary", summary), _list(items), style="margin:.2em 0", **opened)
-
-
-__all__ = ["MOST_ROWS", "to_html"]
+__all__ = ["to_html"]

@@ -48,11 +48,12 @@ def _pair_block(key: Key, block: Sequence[Account]) -> Iterator[tuple[Account, A
         yield from combinations(block, 2)
         return
     for a in block:
-        if not _name_country(a):
+        if not name_country(a):
             yield from ((a, b) if a.id < b.id else (b, a) for b in block if b.id != a.id)
 
 
-def _name_country(account: Account) -> str:
+def name_country(account: Account) -> str:
+    """Return the key of the country that an account tells of, empty where that is open."""
     place = account.place
     return find_country(place) if place is not None and not place.is_unlisted else ""
 
@@ -62,7 +63,7 @@ def name_blocks(account: Account) -> list[Key]:
     place = account.place
     if account.scope is Scope.CUMULATIVE:
         return [("cumulative", place.name.casefold() if place else "")]
-    countries = sorted({_name_country(account), ""})
+    countries = sorted({name_country(account), ""})
     blocks: list[Key] = [("day", str(day), country) for day in _list_days(account) for country in countries]
     if place is not None and not place.is_wide:
         name = place.key or place.name.casefold()
@@ -122,4 +123,4 @@ def _list_days(account: Account) -> Iterable[date]:
     return [first + timedelta(days=step) for step in range((days.latest - days.earliest).days + 3)]
 
 
-__all__ = ["find_pairs", "name_blocks"]
+__all__ = ["Key", "find_pairs", "name_blocks", "name_country"]

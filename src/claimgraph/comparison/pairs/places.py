@@ -34,7 +34,7 @@ def compare_surroundings(a: Profile, b: Profile) -> Finding | None:
     if not shared:
         return None
     strength = sqrt(min(1.0, sum(a.around[place] * b.around[place] for place in shared)))
-    named = f"{len(shared)} place{'s' if len(shared) > 1 else ''}"
+    named = f"{len(shared)} of the same places" if len(shared) > 1 else "one place alike"
     return Finding("shared places", f"both mention {named}", strength)
 
 

@@ -5,7 +5,7 @@
 | ``part_exceeds_whole`` | a part is larger than its whole can be |
 | ``part_exceeds_minimum`` | a part is larger than the minimum given for its whole |
 | ``part_exceeds_other`` | one origin's part is larger than another origin's whole can be |
-| ``falling_count`` | an origin's count over a period falls |
+| ``falling_count`` | an origin's count of the killed, say, over a period falls |
 | ``self_contradiction`` | one origin's figures of one day exclude each other |
 | ``denied`` | somebody denies the event, the responsibility or the toll |
 | ``only_denied`` | a figure, or an event, is denied that nobody here asserts |
@@ -15,20 +15,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from claimgraph.comparison.tolls.figures import find_number, find_origin, find_standing, is_counted
+from claimgraph.comparison.tolls.figures import (
+    FigureKey,
+    find_figure,
+    find_number,
+    find_origin,
+    find_standing,
+    is_counted,
+)
 from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.comparison.tolls.reasons import quote, quote_dated, quote_said
 from claimgraph.comparison.tolls.rows import Row
 from claimgraph.model import Check, Claim, Denial, Relation, RelationKind, Scope, Stance
+
+# States that end: fewer people are trapped or missing after some are freed or found.
+LASTING = frozenset({"abducted", "detained", "displaced", "missing", "trapped"})
 
 
 def check_row(row: Row, relations: Sequence[Relation]) -> tuple[Check, ...]:
     """Check one row by its relations."""
     claims = {claim.id: claim for claim in row.claims}
     found = list(_check_denied(row, relations))
+    told: set[tuple[str, str, FigureKey, FigureKey]] = set()
     for relation in relations:
         if relation.a in claims and relation.b in claims:
-            found += _check_pair(relation, claims[relation.a], claims[relation.b])
+            a, b = claims[relation.a], claims[relation.b]
+            for check in _check_pair(relation, a, b):
+                # Two figures of an origin are one finding, however many papers repeat them.
+                key = (check.kind, find_origin(a).id, find_figure(a.quantity), find_figure(b.quantity))
+                if key not in told:
+                    told.add(key)
+                    found.append(check)
     return tuple(found)
 
 
@@ -46,6 +63,11 @@ def _check_pair(relation: Relation, a: Claim, b: Claim) -> Iterator[Check]:
 def _falls(new: Claim, old: Claim) -> bool:
     if new.scope is not Scope.CUMULATIVE or old.superseded or not is_counted(new):
         return False
+    if new.measure in LASTING:
+        return False
+    if new.quantity.value is None or old.quantity.value is None:
+        # "Millions" after "more than four million" is a vaguer word, and no fall.
+        return new.quantity.high is not None and new.quantity.high < old.quantity.low
     starts = [claim.date.earliest if claim.date else None for claim in (new, old)]
     shorter = starts[0] is not None and starts[1] is not None and starts[0] > starts[1]
     return not shorter and find_number(new.quantity) < find_number(old.quantity)
@@ -80,19 +102,40 @@ def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
 
 
 def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
+    """Hold the parts of a row against what other origins allow at most as the whole.
+
+    What a text tells as a part itself is nobody's whole.
+    """
     beside = [other for other in rows if other.key[:2] == row.key[:2] and other is not row]
-    wholes = [whole for other in beside for whole in _latest(other)]
+    latest = [whole for other in beside if not other.key.part for whole in _latest(other)]
+    wholes = [whole for whole in latest if whole.part_of is None]
     for part in _latest(row):
-        for whole in wholes:
-            high = whole.quantity.high
-            rival = find_origin(part).id != find_origin(whole).id
-            wider = lies_within(part.group_kind, whole.group_kind)
-            if rival and wider and high is not None and part.quantity.low > high:
+        wider = [
+            whole
+            for whole in wholes
+            if find_origin(part).id != find_origin(whole).id
+            and lies_within(part.group_kind, whole.group_kind, groups=row.groups)
+        ]
+        for whole in _find_largest(wider):
+            if part.quantity.low > (whole.quantity.high or 0):
                 reason = (
                     f"{quote_said(part)} is more than {quote_said(whole)} allows, "
                     f"as {part.group_kind} are counted within {whole.group_kind}; the origins differ."
                 )
                 yield Check(kind="part_exceeds_other", claims=(part.id, whole.id), reason=reason)
+
+
+def _find_largest(wholes: Sequence[Claim]) -> list[Claim]:
+    """Return each origin's largest whole, where all its wholes have an upper bound.
+
+    One victim named beside ("a monitor") is no total, so the smaller ones say nothing.
+    """
+    by_origin: dict[str, list[Claim]] = {}
+    for whole in wholes:
+        by_origin.setdefault(find_origin(whole).id, []).append(whole)
+    closed = [group for group in by_origin.values() if all(one.quantity.high is not None for one in group)]
+    totals = [[one for one in group if not one.implied] for group in closed]
+    return [max(group, key=lambda one: (one.quantity.high or 0, one.id)) for group in totals if group]
 
 
 def _latest(row: Row) -> list[Claim]:

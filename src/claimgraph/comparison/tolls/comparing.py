@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claimgraph.comparison.tolls.conventions import Convention, list_conventions
 from claimgraph.comparison.tolls.reconciling import reconcile
-from claimgraph.model import Claim, Headline, Scope, Toll
+from claimgraph.model import Claim, Copy, Headline, Scope, Toll
 
 
 def compare_conventions(
@@ -14,6 +14,7 @@ def compare_conventions(
     *,
     conventions: Sequence[str | Convention] = (),
     readings: Mapping[str, Iterable[Claim]] | None = None,
+    copies: Iterable[Copy] = (),
 ) -> tuple[Headline, ...]:
     """Lay the figures of one incident under several conventions side by side.
 
@@ -24,6 +25,7 @@ def compare_conventions(
         conventions: Names of conventions or conventions of your own; all that have a name if left out.
         readings: The same claims with vague words read by other conventions, by any name; see
             `reread_vague`.
+        copies: Which articles run the text of another, as for `reconcile`.
 
     Returns:
         One headline a toll, reading and convention: the tolls in the order of `reconcile`, under each
@@ -34,13 +36,13 @@ def compare_conventions(
         UnknownNameError: No convention has one of the names.
     """
     rules = tuple(conventions) or list_conventions()
-    given = tuple(claims)
+    given, copied = tuple(claims), tuple(copies)
     read = [given, *(tuple(other) for other in (readings or {}).values())]
     found: dict[Headline, None] = {}
     order: dict[tuple[str, str, Scope], int] = {}
     for one in read:
         for rule in rules:
-            for toll in reconcile(one, convention=rule):
+            for toll in reconcile(one, convention=rule, copies=copied):
                 headline = _read(toll)
                 order.setdefault((headline.measure, headline.group, headline.scope), len(order))
                 found.setdefault(headline)

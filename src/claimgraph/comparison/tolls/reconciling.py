@@ -9,9 +9,11 @@ from attrs import evolve
 from claimgraph.comparison.tolls.checks import check_denials, check_parts, check_row
 from claimgraph.comparison.tolls.conventions import Convention, find_convention
 from claimgraph.comparison.tolls.figures import find_origin, is_counted
+from claimgraph.comparison.tolls.groups import Groups
 from claimgraph.comparison.tolls.relations import relate_parts, relate_row, sort_relations
+from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims
 from claimgraph.comparison.tolls.rows import Row, gather_rows
-from claimgraph.model import Check, Claim, Denial, Relation, Source, Toll
+from claimgraph.model import Check, Claim, Copy, Denial, Relation, Source, Toll
 
 
 def reconcile(
@@ -19,6 +21,8 @@ def reconcile(
     *,
     convention: str | Convention = "range_over_origins",
     denials: Iterable[Denial] = (),
+    copies: Iterable[Copy] = (),
+    groups: Groups | None = None,
 ) -> tuple[Toll, ...]:
     """Say what the claims of one incident say together, one toll a measure and comparable group.
 
@@ -32,6 +36,9 @@ def reconcile(
         convention: The name of a rule for low, best and high (see `list_conventions`), or a
             `Convention` of your own.
         denials: The incident's denials; they show in the checks of the first toll.
+        copies: Which articles run the text of another (see `find_copies`); what they tell in
+            their own voice has one origin.
+        groups: Which groups lie within which (see `load_groups`); the shipped table if left out.
 
     Returns:
         The tolls, those of an event before those of a period, then by measure, the total before
@@ -42,7 +49,9 @@ def reconcile(
         UnknownNameError: No convention has that name.
     """
     rule = find_convention(convention)
-    rows = gather_rows(tuple(claims))
+    stated = {claim.id: claim for claim in claims}
+    retellings = find_retellings(stated.values(), copies=copies, groups=groups)
+    rows = gather_rows(trace_claims(stated.values(), retellings), groups=groups)
     parts = relate_parts(rows)
     denied = check_denials(rows, tuple(denials)) if rows else ()
     tolls: list[Toll] = []
@@ -51,7 +60,9 @@ def reconcile(
         relations = _merge(relate_row(row), inside)
         checks = (*check_row(row, relations), *check_parts(row, rows, parts), *(() if index else denied))
         toll = _make_toll(row, rule, relations, checks)
-        tolls.append(evolve(toll, group=_name_group(row, rows)))
+        told = tuple(stated[claim.id] for claim in row.claims)
+        retold = tuple(one for one in retellings if any(one.claim == claim.id for claim in told))
+        tolls.append(evolve(toll, group=_name_group(row, rows), claims=told, retellings=retold))
     return tuple(tolls)
 
 

@@ -29,7 +29,7 @@ from claimgraph.comparison.tolls.figures import (
     is_counted,
     is_same_figure,
 )
-from claimgraph.comparison.tolls.groups import BY_AGE_OR_SEX, lies_within
+from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.comparison.tolls.rows import Row
 from claimgraph.model import Claim, Relation, RelationKind, Stance
 
@@ -83,10 +83,10 @@ def _relate_same(a: Claim, b: Claim, row: Row) -> _Settled:
     if not is_same_figure(a.quantity, b.quantity):
         return a.hypothetical or b.hypothetical, None
     if find_origin(a).id == find_origin(b).id:
-        return True, _say(RelationKind.REPEATS, a, b, reasons.say_repeats(a, b))
+        return True, _say(RelationKind.REPEATS, a, b, reasons.say_repeats(a, b, groups=row.groups))
     if a.superseded or b.superseded:
         return False, None
-    return True, _say(RelationKind.AGREES, a, b, reasons.say_agrees(a, b))
+    return True, _say(RelationKind.AGREES, a, b, reasons.say_agrees(a, b, groups=row.groups))
 
 
 def _relate_outdated(a: Claim, b: Claim, row: Row) -> _Settled:
@@ -100,25 +100,25 @@ def _relate_outdated(a: Claim, b: Claim, row: Row) -> _Settled:
     old, new = (a, b) if a.superseded else (b, a)
     if one_origin and _is_later(old, new, row):
         return False, None
-    return True, _say(RelationKind.UPDATES, new, old, reasons.say_updates(new, old))
+    return True, _say(RelationKind.UPDATES, new, old, reasons.say_updates(new, old, groups=row.groups))
 
 
 def _relate_one_origin(a: Claim, b: Claim, row: Row) -> Relation:
     for part, whole in ((a, b), (b, a)):
         smaller = find_number(part.quantity) <= find_number(whole.quantity)
-        wider = lies_within(part.group_kind, whole.group_kind)
+        wider = lies_within(part.group_kind, whole.group_kind, groups=row.groups)
         if part.id in row.inner and whole.id not in row.inner and wider and smaller:
             return _say(RelationKind.PART_OF, part, whole, reasons.say_part(part, whole))
     for new, old in ((a, b), (b, a)):
         if _is_later(new, old, row):
-            return _say(RelationKind.UPDATES, new, old, reasons.say_updates(new, old))
+            return _say(RelationKind.UPDATES, new, old, reasons.say_updates(new, old, groups=row.groups))
     return _relate_bounds(a, b, row)
 
 
 def _relate_bounds(a: Claim, b: Claim, row: Row) -> Relation:
     if can_both_be_true(a, b, row=row):
-        return _say(RelationKind.DIFFERS, a, b, reasons.say_differs(a, b))
-    return _say(RelationKind.CONTRADICTS, a, b, reasons.say_contradicts(a, b))
+        return _say(RelationKind.DIFFERS, a, b, reasons.say_differs(a, b, groups=row.groups))
+    return _say(RelationKind.CONTRADICTS, a, b, reasons.say_contradicts(a, b, groups=row.groups))
 
 
 def can_both_be_true(a: Claim, b: Claim, *, row: Row) -> bool:
@@ -128,7 +128,7 @@ def can_both_be_true(a: Claim, b: Claim, *, row: Row) -> bool:
     """
     bounds = {claim.id: _find_interval(claim, row) for claim in (a, b)}
     for narrow, wide in ((a, b), (b, a)):
-        if lies_within(narrow.group_kind, wide.group_kind):
+        if lies_within(narrow.group_kind, wide.group_kind, groups=row.groups):
             high = bounds[wide.id][1]
             return high is None or bounds[narrow.id][0] <= high
     return do_overlap(bounds[a.id], bounds[b.id])
@@ -180,9 +180,9 @@ def _wholes_of(part: Claim, row: Row, rows: Sequence[Row]) -> Iterator[Claim]:
         if not comparable:
             continue
         for whole in other.counted:
-            beside = whole.article == part.article and part.group_kind not in BY_AGE_OR_SEX
+            beside = whole.article == part.article and part.group_kind not in row.groups.by_age_or_sex
             fits = find_number(part.quantity) <= find_number(whole.quantity)
-            wider = lies_within(part.group_kind, whole.group_kind)
+            wider = lies_within(part.group_kind, whole.group_kind, groups=row.groups)
             if fits and wider and not beside and find_origin(whole).id == origin:
                 yield whole
 

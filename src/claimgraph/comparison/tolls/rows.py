@@ -21,7 +21,7 @@ from claimgraph.comparison.tolls.figures import (
     is_counted,
     sort_claims,
 )
-from claimgraph.comparison.tolls.groups import EVERYONE, GENERAL, lies_within, widest
+from claimgraph.comparison.tolls.groups import Groups, lies_within, load_groups, widest
 from claimgraph.model import Claim, Scope, Stance
 
 # The order of rows: what a reader asks first. Measures of a user's own follow by name.
@@ -66,38 +66,41 @@ class Row:
     outdated: frozenset[str]
     first: Reported
     bounds: Bounds
+    groups: Groups
 
     @property
     def group(self) -> str:
         """Who is counted, in the widest kind that the claims name."""
-        return widest(frozenset(claim.group_kind for claim in self.claims))
+        return widest(frozenset(claim.group_kind for claim in self.claims), groups=self.groups)
 
 
-def gather_rows(claims: Sequence[Claim]) -> tuple[Row, ...]:
+def gather_rows(claims: Sequence[Claim], *, groups: Groups | None = None) -> tuple[Row, ...]:
     """Gather claims into rows, one a scope, measure and comparable group, in reading order.
 
     "People" and "civilians" are told of the same total and share a row; every narrower kind has
     its own. A part that is itself told of "people" or "civilians" is kept apart from the total.
     """
+    known = groups or load_groups()
     listed = sort_claims(claims)
     ids = {claim.id for claim in listed}
     members: dict[RowKey, list[Claim]] = defaultdict(list)
     for claim in listed:
-        members[_find_row(claim, ids)].append(claim)
+        members[_find_row(claim, ids, known)].append(claim)
     parts = {_part_key(claim) for claim in listed if claim.part_of in ids}
-    return tuple(_make_row(key, members[key], parts) for key in sorted(members, key=_reading_order))
+    ordered = sorted(members, key=lambda key: _rank_row(key, known))
+    return tuple(_make_row(key, members[key], parts, known) for key in ordered)
 
 
-def _find_row(claim: Claim, ids: set[str]) -> RowKey:
+def _find_row(claim: Claim, ids: set[str], groups: Groups) -> RowKey:
     part = claim.part_of in ids
-    if claim.group_kind not in GENERAL:
+    if claim.group_kind not in groups.general:
         return RowKey(claim.scope, claim.measure, claim.group_kind, False)
-    return RowKey(claim.scope, claim.measure, claim.group_kind if part else EVERYONE, part)
+    return RowKey(claim.scope, claim.measure, claim.group_kind if part else groups.everyone, part)
 
 
-def _reading_order(key: RowKey) -> tuple[bool, int, str, int, bool, str]:
+def _rank_row(key: RowKey, groups: Groups) -> tuple[bool, int, str, int, bool, str]:
     known = MEASURES.index(key.measure) if key.measure in MEASURES else len(MEASURES)
-    general = key.kind not in GENERAL
+    general = key.kind not in groups.general
     return (key.scope is Scope.CUMULATIVE, known, key.measure, general, key.part, key.kind)
 
 
@@ -109,10 +112,10 @@ def _part_key(claim: Claim) -> PartKey:
     return (claim.scope, claim.measure, find_origin(claim).id, claim.group_kind, figure)
 
 
-def _make_row(key: RowKey, claims: Sequence[Claim], parts: set[PartKey]) -> Row:
+def _make_row(key: RowKey, claims: Sequence[Claim], parts: set[PartKey], groups: Groups) -> Row:
     asserted = [c for c in claims if c.attribution.stance is Stance.ASSERTS and not c.hypothetical]
     first = find_first_reports(asserted)
-    inner = frozenset() if key.part else _find_inner(asserted, parts, first)
+    inner = frozenset() if key.part else _find_inner(asserted, parts, first, groups)
     counted = _drop_replaced([c for c in asserted if c.id not in inner])
     standing = {claim.id for group in find_standing(counted).values() for claim in group}
     flagged = {claim.id for claim in claims if claim.superseded}
@@ -125,6 +128,7 @@ def _make_row(key: RowKey, claims: Sequence[Claim], parts: set[PartKey]) -> Row:
         outdated=frozenset(flagged | replaced),
         first=first,
         bounds=find_bounds(asserted),
+        groups=groups,
     )
 
 
@@ -141,7 +145,9 @@ def _drop_replaced(asserted: Sequence[Claim]) -> list[Claim]:
     return [c for c in counted if c.id in kept or find_origin(c).id not in renewed]
 
 
-def _find_inner(asserted: Sequence[Claim], parts: set[PartKey], first: Reported) -> frozenset[str]:
+def _find_inner(
+    asserted: Sequence[Claim], parts: set[PartKey], first: Reported, groups: Groups
+) -> frozenset[str]:
     """Find the claims that count a part of a wider figure of the same origin in the row.
 
     That is: the origin calls this figure a part elsewhere, or gave both on one day and this one
@@ -154,7 +160,7 @@ def _find_inner(asserted: Sequence[Claim], parts: set[PartKey], first: Reported)
     inner = set()
     for claims in by_origin.values():
         for claim in claims:
-            wider = [w for w in claims if lies_within(claim.group_kind, w.group_kind)]
+            wider = [w for w in claims if lies_within(claim.group_kind, w.group_kind, groups=groups)]
             is_part = bool(wider) and _part_key(claim) in parts
             if is_part or any(_is_inside(claim, w, first) for w in wider):
                 inner.add(claim.id)

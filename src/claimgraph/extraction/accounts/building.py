@@ -15,7 +15,8 @@ from claimgraph.extraction.accounts.terms import collect_ages, collect_names, co
 from claimgraph.extraction.circumstances import find_means
 from claimgraph.extraction.scenes import Scene
 from claimgraph.extraction.sentences import Sentence, split_sentences
-from claimgraph.model import Account, Claim, DateRange, Denial, Place
+from claimgraph.extraction.shingles import find_shingles
+from claimgraph.model import Account, Admission, Claim, DateRange, Denial, Place, Span
 
 # As many days as the event of a story may last that gives no count.
 FEW_DAYS = 3
@@ -24,7 +25,11 @@ OPENING = 3
 
 
 def build_accounts(
-    scene: Scene, groups: Sequence[Sequence[Claim]], denials: Sequence[Denial]
+    scene: Scene,
+    groups: Sequence[Sequence[Claim]],
+    denials: Sequence[Denial],
+    *,
+    admissions: Sequence[Admission] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Account, ...]]:
     """Build the accounts of an article from its grouped claims.
 
@@ -33,6 +38,7 @@ def build_accounts(
             story that counts nobody.
         groups: See `group_claims`.
         denials: Its denials; each goes to the account told last before it.
+        admissions: Its admissions; each goes to an account as the denials do.
 
     Returns:
         The claims, repeated mentions merged, in reading order, and the accounts. There is always
@@ -46,13 +52,13 @@ def build_accounts(
         members.setdefault(home[claim.id], []).append(claim)
     if not members:
         empty = _build_empty_account(scene)
-        return (), tuple(_place_denials([empty], denials))
+        return (), tuple(_place_answers([empty], denials, admissions))
     told = [tuple(members[index]) for index in sorted(members)]
     accounts = [
         _build_account(claims, sentences, scene)
         for claims, sentences in zip(told, _share_sentences(told, scene), strict=True)
     ]
-    return tuple(merged), tuple(_place_denials(accounts, denials))
+    return tuple(merged), tuple(_place_answers(accounts, denials, admissions))
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:
@@ -73,6 +79,7 @@ def _build_account(claims: tuple[Claim, ...], sentences: Sequence[Sentence], sce
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
         published=claims[0].published,
+        shingles=find_shingles(_list_counting(claims, scene)),
     )
     return _tell_words(account, sentences, scene)
 
@@ -121,7 +128,7 @@ def _tell_words(account: Account, sentences: Sequence[Sentence], scene: Scene) -
             [place for place in places if not place.key or place.key != place.region], lexicon=scene.lexicon
         ),
         regions=tuple(sorted({place.region for place in places if place.region})),
-        names=collect_names(sentences, known=known),
+        names=collect_names(sentences, known=known, lexicon=scene.lexicon),
         ages=collect_ages(sentences),
         terms=collect_terms(sentences, known=known, lexicon=scene.lexicon),
     )
@@ -167,19 +174,37 @@ def _share_sentences(groups: Sequence[Sequence[Claim]], scene: Scene) -> list[tu
     return [(*_read_headline(scene), *scene.sentences), *(tuple(told) for told in shared[1:])]
 
 
-def _place_denials(accounts: list[Account], denials: Sequence[Denial]) -> list[Account]:
-    """Give each denial to the account told last before it, else to the first."""
+def _list_counting(claims: Sequence[Claim], scene: Scene) -> list[Sentence]:
+    """Return the sentences that hold the figures of some claims."""
+    starts = [sentence.span.start for sentence in scene.sentences]
+    told = {bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans}
+    return [scene.sentences[at] for at in sorted(told)]
+
+
+def _place_answers(
+    accounts: list[Account], denials: Sequence[Denial], admissions: Sequence[Admission]
+) -> list[Account]:
+    """Give each denial and admission to the account told last before it, else to the first."""
     told = sorted(
         (span.start, index)
         for index, account in enumerate(accounts)
         for claim in account.claims
         for span in claim.spans
     )
-    homes: dict[int, list[Denial]] = {}
+
+    def find_home(span: Span) -> int:
+        before = bisect_right(told, (span.end, -1)) - 1
+        return told[before][1] if before >= 0 else 0
+
+    denied: dict[int, list[Denial]] = {}
+    admitted: dict[int, list[Admission]] = {}
     for denial in denials:
-        before = bisect_right(told, (denial.span.end, -1)) - 1
-        homes.setdefault(told[before][1] if before >= 0 else 0, []).append(denial)
+        denied.setdefault(find_home(denial.span), []).append(denial)
+    for admission in admissions:
+        admitted.setdefault(find_home(admission.span), []).append(admission)
     return [
-        evolve(account, denials=tuple(homes[index])) if index in homes else account
+        evolve(account, denials=tuple(denied.get(index, ())), admissions=tuple(admitted.get(index, ())))
+        if index in denied or index in admitted
+        else account
         for index, account in enumerate(accounts)
     ]

@@ -58,10 +58,11 @@ def collect_terms(
 
 @lru_cache(maxsize=16)
 def load_named_words(lexicon: Lexicon) -> frozenset[str]:
-    """Return the words of names that many events share: of sides, peoples, agencies, organisations."""
+    """Return the words that many events share: names of sides, peoples, agencies, days and months."""
     names = [row[field] for row in lexicon.rows("sources") for field in ("name", "aliases")]
     words = {word for name in names for word in name.lower().replace("|", " ").split()}
-    return load_circumstance_words(lexicon).named | words
+    days = lexicon.words("dates")
+    return load_circumstance_words(lexicon).named | words | set(days["weekdays"]) | set(days["months"])
 
 
 def _is_telling(word: str) -> bool:
@@ -75,20 +76,24 @@ def _rank(term: Term) -> tuple[float, str]:
     return -term.rarity * (1 + log(term.times)), term.word
 
 
-def collect_names(sentences: Sequence[Sentence], *, known: frozenset[str]) -> tuple[str, ...]:
+def collect_names(
+    sentences: Sequence[Sentence], *, known: frozenset[str], lexicon: Lexicon
+) -> tuple[str, ...]:
     """Collect the names of two words and more: victims, streets, schools, in lower case and sorted.
 
     Args:
         sentences: The sentences that tell the account.
-        known: See `collect_terms`.
+        known: See `collect_terms`; a name of such words alone is left out.
+        lexicon: Word tables; the names of sides and agencies are read.
     """
+    shared = known | load_named_words(lexicon)
     return tuple(
         sorted(
             {
                 " ".join(token.lower for token in run)
                 for sentence in sentences
                 for run in _list_runs(sentence.tokens)
-                if not known.issuperset([token.lower for token in run])
+                if not shared.issuperset([token.lower for token in run])
             }
         )
     )

@@ -13,11 +13,13 @@ from claimgraph.output.words.phrases import (
     word_source,
 )
 from claimgraph.output.words.ranges import say_range, say_uncounted
-from claimgraph.output.words.summaries import summarize
+from claimgraph.output.words.summaries import summarize, word_origins
+from claimgraph.output.words.waterfalls import explain_link
 
 __all__ = [
     "cut_denied",
     "explain_incident",
+    "explain_link",
     "name_incident",
     "say_range",
     "say_uncounted",
@@ -28,6 +30,7 @@ __all__ = [
     "word_interval",
     "word_judgement",
     "word_number",
+    "word_origins",
     "word_place",
     "word_quantity",
     "word_question",

@@ -26,7 +26,10 @@ def word_denials(incident: Incident) -> str:
         sources = denied[_word_denial(denial)]
         if denial.origin not in sources:
             sources.append(denial.origin)
-    return " ".join(_write_denial(words, sources) for words, sources in denied.items())
+    worded = [source for words, sources in denied.items() if words for source in sources]
+    # Who denies something that can be quoted is not said to deny "a report" as well.
+    denied[""] = [source for source in denied.get("", ()) if source not in worded]
+    return " ".join(_write_denial(words, sources) for words, sources in denied.items() if sources)
 
 
 def cut_denied(words: str) -> str:

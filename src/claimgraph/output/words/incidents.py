@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from claimgraph.model import Account, Evidence, Incident, Link, Scope
+from claimgraph.model import Incident, Scope
 from claimgraph.output.words.phrases import begin_sentence, join_words, word_date, word_number, word_place
+from claimgraph.output.words.waterfalls import explain_link
 
 MOST_MEANS = 2
 
@@ -39,14 +40,14 @@ def find_means(incident: Incident) -> list[str]:
 
 
 def explain_incident(incident: Incident) -> str:
-    """Say in words why the accounts are one incident: each compared pair with its evidence.
+    """Say in words why the accounts are one incident: each compared pair as a waterfall.
 
     Pairs come with the strongest first, evidence likewise; what speaks against is kept.
     """
     lines = [f"{name_incident(incident)}.", _count_accounts(incident)]
     accounts = {account.id: account for account in incident.accounts}
     for link in sorted(incident.links, key=lambda link: (-link.score, link.a, link.b)):
-        lines += _explain_link(link, accounts)
+        lines.append(explain_link(link, accounts=accounts))
     return "\n".join(lines)
 
 
@@ -56,18 +57,3 @@ def _count_accounts(incident: Incident) -> str:
         return "One article tells of it once; nothing had to be linked."
     told = f"{begin_sentence(word_number(accounts))} accounts in {word_number(articles)} article"
     return f"{told}{'' if articles == 1 else 's'} are one incident:"
-
-
-def _explain_link(link: Link, accounts: dict[str, Account]) -> list[str]:
-    ends = [accounts[end].article if end in accounts else end for end in (link.a, link.b)]
-    ordered = sorted(link.evidence, key=lambda one: (-abs(one.weight), one.name, one.reason))
-    decided = "a person decided" if link.score == float("inf") else f"score {link.score:.2f}"
-    head = f"{ends[0]} and {ends[1]} ({decided}):"
-    return [head, *(_explain_evidence(one) for one in ordered)]
-
-
-def _explain_evidence(evidence: Evidence) -> str:
-    if evidence.name.startswith("judged"):
-        return f"  {evidence.reason}"
-    side = "for" if evidence.weight >= 0 else "against"
-    return f"  {evidence.weight:+.2f} {side}: {evidence.reason}"

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from claimgraph.comparison.tolls.reasons import MONTHS, say_day
+from claimgraph.comparison.tolls.retellings import NAMED_KINDS
 from claimgraph.model import Claim, DatePrecision, DateRange, Modifier, Place, Quantity, Source
 
 NUMBER_WORDS = (
@@ -48,6 +49,9 @@ _SINGULAR = {
     "women": "woman",
 }
 
+_SEVERAL = {single: several for several, single in _SINGULAR.items() if " " not in single}
+_SEVERAL["person"] = "people"
+
 # Words of a group that repeat its measure: no "wounded civilians were injured".
 _ECHOES = {"injured": ("wounded", "hurt"), "killed": ("dead", "slain"), "missing": ("lost",)}
 
@@ -59,6 +63,14 @@ _DEFINITE = frozenset(
         *("forces", "government", "helmets", "kremlin", "military", "ministry", "nations"),
         *("observatory", "opposition", "organisation", "organization", "pentagon", "police"),
         *("regime", "un", "union", "us", "who"),
+    }
+)
+
+# Of these a place has one, so that "a governor" would sound as if there were several.
+_ONLY = frozenset(
+    {
+        *("army", "coroner", "defence", "defense", "governor", "government", "mayor", "ministry"),
+        *("opposition", "police", "regime"),
     }
 )
 
@@ -118,10 +130,15 @@ def word_group(claim: Claim) -> str:
     """Return a claim's count with who is counted: "at least 28 civilians", "dozens of people"."""
     words = word_quantity(claim.quantity)
     group = _spell_group(claim)
-    if is_single(claim):
-        group = _word_single(group)
+    group = _word_single(group) if is_single(claim) else _word_several(group)
     of = _join_vague(claim) if claim.quantity.modifier is Modifier.VAGUE else ""
     return f"{words} {of}{group}".strip()
+
+
+def _word_several(group: str) -> str:
+    """Return a group that its text names by one of it as several: "three person" as "three people"."""
+    *before, last = group.split() or [""]
+    return " ".join((*before, _SEVERAL.get(last.lower(), last)))
 
 
 def _word_single(group: str) -> str:
@@ -232,7 +249,10 @@ def word_source(source: Source | None) -> str:
     words = name.casefold().split()
     if name[0].isupper() and (words[-1] in _DEFINITE or "ministry" in words):
         return f"the {name}"
-    if name.islower() and "." not in name and not words[-1].endswith(_NO_ARTICLE):
+    is_name = source.kind in NAMED_KINDS
+    if not is_name and words[-1] in _ONLY and name.islower():
+        return f"the {name}"
+    if not is_name and name.islower() and "." not in name and not words[-1].endswith(_NO_ARTICLE):
         return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
     return name
 

@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile
-from claimgraph.comparison.tolls.groups import GENERAL
+from claimgraph.comparison.tolls import find_convention, list_conventions, reconcile, trace_toll
+from claimgraph.comparison.tolls.groups import load_groups
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.model import Incident, Scope, Source, Toll
 from claimgraph.output.words.denials import word_denials
+from claimgraph.output.words.gaps import word_gaps, word_single
 from claimgraph.output.words.incidents import explain_incident, name_incident
+from claimgraph.output.words.notes import (
+    list_claims,
+    list_relations,
+    word_checks,
+    word_denied,
+    word_plans,
+    word_updates,
+)
 from claimgraph.output.words.phrases import (
     begin_sentence,
     join_sentences,
@@ -24,17 +33,14 @@ from claimgraph.output.words.phrases import (
     word_source,
 )
 from claimgraph.output.words.publishers import drop_publisher, find_publisher
+from claimgraph.output.words.responsibility import list_parties, word_grade, word_responsibility
 from claimgraph.output.words.tolls import (
     collect_figures,
     do_differ,
     is_part,
-    list_claims,
-    word_checks,
-    word_denied,
     word_part,
-    word_plans,
+    word_span,
     word_toll,
-    word_updates,
 )
 
 NO_FIGURE = "No figure is given as a fact."
@@ -60,8 +66,8 @@ def summarize(incident: Incident, *, style: str = "paragraph") -> str:
         raise MisuseError(f"summarize takes one Incident, not {type(incident).__name__}; see graph.incidents")
     if style not in _STYLES:
         raise UnknownNameError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
-    tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials)
-    return _STYLES[style](incident, tolls)
+    tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials, copies=incident.copies)
+    return _STYLES[style](incident, tuple(map(trace_toll, tolls)))
 
 
 def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
@@ -81,7 +87,7 @@ def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
 def _word_short(toll: Toll, *, part: bool) -> str:
     among = "of them " if part else ""
     if do_differ(toll):
-        return f"{among}{word_interval(toll.low, toll.high)} {toll.group} (reports differ)"
+        return f"{among}{word_span(toll)} (reports differ)"
     return f"{among}{word_group(collect_figures(toll)[0].claim)}"
 
 
@@ -98,7 +104,8 @@ def _write_paragraph(incident: Incident, tolls: Sequence[Toll]) -> str:
     if not any(toll.best is not None for toll in told):
         sentences.append(NO_FIGURE)
     sentences += [_word_rising(told), word_plans(told, incident), word_checks(told)]
-    sentences += [_count_origins(incident, told, publisher), word_denied(told), word_denials(incident)]
+    sentences += [word_responsibility(incident), word_denied(told), word_denials(incident)]
+    sentences += [_count_origins(incident, told, publisher), word_single(told), word_gaps(incident, told)]
     return join_sentences(sentences)
 
 
@@ -132,7 +139,8 @@ def _tell_measure(tolls: Sequence[Toll]) -> list[str]:
 
 def _order_parts(tolls: Sequence[Toll]) -> list[Toll]:
     """Put the total first, then its parts, then the other groups; else as they come."""
-    return sorted(tolls, key=lambda toll: (toll.group not in GENERAL and not is_part(toll), is_part(toll)))
+    general = load_groups().general
+    return sorted(tolls, key=lambda toll: (toll.group not in general and not is_part(toll), is_part(toll)))
 
 
 def _by_measure(tolls: Sequence[Toll]) -> dict[tuple[Scope, str], list[Toll]]:
@@ -150,7 +158,25 @@ def _count_origins(incident: Incident, tolls: Sequence[Toll], publisher: Source 
     if not names:
         return f"{told}, via {word_source(publisher)}." if articles and publisher else ""
     independent = "one origin" if len(names) == 1 else f"{word_number(len(names))} independent origins"
-    return f"{told}, {independent}: {_word_origins(names, publisher)}."
+    return f"{told}{_word_copies(incident)}, {independent}: {_word_origins(names, publisher)}."
+
+
+def word_origins(incident: Incident) -> str:
+    """Say how many articles rest on how many origins: "Six articles, one origin: SOHR."; else ""."""
+    return _count_origins(incident, incident.tolls, None)
+
+
+def _word_copies(incident: Incident) -> str:
+    """Say how many of the articles run one text: ", three of them one text"."""
+    originals = {copy.b for copy in incident.copies} - {copy.a for copy in incident.copies}
+    copies = len(incident.copies)
+    if not copies:
+        return ""
+    if len(originals) > 1:
+        return f", {word_number(copies)} of them in the words of another"
+    if copies + 1 == len(incident.articles):
+        return " in the same words"
+    return f", {word_number(copies + 1)} of them in the same words"
 
 
 def _word_origins(names: dict[str, str], publisher: Source | None) -> str:
@@ -169,6 +195,9 @@ def _word_origins(names: dict[str, str], publisher: Source | None) -> str:
 def _write_full(incident: Incident, tolls: Sequence[Toll]) -> str:
     blocks = [_write_paragraph(incident, tolls)]
     blocks += [_write_toll(toll) for toll in tolls]
+    parties = [f"  {line}" for line in list_parties(incident)]
+    blocks += ["\n".join(["Who is said to have done it:", *parties])] if parties else []
+    blocks += [word_grade(incident)] if word_grade(incident) else []
     blocks += [_write_rule(name) for name in sorted({toll.convention for toll in tolls})]
     blocks.append(f"Why this is one incident.\n{explain_incident(incident)}")
     return "\n\n".join(blocks)
@@ -179,7 +208,8 @@ def _write_toll(toll: Toll) -> str:
     counted = word_interval(toll.low, toll.high) if toll.best is not None else "not counted"
     lines = [f"{begin_sentence(toll.measure)}, {toll.group}: {counted}{best}"]
     lines += [f"  {line}" for line in list_claims(toll)]
-    lines += [f"  {relation.kind.value}: {relation.reason}" for relation in toll.relations]
+    lines += [f"  one report: {retelling.reason}" for retelling in toll.retellings]
+    lines += [f"  {line}" for line in list_relations(toll)]
     lines += [f"  Look again: {check.reason}" for check in toll.checks]
     return "\n".join(lines)
 

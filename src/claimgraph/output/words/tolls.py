@@ -15,17 +15,16 @@ from claimgraph.comparison.tolls.figures import (
     find_origin,
     is_counted,
 )
-from claimgraph.comparison.tolls.reasons import quote, quote_dated, say_day
-from claimgraph.model import Claim, Incident, Modifier, RelationKind, Source, Stance, Toll
-from claimgraph.output.tables import find_relays
+from claimgraph.comparison.tolls.retellings import trace_toll
+from claimgraph.comparison.tolls.series import list_series
+from claimgraph.model import Claim, Modifier, RelationKind, Source, Toll
+from claimgraph.output.origins import find_relays
 from claimgraph.output.words.phrases import (
     begin_sentence,
     is_plural,
     is_single,
     join_words,
     word_group,
-    word_number,
-    word_owner,
     word_quantity,
     word_source,
 )
@@ -50,6 +49,9 @@ PREDICATES = {
     "surrendered": ("surrendered", "surrendered", "those who surrendered", "to surrender"),
 }
 
+MOST_FIGURES = 4
+"""So many figures of one toll are told one by one; of more the lowest, the highest and the commonest."""
+
 OWN_WORDS = " in its own words"
 _TOLD = frozenset({"told", "tell", "tells", "telling"})
 _FLOORS = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
@@ -70,13 +72,15 @@ class Figure:
 
 def collect_figures(toll: Toll) -> tuple[Figure, ...]:
     """Return the figures that stand: of each origin the latest, the smallest first."""
-    counted = [claim for claim in toll.claims if is_counted(claim)]
-    hidden = _find_replaced(toll) | _find_inner(toll)
-    standing = [claim for claim in counted if claim.id not in hidden] or counted
-    return _group_figures(standing)
+    counted = [claim for claim in trace_toll(toll).claims if is_counted(claim)]
+    stand = {id for series in list_series(toll) for step in series.steps if step.stands for id in step.claims}
+    hidden = find_replaced(toll) | _find_inner(toll)
+    standing = [claim for claim in counted if claim.id in stand - hidden] or counted
+    return group_figures(standing)
 
 
-def _group_figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:
+def group_figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Return the figures that some claims give, the smallest first."""
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[find_origin(claim).id, find_figure(claim.quantity)].append(claim)
@@ -89,7 +93,8 @@ def _figure_order(figure: Figure) -> tuple[int, str, str, str]:
     return (find_number(quantity), figure.origin.name, figure.origin.id, word_quantity(quantity))
 
 
-def _find_replaced(toll: Toll) -> set[str]:
+def find_replaced(toll: Toll) -> set[str]:
+    """Return the ids of the claims that a later figure replaces."""
     return {relation.b for relation in toll.relations if relation.kind is RelationKind.UPDATES}
 
 
@@ -120,10 +125,12 @@ def word_toll(toll: Toll) -> str:
     if not figures:
         return ""
     lead = figures[0].claim
+    if _count_wordings(figures) > MOST_FIGURES:
+        return f"{_word_spread(figures, word_predicate(toll.measure)[2])} {_weigh(toll, figures)}"
     plural, single, *_ = word_predicate(toll.measure)
     predicate = single if is_single(lead) else plural
     told = _word_figures(figures, f"{word_group(lead)} {predicate}", lead)
-    inner = _group_figures([c for c in toll.claims if c.id in _find_inner(toll) and is_counted(c)])
+    inner = group_figures([c for c in toll.claims if c.id in _find_inner(toll) and is_counted(c)])
     within = (
         f"Among them were {_word_figures(inner, word_group(inner[0].claim), inner[0].claim)}."
         if inner
@@ -138,10 +145,56 @@ def word_part(toll: Toll, *, after: bool) -> str:
     if not figures:
         return ""
     lead = figures[0].claim
+    if _count_wordings(figures) > MOST_FIGURES:
+        of = word_predicate(toll.measure)[2]
+        whole = "them" if after else of
+        return f"{_word_spread(figures, f'the {toll.group} among {whole}')} {_weigh(toll, figures)}"
     among = "among them" if after else f"among {word_predicate(toll.measure)[2]}"
     verb = "was" if is_single(lead) else "were"
     told = _word_figures(figures, f"{among} {verb} {word_group(lead)}", lead)
     return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures)) if s)
+
+
+def _count_wordings(figures: Sequence[Figure]) -> int:
+    return len({find_figure(figure.claim.quantity) for figure in figures})
+
+
+def _word_spread(figures: Sequence[Figure], whom: str) -> str:
+    """Tell many figures by their ends: "Figures for the dead range from 17 people (SOHR) to 89 (TRT)".
+
+    "Dozens" is an end only where nobody gives a number.
+    """
+    worded = [figure for figure in figures if figure.claim.quantity.value is not None] or figures
+    ends = [f"{word_group(one.claim)} ({_word_aside(one)})" for one in (worded[0], worded[-1])]
+    told = f"Figures for {whom} range from {ends[0]} to {ends[1]}"
+    given: dict[object, list[Figure]] = defaultdict(list)
+    for figure in worded:
+        given[find_figure(figure.claim.quantity)].append(figure)
+    common = max(given.values(), key=len)
+    if len(common) < 2:
+        return f"{told}; no two origins agree."
+    names = join_words(dict.fromkeys(word_source(figure.origin) for figure in common))
+    return f"{told}; most often given: {word_quantity(common[0].claim.quantity)} ({names})."
+
+
+def word_span(toll: Toll) -> str:
+    """Return what differing figures span, in numbers where anybody gives one: "17 to 89 people"."""
+    figures = collect_figures(toll)
+    worded = [figure for figure in figures if figure.claim.quantity.value is not None] or figures
+    first, last = worded[0].claim, worded[-1].claim
+    if find_number(first.quantity) == find_number(last.quantity):
+        return word_group(first)
+    start = (
+        f"{find_number(first.quantity):,}"
+        if first.quantity.value is not None
+        else word_quantity(first.quantity)
+    )
+    return f"{start} to {word_quantity(last.quantity)} {toll.group}"
+
+
+def _word_aside(figure: Figure) -> str:
+    """Return who says it, fit to stand in brackets: "SOHR, via TRT"."""
+    return word_who(figure.claims).replace(" (", ", ").removesuffix(")")
 
 
 def word_predicate(measure: str) -> tuple[str, str, str, str]:
@@ -243,125 +296,3 @@ def _find_excluded(toll: Toll, figures: Sequence[Figure]) -> list[str]:
 
 def _word_brief(figure: Figure) -> str:
     return f"{word_quantity(figure.claim.quantity)} ({word_source(figure.origin)})"
-
-
-def word_updates(toll: Toll) -> str:
-    """Tell how each origin's figure changed, and what a text calls outdated."""
-    claims = {claim.id: claim for claim in toll.claims}
-    series: dict[str, dict[str, Claim]] = defaultdict(dict)
-    sentences = []
-    for relation in toll.relations:
-        if relation.kind is not RelationKind.UPDATES:
-            continue
-        new, old = claims.get(relation.a), claims.get(relation.b)
-        if new is None or old is None:
-            continue
-        if find_origin(new).id == find_origin(old).id:
-            series[find_origin(new).id] |= {new.id: new, old.id: old}
-        else:
-            sentences.append(f"{_word_claim(new)} replaces an earlier figure, {_word_claim(old)}.")
-    sentences += [_word_series(list(series[origin].values()), claims) for origin in sorted(series)]
-    sentences += _word_outdated(toll)
-    return " ".join(begin_sentence(sentence) for sentence in dict.fromkeys(sentences) if sentence)
-
-
-def _word_claim(claim: Claim) -> str:
-    return f"{word_quantity(claim.quantity)} ({word_source(find_origin(claim))})"
-
-
-def _word_series(members: Sequence[Claim], claims: dict[str, Claim]) -> str:
-    """Return "SOHR’s count rose from more than 1,100 (11 March 2018) to more than 1,500 (…)"."""
-    steps: dict[object, Claim] = {}
-    for claim in sorted(members, key=lambda one: (not one.superseded, find_order(one))):
-        steps.setdefault(find_figure(claim.quantity), claim)
-    ordered = sorted(
-        steps.values(), key=lambda one: (find_order(one)[0], not one.superseded, find_order(one))
-    )
-    if len(ordered) < 2:
-        return ""
-    numbers = [find_number(claim.quantity) for claim in ordered]
-    rising, falling = numbers == sorted(numbers), numbers == sorted(numbers, reverse=True)
-    how = "rose" if rising and not falling else "fell" if falling and not rising else "changed"
-    words = [_word_step(claim, dated=_spans_days(ordered)) for claim in ordered]
-    name = word_owner(find_origin(ordered[0]))
-    return f"{name} count {how} from {words[0]} to {join_words(words[1:], last='and then')}."
-
-
-def _spans_days(claims: Sequence[Claim]) -> bool:
-    return len({claim.published for claim in claims}) > 1
-
-
-def _word_step(claim: Claim, *, dated: bool) -> str:
-    words = word_quantity(claim.quantity)
-    return f"{words} ({say_day(claim.published)})" if dated and claim.published else words
-
-
-def _word_outdated(toll: Toll) -> list[str]:
-    """Name figures that their text calls outdated and that no relation has told of."""
-    told = _find_replaced(toll)
-    left = [claim for claim in toll.claims if claim.superseded and claim.id not in told]
-    return [
-        f"{word_group(figure.claim)} {word_predicate(toll.measure)[0]}, according to "
-        f"{word_who(figure.claims)}, but the text calls that figure outdated."
-        for figure in _group_figures(left)
-    ]
-
-
-def word_plans(tolls: Sequence[Toll], incident: Incident) -> str:
-    """Tell what was expected or planned: "Expected or planned, not counted: 60 people to be evacuated"."""
-    plans: dict[tuple[str, str, str], list[str]] = {}
-    for toll in tolls:
-        named = [c for c in toll.claims if c.hypothetical and c.attribution.stance is Stance.ASSERTS]
-        for figure in _group_figures(named):
-            key = (_word_before(figure.claim, incident), word_who(figure.claims), toll.measure)
-            plans.setdefault(key, []).append(word_group(figure.claim))
-    return " ".join(
-        f"{when}, not counted: {join_words(dict.fromkeys(groups))} {word_predicate(measure)[3]}, "
-        f"according to {who}."
-        for (when, who, measure), groups in plans.items()
-    )
-
-
-def word_denied(tolls: Sequence[Toll]) -> str:
-    """Tell which figures are denied, and by whom."""
-    sentences = []
-    for toll in tolls:
-        denied = [claim for claim in toll.claims if claim.attribution.stance is Stance.DENIES]
-        for figure in _group_figures(denied):
-            name = begin_sentence(word_who(figure.claims))
-            sentences.append(f"{name}: {quote(figure.claim)} ({toll.measure}) is denied.")
-    return " ".join(sentences)
-
-
-def word_checks(tolls: Sequence[Toll]) -> str:
-    """Tell what does not fit, as far as no other sentence does."""
-    told = ("denied", "only_denied", "self_contradiction")
-    reasons = [check.reason for toll in tolls for check in toll.checks if check.kind not in told]
-    return " ".join(dict.fromkeys(reasons))
-
-
-def _word_before(claim: Claim, incident: Incident) -> str:
-    day = incident.date.earliest if incident.date else None
-    if day is None or claim.published is None or claim.published >= day:
-        return "Expected or planned"
-    days = (day - claim.published).days
-    return "Announced the day before" if days == 1 else f"Announced {word_number(days)} days before"
-
-
-def list_claims(toll: Toll) -> list[str]:
-    """Return one line a claim: its words, who says so, in which article, and how it counts."""
-    return [_list_claim(claim) for claim in toll.claims]
-
-
-def _list_claim(claim: Claim) -> str:
-    marks = [
-        word
-        for word, holds in (
-            ("plan or expectation", claim.hypothetical),
-            ("called outdated", claim.superseded),
-            ("denied", claim.attribution.stance is Stance.DENIES),
-        )
-        if holds
-    ]
-    note = f" [{join_words(marks)}]" if marks else ""
-    return f"{quote_dated(claim)}, {word_who([claim])}, in {claim.article}{note}"

@@ -6,7 +6,6 @@ The steps are functions given as defaults, so a user replaces one by passing ano
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,11 +18,14 @@ from claimgraph.comparison.judgements import (
     apply_judgements,
     find_judgement,
     find_standing,
+    index_homes,
     make_judgement,
+    name_judged,
     sort_judgements,
     undo_judgement,
 )
 from claimgraph.comparison.main_incidents import find_main_incidents
+from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
@@ -68,6 +70,7 @@ class ClaimGraph:
     judgements: tuple[Judgement, ...] = ()
     weights: Weights | None = None
     changes: tuple[Change, ...] = field(default=(), eq=False)
+    _meetings: Meetings | None = field(default=None, eq=False, repr=False)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -154,6 +157,7 @@ class ClaimGraph:
             articles=(*self.articles, *reading.articles),
             accounts=(*self.accounts, *found),
             problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
+            meetings=list_meetings(found, known=self._meetings or list_meetings(self.accounts)),
         )
         return grown._relink(self, {account.id for account in found}, link=link)
 
@@ -186,7 +190,7 @@ class ClaimGraph:
             MisuseError: Nobody decided, the day or the decision is none, or it was undone before.
             ConstraintError: The decision contradicts what was judged; the text names the chain.
         """
-        ends = [self._name_end(one) for one in (a, b)]
+        ends = [name_judged(one, self.accounts) for one in (a, b)]
         made = make_judgement(ends[0], ends[1], decision, by=by, when=when, why=why)
         return self._record(made)
 
@@ -232,8 +236,9 @@ class ClaimGraph:
             if judgement in standing or judgement.undoes is not None:
                 return self
             raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
-        judged = evolve(self, judgements=sort_judgements([*self.judgements, judgement]))
-        home = self._index_ends()
+        log = sort_judgements([*self.judgements, judgement])
+        judged = evolve(self, judgements=log, meetings=self._meetings or list_meetings(self.accounts))
+        home = index_homes(self.accounts)
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
         return judged._relink(self, touched)
 
@@ -245,6 +250,7 @@ class ClaimGraph:
                 self.accounts,
                 incidents=(*former.incidents, *former.stories),
                 touched=touched,
+                meetings=self._meetings,
                 weights=self.weights,
                 judgements=self.judgements,
             )
@@ -258,23 +264,6 @@ class ClaimGraph:
         That is the event told first; a count over a period only where an article tells of no event.
         """
         return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
-
-    def _index_ends(self) -> dict[str, Account]:
-        home = {claim.id: account for account in self.accounts for claim in account.claims}
-        return home | {account.id: account for account in self.accounts}
-
-    def _name_end(self, end: str | Account | Claim | Incident) -> str:
-        """Return the id under which a judgement names an account: that of a claim where it has one."""
-        if isinstance(end, Incident):
-            end = next(one for one in end.accounts if one.claims)
-        id = end if isinstance(end, str) else end.id
-        home = self._index_ends()
-        if id not in home:
-            raise UnknownNameError(
-                f"no claim or account has the id {id!r}; see graph.review() or graph.claims"
-            )
-        account = home[id]
-        return account.claims[0].id if id == account.id and account.claims else id
 
     def to_frame(self) -> Any:
         """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
@@ -344,60 +333,4 @@ def _part_stories(linked: Iterable[Incident]) -> tuple[tuple[Incident, ...], tup
     return tuple(one for one in every if one.claims), tuple(one for one in every if not one.claims)
 
 
-def save(graph: ClaimGraph, path: str | os.PathLike[str]) -> None:
-    """Write a graph to a file that `load` reads back as an equal value.
-
-    Raises:
-        FormatError: The suffix is not known; the text lists those that are.
-    """
-    from claimgraph.output.files import write_graph
-
-    write_graph(graph, path)
-
-
-def write_judgements(judgements: Iterable[Judgement], path: str | os.PathLike[str]) -> None:
-    """Write a log of judgements, ``graph.judgements`` say, as a small file to share.
-
-    JSON Lines in ASCII with a version in the first line, sorted; files put one after another are
-    a file again.
-
-    Raises:
-        FormatError: The suffix is not ``.jsonl``.
-    """
-    from claimgraph.output.judgements import write_log
-
-    write_log(judgements, path)
-
-
-def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
-    """Read a file that `write_judgements` wrote, for `build_graph` to apply.
-
-    Raises:
-        FormatError: The file holds something else; the text names the line.
-    """
-    from claimgraph.output.judgements import read_log
-
-    return read_log(path)
-
-
-def load(path: str | os.PathLike[str]) -> ClaimGraph:
-    """Read a graph that `save` wrote.
-
-    Raises:
-        FormatError: The file is no saved graph, or of an unknown version.
-    """
-    from claimgraph.output.files import read_graph
-
-    parts = read_graph(path)
-    return ClaimGraph(
-        articles=parts.articles,
-        accounts=parts.accounts,
-        incidents=parts.incidents,
-        stories=parts.stories,
-        problems=parts.problems,
-        judgements=parts.judgements,
-        weights=parts.weights,
-    )
-
-
-__all__ = ["ClaimGraph", "build_graph", "load", "read_judgements", "save", "write_judgements"]
+__all__ = ["ClaimGraph", "build_graph"]

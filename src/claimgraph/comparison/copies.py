@@ -1,0 +1,107 @@
+"""Which articles run the text of another: wire copy printed by six papers is one report.
+
+Accounts are compared by their shingles, the hashed runs of words of the sentences that tell them
+(see `Account.shingles`). What counts is how much of the shorter telling stands in the longer one,
+so that a paper which prints two paragraphs of a dispatch is found as well as one that prints all.
+Of two that share their text the one published first is the original; of one day, the longer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from claimgraph.model import MOST_SHINGLES, Account, Copy
+
+SHARE = 0.3
+"""From this share on, two tellings are one text. Papers that write for themselves share hardly a
+run of five words; re-written copy keeps a third of them and more."""
+
+FEWEST = 6
+"""So many runs of words must be shared at least: one stock phrase has not that many."""
+
+Order = tuple[str, int, str]
+
+
+def find_copies(accounts: Iterable[Account]) -> tuple[Copy, ...]:
+    """Find the articles whose account of an event is the text of another article.
+
+    Args:
+        accounts: Accounts in any order, of one incident or of many.
+
+    Returns:
+        The copies by the id of the copying article. Each article copies at most one other: of the
+        originals before it, the one with the largest share. Accounts without shingles, and the
+        accounts of one article among themselves, are never copies.
+    """
+    listed = sorted((account for account in accounts if account.shingles), key=_rank_original)
+    shares = _measure_all(listed)
+    rank: dict[str, int] = {}
+    for account in listed:
+        rank.setdefault(account.article, len(rank))
+    best: dict[str, tuple[float, str]] = {}
+    for (one, other), share in sorted(shares.items(), key=lambda item: (-item[1], *item[0])):
+        original, copy = sorted((one, other), key=rank.__getitem__)
+        best.setdefault(copy, (share, original))
+    return tuple(_make_copy(copy, *best[copy]) for copy in sorted(best))
+
+
+def _rank_original(account: Account) -> Order:
+    """The earlier telling is the original, of one day the fuller one; undated ones come last."""
+    day = account.published.isoformat() if account.published else "9999"
+    return day, -len(account.shingles), account.article
+
+
+def _measure_all(accounts: Sequence[Account]) -> Mapping[tuple[str, str], float]:
+    """Return the largest share of each two articles that reaches `SHARE`."""
+    shares: dict[tuple[str, str], float] = defaultdict(float)
+    for a, b in _find_candidates(accounts):
+        share = measure_share(a.shingles, b.shingles)
+        key = (min(a.article, b.article), max(a.article, b.article))
+        if share >= SHARE and a.article != b.article:
+            shares[key] = max(share, shares[key])
+    return shares
+
+
+def _find_candidates(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Yield every two accounts that have `FEWEST` shingles in common."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at, account in enumerate(accounts):
+        for shingle in account.shingles:
+            holders[shingle].append(at)
+    common: dict[tuple[int, int], int] = defaultdict(int)
+    for places in holders.values():
+        for pair in combinations(places, 2):
+            common[pair] += 1
+    for (one, other), shared in common.items():
+        if shared >= FEWEST:
+            yield accounts[one], accounts[other]
+
+
+def measure_share(a: Sequence[int], b: Sequence[int]) -> float:
+    """Return how much of the shorter of two texts stands in the longer one, from 0 to 1.
+
+    Where a text had more runs of words than an account keeps, only hashes up to the largest kept
+    are compared, which is a fair sample of both.
+
+    Args:
+        a: Shingles of the one, as `Account.shingles` holds them.
+        b: Shingles of the other.
+
+    Returns:
+        0 where one of them has none.
+    """
+    ends = [kept[-1] for kept in (a, b) if len(kept) >= MOST_SHINGLES]
+    last = min(ends, default=None)
+    one, other = ({hash for hash in kept if last is None or hash <= last} for kept in (a, b))
+    shorter = min(len(one), len(other))
+    return len(one & other) / shorter if shorter else 0.0
+
+
+def _make_copy(copy: str, share: float, original: str) -> Copy:
+    reason = f"{copy} and {original} share {share:.0%} of the shorter one’s wording"
+    return Copy(a=copy, b=original, share=round(share, 4), reason=reason)
+
+
+__all__ = ["FEWEST", "SHARE", "find_copies", "measure_share"]
