@@ -71,6 +71,7 @@ def describe_joining(
     yield from _describe_place(own, group)
     yield from _describe_day(own, group)
     yield from _describe_figure(own, group, words)
+    yield from _describe_whole(own, group)
     yield from _describe_part(own, group, summed_up)
     if own.claim.superseded or group[-1].claim.superseded:
         yield "superseded"
@@ -215,6 +216,39 @@ def _describe_conflict(own: Setting, counted: Group) -> Iterator[str]:
         yield "conflict_here"
     if claim.quantity.modifier is not Modifier.EXACT:
         yield "conflict_rough"
+
+
+def _describe_whole(own: Setting, group: Group) -> Iterator[str]:
+    """Yield how figure, place and distance speak together: another figure, told next, there."""
+    claim = own.claim
+    told = [other.claim.place for other in group if other.claim.place is not None]
+    grades = {compare_places(claim.place, other) for other in told} if claim.place is not None else set()
+    place = next((coarse for grade, coarse in _COARSE.items() if grade in grades), "other")
+    away = own.sentence - group[-1].sentence
+    fit = f"{_name_fit(claim, group)}_{place}"
+    yield fit
+    yield f"{fit}_{'here' if not away else 'next' if away == 1 else 'far'}"
+
+
+_COARSE = {
+    "same": "same",
+    "finer": "nested",
+    "wider": "nested",
+    "maybe": "nested",
+    "unlisted": "other",
+    "region": "nested",
+    "apart": "apart",
+}
+
+
+def _name_fit(claim: Claim, group: Group) -> str:
+    """Return whether a figure adds a measure to a group, stands again, differs, or cannot be told."""
+    values = [other.claim.quantity.value for other in group if other.claim.measure == claim.measure]
+    if not values:
+        return "new"
+    if claim.quantity.value is not None and claim.quantity.value in values:
+        return "equal"
+    return "vague" if claim.quantity.value is None or set(values) == {None} else "conflict"
 
 
 def _name_voice(claim: Claim) -> str | None:
