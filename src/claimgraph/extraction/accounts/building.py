@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -50,15 +51,28 @@ def build_accounts(
     members: dict[int, list[Claim]] = {}
     for claim in merged:
         members.setdefault(home[claim.id], []).append(claim)
+    story = _Story(
+        scene=scene,
+        headline=split_sentences(scene.article.title, lexicon=scene.lexicon),
+        known=_list_known(scene),
+    )
     if not members:
-        empty = _build_empty_account(scene)
+        empty = _build_empty_account(story)
         return (), tuple(_place_answers([empty], denials, admissions))
     told = [tuple(members[index]) for index in sorted(members)]
     accounts = [
-        _build_account(claims, sentences, scene)
-        for claims, sentences in zip(told, _share_sentences(told, scene), strict=True)
+        _build_account(claims, sentences, story)
+        for claims, sentences in zip(told, _share_sentences(told, story), strict=True)
     ]
     return tuple(merged), tuple(_place_answers(accounts, denials, admissions))
+
+
+class _Story(NamedTuple):
+    """What the accounts of one article share: its mentions, its headline, the words of its towns."""
+
+    scene: Scene
+    headline: tuple[Sentence, ...]
+    known: frozenset[str]
 
 
 def _choose_place(places: Sequence[Place]) -> Place | None:
@@ -67,7 +81,8 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
     return max(places, key=lambda place: (len(place.path), told[place.key or place.name]), default=None)
 
 
-def _build_account(claims: tuple[Claim, ...], sentences: Sequence[Sentence], scene: Scene) -> Account:
+def _build_account(claims: tuple[Claim, ...], sentences: Sequence[Sentence], story: _Story) -> Account:
+    scene = story.scene
     days = [claim.date for claim in claims if claim.date is not None]
     account = Account(
         id=_name_account(scene.article.id, claims[0].id),
@@ -81,30 +96,27 @@ def _build_account(claims: tuple[Claim, ...], sentences: Sequence[Sentence], sce
         published=claims[0].published,
         shingles=find_shingles(_list_counting(claims, scene)),
     )
-    return _tell_words(account, sentences, scene)
+    return _tell_words(account, sentences, story)
 
 
-def _build_empty_account(scene: Scene) -> Account:
+def _build_empty_account(story: _Story) -> Account:
     """Build the account of a story that counts nobody: its first place, day and means."""
+    scene = story.scene
     first = next((found.place for found in scene.places if found.role == "location"), None)
     account = Account(
         id=_name_account(scene.article.id, ""),
         article=scene.article.id,
         place=first,
         date=next((found.date for found in scene.dates if _is_day_of(found.date, scene.published)), None),
-        means=tuple(dict.fromkeys(_list_means(scene))),
+        means=tuple(dict.fromkeys(_list_means(story))),
         published=scene.published,
     )
-    return _tell_words(account, (*_read_headline(scene), *scene.sentences), scene)
+    return _tell_words(account, (*story.headline, *scene.sentences), story)
 
 
-def _list_means(scene: Scene) -> Iterator[str]:
-    opening = (*_read_headline(scene), *scene.sentences[:OPENING])
-    return (found.means for one in opening for found in find_means(one, lexicon=scene.lexicon))
-
-
-def _read_headline(scene: Scene) -> tuple[Sentence, ...]:
-    return split_sentences(scene.article.title, lexicon=scene.lexicon)
+def _list_means(story: _Story) -> Iterator[str]:
+    opening = (*story.headline, *story.scene.sentences[:OPENING])
+    return (found.means for one in opening for found in find_means(one, lexicon=story.scene.lexicon))
 
 
 def _is_day_of(days: DateRange, published: date | None) -> bool:
@@ -114,14 +126,14 @@ def _is_day_of(days: DateRange, published: date | None) -> bool:
     return published is None or days.latest <= published
 
 
-def _tell_words(account: Account, sentences: Sequence[Sentence], scene: Scene) -> Account:
+def _tell_words(account: Account, sentences: Sequence[Sentence], story: _Story) -> Account:
+    scene, known = story.scene, story.known
     told = {sentence.span.start for sentence in sentences}
     places = [
         found.place
         for found in scene.places
         if found.place.kind != "country" and scene.sentences[found.sentence].span.start in told
     ]
-    known = _list_known(scene)
     return evolve(
         account,
         around=weigh_places(
@@ -153,13 +165,14 @@ def _list_known(scene: Scene) -> frozenset[str]:
     )
 
 
-def _share_sentences(groups: Sequence[Sequence[Claim]], scene: Scene) -> list[tuple[Sentence, ...]]:
+def _share_sentences(groups: Sequence[Sequence[Claim]], story: _Story) -> list[tuple[Sentence, ...]]:
     """Return the sentences that tell each account: those from its claims on to another's.
 
     The account that comes first is what the article is about: all of it tells of that one, the
     headline as well.
     """
-    starts = [sentence.span.start for sentence in scene.sentences]
+    sentences = story.scene.sentences
+    starts = [sentence.span.start for sentence in sentences]
     tells = {
         bisect_right(starts, span.start) - 1: index
         for index, claims in reversed(list(enumerate(groups)))
@@ -168,10 +181,10 @@ def _share_sentences(groups: Sequence[Sequence[Claim]], scene: Scene) -> list[tu
     }
     shared: list[list[Sentence]] = [[] for _ in groups]
     current = 0
-    for at, sentence in enumerate(scene.sentences):
+    for at, sentence in enumerate(sentences):
         current = tells.get(at, current)
         shared[current].append(sentence)
-    return [(*_read_headline(scene), *scene.sentences), *(tuple(told) for told in shared[1:])]
+    return [(*story.headline, *sentences), *(tuple(told) for told in shared[1:])]
 
 
 def _list_counting(claims: Sequence[Claim], scene: Scene) -> list[Sentence]:

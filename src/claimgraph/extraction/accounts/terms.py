@@ -45,15 +45,20 @@ def collect_terms(
     """
     rarity = load_rarity(lexicon)
     named = load_named_words(lexicon)
-    counts = Counter(
-        token.lower
-        for sentence in sentences
-        for token in sentence.tokens
-        if token.lower not in known and token.lower not in named and _is_telling(token.lower)
-    )
-    terms = [Term(word, rarity.get(word, UNLISTED), count) for word, count in counts.items()]
-    rare = [term for term in terms if term.rarity >= LEAST_RARE]
-    return tuple(sorted(sorted(rare, key=_rank)[:MOST_TERMS]))
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        counts.update(sentence.lower)
+    terms = [
+        Term(word, rarity.get(word, UNLISTED), times)
+        for word, times in counts.items()
+        if rarity.get(word, UNLISTED) >= LEAST_RARE
+        and word not in known
+        and word not in named
+        and _is_telling(word)
+    ]
+    if len(terms) > MOST_TERMS:
+        terms = sorted(terms, key=_rank)[:MOST_TERMS]
+    return tuple(sorted(terms))
 
 
 @lru_cache(maxsize=16)
@@ -86,28 +91,27 @@ def collect_names(
         known: See `collect_terms`; a name of such words alone is left out.
         lexicon: Word tables; the names of sides and agencies are read.
     """
-    shared = known | load_named_words(lexicon)
-    return tuple(
-        sorted(
-            {
-                " ".join(token.lower for token in run)
-                for sentence in sentences
-                for run in _list_runs(sentence.tokens)
-                if not shared.issuperset([token.lower for token in run])
-            }
-        )
-    )
+    named = load_named_words(lexicon)
+    names = set()
+    for sentence in sentences:
+        for words in _list_runs(sentence.tokens):
+            if not all(word in known or word in named for word in words):
+                names.add(" ".join(words))
+    return tuple(sorted(names))
 
 
-def _list_runs(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _list_runs(tokens: Sequence[Token]) -> Iterator[list[str]]:
     """Yield the runs of two to five words with a capital; the first word of a sentence begins none."""
-    start = 1
-    for at in range(1, len(tokens) + 1):
-        if at < len(tokens) and tokens[at].is_capital and tokens[at].text.isalpha():
+    run: list[str] = []
+    for text, lower, _, _ in tokens[1:]:
+        if text != lower and text[0].isupper() and text.isalpha():
+            run.append(lower)
             continue
-        if 2 <= at - start <= LONGEST_NAME:
-            yield tokens[start:at]
-        start = at + 1
+        if 2 <= len(run) <= LONGEST_NAME:
+            yield run
+        run = []
+    if 2 <= len(run) <= LONGEST_NAME:
+        yield run
 
 
 def weigh_places(places: Sequence[Place], *, lexicon: Lexicon) -> tuple[Term, ...]:
