@@ -87,6 +87,7 @@ def test_a_judgement_parts_what_scores_join(graph: cg.ClaimGraph) -> None:
     whole = graph.find("eastern ghouta")
     judged = graph.judge(*whole.accounts, "different", by="Ana", when="2020-01-02")
     assert len(judged.incidents) == len(graph.incidents) + 1
+    assert "judged different events by Ana on 2020-01-02" in str(judged.changes[0])
     assert whole.id in {one.id for one in judged.incidents}
 
 
@@ -113,6 +114,8 @@ def test_unknown_ids_cannot_be_judged(graph: cg.ClaimGraph) -> None:
     """A mistyped id is an error where the claims are at hand."""
     with pytest.raises(cg.UnknownNameError, match="c-none"):
         graph.judge("c-none", graph.claims[0], "same", by="Ana", when="2020-01-02")
+    with pytest.raises(cg.MisuseError, match="not int"):
+        graph.judge(7, graph.claims[0], "same", by="Ana", when="2020-01-02")  # type: ignore[arg-type]
 
 
 def test_what_was_undone_is_judged_again_with_another_time(graph: cg.ClaimGraph) -> None:

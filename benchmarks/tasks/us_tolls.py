@@ -80,10 +80,10 @@ def read_tolls(
     """Yield `{"incident", "killed", "injured"}`, one row an incident."""
     lexicon = load_lexicon()
     listed = list(records)
-    needed = {name for record in listed for name in record["docs"]}
+    needed = {name for record in listed for name in record["docs"] or ()}
     read = {one["id"]: read_article(one, lexicon) for one in articles if one["id"] in needed}
     for record in listed:
-        told = [read[name] for name in record["docs"] if name in read]
+        told = [read[name] for name in record["docs"] or () if name in read]
         headline = reconcile_headlines([one for one in told if one.harmed])
         yield {
             "incident": record["incident"],

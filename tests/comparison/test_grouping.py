@@ -95,7 +95,12 @@ def test_what_one_article_counts_apart_is_not_joined_however_much_speaks_for_it(
         prior=0.0,
         threshold=1.0,
         veto=-99.0,
-        weights={"same day": 5.0, "same figure": 3.0, "same large figure": 3.0},
+        weights={
+            "same day": 5.0,
+            "same figure": 3.0,
+            "same large figure": 3.0,
+            "told apart in one article": -8.0,
+        },
     )
     told = [tell("x-1", when(4), 12), tell("x-2", when(4), 5), tell("b", when(4), 12), tell("d", when(4), 5)]
     found = link_accounts(told, weights=weights)

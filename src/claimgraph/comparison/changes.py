@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
+from claimgraph.comparison.judgements import NO_RULINGS, Rulings, mark_link
 from claimgraph.comparison.pairs import Weights, load_weights, score_pair
+from claimgraph.comparison.pairs.weights import PRIOR
 from claimgraph.model import Account, Change, ChangeKind, Incident, Link
 
 
 def compare_incidents(
-    before: Iterable[Incident], after: Iterable[Incident], *, weights: Weights | None = None
+    before: Iterable[Incident],
+    after: Iterable[Incident],
+    *,
+    weights: Weights | None = None,
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[Change, ...]:
     """Say what became of incidents when accounts or judgements came in.
 
@@ -19,6 +25,7 @@ def compare_incidents(
         before: The incidents there were.
         after: The incidents there are.
         weights: What each evidence weighs; the shipped weights if left out.
+        rulings: What people decided: the reason of a split before any other.
 
     Returns:
         Splits, merges, growth and new incidents, in this order and then by id. An incident that
@@ -28,7 +35,7 @@ def compare_incidents(
     parents, children = _trace_members(old, new)
     table = weights or load_weights()
     article_of = {account.id: account.article for one in (*old, *new) for account in one.accounts}
-    changes = [_tell_split(one, children[one.id], table) for one in old if len(children[one.id]) > 1]
+    changes = [_tell_split(one, children[one.id], table, rulings) for one in old if len(children[one.id]) > 1]
     for one in new:
         known = parents[one.id]
         joined = _find_joined(one, known)
@@ -51,10 +58,16 @@ def _word_link(change: Change, article_of: Mapping[str, str]) -> str:
     if link is None:
         return ""
     ends = sorted(article_of[end] for end in (link.a, link.b))
-    told = [one.reason for one in link.evidence if one.weight > 0]
-    if change.kind is ChangeKind.SPLIT and not link.score > 0:
-        told = [one.reason for one in link.evidence if one.weight < 0]
-    return f"{ends[0]} and {ends[1]}: {'; '.join(told) or 'nothing is known'}"
+    return f"{ends[0]} and {ends[1]}: {'; '.join(_list_reasons(change.kind, link)) or 'nothing is known'}"
+
+
+def _list_reasons(kind: ChangeKind, link: Link) -> list[str]:
+    judged = [one.reason for one in link.evidence if one.name.startswith("judged")]
+    told = [one for one in link.evidence if one.name != PRIOR.name and one.reason not in judged]
+    if kind is not ChangeKind.SPLIT:
+        return [*judged, *(one.reason for one in told if one.weight > 0)]
+    pulled = link.score > 0
+    return judged or [one.reason for one in told if (one.weight > 0) is pulled and one.weight]
 
 
 def _trace_members(
@@ -111,8 +124,8 @@ def _tell_merge(incident: Incident, known: Sequence[Incident]) -> Change:
     )
 
 
-def _tell_split(former: Incident, parts: Sequence[Incident], weights: Weights) -> Change:
-    """Tell of what pulled an account away, or else of the pair of two parts that fits worst."""
+def _tell_split(former: Incident, parts: Sequence[Incident], weights: Weights, rulings: Rulings) -> Change:
+    """Tell of a judgement, of what pulled an account away, or of the pair of two parts that fits worst."""
     members = {account.id for account in former.accounts}
     pulls = [
         link
@@ -126,8 +139,19 @@ def _tell_split(former: Incident, parts: Sequence[Incident], weights: Weights) -
         kind=ChangeKind.SPLIT,
         before=(former.id,),
         after=tuple(sorted(part.id for part in parts)),
-        link=link or _find_worst(members, parts, weights),
+        link=_find_judged(members, parts, weights, rulings) or link or _find_worst(members, parts, weights),
     )
+
+
+def _find_judged(
+    members: set[str], parts: Sequence[Incident], weights: Weights, rulings: Rulings
+) -> Link | None:
+    """Return the pair of two parts that somebody judged to be of different events."""
+    home = {one.id: (part.id, one) for part in parts for one in part.accounts if one.id in members}
+    for (a, b), judgements in sorted(rulings.different.items()):
+        if a in home and b in home and home[a][0] != home[b][0]:
+            return mark_link(score_pair(home[a][1], home[b][1], weights=weights), judgements)
+    return None
 
 
 def _find_worst(members: set[str], parts: Sequence[Incident], weights: Weights) -> Link | None:

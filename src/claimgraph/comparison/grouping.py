@@ -51,6 +51,10 @@ IN_PASSING = 1.0
 # a story of one side may well say little of what a story of the other does.
 JOIN = -1.0
 
+# Below which score two accounts of one article are two events, if it counts the same thing of each. An
+# article also tells one event in pieces, so that the figures alone do not decide.
+APART = -2.0
+
 Pair = tuple[str, str]
 Scores = dict[Pair, Link]
 
@@ -154,10 +158,8 @@ class _Clusters:
         first, second = ([self.accounts[id] for id in side[:SPEAKERS]] for side in (left, right))
         scores, holds = [], False
         for a, b in product(first, second):
-            if a.article == b.article and _tell_apart(a, b):
-                return False
             link = self._score(sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a))
-            if link.score < self.weights.veto:
+            if link.score < (APART if _tell_apart(a, b) else self.weights.veto):
                 return False
             linked = link.score >= self.weights.threshold
             holds = holds or linked
@@ -186,7 +188,9 @@ class _Clusters:
 
 
 def _tell_apart(a: Account, b: Account) -> bool:
-    """Return whether two accounts of one article count the same thing with other figures."""
+    """Return whether one article gives both accounts and counts the same thing with other figures."""
+    if a.article != b.article:
+        return False
     first, second = _list_figures(a), _list_figures(b)
     return any(first[measure].isdisjoint(second[measure]) for measure in first if measure in second)
 

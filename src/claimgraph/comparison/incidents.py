@@ -14,7 +14,7 @@ from attrs import evolve
 
 from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
-from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.judgements import Rulings, apply_judgements, mark_link
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights, load_weights, score_pair
@@ -24,8 +24,6 @@ from claimgraph.model import (
     Account,
     Claim,
     DateRange,
-    Decision,
-    Evidence,
     Incident,
     Judgement,
     Link,
@@ -161,30 +159,7 @@ def _mark_rulings(
         if a not in home or home[a] != home.get(b):
             continue
         link = links.get(pair) or score_pair(accounts[a], accounts[b], weights=weights)
-        links[pair] = _mark_link(link, rulings.list_all(pair))
-
-
-def _mark_link(link: Link, judgements: Iterable[Judgement]) -> Link:
-    """Return a link with judgements as evidence; nothing outweighs that a person said "the same"."""
-    said = tuple(
-        Evidence(
-            name=f"judged {one.decision.value}",
-            weight=float("inf") if one.decision is Decision.SAME else 0.0,
-            reason=_word_judgement(one),
-        )
-        for one in judgements
-    )
-    score = max((item.weight for item in said if item.weight), default=link.score)
-    return evolve(link, score=score, evidence=(*said, *link.evidence))
-
-
-def _word_judgement(judgement: Judgement) -> str:
-    decided = {
-        Decision.SAME: "judged the same event by",
-        Decision.DIFFERENT: "judged different events by",
-    }.get(judgement.decision, "left open by")
-    note = f": {judgement.why}" if judgement.why else ""
-    return f"{decided} {judgement.by} on {judgement.when}{note}"
+        links[pair] = mark_link(link, rulings.list_all(pair))
 
 
 def _build_incidents(

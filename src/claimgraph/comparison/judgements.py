@@ -14,7 +14,7 @@ from hashlib import blake2b
 from attrs import evolve, frozen
 
 from claimgraph.errors import ConstraintError, MisuseError, UnknownNameError
-from claimgraph.model import Account, Claim, Decision, Incident, Judgement, Problem
+from claimgraph.model import Account, Claim, Decision, Evidence, Incident, Judgement, Link, Problem
 
 Pair = tuple[str, str]
 
@@ -228,7 +228,11 @@ def name_judged(end: str | Account | Claim | Incident, accounts: Iterable[Accoun
 
     Raises:
         UnknownNameError: None of the accounts bears the id or holds the claim.
+        MisuseError: Something else was given.
     """
+    if not isinstance(end, str | Account | Claim | Incident):
+        kind = type(end).__name__
+        raise MisuseError(f"a judgement is about claims, accounts or their ids, not {kind}")
     if isinstance(end, Incident):
         end = next((one for one in end.accounts if one.claims), end.accounts[0])
     id = end if isinstance(end, str) else end.id
@@ -248,6 +252,29 @@ def _find_obstacle(judgement: Judgement, home: Mapping[str, Account]) -> str | N
         article = home[judgement.a].article
         return f"not applied: {judgement.a} and {judgement.b} stand in one account of {article}"
     return None
+
+
+def mark_link(link: Link, judgements: Iterable[Judgement]) -> Link:
+    """Return a link with judgements as evidence; nothing outweighs that a person said "the same"."""
+    said = tuple(
+        Evidence(
+            name=f"judged {one.decision.value}",
+            weight=float("inf") if one.decision is Decision.SAME else 0.0,
+            reason=_word_judgement(one),
+        )
+        for one in judgements
+    )
+    score = max((item.weight for item in said if item.weight), default=link.score)
+    return evolve(link, score=score, evidence=(*said, *link.evidence))
+
+
+def _word_judgement(judgement: Judgement) -> str:
+    decided = {
+        Decision.SAME: "judged the same event by",
+        Decision.DIFFERENT: "judged different events by",
+    }.get(judgement.decision, "left open by")
+    note = f": {judgement.why}" if judgement.why else ""
+    return f"{decided} {judgement.by} on {judgement.when}{note}"
 
 
 def _check_chains(
@@ -308,6 +335,7 @@ __all__ = [
     "find_standing",
     "index_homes",
     "make_judgement",
+    "mark_link",
     "name_judged",
     "name_judgement",
     "sort_judgements",

@@ -63,12 +63,12 @@ def _is_listed_age(tokens: Sequence[Token], at: int, words: CountWords) -> bool:
 def _follows_people(tokens: Sequence[Token], first: int, last: int, words: CountWords) -> bool:
     """Return whether numbers behind a plural are ages: "Boys, 4 and 6, were", "the sisters, 12 and 15,"."""
     at = first - 1
-    while at > 0 and (tokens[at][1] in words.age_joints or tokens[at][0].isdigit()):
+    while at > max(0, first - AGES_REACH) and (tokens[at][1] in words.age_joints or tokens[at][0].isdigit()):
         at -= 1
     if at < 0 or at >= first - 1 or tokens[at][1] not in words.plural or tokens[at + 1][0] != ",":
         return False
     end = last
-    while end < len(tokens) and (tokens[end][0] == "and" or tokens[end][0].isdigit()):
+    while end < min(len(tokens), last + AGES_REACH) and (tokens[end][0] == "and" or tokens[end][0].isdigit()):
         end += 1
     # One number alone may count others: "villagers, 12 and more".
     is_several = first - 2 > at or end > last + 1

@@ -255,7 +255,8 @@ class ClaimGraph:
                 judgements=self.judgements,
             )
         incidents, stories = _part_stories(linked)
-        changes = compare_incidents(former.incidents, incidents, weights=self.weights)
+        rulings = apply_judgements(self.judgements, self.accounts)
+        changes = compare_incidents(former.incidents, incidents, weights=self.weights, rulings=rulings)
         return evolve(self, incidents=incidents, stories=stories, changes=changes)
 
     def main_incidents(self) -> dict[str, Incident]:

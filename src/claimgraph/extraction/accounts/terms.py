@@ -135,12 +135,15 @@ def _read_ages(sentence: Sentence) -> Iterator[int]:
         word = tokens[at].text
         if not word.isdecimal() or len(word) > 3 or int(word) > OLDEST:
             continue
-        rest = [token.lower for token in tokens[at + 1 : at + 4]]
-        years_old = "year" in rest[:2] and "old" in [token.lower for token in tokens[at + 3 : at + 6]]
+        rest = [token.lower for token in tokens[at + 1 : at + 5] if token.lower != "-"]
         aged = at > 0 and tokens[at - 1].lower == "aged"
         beside = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].is_capital
-        if years_old or aged or (beside and rest[:1] in ([","], ["."])):
+        if aged or _is_years_old(rest) or (beside and rest[:1] in ([","], ["."])):
             yield int(word)
+
+
+def _is_years_old(rest: Sequence[str]) -> bool:
+    return rest[:2] == ["year", "old"] or rest[:2] == ["years", "old"]
 
 
 __all__ = ["collect_ages", "collect_names", "collect_terms", "weigh_places"]

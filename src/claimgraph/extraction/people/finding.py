@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -54,8 +56,8 @@ def read_people(trace: Trace, *, lexicon: Lexicon) -> People:
         trace: The article with its places and days, which are no names.
         lexicon: Word tables.
     """
-    places = [place.span for place in trace.places if place.span is not None]
-    days = [found.span for found in trace.dates if found.span is not None]
+    places = sorted(place.span for place in trace.places if place.span is not None)
+    days = sorted(found.span for found in trace.dates if found.span is not None)
     words = load_people_words(lexicon)
     start = trace.sentences[0].start if trace.sentences else 0
     sentences = split_sentences(trace.article.text, lexicon=lexicon, start=start)
@@ -63,18 +65,28 @@ def read_people(trace: Trace, *, lexicon: Lexicon) -> People:
     fates: list[Fate] = []
     known: set[str] = set()
     for sentence in sentences:
-        counts = _count(sentence, days, lexicon)
+        counts = find_counts(
+            sentence,
+            find_quantities(sentence, lexicon=lexicon),
+            lexicon=lexicon,
+            avoid=_list_inside(sentence, days),
+        )
         triggers = assign_triggers(sentence, counts, lexicon=lexicon)
         counted += [(sentence, count, told) for count, told in zip(counts, triggers, strict=True)]
-        persons = find_persons(sentence, counts, words, avoid=places, known=known)
+        inside = _list_inside(sentence, places)
+        persons = find_persons(sentence, counts, words, avoid=inside, known=known)
         known.update(word for person in persons for word in person.name)
         fates += find_fates(sentence, counts, persons, lexicon=lexicon)
     return People(sentences=sentences, counts=tuple(counted), fates=tuple(fates))
 
 
-def _count(sentence: Sentence, days: Sequence[Span], lexicon: Lexicon) -> tuple[Count, ...]:
-    inside = [day for day in days if sentence.span.start <= day.start < sentence.span.end]
-    return find_counts(sentence, find_quantities(sentence, lexicon=lexicon), lexicon=lexicon, avoid=inside)
+def _list_inside(sentence: Sentence, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return those of some spans, in reading order, that begin in a sentence."""
+    first = bisect_left(spans, sentence.span.start, key=_START)
+    return spans[first : bisect_left(spans, sentence.span.end, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 def _describe(article: Article, one: Individual, people: People) -> Victim:

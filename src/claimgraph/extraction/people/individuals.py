@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -12,6 +12,8 @@ from claimgraph.extraction.people.persons import Person
 # How many persons and how many sentences back a pronoun may look for whom it stands for.
 PERSONS_BACK = 12
 SENTENCES_BACK = 2
+# How many individuals back a mention may speak of: a list of the dead of a war stays readable.
+INDIVIDUALS_BACK = 60
 
 
 @define
@@ -122,7 +124,7 @@ def _join(person: Person, other: Person) -> Person:
     )
 
 
-def choose_individual(fate: Fate, person: Person, found: Iterable[Individual]) -> Individual | None:
+def choose_individual(fate: Fate, person: Person, found: Sequence[Individual]) -> Individual | None:
     """Return which of those found a mention speaks of: the one it shares most with, then the latest.
 
     Args:
@@ -133,7 +135,7 @@ def choose_individual(fate: Fate, person: Person, found: Iterable[Individual]) -
     Returns:
         ``None`` where its words say that it is somebody else than all of them.
     """
-    listed = list(found)
+    listed = found[-INDIVIDUALS_BACK:]
     last = max(listed, key=lambda one: _order(one.fates[-1]), default=None)
     fitting = [
         (_score(person, one) + (fate.measure == one.harm), one.fates[-1].sentence, at, one)

@@ -15,6 +15,8 @@ from claimgraph.model import Modifier, Quantity, Span
 REACH = 7
 # How many words the name of the place before somebody may have.
 HOME_REACH = 3
+# How many words and marks a name has at most, titles included.
+NAME_REACH = 12
 # No person is older; a larger number behind a name is no age.
 OLDEST = 115
 # From so many longer words on, with such a share of them capitalised, a line is a heading in title case.
@@ -231,7 +233,7 @@ class _Scan:
     def _read_name(self, at: int) -> Person | None:
         """Read capitalised words that are not all common ones: "Ann Smith", "Officer Jo Roe"."""
         last = at
-        while last < len(self.tokens) and self._is_name_word(last, at):
+        while last < min(len(self.tokens), at + NAME_REACH) and self._is_name_word(last, at):
             last += 1
         while last > at and not self.tokens[last - 1].is_capital:
             last -= 1

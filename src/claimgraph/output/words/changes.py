@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimgraph.comparison.pairs.weights import PRIOR
 from claimgraph.model import Account, Change, ChangeKind, Decision, Judgement, Link, Question
 from claimgraph.output.words.phrases import join_words, word_date, word_group, word_number, word_place
 
@@ -38,7 +39,7 @@ def word_evidence(link: Link) -> str:
     """Return what speaks for and against a pair: "For: …. Against: …"."""
     sides = {
         "for": [one.reason for one in link.evidence if one.weight > 0],
-        "against": [one.reason for one in link.evidence if one.weight < 0],
+        "against": [one.reason for one in link.evidence if one.weight < 0 and one.name != PRIOR.name],
     }
     told = [f"{side}: {join_words(reasons)}" for side, reasons in sides.items() if reasons]
     return _begin("; ".join(told) or "nothing speaks for it or against it")

@@ -1,0 +1,158 @@
+"""Each piece of evidence has a strength that follows from what two accounts share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from claimgraph.comparison.pairs import find_pairs, load_weights, read_profile, score_pair
+from claimgraph.comparison.pairs.days import compare_days, compare_reports
+from claimgraph.comparison.pairs.places import compare_regions, compare_surroundings
+from claimgraph.comparison.pairs.words import (
+    compare_ages,
+    compare_names,
+    compare_rare_terms,
+    compare_terms,
+)
+from claimgraph.model import Account, DatePrecision, DateRange, Place, Span, Term
+
+DAY = date(2030, 3, 5)
+ORDINARY, RARE = Term("fire", 3.0, 1), Term("zeppelin", 8.0, 1)
+TOWN = Place(
+    name="Hafen", words="Hafen", kind="town", key="h", path=("Westmark", "Elbonia"), path_keys=("w", "e")
+)
+
+
+def account(name: str, **fields: object) -> Account:
+    """Return an account of an article of its own."""
+    return Account(id=name, article=f"article {name}", **fields)  # type: ignore[arg-type]
+
+
+def profiles(first: dict[str, object], second: dict[str, object]) -> tuple:
+    """Return two accounts made ready for comparison."""
+    return read_profile(account("a", **first)), read_profile(account("b", **second))
+
+
+def test_the_same_words_are_as_strong_as_can_be() -> None:
+    """Two copies of one text share all their words."""
+    found = compare_terms(*profiles({"terms": (ORDINARY, RARE)}, {"terms": (ORDINARY, RARE)}))
+    assert found is not None
+    assert (found.name, found.strength) == ("shared words", pytest.approx(1.0))
+
+
+def test_a_rare_word_in_common_tells_more_than_an_ordinary_one() -> None:
+    """Every second story tells of a fire, hardly one of a zeppelin."""
+    others = (Term("night", 3.0, 1), Term("street", 3.0, 1))
+    strengths = [
+        found.strength
+        for shared in (RARE, ORDINARY)
+        if (found := compare_terms(*profiles({"terms": (shared, others[0])}, {"terms": (shared, others[1])})))
+    ]
+    assert strengths[0] > strengths[1]
+
+
+def test_only_rare_words_count_as_rare() -> None:
+    """An ordinary word in common is no evidence of its own kind."""
+    assert compare_rare_terms(*profiles({"terms": (ORDINARY,)}, {"terms": (ORDINARY,)})) is None
+    found = compare_rare_terms(*profiles({"terms": (RARE,)}, {"terms": (RARE,)}))
+    assert found is not None
+    assert "zeppelin" in found.reason
+
+
+def test_words_that_nobody_knows_speak_neither_way() -> None:
+    """A row of a spreadsheet has no text: its score must not suffer from that."""
+    found = compare_terms(*profiles({}, {"terms": (RARE,)}))
+    assert found is not None
+    assert found.name == "words unknown"
+    day = DateRange(earliest=DAY, latest=DAY, precision=DatePrecision.DAY)
+    told = [account(name, place=TOWN, date=day) for name in "ab"]
+    assert score_pair(*told).score >= load_weights().threshold
+
+
+def test_more_shared_names_are_stronger_and_are_listed() -> None:
+    """A victim and her school are better than the school alone."""
+    one = compare_names(*profiles({"names": ("north school",)}, {"names": ("north school", "ada berg")}))
+    both = {"names": ("ada berg", "north school")}
+    two = compare_names(*profiles(both, both))
+    assert one is not None
+    assert two is not None
+    assert two.strength > one.strength
+    assert "ada berg, north school" in two.reason
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [((19, 34), (34,), "shared ages"), ((19,), (20,), "no age shared"), ((19,), (), None)],
+)
+def test_ages_speak_for_or_against_where_both_give_some(
+    first: tuple[int, ...], second: tuple[int, ...], name: str | None
+) -> None:
+    """A story that gives no age says nothing."""
+    found = compare_ages(*profiles({"ages": first}, {"ages": second}))
+    assert (found.name if found else None) == name
+
+
+def test_reports_are_the_further_apart_the_longer() -> None:
+    """On one day nothing speaks against; after a year nothing more can."""
+    gaps = [
+        compare_reports(*profiles({"published": DAY}, {"published": date(year, month, day)}))
+        for year, month, day in ((2030, 3, 5), (2030, 3, 12), (2031, 3, 6), (2040, 3, 5))
+    ]
+    assert gaps[0] is None
+    strengths = [found.strength for found in gaps if found]
+    assert strengths[0] < strengths[1] == strengths[2] == 1.0
+
+
+def test_a_day_that_was_inferred_contradicts_less_than_one_that_was_read() -> None:
+    """A story of a trial is dated by its own day where it names none."""
+    read = DateRange(earliest=DAY, latest=DAY, precision=DatePrecision.DAY, span=Span(0, 3))
+    later = evolve(read, earliest=date(2030, 5, 1), latest=date(2030, 5, 1))
+    inferred = evolve(later, span=None)
+    texts = {"terms": (RARE,)}
+    told = compare_days(*profiles({"date": read, **texts}, {"date": later, **texts}))
+    guessed = compare_days(*profiles({"date": read, **texts}, {"date": inferred, **texts}))
+    entered = compare_days(*profiles({"date": read}, {"date": inferred}))
+    assert [found.name for found in (told, guessed, entered) if found] == [
+        "days apart",
+        "days perhaps apart",
+        "days apart",
+    ]
+
+
+def test_regions_speak_against_only_where_both_name_some() -> None:
+    """Two stories of two provinces are seldom of one event."""
+    assert compare_regions(*profiles({"regions": ("w",)}, {"regions": ("x",)})) is not None
+    assert compare_regions(*profiles({"regions": ("w",)}, {"regions": ("w", "x")})) is None
+    assert compare_regions(*profiles({"regions": ("w",)}, {})) is None
+
+
+def test_shared_places_count_by_how_rare_their_names_are() -> None:
+    """Two stories that both name a hamlet are nearer than two that both name the capital."""
+    hamlet, capital, other = Term("h", 8.0, 1), Term("c", 4.0, 1), Term("o", 6.0, 1)
+    rare = compare_surroundings(*profiles({"around": (hamlet, other)}, {"around": (hamlet,)}))
+    common = compare_surroundings(*profiles({"around": (capital, other)}, {"around": (capital,)}))
+    assert rare is not None
+    assert common is not None
+    assert rare.strength > common.strength
+
+
+@pytest.mark.parametrize(
+    ("shared", "gap", "meet"),
+    [
+        ({"names": ("ada zyx",), "terms": (Term("ada", 6.0, 1), Term("zyx", 8.0, 1))}, 300, True),
+        ({"names": ("the house",), "terms": (Term("house", 2.0, 1),)}, 300, False),
+        ({"names": ("the house",)}, 3, True),
+        ({"terms": (RARE,)}, 3, True),
+        ({"terms": (RARE,)}, 300, False),
+        ({"terms": (RARE, Term("airship", 8.0, 1))}, 300, True),
+        ({"ages": (19,), "place": TOWN}, 300, True),
+        ({"ages": (19,)}, 300, False),
+    ],
+)
+def test_accounts_meet_through_what_is_rare(shared: dict[str, object], gap: int, meet: bool) -> None:
+    """A trial a year later meets the first reports for a name, two rare words, an age in a town."""
+    later = date.fromordinal(DAY.toordinal() + gap)
+    told = [account("a", published=DAY, **shared), account("b", published=later, **shared)]
+    assert bool(list(find_pairs(told))) is meet
