@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
+from pathlib import Path
+from types import MappingProxyType
 
 from claimgraph.comparison.pairs.profiles import Finding, Profile
 
@@ -13,15 +18,26 @@ FAR = 6
 
 
 def compare_means(a: Profile, b: Profile) -> Finding | None:
-    """Both name the same means, or means that exclude each other."""
+    """Both name the same means, or means that no event is told by at once."""
     first, second = a.account.means, b.account.means
     shared = [means for means in first if means in second]
     if shared:
         return Finding("same means", f"both by {min(shared)}")
-    if first and second:
-        one, other = sorted((first[0], second[0]))
-        return Finding("different means", f"{one} is not {other}")
-    return None
+    if not first or not second or any(load_alike().get(one, frozenset()) & set(second) for one in first):
+        return None
+    one, other = sorted((first[0], second[0]))
+    return Finding("different means", f"{one} is not {other}")
+
+
+@lru_cache(maxsize=1)
+def load_alike() -> Mapping[str, frozenset[str]]:
+    """Return for each means the others that one event may be told by as well; see ``means.toml``."""
+    table = tomllib.loads((Path(__file__).parent / "means.toml").read_text(encoding="utf-8"))
+    alike: dict[str, set[str]] = {}
+    for line in table["alike"]:
+        for means in line:
+            alike.setdefault(means, set()).update(line)
+    return MappingProxyType({means: frozenset(others) for means, others in alike.items()})
 
 
 def compare_actors(a: Profile, b: Profile) -> Finding | None:
@@ -58,4 +74,4 @@ def _compare_sizes(a: Profile, b: Profile) -> Finding | None:
     return None
 
 
-__all__ = ["FAR", "compare_actors", "compare_figures", "compare_means"]
+__all__ = ["FAR", "compare_actors", "compare_figures", "compare_means", "load_alike"]
