@@ -1,7 +1,7 @@
 """An article's claims → accounts: what it tells of each event.
 
-Claims join the account they fit best: parts follow their whole, figures of one scope, day and
-place stand together. A part takes over the scope of its whole.
+Each claim joins the event that the most speaks for, or opens one (`bonds` names what speaks,
+`event_weights.toml` what it weighs). A part takes over the scope of its whole.
 """
 
 from claimgraph.extraction.accounts.building import build_accounts as build_accounts

@@ -12,6 +12,8 @@ from claimgraph.model import Claim, DatePrecision, DateRange, Modifier, Place
 
 # Up to how many sentences behind the last claim of an event a claim stands near it, and so on.
 DISTANCES = ((0, "here"), (1, "next"), (3, "near"), (8, "far"))
+# For how many days after an event people are told of as still missing or buried by it.
+LASTING_DAYS = 3
 # In which first sentences the event of the opening is told on.
 LEDE = 3
 # How places compare, the farthest apart first.
@@ -69,7 +71,7 @@ def describe_joining(
     """
     yield from _describe_telling(own, group, recency, first)
     yield from _describe_place(own, group)
-    yield from _describe_day(own, group)
+    yield from _describe_day(own, group, words)
     yield from _describe_figure(own, group, words)
     yield from _describe_whole(own, group)
     yield from _describe_part(own, group, summed_up)
@@ -145,10 +147,10 @@ def compare_places(own: Place, other: Place) -> str:
 # -- days ---------------------------------------------------------------------------------------
 
 
-def _describe_day(own: Setting, group: Group) -> Iterator[str]:
+def _describe_day(own: Setting, group: Group, words: EventWords) -> Iterator[str]:
     day = own.claim.date
     days = [other.claim.date for other in group if other.claim.date is not None]
-    gaps = [gap for other in days if day is not None and (gap := day.measure_gap(other)) is not None]
+    gaps = [gap for other in group if (gap := _measure_gap(own.claim, other.claim, words)) is not None]
     if day is None or not gaps:
         yield "day_open" if day is not None and days else "day_untold"
         return
@@ -159,6 +161,17 @@ def _describe_day(own: Setting, group: Group) -> Iterator[str]:
         yield "day_blurred"
     elif told == "same" and any((day.earliest, day.latest) != (o.earliest, o.latest) for o in days):
         yield "day_overlaps"
+
+
+def _measure_gap(own: Claim, other: Claim, words: EventWords) -> int | None:
+    """Return the days between two claims: none where one is a state that the other's event left."""
+    if own.date is None or other.date is None:
+        return None
+    gap = own.date.measure_gap(other.date)
+    if gap is None or not 0 < gap <= LASTING_DAYS:
+        return gap
+    later, earlier = (own, other) if str(own.date.earliest) >= str(other.date.earliest) else (other, own)
+    return 0 if later.measure in words.lasting and earlier.measure not in words.lasting else gap
 
 
 def _grade_gaps(gaps: Sequence[int]) -> str:

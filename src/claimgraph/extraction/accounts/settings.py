@@ -26,7 +26,8 @@ class EventWords:
     """The weights of the features, and the words that tell events of one article apart.
 
     ``cues`` names the kind of each word that leads to another event or back; ``events`` are the
-    words for attacks and other events, ``several`` those that tell of more than one.
+    words for attacks and other events, ``several`` those that tell of more than one; ``lasting`` the
+    measures that tell of a state an event leaves for some days.
     """
 
     weights: Mapping[str, float]
@@ -39,6 +40,7 @@ class EventWords:
     more: frozenset[str]
     past: frozenset[str]
     families: Mapping[str, str]
+    lasting: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -61,6 +63,7 @@ def load_event_words(lexicon: Lexicon) -> EventWords:
         more=lists.get("more", frozenset()),
         past=lists.get("past", frozenset()),
         families={name: one["family"] for name, one in measures.items() if "family" in one},
+        lasting=frozenset(name for name, one in measures.items() if one.get("lasting")),
     )
 
 
