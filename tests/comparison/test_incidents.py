@@ -111,7 +111,7 @@ def weigh(threshold: float, veto: float, apart: float, overlap: float) -> Weight
 
 def test_a_vetoed_pair_keeps_groups_apart_whatever_their_mean() -> None:
     """Two accounts that name no means cannot outvote that two exclude each other."""
-    a, b = tell("a", 3, 28), evolve(tell("b", 3, 28), means=("chemical",))
+    a, b = tell("a", 3, 28), evolve(tell("b", 3, 28), means=("earthquake",))
     several = [a, b, *(evolve(tell(name, 3, 28), means=()) for name in "mn")]
     table = {"same place": 2.0, "same day": 10.0, "different means": -15.0}
     vetoed, open_ = (
