@@ -29,6 +29,7 @@ def read_accounts(records: Iterable[dict[str, Any]]) -> list[Account]:
         Article(
             id=record["id"],
             text=f"{record['title'] or ''}\n\n{record['text'] or ''}",
+            title=record["title"] or "",
             published=date.fromisoformat(record["date"][:10]) if record["date"] else None,
             url=record["url"],
         )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from claimgraph.extraction.accounts.mastheads import list_masthead_words
 from claimgraph.extraction.accounts.merging import merge_mentions
 from claimgraph.extraction.accounts.terms import collect_ages, collect_names, collect_terms, weigh_places
 from claimgraph.extraction.circumstances import find_means
@@ -53,8 +54,8 @@ def build_accounts(
         members.setdefault(home[claim.id], []).append(claim)
     story = _Story(
         scene=scene,
-        headline=split_sentences(scene.article.title, lexicon=scene.lexicon),
-        known=_list_known(scene),
+        headline=_read_headline(scene),
+        known=_list_towns(scene) | list_masthead_words(scene.article),
     )
     if not members:
         empty = _build_empty_account(story)
@@ -68,7 +69,7 @@ def build_accounts(
 
 
 class _Story(NamedTuple):
-    """What the accounts of one article share: its mentions, its headline, the words of its towns."""
+    """What the accounts of one article share: its mentions, its headline, words that tell nothing."""
 
     scene: Scene
     headline: tuple[Sentence, ...]
@@ -155,7 +156,15 @@ def _name_account(article: str, first: str) -> str:
     return "a" + blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _list_known(scene: Scene) -> frozenset[str]:
+def _read_headline(scene: Scene) -> tuple[Sentence, ...]:
+    """Return the sentences of the title, none where the text begins with it."""
+    title = scene.article.title.strip()
+    if scene.article.text.lstrip().startswith(title):
+        return ()
+    return split_sentences(title, lexicon=scene.lexicon)
+
+
+def _list_towns(scene: Scene) -> frozenset[str]:
     """Return the words of the towns of the gazetteer that an article names, in lower case."""
     return frozenset(
         word
