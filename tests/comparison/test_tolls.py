@@ -218,6 +218,14 @@ def test_a_part_larger_than_its_whole_is_reported(whole, part, kind):
     assert whole.text in check.reason
 
 
+def test_a_group_larger_than_the_people_of_its_own_article_is_reported():
+    """14 children do not fit into twelve people, though no text says that they are a part."""
+    whole, part = claim("12", "people", SOHR), claim("14", "children", SOHR)
+    (check,) = reconcile([whole, part])[1].checks
+    assert (check.kind, check.claims) == ("part_exceeds_whole", (part.id, whole.id))
+    assert reconcile([whole, evolve(part, id="later", article="b")])[1].checks == ()
+
+
 def test_a_part_larger_than_another_origins_whole_is_reported():
     """25 children of one origin do not fit into 20 civilians of another."""
     whole, part = claim("20", "civilians", SOHR), claim("25", "children", HELMETS, article="b")
