@@ -18,8 +18,9 @@ def compare_places(a: Profile, b: Profile) -> Finding | None:
     if first is None or second is None:
         return Finding("place unknown", "where one of them happened is not known")
     if first.is_same(second):
-        name = "same country only" if first.is_wide else "same place"
-        return Finding(name, f"both in {first.name}")
+        if first.is_wide:
+            return Finding("same country only", f"both say no more of the place than {first.name}")
+        return Finding("same place", f"both in {first.name}")
     if first.is_unlisted or second.is_unlisted:
         return Finding("place unknown", "where one of them lies is not known")
     return _compare_known_places(*sorted((first, second), key=lambda place: (place.name, place.key or "")))
