@@ -18,6 +18,7 @@ PROVINCE = Place(
 TOWN = Place(
     name="Hafen", words="Hafen", kind="town", key="h", path=("Westmark", "Elbonia"), path_keys=("w", "e")
 )
+COUNTRY = Place(name="Elbonia", words="Elbonia", kind="country", key="e")
 OTHER = Place(
     name="Kirch", words="Kirch", kind="town", key="k", path=("Eastmark", "Elbonia"), path_keys=("x", "e")
 )
@@ -60,6 +61,8 @@ def test_days_are_compared_with_their_precision(
     ("first", "second", "name"),
     [
         (TOWN, TOWN, "same place"),
+        (PROVINCE, PROVINCE, "same province"),
+        (COUNTRY, COUNTRY, "same country only"),
         (TOWN, PROVINCE, "one place inside the other"),
         (TOWN, OTHER, "different places"),
         (TOWN, None, "place unknown"),

@@ -13,12 +13,12 @@ from itertools import combinations
 
 from claimgraph.comparison.pairs.places import find_country
 from claimgraph.comparison.pairs.profiles import list_figures, weigh_term
+from claimgraph.comparison.precision import code_date
 from claimgraph.model import Account, Scope
 
-# An account whose days are wider than this is found through its place and period alone.
-WIDEST = 10
-# Two months: "in December".
-LONGEST_PERIOD = 62
+# UCDP's codes of precision: days known to a week make blocks of days, to a month blocks of months; an
+# account known less sharply is found through its place and period, its names and words alone.
+A_WEEK, A_MONTH = 3, 4
 # What a name and a word must be in rarity to bring accounts together on their own, and how many words.
 RARE_NAME, RARE_WORD, RAREST = 10.0, 7.0, 8.0
 MOST_RARE = 12
@@ -101,26 +101,19 @@ def _list_months_around(day: date | None) -> list[str]:
 
 
 def _list_months(account: Account) -> list[str]:
-    days = account.date
-    if days is None or days.earliest is None or days.latest is None:
+    days, code = account.date, code_date(account.date)
+    if code is None or code > A_MONTH or days is None:
         return []
-    ends = {f"{day.year}-{day.month:02}" for day in (days.earliest, days.latest)}
-    return sorted(ends) if (days.latest - days.earliest).days <= LONGEST_PERIOD else []
+    return sorted({f"{day.year}-{day.month:02}" for day in (days.earliest, days.latest) if day})
 
 
 def _list_days(account: Account) -> Iterable[date]:
-    days = account.date
-    if (
-        days is None
-        or days.earliest is None
-        or days.latest is None
-        or (days.latest - days.earliest).days > WIDEST
-    ):
-        # Without a day an account is compared with what was reported when it was.
+    """Return the days of an account and those beside; without any, the day it was reported on."""
+    days, code = account.date, code_date(account.date)
+    if code is None or code > A_WEEK or days is None or days.earliest is None or days.width is None:
         center = account.published or (days.latest if days else None)
         return [center] if center else []
-    first = days.earliest - timedelta(days=1)
-    return [first + timedelta(days=step) for step in range((days.latest - days.earliest).days + 3)]
+    return [days.earliest + timedelta(days=step) for step in range(-1, days.width + 2)]
 
 
 __all__ = ["Key", "find_pairs", "name_blocks", "name_country"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 from claimgraph.comparison.pairs.profiles import Finding, Profile
+from claimgraph.comparison.precision import code_place
 from claimgraph.model import Place
 
 # Places within this distance are near each other; a village and the town that names it, say.
 NEAR_KM = 20.0
 EARTH_KM = 6371.0
+# UCDP's codes of precision: an exact place, a province; what is wider tells hardly more than a country.
+EXACT, A_PROVINCE = 1, 4
 
 
 def compare_places(a: Profile, b: Profile) -> Finding | None:
@@ -18,9 +21,8 @@ def compare_places(a: Profile, b: Profile) -> Finding | None:
     if first is None or second is None:
         return Finding("place unknown", "where one of them happened is not known")
     if first.is_same(second):
-        if first.is_wide:
-            return Finding("same country only", f"both say no more of the place than {first.name}")
-        return Finding("same place", f"both in {first.name}")
+        name, only = _name_same(first), "both say no more of the place than "
+        return Finding(name, f"{only if name == 'same country only' else 'both in '}{first.name}")
     if first.is_unlisted or second.is_unlisted:
         return Finding("place unknown", "where one of them lies is not known")
     return _compare_known_places(*sorted((first, second), key=lambda place: (place.name, place.key or "")))
@@ -44,6 +46,14 @@ def compare_regions(a: Profile, b: Profile) -> Finding | None:
     if a.regions and b.regions and a.regions.isdisjoint(b.regions):
         return Finding("no region shared", "they mention no province or state in common")
     return None
+
+
+def _name_same(place: Place) -> str:
+    """Name what it tells that both are in one place, by its precision in UCDP's codes."""
+    code = code_place(place) or EXACT
+    if code > A_PROVINCE:
+        return "same country only"
+    return "same province" if code == A_PROVINCE else "same place"
 
 
 def _compare_known_places(a: Place, b: Place) -> Finding:
