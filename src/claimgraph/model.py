@@ -642,9 +642,10 @@ class Headline:
     high: int | None
 
     def __str__(self) -> str:
-        high = "" if self.high is None else str(self.high)
+        figures = f"{self.low}+" if self.high is None else f"{self.low}–{self.high}"
+        figures = f"{self.low}" if self.low == self.high else figures
         vague = f"; vague words: {self.reading}" if self.reading else ""
-        return f"{self.group} {self.measure}: {self.low}–{high}, best {self.best} ({self.convention}{vague})"
+        return f"{self.group} {self.measure}: {figures}, best {self.best} ({self.convention}{vague})"
 
 
 @frozen(kw_only=True)

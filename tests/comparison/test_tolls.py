@@ -594,3 +594,10 @@ def test_a_vague_word_is_no_best_figure_beside_a_number(convention):
     """What a convention reads into "dozens" is a figure that nobody gave."""
     claims = [claim("dozens", "people", SOHR), claim("30", "people", ANADOLU)]
     assert only(claims, convention=convention).best == 30
+
+
+def test_a_headline_is_told_as_a_figure_a_floor_or_a_range():
+    """An open end is a plus, as in the tables, and no dash that leads nowhere."""
+    for words, told in (("28", "28"), ("28+", "28+"), ("20-25", "20–25")):
+        (first, *_) = compare_conventions([claim(words, "people", SOHR)])
+        assert str(first).startswith(f"people killed: {told}, best ")
