@@ -261,6 +261,20 @@ def test_summary_has_a_paragraph_for_each_incident(news: Path, capsys: pytest.Ca
     assert max(map(len, said.splitlines())) <= 80
 
 
+def test_summary_has_a_style_and_keeps_indents(
+    stubs: dict[str, ModuleType], news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A paragraph unless told otherwise; the pieces of a long line are indented as it is."""
+    words = stubs["claimgraph.output.words"]
+    vars(words)["summarize"] = lambda incident, *, style: f"{style}\n   {'word ' * 20}"
+    for given, style in (((), "paragraph"), (("--style", "full"), "full")):
+        assert _run("summary", news, *given, "--width", "40") == 0
+        first, *rest = capsys.readouterr().out.split("\n\n")[0].splitlines()
+        assert first == style
+        assert len(rest) > 1
+        assert all(line.startswith("   word") and len(line) <= 40 for line in rest)
+
+
 @pytest.mark.usefixtures("stubs")
 def test_trace_shows_the_steps_of_each_article(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All articles one after another, or the one with the id given."""

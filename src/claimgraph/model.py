@@ -427,6 +427,10 @@ class Account:
     shingles: tuple[int, ...] = ()
     admissions: tuple[Admission, ...] = ()
 
+    def __repr__(self) -> str:
+        told = f"{len(self.claims)} claims of {self.article}"
+        return f"<Account {self.id}: {_locate(self.place, self.date)}; {told}>"
+
 
 @frozen(kw_only=True)
 class Copy:
@@ -610,6 +614,11 @@ class Toll:
     checks: tuple[Check, ...] = ()
     retellings: tuple[Retelling, ...] = ()
 
+    def __repr__(self) -> str:
+        figures = f"low {self.low}, best {self.best}, high {self.high}"
+        told = f"{len(self.claims)} claims, {len(self.origins)} origins"
+        return f"<Toll: {self.group} {self.measure}, {figures}; {told}>"
+
     def _repr_html_(self) -> str:
         return _show(self)
 
@@ -633,9 +642,10 @@ class Headline:
     high: int | None
 
     def __str__(self) -> str:
-        high = "" if self.high is None else str(self.high)
+        figures = f"{self.low}+" if self.high is None else f"{self.low}–{self.high}"
+        figures = f"{self.low}" if self.low == self.high else figures
         vague = f"; vague words: {self.reading}" if self.reading else ""
-        return f"{self.group} {self.measure}: {self.low}–{high}, best {self.best} ({self.convention}{vague})"
+        return f"{self.group} {self.measure}: {figures}, best {self.best} ({self.convention}{vague})"
 
 
 @frozen(kw_only=True)
@@ -681,6 +691,10 @@ class Incident:
         from claimgraph.output.words import explain_incident
 
         return explain_incident(self)
+
+    def __repr__(self) -> str:
+        told = f"{len(self.articles)} articles, {len(self.claims)} claims"
+        return f"<Incident {self.id}: {_locate(self.place, self.date)}; {told}>"
 
     def _repr_html_(self) -> str:
         return _show(self)
@@ -777,6 +791,12 @@ class Trace:
 
     def _repr_html_(self) -> str:
         return _show(self)
+
+
+def _locate(place: Place | None, days: DateRange | None) -> str:
+    """Return where and when as a ``repr`` says it: "Armanaz, 2017-09-29"."""
+    first = days.earliest or days.latest if days else None
+    return f"{place.name if place else 'place unknown'}, {first or 'day unknown'}"
 
 
 def _show(noun: object) -> str:

@@ -156,3 +156,11 @@ def test_accounts_meet_through_what_is_rare(shared: dict[str, object], gap: int,
     later = date.fromordinal(DAY.toordinal() + gap)
     told = [account("a", published=DAY, **shared), account("b", published=later, **shared)]
     assert bool(list(find_pairs(told))) is meet
+
+
+def test_a_country_in_common_is_said_to_be_all_there_is() -> None:
+    """It speaks against a pair, so that "both in Norland" would mislead."""
+    country = Place(name="Norland", words="Norland", kind="country", key="no")
+    link = score_pair(account("a", place=country), account("b", place=country))
+    (found,) = [one for one in link.evidence if one.name == "same country only"]
+    assert (found.weight < 0, found.reason) == (True, "both say no more of the place than Norland")

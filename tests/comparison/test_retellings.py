@@ -127,6 +127,18 @@ def test_a_monitor_without_a_name_is_the_only_one_that_has_one():
     assert whose(claim("dozens", "people", SOHR), vague) == {}
 
 
+def test_another_body_of_the_same_kind_is_an_origin_of_its_own():
+    """An ambulance service is not the Red Crescent, nor a doctor; "police" may be those of the town."""
+    crescent = Source(id="red-crescent", name="Red Crescent", kind="medical")
+    named = claim("4", "medics", crescent)
+    for words in ("ambulance service", "medical sources"):
+        nameless = Source(id="nameless", name=words, kind="medical")
+        assert whose(named, claim("4", "medics", nameless, article="b")) == {}
+    town = claim("4", "people", Source(id="town", name="Karvel police", kind="police"))
+    bare = claim("4", "people", Source(id="police", name="police", kind="police"), article="b")
+    assert whose(town, bare) == {bare.id: "town"}
+
+
 def test_the_claims_of_a_toll_stay_as_they_were_read():
     """Only `trace_toll` puts the origin in front; the publisher becomes a relay."""
     own, said = claim("28", "people", PAPER), claim("28", "people", SOHR, PAPER)

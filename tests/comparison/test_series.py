@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from figures import ANADOLU, HELMETS, PAPER, SOHR, claim, only
 
-from claimgraph.comparison.tolls import list_series
+from claimgraph.comparison.tolls import compare_conventions, list_series
+from claimgraph.errors import MisuseError
+from claimgraph.model import Incident
 
 
 def steps(*claims, **more):
@@ -65,3 +68,12 @@ def test_a_retold_figure_is_a_step_of_whose_it_is():
     """The agency's bare figure belongs to the monitor's series."""
     claims = [claim("28", "people", SOHR, ANADOLU), claim("28", "people", ANADOLU, article="b")]
     assert steps(*claims) == [("sohr", [(21, 28, True)])]
+
+
+def test_an_incident_is_no_toll_and_no_claims():
+    """The text says what to give instead."""
+    incident = Incident(id="i", accounts=())
+    with pytest.raises(MisuseError, match=r"see incident\.tolls"):
+        list_series(incident)
+    with pytest.raises(MisuseError, match=r"see incident\.claims"):
+        compare_conventions(incident)

@@ -218,6 +218,14 @@ def test_a_part_larger_than_its_whole_is_reported(whole, part, kind):
     assert whole.text in check.reason
 
 
+def test_a_group_larger_than_the_people_of_its_own_article_is_reported():
+    """14 children do not fit into twelve people, though no text says that they are a part."""
+    whole, part = claim("12", "people", SOHR), claim("14", "children", SOHR)
+    (check,) = reconcile([whole, part])[1].checks
+    assert (check.kind, check.claims) == ("part_exceeds_whole", (part.id, whole.id))
+    assert reconcile([whole, evolve(part, id="later", article="b")])[1].checks == ()
+
+
 def test_a_part_larger_than_another_origins_whole_is_reported():
     """25 children of one origin do not fit into 20 civilians of another."""
     whole, part = claim("20", "civilians", SOHR), claim("25", "children", HELMETS, article="b")
@@ -586,3 +594,10 @@ def test_a_vague_word_is_no_best_figure_beside_a_number(convention):
     """What a convention reads into "dozens" is a figure that nobody gave."""
     claims = [claim("dozens", "people", SOHR), claim("30", "people", ANADOLU)]
     assert only(claims, convention=convention).best == 30
+
+
+def test_a_headline_is_told_as_a_figure_a_floor_or_a_range():
+    """An open end is a plus, as in the tables, and no dash that leads nowhere."""
+    for words, told in (("28", "28"), ("28+", "28+"), ("20-25", "20–25")):
+        (first, *_) = compare_conventions([claim(words, "people", SOHR)])
+        assert str(first).startswith(f"people killed: {told}, best ")

@@ -204,10 +204,21 @@ def test_an_incident_shows_parties_grade_and_superseded_figures() -> None:
     text = re.sub(r"<[^>]+>", " ", shown)
     told = " ".join(text.split())
     assert "Two articles, one origin: SOHR." in told
-    assert "who did it accused by claimed by denied by rebels SOHR" in told
+    assert "party named accused by claimed by denied by rebels SOHR" in told
     assert "corroboration: weak (one origin, SOHR)" in told
     assert "11 people (superseded)" in told
     assert "20 people (superseded)" not in told
+
+
+def test_large_nouns_are_short_at_the_prompt() -> None:
+    """An incident holds its accounts, these their claims: all of it would fill screens."""
+    one = figures.claim("11", "people", figures.SOHR)
+    account = Account(id="a1", article="a", claims=(one,))
+    incident = Incident(id="i1", accounts=(account,), tolls=reconcile([one]))
+    assert repr(incident) == "<Incident i1: place unknown, day unknown; 1 articles, 1 claims>"
+    assert repr(account) == "<Account a1: place unknown, day unknown; 1 claims of a>"
+    told = "<Toll: people killed, low 11, best 11, high 11; 1 claims, 1 origins>"
+    assert repr(incident.tolls[0]) == told
 
 
 def test_long_tables_say_what_they_leave_out() -> None:

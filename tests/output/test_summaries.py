@@ -17,11 +17,13 @@ from claimgraph.model import (
     Copy,
     DatePrecision,
     DateRange,
+    Denial,
     Incident,
     Place,
     Scope,
     Source,
     Span,
+    Stance,
 )
 from claimgraph.output.words import summarize, word_origins
 from claimgraph.output.words.series import word_series
@@ -213,3 +215,41 @@ def test_only_the_gravest_mismatch_is_told_in_the_paragraph():
     assert "“25 children” (SOHR) is more than its whole, “20 people” (SOHR)." in text
     assert "“30 women”" not in text
     assert "One more figure does not fit." in text
+
+
+def test_a_line_lists_parts_beside_each_other():
+    """Five soldiers are no part of the 15 civilians."""
+    whole = claim("20", "people", SOHR)
+    parts = [claim(*words, SOHR, part_of=whole.id) for words in (("15", "civilians"), ("5", "soldiers"))]
+    line = summarize(incident([whole, *parts]), style="line")
+    assert "killed: 20 people, of them 15 civilians and five soldiers; one article" in line
+
+
+def test_nobody_asks_who_made_the_earth_quake():
+    """Where all means are such that nobody does them; an unknown fire may have been laid."""
+    one = [claim("20", "people", SOHR)]
+    assert "who did it" not in summarize(incident(one, means=("earthquake", "tsunami")))
+    assert summarize(incident(one, means=("fire",))).endswith("No claim here says who did it.")
+
+
+def test_a_street_is_told_with_its_town():
+    """The state alone would leave a reader searching; a town needs only its province."""
+    path = ("Karvel", "Ostrava county", "Norland")
+    street = Place(name="Elm Street", words="Elm Street", kind="street", path=path)
+    one = [claim("2", "people", SOHR)]
+    assert summarize(incident(one, place=street)).startswith("Elm Street, Karvel, Ostrava county, 21 March")
+    hamlet = evolve(street, name="Elm", kind="village")
+    assert summarize(incident(one, place=hamlet)).startswith("Elm, Ostrava county, 21 March")
+    echo = evolve(street, path=("Karvel", "Karvel county", "Norland"))
+    assert summarize(incident(one, place=echo)).startswith("Elm Street, Karvel, 21 March")
+
+
+def test_a_sentence_that_denies_is_not_told_as_what_is_denied():
+    """The army does not deny that it said that nobody was harmed."""
+    said = "The army said that no civilians were harmed"
+    by = Attribution(chain=(ARMY,), stance=Stance.DENIES)
+    denial = Denial(id="d", article="a", span=Span(0, 44), text=f"{said}.", what=said, attribution=by)
+    accounts = (Account(id="a", article="a", claims=(claim("2", "people", SOHR),), denials=(denial,)),)
+    full = summarize(incident([], accounts=accounts), style="full")
+    assert f"The Russian army denies it: “{said}”." in full
+    assert f"Look again: Russian army denies it: “{said}”." in full

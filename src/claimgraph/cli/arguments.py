@@ -8,6 +8,7 @@ from pathlib import Path
 
 DECISIONS = ("same", "different", "unsure")
 TABLE_FORMATS = ("jsonl", "csv", "text")
+STYLES = ("line", "paragraph", "full")
 
 _PATHS = """articles: files (.txt .json .jsonl .ndjson .csv .tsv), folders of them, or - for JSON Lines
 from standard input"""
@@ -35,7 +36,7 @@ In the table "28+" means 28 or more; "origins" counts independent sources and
 _SUMMARY_EXAMPLES = """examples:
   claimgraph summary articles/
   claimgraph summary articles/ --place "Port Hallam"
-  claimgraph summary articles/ -o summary.txt
+  claimgraph summary articles/ --style full -o summary.txt
 """
 _TRACE_EXAMPLES = """examples:
   claimgraph trace articles/monday.txt               every step of reading it
@@ -115,6 +116,12 @@ def _add_summary(commands: Commands[argparse.ArgumentParser]) -> None:
         commands, "summary", "each event in a paragraph: who says how many", _SUMMARY_EXAMPLES
     )
     _add_text_options(command)
+    command.add_argument(
+        "--style",
+        choices=STYLES,
+        default="paragraph",
+        help="a line, a paragraph, or the paragraph with every claim and why (paragraph)",
+    )
     _add_place(command)
     _add_judgements(command)
 

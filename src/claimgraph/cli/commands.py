@@ -136,7 +136,6 @@ def _show_incidents(options: argparse.Namespace) -> int:
 
 
 def _show_summary(options: argparse.Namespace) -> int:
-    from claimgraph.output.text import wrap_words
     from claimgraph.output.words import summarize
 
     graph = _build(options)
@@ -145,11 +144,19 @@ def _show_summary(options: argparse.Namespace) -> int:
     incidents = _choose_incidents(graph, options.place)
     paragraphs = []
     for incident in incidents:
-        said = summarize(incident, style="paragraph")
-        lines = [part for line in said.splitlines() for part in wrap_words(line, options.width)]
+        said = summarize(incident, style=options.style)
+        lines = [part for line in said.splitlines() for part in _wrap_line(line, options.width)]
         paragraphs.append("".join(line + "\n" for line in lines))
     _write_words("\n".join(paragraphs), options)
     return DONE if incidents or not options.place else FAILED
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    """Break a line where it is too long; all pieces are indented as it is."""
+    from claimgraph.output.text import wrap_words
+
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    return [f"{indent}{part}" if part else "" for part in wrap_words(line, width - len(indent))]
 
 
 def _show_trace(options: argparse.Namespace) -> int:

@@ -135,7 +135,8 @@ class ClaimGraph:
 
         Only the new articles are read, and only incidents that they may belong to are linked and
         reconciled again; the others are the same values as before. Ids of incidents stay as they
-        grow; what merged or split stands in ``changes``.
+        grow, so that they are those of building at once only where articles come in the order of
+        publication; what merged or split stands in ``changes``.
 
         Args:
             source: More articles; see `read_articles`. One that is there already adds nothing; one

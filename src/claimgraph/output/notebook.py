@@ -215,12 +215,12 @@ def _show_toll_table(incident: Incident) -> Html | None:
 
 
 def _show_parties(incident: Incident) -> Html | None:
-    """Show who is said to have done it: a row a party."""
+    """Show who is accused, who claims it and who denies it: a row a party."""
     rows = [
         [isolate(row.actor), *(_join_names(who) for who in (row.accused_by, row.claimed_by, row.denied_by))]
         for row in list_responsibility(incident)
     ]
-    return table(("who did it", "accused by", "claimed by", "denied by"), rows) if rows else None
+    return table(("party named", "accused by", "claimed by", "denied by"), rows) if rows else None
 
 
 def _show_grade(incident: Incident) -> Html | None:

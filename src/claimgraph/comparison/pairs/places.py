@@ -21,7 +21,8 @@ def compare_places(a: Profile, b: Profile) -> Finding | None:
     if first is None or second is None:
         return Finding("place unknown", "where one of them happened is not known")
     if first.is_same(second):
-        return Finding(_name_same(first), f"both in {first.name}")
+        name, only = _name_same(first), "both say no more of the place than "
+        return Finding(name, f"{only if name == 'same country only' else 'both in '}{first.name}")
     if first.is_unlisted or second.is_unlisted:
         return Finding("place unknown", "where one of them lies is not known")
     return _compare_known_places(*sorted((first, second), key=lambda place: (place.name, place.key or "")))

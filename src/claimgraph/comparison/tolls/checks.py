@@ -24,7 +24,7 @@ from claimgraph.comparison.tolls.figures import (
     is_counted,
 )
 from claimgraph.comparison.tolls.groups import lies_within
-from claimgraph.comparison.tolls.reasons import quote, quote_dated, quote_said
+from claimgraph.comparison.tolls.reasons import is_whole, quote, quote_dated, quote_said
 from claimgraph.comparison.tolls.rows import Row
 from claimgraph.model import Check, Claim, Denial, Relation, RelationKind, Scope, Stance
 
@@ -88,7 +88,9 @@ def check_parts(row: Row, rows: Sequence[Row], parts: Mapping[str, Sequence[Rela
     for part in row.claims:
         for relation in parts.get(part.id, ()):
             found += _check_part(part, claims[relation.b])
-    return (*found, *_check_other_wholes(row, rows))
+    told = {(part, relation.b) for part, relations in parts.items() for relation in relations}
+    beside = (check for check in _check_other_wholes(row, rows) if check.claims not in told)
+    return (*found, *beside)
 
 
 def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
@@ -102,9 +104,10 @@ def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
 
 
 def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
-    """Hold the parts of a row against what other origins allow at most as the whole.
+    """Hold the parts of a row against what other origins, and the same article, allow as the whole.
 
-    What a text tells as a part itself is nobody's whole.
+    What a text tells as a part itself is nobody's whole. An origin's figures of two articles may
+    be of two days, so that its part may outgrow its whole.
     """
     beside = [other for other in rows if other.key[:2] == row.key[:2] and other is not row]
     latest = [whole for other in beside if not other.key.part for whole in _latest(other)]
@@ -113,16 +116,21 @@ def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
         wider = [
             whole
             for whole in wholes
-            if find_origin(part).id != find_origin(whole).id
+            if (find_origin(part).id != find_origin(whole).id or part.article == whole.article)
             and lies_within(part.group_kind, whole.group_kind, groups=row.groups)
         ]
         for whole in _find_largest(wider):
             if part.quantity.low > (whole.quantity.high or 0):
-                reason = (
-                    f"{quote_said(part)} is more than {quote_said(whole)} allows, "
-                    f"as {part.group_kind} are counted within {whole.group_kind}; the origins differ."
-                )
-                yield Check(kind="part_exceeds_other", claims=(part.id, whole.id), reason=reason)
+                yield _exceed(part, whole)
+
+
+def _exceed(part: Claim, whole: Claim) -> Check:
+    differ = find_origin(part).id != find_origin(whole).id
+    within = f"{part.group_kind} are counted within {whole.group_kind}"
+    tail = "; the origins differ" if differ else ""
+    reason = f"{quote_said(part)} is more than {quote_said(whole)} allows, as {within}{tail}."
+    kind = "part_exceeds_other" if differ else "part_exceeds_whole"
+    return Check(kind=kind, claims=(part.id, whole.id), reason=reason)
 
 
 def _find_largest(wholes: Sequence[Claim]) -> list[Claim]:
@@ -160,6 +168,7 @@ def check_denials(rows: Sequence[Row], denials: Sequence[Denial]) -> tuple[Check
     for denial in denials:
         name = denial.origin.name if denial.origin else f"the article {denial.article}"
         words = " ".join((denial.what or denial.text).split())
-        check = Check(kind=kind, claims=(denial.id, *asserted), reason=f"{name} denies “{words}”{rest}.")
+        denied = f"it: “{words}”" if is_whole(denial) else f"“{words}”"
+        check = Check(kind=kind, claims=(denial.id, *asserted), reason=f"{name} denies {denied}{rest}.")
         found.add((denial.article, denial.span, check.claims, check.reason, check))
     return tuple(check for *_, check in sorted(found, key=lambda entry: entry[:4]))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from claimgraph.comparison.tolls.conventions import Convention, list_conventions
 from claimgraph.comparison.tolls.reconciling import reconcile
-from claimgraph.model import Claim, Copy, Headline, Scope, Toll
+from claimgraph.errors import MisuseError
+from claimgraph.model import Claim, Copy, Headline, Incident, Scope, Toll
 
 
 def compare_conventions(
@@ -34,7 +35,11 @@ def compare_conventions(
 
     Raises:
         UnknownNameError: No convention has one of the names.
+        MisuseError: An incident or a toll was given instead of its claims.
     """
+    if isinstance(claims, Incident | Toll):
+        name = type(claims).__name__
+        raise MisuseError(f"compare_conventions takes claims, not one {name}; see {name.lower()}.claims")
     rules = tuple(conventions) or list_conventions()
     given, copied = tuple(claims), tuple(copies)
     read = [given, *(tuple(other) for other in (readings or {}).values())]

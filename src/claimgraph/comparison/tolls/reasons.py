@@ -6,7 +6,7 @@ from datetime import date
 
 from claimgraph.comparison.tolls.figures import find_number, find_origin
 from claimgraph.comparison.tolls.groups import Groups, lies_within
-from claimgraph.model import Claim, Scope
+from claimgraph.model import Claim, Denial, Scope
 
 MONTHS = (
     "January",
@@ -43,6 +43,15 @@ def quote_dated(claim: Claim) -> str:
     """Return the claim's words with the day of the report, where it is known."""
     day = f" ({say_day(claim.published)})" if claim.published else ""
     return quote(claim) + day
+
+
+def is_whole(denial: Denial) -> bool:
+    """Return whether a denial's words are those of the whole sentence: "the army said nobody was hurt".
+
+    They are no object of "denies", as they deny themselves.
+    """
+    words, sentence = (" ".join(one.split()).strip('.!?“”" ') for one in (denial.what, denial.text))
+    return words in ("", sentence)
 
 
 def say_repeats(a: Claim, b: Claim, *, groups: Groups) -> str:

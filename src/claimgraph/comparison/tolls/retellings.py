@@ -8,8 +8,9 @@ scope and comparable group; what an outlet adds of its own stays its own:
    another article, which had it before.
 3. **relay**: a source gives the figure as its own that it passes on elsewhere in the incident, no
    later than that: one article has "28, the agency said", another "28, the monitor told the agency".
-4. **no name**: a source without a name gives the figure of the only named source of its kind: "28, a
-   monitor said" beside "28, the Observatory said".
+4. **no name**: a source without a name gives the figure of the only named source of its kind, where its
+   words say no more than the kind or stand in the name: "28, a monitor said" beside "28, the Observatory
+   said", but not "four, an ambulance service said" beside "four, the Red Crescent said".
 
 Claims are not changed: a `Retelling` says whose the figure is, and `trace_claims` puts that source
 at the beginning of the chain for whoever counts origins.
@@ -146,6 +147,7 @@ def _find_named(claim: Claim, same: Sequence[Claim]) -> Step | None:
         return None  # "dozens" is said too often to be told from another's "dozens"
     named = [other for other in same if find_origin(other).kind == teller.kind]
     named = [other for other in named if not _is_nameless(find_origin(other))]
+    named = [other for other in named if _may_mean(teller, find_origin(other))]
     if len({find_origin(other).id for other in named}) != 1:
         return None
     return Step(claim=named[0], how=f"“{teller.name}” names nobody else")
@@ -154,6 +156,12 @@ def _find_named(claim: Claim, same: Sequence[Claim]) -> Step | None:
 def _is_nameless(source: Source) -> bool:
     """Return whether a source is only a kind: "a monitor", "police"; records may spell names small."""
     return source.kind not in NAMED_KINDS and source.name == source.name.lower()
+
+
+def _may_mean(nameless: Source, named: Source) -> bool:
+    """Return whether words without a name fit a source: they are its kind, or stand in its name."""
+    words = set(nameless.name.split())
+    return words == {nameless.kind.lower()} or words <= set(named.name.lower().split())
 
 
 def _is_after(one: Claim, other: Claim) -> bool:

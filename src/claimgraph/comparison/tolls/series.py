@@ -17,6 +17,7 @@ from claimgraph.comparison.tolls.figures import (
     is_counted,
 )
 from claimgraph.comparison.tolls.retellings import trace_toll
+from claimgraph.errors import MisuseError
 from claimgraph.model import Claim, RelationKind, Series, Stance, Step, Toll
 
 
@@ -33,7 +34,12 @@ def list_series(toll: Toll) -> tuple[Series, ...]:
     Returns:
         A series for each origin with a figure stated as a fact, by the origin's name. Of the
         steps those that do not stand come first, then by day, those without one last.
+
+    Raises:
+        MisuseError: Something else than a toll was given.
     """
+    if not isinstance(toll, Toll):
+        raise MisuseError(f"list_series takes one Toll, not {type(toll).__name__}; see incident.tolls")
     told = [claim for claim in trace_toll(toll).claims if _is_step(claim)]
     inner = _find_inner(toll)
     by_origin: dict[str, list[Claim]] = defaultdict(list)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from claimgraph.comparison.tolls.reasons import is_whole
 from claimgraph.model import Denial, Incident, Source
 from claimgraph.output.words.phrases import begin_sentence, is_plural, join_words, word_source
 
@@ -49,7 +50,8 @@ def _word_denial(denial: Denial) -> str:
     words = cut_denied(denial.what or denial.text)
     if words[:5].lower() == "that " and len(words.split()) > 2:
         return f"that “{words[5:]}”"
-    return f"“{words}”" if words else ""
+    whole = "it: " if is_whole(denial) else ""
+    return f"{whole}“{words}”" if words else ""
 
 
 def _write_denial(words: str, sources: Sequence[Source | None]) -> str:

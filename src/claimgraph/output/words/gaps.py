@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.model import DatePrecision, Incident, Scope, Toll
+from claimgraph.output.words.incidents import find_means
 from claimgraph.output.words.phrases import begin_sentence, join_words, word_source
 from claimgraph.output.words.tolls import is_part, word_predicate
 
@@ -14,6 +15,13 @@ MOST_ALONE = 3
 
 # Measures of harm, of which one asks who did it.
 _HARM = frozenset({"abducted", "casualties", "injured", "killed"})
+# Means by which people come to harm without anybody who would have done it.
+_NOBODY = frozenset(
+    {
+        *("avalanche", "cold", "collapse", "crash", "disease", "earthquake", "eruption", "flood", "heat"),
+        *("landslide", "shipwreck", "stampede", "storm", "tsunami"),
+    }
+)
 _SHARP = frozenset({DatePrecision.DAY, DatePrecision.DAYS})
 
 
@@ -55,8 +63,14 @@ def _list_gaps(incident: Incident, counted: set[str]) -> list[tuple[str, bool]]:
         ("the exact day", vague),
         ("the place", place is None),
         ("the exact place", wide),
-        ("who did it", not counted.isdisjoint(_HARM) and not list_responsibility(incident)),
+        ("who did it", _has_doer(incident, counted) and not list_responsibility(incident)),
     ]
+
+
+def _has_doer(incident: Incident, counted: set[str]) -> bool:
+    """Return whether somebody must have done it: of an earthquake nobody asks who."""
+    means = find_means(incident)
+    return not counted.isdisjoint(_HARM) and not (means and _NOBODY.issuperset(means))
 
 
 __all__ = ["MOST_ALONE", "word_gaps", "word_single"]

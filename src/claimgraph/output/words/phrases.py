@@ -61,8 +61,8 @@ _DEFINITE = frozenset(
         *("administration", "army", "authorities", "authority", "centre", "center", "coalition"),
         *("command", "committee", "council", "crescent", "cross", "defence", "defense", "directorate"),
         *("forces", "government", "helmets", "kremlin", "military", "ministry", "nations"),
-        *("observatory", "opposition", "organisation", "organization", "pentagon", "police"),
-        *("regime", "un", "union", "us", "who"),
+        *("observatory", "office", "opposition", "organisation", "organization", "pentagon", "police"),
+        *("regime", "taliban", "un", "union", "us", "who"),
     }
 )
 
@@ -82,6 +82,14 @@ _PLURAL_NAMES = frozenset({"brigades", "committees", "forces", "helmets", "rebel
 
 # Unnamed sources that take a plural verb without ending in "s".
 _PLURAL_KINDS = frozenset({"people", "personnel", "police", "staff"})
+
+# Kinds of places that lie in a town, which tells more of where they are than the province does.
+_IN_TOWNS = frozenset(
+    {
+        *("area", "bridge", "building", "camp", "church", "hospital", "market", "mosque", "neighbourhood"),
+        *("prison", "road", "school", "site", "square", "street", "suburb"),
+    }
+)
 
 # Unnamed sources that take no "a": plurals and words that are not counted.
 _NO_ARTICLE = ("s", "media", "people", "personnel", "police", "press", "radio", "staff", "television", "tv")
@@ -219,12 +227,15 @@ def word_place(place: Place | None) -> str:
     """Return a place with the larger place it lies in: "Armanaz, Idlib province"; else "".
 
     A city that its province is named after stands alone: "Idlib", not "Idlib, Idlib province".
+    A street or a building has its town as well: "Elm Street, Springfield, Illinois".
     """
     if place is None:
         return ""
     outer = [name for name in place.path if name.casefold() != place.name.casefold()]
     # The path ends with the country; the largest place within it says most in fewest words.
     larger = outer[-2:-1] or outer[:1]
+    town = outer[:1] if place.kind in _IN_TOWNS and outer[:1] != larger else []
+    larger = [*town, *(name for name in larger if not any(_is_echo(name, one) for one in town))]
     return ", ".join(_tidy(name) for name in (place.name, *larger) if not _is_echo(name, place.name))
 
 

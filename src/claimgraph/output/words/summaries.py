@@ -74,8 +74,7 @@ def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
     words = []
     for (_, measure), group in _by_measure(tolls).items():
         counted = [toll for toll in _order_parts(group) if toll.best is not None]
-        told = [_word_short(toll, part=bool(at) and is_part(toll)) for at, toll in enumerate(counted)]
-        words += [f"{measure}: {', '.join(told)}"] if told else []
+        words += [f"{measure}: {_word_counted(counted)}"] if counted else []
     words = words or [NO_FIGURE[:1].lower() + NO_FIGURE[1:-1]]
     origins = _count_origins(incident, tolls, find_publisher(tolls))
     words.append(origins[:1].lower() + origins[1:].rstrip("."))
@@ -84,11 +83,18 @@ def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
     return f"{name_incident(incident)}; {'; '.join(word for word in words if word)}."
 
 
-def _word_short(toll: Toll, *, part: bool) -> str:
-    among = "of them " if part else ""
+def _word_counted(tolls: Sequence[Toll]) -> str:
+    """Return "20 people, of them 15 civilians and five soldiers": parts are not parts of each other."""
+    parts = [toll for toll in tolls[1:] if is_part(toll)]
+    told = [_word_short(toll) for toll in tolls if toll not in parts]
+    among = f"of them {join_words(map(_word_short, parts))}" if parts else ""
+    return ", ".join([*told[:1], *([among] if among else []), *told[1:]])
+
+
+def _word_short(toll: Toll) -> str:
     if do_differ(toll):
-        return f"{among}{word_span(toll)} (reports differ)"
-    return f"{among}{word_group(collect_figures(toll)[0].claim)}"
+        return f"{word_span(toll)} (reports differ)"
+    return word_group(collect_figures(toll)[0].claim)
 
 
 def _name_deniers(incident: Incident) -> str:
@@ -196,7 +202,7 @@ def _write_full(incident: Incident, tolls: Sequence[Toll]) -> str:
     blocks = [_write_paragraph(incident, tolls)]
     blocks += [_write_toll(toll) for toll in tolls]
     parties = [f"  {line}" for line in list_parties(incident)]
-    blocks += ["\n".join(["Who is said to have done it:", *parties])] if parties else []
+    blocks += ["\n".join(["Who is accused, who claims it, who denies it:", *parties])] if parties else []
     blocks += [word_grade(incident)] if word_grade(incident) else []
     blocks += [_write_rule(name) for name in sorted({toll.convention for toll in tolls})]
     blocks.append(f"Why this is one incident.\n{explain_incident(incident)}")
