@@ -11,6 +11,11 @@ from attrs import evolve, frozen
 from claimgraph.model import Account, Claim, Term
 
 
+# What is put to the squared length of a vector: that two texts of one sentence share "bomb" and "killed"
+# proves little, and hardly matters in a text of usual length.
+FEW_WORDS = 100.0
+
+
 class Finding(NamedTuple):
     """What one evidence function found: its name, how strongly (0 to 1), and the reason in words."""
 
@@ -44,7 +49,7 @@ def read_profile(account: Account) -> Profile:
     """Return what the comparison asks of an account."""
     return Profile(
         account=account,
-        vector=weigh_terms(account.terms),
+        vector=weigh_terms(account.terms, damping=FEW_WORDS),
         rarity={term.word: term.rarity for term in account.terms},
         names=frozenset(account.names),
         ages=frozenset(account.ages),
@@ -62,10 +67,10 @@ def place_profile(profile: Profile, account: Account) -> Profile:
     return evolve(profile, account=account, is_day_inferred=inferred)
 
 
-def weigh_terms(terms: Sequence[Term]) -> dict[str, float]:
-    """Return some words with their weights, as a vector of length 1."""
+def weigh_terms(terms: Sequence[Term], *, damping: float = 0.0) -> dict[str, float]:
+    """Return some words with their weights, as a vector of length 1, a shorter one if it is damped."""
     weights = {term.word: weigh_term(term) for term in terms}
-    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    length = sqrt(damping + sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items()}
 
 
