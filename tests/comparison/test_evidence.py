@@ -9,6 +9,7 @@ from attrs import evolve
 
 from claimgraph.comparison.pairs import find_pairs, load_weights, read_profile, score_pair
 from claimgraph.comparison.pairs.days import compare_days, compare_reports
+from claimgraph.comparison.pairs.figures import compare_means
 from claimgraph.comparison.pairs.places import compare_regions, compare_surroundings
 from claimgraph.comparison.pairs.words import (
     compare_ages,
@@ -18,7 +19,9 @@ from claimgraph.comparison.pairs.words import (
 )
 from claimgraph.model import Account, DatePrecision, DateRange, Place, Span, Term
 
-DAY = date(2030, 3, 5)
+DAY = date(2030, 3, 25)
+MONTH = DateRange(earliest=date(2030, 3, 1), latest=date(2030, 3, 31), precision=DatePrecision.MONTH)
+YEAR = DateRange(earliest=date(2030, 1, 1), latest=date(2030, 12, 31), precision=DatePrecision.YEAR)
 ORDINARY, RARE = Term("fire", 3.0, 1), Term("zeppelin", 8.0, 1)
 TOWN = Place(
     name="Hafen", words="Hafen", kind="town", key="h", path=("Westmark", "Elbonia"), path_keys=("w", "e")
@@ -35,11 +38,39 @@ def profiles(first: dict[str, object], second: dict[str, object]) -> tuple:
     return read_profile(account("a", **first)), read_profile(account("b", **second))
 
 
-def test_the_same_words_are_as_strong_as_can_be() -> None:
-    """Two copies of one text share all their words."""
-    found = compare_terms(*profiles({"terms": (ORDINARY, RARE)}, {"terms": (ORDINARY, RARE)}))
-    assert found is not None
-    assert (found.name, found.strength) == ("shared words", pytest.approx(1.0))
+MANY = tuple(Term(f"word{number}", 8.0, 1) for number in range(80))
+
+
+def test_shared_words_are_as_strong_as_the_root_of_what_they_make_up() -> None:
+    """All words shared is full strength, a quarter of them half of it."""
+    strengths = [
+        found.strength
+        for shared in (MANY[:40], (*MANY[:10], *MANY[40:70]))
+        if (found := compare_terms(*profiles({"terms": MANY[:40]}, {"terms": shared})))
+    ]
+    assert strengths == [pytest.approx(1.0, abs=0.03), pytest.approx(0.5, abs=0.03)]
+
+
+def test_the_words_of_one_sentence_prove_little() -> None:
+    """Two short texts that say the same are less alike than two long ones."""
+    short, long = (
+        compare_terms(*profiles({"terms": terms}, {"terms": terms})) for terms in (MANY[:1], MANY[:40])
+    )
+    assert short is not None
+    assert long is not None
+    assert short.strength < 0.7 < long.strength
+
+
+def test_a_word_told_often_counts_more() -> None:
+    """A story that says it five times is about it."""
+    others = MANY[:10]
+    once, often = (
+        compare_terms(*profiles({"terms": (term, *others)}, {"terms": (term, *MANY[20:30])}))
+        for term in (RARE, RARE._replace(times=5))
+    )
+    assert once is not None
+    assert often is not None
+    assert often.strength > once.strength
 
 
 def test_a_rare_word_in_common_tells_more_than_an_ordinary_one() -> None:
@@ -94,11 +125,38 @@ def test_ages_speak_for_or_against_where_both_give_some(
     assert (found.name if found else None) == name
 
 
+def test_two_shared_ages_are_stronger_than_one() -> None:
+    """Up to three, more tell nothing new."""
+    found = [
+        compare_ages(*profiles({"ages": ages}, {"ages": ages}))
+        for ages in ((19,), (19, 34), (1, 2, 3), (1, 2, 3, 4))
+    ]
+    strengths = [one.strength for one in found if one]
+    assert strengths[0] < strengths[1] < strengths[2] == strengths[3] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        (("air strike",), ("bombing",), None),
+        (("air strike",), ("air strike", "fire"), "same means"),
+        (("air strike",), ("earthquake",), "different means"),
+        (("air strike",), (), None),
+    ],
+)
+def test_means_that_one_event_is_told_by_do_not_contradict(
+    first: tuple[str, ...], second: tuple[str, ...], name: str | None
+) -> None:
+    """Jets bomb; a quake is no air strike."""
+    found = compare_means(*profiles({"means": first}, {"means": second}))
+    assert (found.name if found else None) == name
+
+
 def test_reports_are_the_further_apart_the_longer() -> None:
     """On one day nothing speaks against; after a year nothing more can."""
     gaps = [
         compare_reports(*profiles({"published": DAY}, {"published": date(year, month, day)}))
-        for year, month, day in ((2030, 3, 5), (2030, 3, 12), (2031, 3, 6), (2040, 3, 5))
+        for year, month, day in ((2030, 3, 25), (2030, 4, 2), (2031, 3, 26), (2040, 3, 5))
     ]
     assert gaps[0] is None
     strengths = [found.strength for found in gaps if found]
@@ -147,6 +205,10 @@ def test_shared_places_count_by_how_rare_their_names_are() -> None:
         ({"terms": (RARE,)}, 3, True),
         ({"terms": (RARE,)}, 300, False),
         ({"terms": (RARE, Term("airship", 8.0, 1))}, 300, True),
+        ({"terms": (RARE,), "around": (Term("h", 8.0, 1),)}, 300, True),
+        ({"terms": (RARE,)}, 12, True),
+        ({"place": TOWN, "date": YEAR}, 300, False),
+        ({"place": TOWN, "date": MONTH}, 300, True),
         ({"ages": (19,), "place": TOWN}, 300, True),
         ({"ages": (19,)}, 300, False),
     ],

@@ -109,6 +109,12 @@ def test_what_one_article_counts_apart_is_not_joined_however_much_speaks_for_it(
     assert len(link_accounts(again, weights=weights)) == 1
 
 
+def test_what_articles_are_about_is_joined_before_what_they_mention_in_passing() -> None:
+    """A report whose figures fit both of an article's events joins the one told first."""
+    told = [tell("x-1", when(4), 7), tell("x-2", when(4), 20)]
+    assert group(*told, tell("y", when(4), 7, 20)) == ["x-1 y", "x-2"]
+
+
 def test_a_total_over_several_towns_is_none_of_them() -> None:
     """An article that gives the total and its parts keeps them apart also where others tell only one."""
     told = [

@@ -32,6 +32,13 @@ def test_every_article_has_a_main_incident() -> None:
     assert "funeral" in mains["funeral"].articles
 
 
+def test_an_event_goes_before_a_count_over_a_period_wherever_it_stands() -> None:
+    """A story that opens with the war's toll is about the strike."""
+    text = f"{WAR['text']} {STRIKE['text']}"
+    graph = cg.build_graph([{**STRIKE, "text": text}])
+    assert [claim.text for claim in graph.main_incidents()["strike"].claims] == ["12 people"]
+
+
 def test_main_incidents_do_not_depend_on_the_order_of_articles() -> None:
     """Ids of incidents are the same as well."""
     one = cg.build_graph([STRIKE, FUNERAL, WAR]).main_incidents()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,54 @@ def test_an_account_without_claims_has_day_means_and_words() -> None:
     assert account.place.name == "Dayton"
     assert "ozwick" in {term.word for term in account.terms}
     assert account.regions
+
+
+def test_numbers_of_houses_are_terms_and_years_are_not() -> None:
+    """A block is as good as a name."""
+    found = collect_terms(read("It burned at 2400 Elm Road in 1998."), known=frozenset(), lexicon=LEXICON)
+    assert {"2400"} == {term.word for term in found if term.word.isdecimal()}
+
+
+def test_a_whole_article_tells_of_its_first_event() -> None:
+    """The second event has its own sentences, the headline is the first one's."""
+    text = (
+        "A bomb killed 12 people in Homs on Friday. A zeppelin hung over the market. "
+        "On Monday a fire had killed three people in Hama. Firemen used a bassoon."
+    )
+    article = Article(id="a", title="Kettledrum silenced - Marlow Courier", text=text)
+    first, second = extract_accounts(article, lexicon=LEXICON)
+    words = [{term.word for term in account.terms} for account in (first, second)]
+    assert {"zeppelin", "bassoon", "kettledrum"} <= words[0]
+    assert "bassoon" in words[1]
+    assert words[1].isdisjoint({"zeppelin", "kettledrum"})
+
+
+def test_a_newsroom_is_no_word_of_an_event() -> None:
+    """Neither the site nor what a title says beside its headline."""
+    article = Article(
+        id="a",
+        title="Two shot in mill | Quarkville Trumpet",
+        text="Two people were shot in a mill, the Quarkville Trumpet and wzzx report.",
+        url="https://www.wzzx.example/news/1",
+    )
+    (account,) = extract_accounts(article, lexicon=LEXICON)
+    words = {term.word for term in account.terms}
+    assert "mill" in words
+    assert words.isdisjoint({"quarkville", "trumpet", "wzzx"})
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The trial over the bombing of 3 March 2030 went on.", date(2030, 3, 3)),
+        ("The trial over the bombing opens on 9 May 2030.", None),
+    ],
+)
+def test_a_story_that_counts_nobody_has_the_day_it_looks_back_to(text: str, day: date | None) -> None:
+    """A day still to come is none of an event."""
+    article = Article(id="a", text=text, published=date(2030, 5, 2))
+    (account,) = extract_accounts(article, lexicon=LEXICON)
+    assert (account.date.earliest if account.date else None) == day
 
 
 @given(st.text())

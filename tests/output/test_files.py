@@ -287,6 +287,8 @@ def test_lost_line_is_noticed(tmp_path: Path) -> None:
         ('"spans": [[0, 12]]', '"spans": [[0]]', "a span"),
         ('"spans": [[0, 12]]', '"spans": "ab"', "a list is expected"),
         ('"modifier": "exact"', '"modifier": "precise"', "one of exact, at_least"),
+        ('"names": ["a school"]', '"terms": [["ash", 8.0, "1"]]', "int is expected"),
+        ('"names": ["a school"]', '"terms": [["ash", 8.0]]', "a term"),
         ('"latitude": 36.08', '"latitude": "north"', "a number is expected"),
         ('"measure": "killed"', '"mesure": "killed"', "measure"),
         ('"accounts": ["a1#0"]', '"accounts": ["a9#0"]', "no account 'a9#0'"),

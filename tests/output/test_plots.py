@@ -10,9 +10,9 @@ from claimgraph.output.words import explain_link
 LINK = cg.Link(
     a="one",
     b="two",
-    score=0.7,
+    score=4.7,
     evidence=(
-        cg.Evidence(name="same day", weight=2.2, reason="both on 2030-03-05"),
+        cg.Evidence(name="same day", weight=6.2, reason="both on 2030-03-05"),
         cg.Evidence(name="prior", weight=-3.5, reason="seldom"),
         cg.Evidence(name="shared names", weight=2.0, reason="both mention $\\frac$ & co"),
         cg.Evidence(name="day unknown", weight=0.0, reason="nothing"),
@@ -28,9 +28,9 @@ def test_a_waterfall_starts_with_the_prior_and_ends_with_the_score() -> None:
         == (
             "one and two:\n"
             "   -3.50 →  -3.50  seldom\n"
-            "   +2.20 →  -1.30  both on 2030-03-05\n"
-            "   +2.00 →  +0.70  both mention $\\frac$ & co\n"
-            "  score +0.70: by these weights about 67 in 100 such pairs are one event"
+            "   +6.20 →  +2.70  both on 2030-03-05\n"
+            "   +2.00 →  +4.70  both mention $\\frac$ & co\n"
+            "  score +4.70: by these weights about 99 in 100 such pairs are one event"
         )
     )
 
@@ -40,7 +40,7 @@ def test_a_link_is_drawn_with_a_bar_for_each_piece_of_evidence(tmp_path) -> None
     figure = cg.plot_evidence(LINK)
     (axes,) = figure.axes
     bars = [(bar.get_x(), bar.get_width()) for bar in axes.patches]
-    assert bars == [(0, -3.5), (-3.5, 2.2), (pytest.approx(-1.3), 2.0), (0, pytest.approx(0.7))]
+    assert bars == [(0, -3.5), (-3.5, 6.2), (pytest.approx(2.7), 2.0), (0, pytest.approx(4.7))]
     figure.savefig(tmp_path / "why.png")
     assert (tmp_path / "why.png").stat().st_size > 1000
 

@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 
 from claimgraph.model import Account, Claim, Term
 
-
 # What is put to the squared length of a vector: that two texts of one sentence share "bomb" and "killed"
 # proves little, and hardly matters in a text of usual length.
 FEW_WORDS = 100.0

@@ -15,10 +15,10 @@ _WORDS = re.compile(r"[^\W_]+")
 def list_masthead_words(article: Article) -> frozenset[str]:
     """Return the words of an article's publisher, of its site, and of its title beside the headline.
 
-    The headline is the longest part of a title that dashes and bars divide.
+    The headline is the part with most words of a title that dashes and bars divide.
     """
     parts = _PARTS.split(article.title)
-    headline = max(parts, key=len)
+    headline = max(parts, key=lambda part: (len(part.split()), len(part)))
     names = [part for part in parts if part is not headline]
     names += [article.publisher or "", _name_host(article.url or "")]
     own = set(_read_words(headline))
