@@ -36,7 +36,9 @@ def compare_rare_terms(a: Profile, b: Profile) -> Finding | None:
     if not shared:
         return None
     cosine = sum(a.vector[word] * b.vector[word] for word in sorted(shared))
-    return Finding("shared rare words", f"both say {_list_first(shared, a, b)}", sqrt(min(1.0, cosine)))
+    return Finding(
+        "shared rare words", f"both use rare words: {_list_first(shared, a, b)}", sqrt(min(1.0, cosine))
+    )
 
 
 def _list_first(shared: Collection[str], a: Profile, b: Profile) -> str:
