@@ -56,14 +56,17 @@ def read_profile(account: Account) -> Profile:
         regions=frozenset(account.regions),
         figures=list_figures(account),
         counted=tuple(claim for claim in account.claims if not claim.implied),
-        is_day_inferred=bool(account.terms) and account.date is not None and account.date.span is None,
+        is_day_inferred=_is_day_inferred(account),
     )
 
 
 def place_profile(profile: Profile, account: Account) -> Profile:
     """Return a profile whose account has another place or day, all else being as it was."""
-    inferred = bool(account.terms) and account.date is not None and account.date.span is None
-    return evolve(profile, account=account, is_day_inferred=inferred)
+    return evolve(profile, account=account, is_day_inferred=_is_day_inferred(account))
+
+
+def _is_day_inferred(account: Account) -> bool:
+    return bool(account.terms) and account.date is not None and account.date.span is None
 
 
 def weigh_terms(terms: Sequence[Term], *, damping: float = 0.0) -> dict[str, float]:
