@@ -49,7 +49,7 @@ IN_PASSING = 1.0
 
 # What the scores between two clusters must be on average, in log odds, once one pair of them is linked:
 # a story of one side may well say little of what a story of the other does.
-JOIN = -1.0
+JOIN = 0.5
 
 # Below which score two accounts of one article are two events, if it counts the same thing of each. An
 # article also tells one event in pieces, so that the figures alone do not decide.
