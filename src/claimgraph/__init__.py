@@ -31,6 +31,7 @@ from claimgraph.errors import (
     LexiconError,
     MissingExtraError,
     MisuseError,
+    StoreError,
     UnknownNameError,
 )
 from claimgraph.extraction.articles import read_articles
@@ -42,6 +43,7 @@ from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, sav
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
+    Addition,
     Admission,
     Article,
     Attribution,
@@ -81,11 +83,13 @@ from claimgraph.model import (
 )
 from claimgraph.output.plots import plot_evidence
 from claimgraph.output.words import summarize
+from claimgraph.store import Store
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Addition",
     "Admission",
     "Article",
     "ArticleError",
@@ -129,6 +133,8 @@ __all__ = [
     "Span",
     "Stance",
     "Step",
+    "Store",
+    "StoreError",
     "Toll",
     "Trace",
     "UnknownNameError",

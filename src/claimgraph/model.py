@@ -550,6 +550,19 @@ class Change:
 
 
 @frozen(kw_only=True)
+class Addition:
+    """What adding to a store did: the articles that are new, what was skipped, what became of incidents."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def __str__(self) -> str:
+        added = f"{len(self.articles)} article{'' if len(self.articles) == 1 else 's'} added"
+        return "\n".join([added, *map(str, self.changes), *map(str, self.problems)])
+
+
+@frozen(kw_only=True)
 class Relation:
     """How the figure of claim ``a`` relates to the figure of claim ``b``, with the reason in words.
 
@@ -808,6 +821,7 @@ def _show(noun: object) -> str:
 
 __all__ = [
     "Account",
+    "Addition",
     "Admission",
     "Article",
     "Attribution",

@@ -32,7 +32,7 @@ def read_articles(
     lexicon: Lexicon | None = None,
     encoding: str | None = None,
     date_format: str | None = None,
-    known: Iterable[Article] = (),
+    known: Iterable[Article] | Mapping[str, Article] = (),
 ) -> Reading:
     """Read articles from files, folders, records or data frames.
 
@@ -46,7 +46,8 @@ def read_articles(
         lexicon: Words of dates; the shipped ones by default.
         encoding: Codec of all files; by default a byte order mark, UTF-8, else Windows-1252.
         date_format: Numeric `strptime` format of publication dates that are ambiguous ("%m/%d/%Y").
-        known: Articles read before: ids are given as if all came at once, and these are not returned.
+        known: Articles read before, or a mapping that finds them by id: ids are given as if all came at
+            once, and these are not returned.
 
     Returns:
         The articles in the order given, ids unique, texts untouched; and a problem for whatever
@@ -61,36 +62,38 @@ def read_articles(
     return _collect(_read_source(source, rules), strict=strict, known=known)
 
 
-def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]) -> Reading:
+def _collect(
+    entries: Iterable[Entry], *, strict: bool, known: Iterable[Article] | Mapping[str, Article]
+) -> Reading:
     """Keep the first article of each id."""
-    articles = {article.id: article for article in known}
-    before = len(articles)
+    before = known if isinstance(known, Mapping) else {article.id: article for article in known}
+    articles: dict[str, Article] = {}
     problems: list[Problem] = []
     for entry in entries:
         problems.extend(entry.problems)
         article = entry.article
         if article is not None:
-            article, reason = _name_apart(article, articles, is_named=entry.named)
+            article, reason = _name_apart(article, articles, before, is_named=entry.named)
             if reason is None:
                 articles[article.id] = article
             else:
                 problems.append(Problem(where=entry.where, reason=reason))
         if strict and problems:
             raise ArticleError(str(problems[0]))
-    return Reading(articles=tuple(articles.values())[before:], problems=tuple(problems))
+    return Reading(articles=tuple(articles.values()), problems=tuple(problems))
 
 
 def _name_apart(
-    article: Article, known: Mapping[str, Article], *, is_named: bool
+    article: Article, fresh: Mapping[str, Article], before: Mapping[str, Article], *, is_named: bool
 ) -> tuple[Article, str | None]:
     """Return the article under an id of its own, and the reason to skip it where there is none."""
-    first = known.get(article.id)
+    first = fresh.get(article.id) or before.get(article.id)
     if first is None:
         return article, None
     if not is_named and first.text != article.text:
         # Two folders may hold a file of one name; the second is named by its content.
         article = evolve(article, id=hash_content(article.text, article.published))
-        first = known.get(article.id)
+        first = fresh.get(article.id) or before.get(article.id)
         if first is None:
             return article, None
     if first.text == article.text:
