@@ -53,33 +53,38 @@ from claimgraph.model import (
     Span,
     Trace,
 )
+from claimgraph.progress import Progress, track
 
 
 def extract_claims(
-    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None
+    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None, progress: Progress = None
 ) -> tuple[Claim, ...]:
     """Extract the claims of one article or of several.
 
     Args:
         articles: An article, or any iterable of them.
         lexicon: Word tables; the shipped ones if left out.
+        progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
         Claims in the order of the articles and, within one, of the text; none for a text that
         counts nobody.
     """
     several = (articles,) if isinstance(articles, Article) else articles
-    return tuple(claim for article in several for claim in trace_article(article, lexicon=lexicon).claims)
+    taken = track(several, "finding claims", progress=progress)
+    return tuple(claim for article in taken for claim in trace_article(article, lexicon=lexicon).claims)
 
 
 def extract_accounts(
-    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None
+    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None, progress: Progress = None
 ) -> tuple[Account, ...]:
-    """Extract what each article tells of each event; an article that counts nobody gives one account."""
+    """Extract what each article tells of each event; an article that counts nobody gives one account.
+
+    See `extract_claims` for what it takes.
+    """
     several = (articles,) if isinstance(articles, Article) else articles
-    return tuple(
-        account for article in several for account in trace_article(article, lexicon=lexicon).accounts
-    )
+    taken = track(several, "finding claims", progress=progress)
+    return tuple(account for article in taken for account in trace_article(article, lexicon=lexicon).accounts)
 
 
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
