@@ -16,6 +16,42 @@ from claimgraph.store.records import clean_text, hash_article, hash_key, pack_no
 Extractor = Callable[[Article], Sequence[Account]]
 
 
+def write_articles(
+    connection: sqlite3.Connection,
+    holdings: Holdings,
+    articles: Iterable[Article],
+    *,
+    reader: str,
+    extract: Extractor,
+) -> tuple[list[Article], list[Account], list[Problem]]:
+    """Write articles with their accounts, which are not linked yet.
+
+    Args:
+        connection: The open store, in a transaction of a writer.
+        holdings: What the store holds.
+        articles: Articles with ids that the store does not have.
+        reader: What reads them; see `name_reader`.
+        extract: The way from an article to its accounts.
+
+    Returns:
+        The articles that are new, their accounts, and what was skipped because it says nothing new.
+    """
+    added: list[Article] = []
+    found: list[Account] = []
+    problems: list[Problem] = []
+    for article in articles:
+        number = write_article(connection, article, reader=reader)
+        if isinstance(number, Problem):
+            problems.append(number)
+            continue
+        accounts = extract(article)
+        write_accounts(connection, holdings, number, accounts)
+        added.append(article)
+        found += accounts
+    write_blocks(connection, holdings, found)
+    return added, found, problems
+
+
 def write_article(connection: sqlite3.Connection, article: Article, *, reader: str) -> int | Problem:
     """Write an article that says something new.
 
@@ -76,4 +112,4 @@ def write_blocks(connection: sqlite3.Connection, holdings: Holdings, accounts: I
     connection.executemany("INSERT INTO blocks VALUES (?, ?)", sorted(rows))
 
 
-__all__ = ["Extractor", "write_accounts", "write_article", "write_blocks"]
+__all__ = ["Extractor", "write_accounts", "write_article", "write_articles", "write_blocks"]

@@ -17,6 +17,7 @@ from claimgraph.comparison.judgements import Rulings, apply_judgements
 from claimgraph.comparison.pairs import Weights, load_weights
 from claimgraph.comparison.searching import describe_incident
 from claimgraph.model import Account, Change, Incident, Place
+from claimgraph.progress import Progress
 from claimgraph.store.holdings import Holdings, Lookup
 from claimgraph.store.records import clean_text, pack_incident
 
@@ -25,7 +26,12 @@ OPEN_START, OPEN_END = "", "~"
 
 
 def relink_store(
-    connection: sqlite3.Connection, holdings: Holdings, touched: Iterable[str], *, weights: Weights | None
+    connection: sqlite3.Connection,
+    holdings: Holdings,
+    touched: Iterable[str],
+    *,
+    weights: Weights | None,
+    progress: Progress = None,
 ) -> tuple[Change, ...]:
     """Link again what new or newly judged accounts touch, and write the incidents that change.
 
@@ -34,6 +40,7 @@ def relink_store(
         holdings: What the store holds.
         touched: Ids of the new or newly judged accounts.
         weights: What each evidence weighs; the shipped weights if left out.
+        progress: See `link_accounts`.
 
     Returns:
         What became of incidents that somebody counts.
@@ -60,6 +67,7 @@ def relink_store(
         mains=_list_mains(connection, holdings, ordered),
         rulings=rulings,
         weights=table,
+        progress=progress,
     )
     write_incidents(connection, holdings, built, former={one.id for one in former})
     counted = [[one for one in several if one.claims] for several in (former, built)]
@@ -87,9 +95,7 @@ def _list_former(connection: sqlite3.Connection, holdings: Holdings, ids: Sequen
 def _list_mains(connection: sqlite3.Connection, holdings: Holdings, ids: Iterable[str]) -> frozenset[str]:
     """Return which accounts their articles are mainly about; that was settled when they came in."""
     asked = "SELECT is_main FROM accounts WHERE number = ?"
-    return frozenset(
-        id for id in ids if connection.execute(asked, (holdings.numbers[id],)).fetchone()[0]
-    )
+    return frozenset(id for id in ids if connection.execute(asked, (holdings.numbers[id],)).fetchone()[0])
 
 
 # -- rows ---------------------------------------------------------------------------------------

@@ -88,9 +88,7 @@ def pack_incident(incident: Incident, numbers: Mapping[str, int]) -> Cell:
 def _pack_toll(toll: Toll, places: Mapping[str, int], claims: Sequence[Claim]) -> dict[str, Any]:
     record = build_record(evolve(toll, claims=()))
     record["claims"] = [
-        places[claim.id]
-        if claim.id in places and claims[places[claim.id]] == claim
-        else build_record(claim)
+        places[claim.id] if claim.id in places and claims[places[claim.id]] == claim else build_record(claim)
         for claim in toll.claims
     ]
     return record

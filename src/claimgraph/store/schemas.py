@@ -29,7 +29,9 @@ _FIRST = (
         reader TEXT NOT NULL,
         record NOT NULL
     )""",
-    "CREATE VIRTUAL TABLE texts USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2')",
+    """CREATE VIRTUAL TABLE texts USING fts5 (
+        title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+    )""",
     """CREATE TABLE incidents (
         id TEXT PRIMARY KEY,
         is_counted INTEGER NOT NULL,

@@ -12,6 +12,8 @@ from claimgraph.errors import MisuseError
 from claimgraph.store.linking import fold_name
 from claimgraph.store.records import clean_text
 
+_NAMED = "SELECT incident FROM names WHERE kind"
+_TOLD = "SELECT incident FROM accounts WHERE article IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
 Condition = tuple[str, tuple[str, ...]]
 
 
@@ -52,19 +54,15 @@ def _list_conditions(query: Query) -> Iterator[Condition]:
     for word in clean_text(query.words or "").casefold().split():
         yield "instr(words, ?)", (word,)
     if query.place is not None:
-        yield "id IN (SELECT incident FROM names WHERE kind = 'place' AND name = ?)", (fold_name(query.place),)
+        yield f"id IN ({_NAMED} = 'place' AND name = ?)", (fold_name(query.place),)
     if query.source is not None:
-        name = fold_name(query.source)
-        yield "id IN (SELECT incident FROM names WHERE kind = 'source' AND instr(name, ?))", (name,)
+        yield f"id IN ({_NAMED} = 'source' AND instr(name, ?))", (fold_name(query.source),)
     if query.since is not None:
         yield "latest >= ?", (_read_day(query.since, "since"),)
     if query.until is not None:
         yield "earliest <= ?", (_read_day(query.until, "until"),)
     if query.text is not None:
-        yield (
-            "id IN (SELECT incident FROM accounts WHERE article IN (SELECT rowid FROM texts WHERE texts MATCH ?))",
-            (quote_words(query.text),),
-        )
+        yield f"id IN ({_TOLD})", (quote_words(query.text),)
 
 
 def quote_words(text: str) -> str:

@@ -64,7 +64,7 @@ def hold_weights(connection: sqlite3.Connection, weights: Weights | None) -> Wei
     if weights is None or weights == kept:
         return kept
     if not is_new:
-        raise ConstraintError("the store was linked by other weights; open it without weights, or fill a new one")
+        raise ConstraintError("the store was linked by other weights; open it without any, or fill a new one")
     _write_setting(connection, "weights", str(pack_noun(weights)))
     return weights
 

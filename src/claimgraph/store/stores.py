@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -36,14 +37,15 @@ from claimgraph.model import (
     Problem,
     Question,
 )
+from claimgraph.progress import Progress, track
 from claimgraph.store.databases import Database
-from claimgraph.store.filling import write_accounts, write_article, write_blocks
+from claimgraph.store.filling import write_articles
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.linking import relink_store
 from claimgraph.store.records import pack_noun
 from claimgraph.store.searching import Query, find_incidents
 from claimgraph.store.settings import hold_weights, hold_words, name_reader, read_weights
-from claimgraph.store.views import View, load_graph, view_articles, view_incidents
+from claimgraph.store.views import load_graph, view_articles, view_incidents
 
 
 class Store:
@@ -103,7 +105,7 @@ class Store:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def add(self, source: Any, *, strict: bool = False) -> Addition:
+    def add(self, source: Any, *, strict: bool = False, progress: Progress = None) -> Addition:
         """Add articles, each exactly once; the incidents are those of building with all at once.
 
         Only new articles are read, and only incidents that they may belong to are linked again. All
@@ -113,6 +115,7 @@ class Store:
             source: Articles; see `read_articles`. What is there already, under whatever id, adds
                 nothing; another text under a known id is skipped. Both stand in ``problems``.
             strict: Whether the first input that cannot be read is an error.
+            progress: See `build_graph`.
 
         Returns:
             The articles that were added, what was skipped, and what became of incidents.
@@ -127,21 +130,20 @@ class Store:
             hold_words(connection, words)
             weights = hold_weights(connection, self._weights)
             holdings = Holdings(connection)
-            reading = read_articles(source, strict=strict, lexicon=words, known=holdings.articles)
-            added, found, problems = [], [], list(reading.problems)
-            for article in reading.articles:
-                number = write_article(connection, article, reader=name_reader())
-                if isinstance(number, Problem):
-                    problems.append(number)
-                    continue
-                accounts = extract_accounts(article, lexicon=words)
-                write_accounts(connection, holdings, number, accounts)
-                added.append(article)
-                found += accounts
-            write_blocks(connection, holdings, found)
+            reading = read_articles(
+                source, strict=strict, lexicon=words, known=holdings.articles, progress=progress
+            )
+            added, found, repeated = write_articles(
+                connection,
+                holdings,
+                track(reading.articles, "finding claims", progress=progress),
+                reader=name_reader(),
+                extract=partial(extract_accounts, lexicon=words),
+            )
             touched = [account.id for account in found]
-            changes = relink_store(connection, holdings, touched, weights=weights)
-        return Addition(articles=tuple(added), problems=tuple(problems), changes=changes)
+            changes = relink_store(connection, holdings, touched, weights=weights, progress=progress)
+        problems = (*reading.problems, *repeated)
+        return Addition(articles=tuple(added), problems=problems, changes=changes)
 
     def judge(
         self,
@@ -238,7 +240,7 @@ class Store:
         with self._database.read() as connection:
             return load_graph(connection, weights=read_weights(connection))
 
-    def select(
+    def select(  # noqa: PLR0913 - all keyword-only and optional
         self,
         words: str | None = None,
         *,
