@@ -95,11 +95,13 @@ class Holdings:
         return self.list_accounts(sorted(numbers))
 
     def list_incidents(self, ids: Iterable[str]) -> list[Incident]:
-        """Return the incidents with these ids, in this order."""
+        """Return the incidents with these ids, in this order; an id that none has is left out."""
         found = []
         for id in ids:
-            row = self._connection.execute("SELECT record FROM incidents WHERE id = ?", (id,)).fetchone()
-            found.append(self.read_incident(id, row[0]))
+            asked = "SELECT record FROM incidents WHERE id = ?"
+            row = self._connection.execute(asked, (pack_text(id),)).fetchone()
+            if row is not None:
+                found.append(self.read_incident(id, row[0]))
         return found
 
     def read_incident(self, id: str, record: object) -> Incident:

@@ -21,7 +21,7 @@ from claimgraph.comparison.judgements import (
 )
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.searching import select_incidents
-from claimgraph.errors import MisuseError
+from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.graph import ClaimGraph
@@ -38,11 +38,13 @@ from claimgraph.model import (
     Question,
 )
 from claimgraph.progress import Progress, track
+from claimgraph.store.checking import check_store
 from claimgraph.store.databases import Database
 from claimgraph.store.filling import write_articles
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.linking import relink_store
 from claimgraph.store.records import pack_noun
+from claimgraph.store.rescuing import rescue_graph
 from claimgraph.store.searching import Query, find_incidents
 from claimgraph.store.settings import hold_weights, hold_words, name_reader, read_weights
 from claimgraph.store.views import load_graph, view_articles, view_incidents
@@ -282,6 +284,38 @@ class Store:
         All pairs are scored for it, as when a graph is built.
         """
         return self.graph().review(limit)
+
+    def find(self, id: str) -> Incident:
+        """Return the incident with an id, a story that counts nobody too.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        with self._database.read() as connection:
+            found = Holdings(connection).list_incidents([id])
+        if not found:
+            raise UnknownNameError(f"the store has no incident {id!r}; see store.select(…)")
+        return found[0]
+
+    # -- care -------------------------------------------------------------------------------------
+
+    def check(self) -> tuple[Problem, ...]:
+        """Look through the whole store, from the pages of the file to the spans of the claims.
+
+        Returns:
+            What is wrong, each with where; nothing where all is well.
+        """
+        with self._database.read() as connection:
+            return check_store(connection)
+
+    def rescue(self) -> tuple[ClaimGraph, tuple[Problem, ...]]:
+        """Return all that can be read of a damaged store as a graph, to save and to fill a new one with.
+
+        Returns:
+            The graph, and a problem for whatever is lost or had to be linked again.
+        """
+        with self._database.read() as connection:
+            return rescue_graph(connection)
 
 
 def _list_named(holdings: Holdings, end: object) -> list[Account]:
