@@ -1,8 +1,9 @@
 """The graph of `to_networkx` as GraphML and GEXF, in the shape that Gephi opens.
 
-A node has a ``type`` and a short label, its words stay in ``text``; an edge has ``relation``, which is
-its label too (what ``type`` is in networkx, a word that GEXF needs), and ``weight``: between two linked articles the chance that they tell of one
-event by the score of the pair, else the share of a copied text, else 1. Ids come from the content.
+A node has a ``type`` and a short label, its words stay in ``text``. An edge has ``relation``, which is
+its label too (it is ``type`` in networkx, a word that GEXF keeps for itself), and ``weight``: between
+two linked articles the chance that they tell of one event by the score of the pair, else the share of
+a copied text, else 1. Ids come from the content.
 """
 
 from __future__ import annotations
