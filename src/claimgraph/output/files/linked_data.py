@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from claimgraph.model import Article, Claim, DateRange, Incident, Place, Source
 from claimgraph.output.words import name_incident
-from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place, word_source
+from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place
 from claimgraph.output.words.tolls import word_predicate
 
 Node = dict[str, Any]
@@ -117,14 +117,7 @@ def _word_claim(claim: Claim) -> str:
 
 
 def _quote(claim: Claim) -> Node:
-    quotation = {
-        "@type": "Quotation",
-        "text": claim.text,
-        "isPartOf": {"@id": _name("article", claim.article)},
-    }
-    if claim.origin is not None and not claim.attribution.own_voice:
-        quotation["creditText"] = word_source(claim.origin)
-    return quotation
+    return {"@type": "Quotation", "text": claim.text, "isPartOf": {"@id": _name("article", claim.article)}}
 
 
 def _describe_count(claim: Claim) -> Node:
