@@ -14,8 +14,8 @@ RECORDS = [
         "published": "2017-09-30",
         "url": "https://example.org/a1",
         "text": "An air strike killed at least 28 civilians in Armanaz in Idlib province on Friday, the "
-        "Syrian Observatory for Human Rights said. Four children were among the dead, and the monitor blamed "
-        "Russia.",
+        "Syrian Observatory for Human Rights said. Four children were among the dead. "
+        "The monitor blamed Russia.",
     },
     {
         "id": "a2",

@@ -148,7 +148,8 @@ def _find_status(claims: Sequence[Claim]) -> str:
 
 
 def _find_claim_status(kind: str) -> str:
-    for status, kinds in _load_words()["status"].items():
+    statuses: Mapping[str, list[str]] = _load_words()["status"]
+    for status, kinds in statuses.items():
         if any(kind == wide or lies_within(kind, wide) for wide in kinds):
             return status
     return _UNKNOWN
