@@ -81,19 +81,27 @@ def _is_numeric(values: list[Any]) -> bool:
 
 
 def _fit_widths(titles: list[str], cells: list[list[str]], width: int) -> list[int]:
-    """Give each column what it needs; if that is too much, its longest word, and then less."""
+    """Give each column what it needs; if that is too much, its longest word, figure, and then less."""
     columns = list(zip(titles, *cells, strict=True))
     widths = [max(NARROWEST, *(min(count_columns(cell), width) for cell in column)) for column in columns]
     words = [_measure_words(column, width) for column in columns]
+    # A day or a figure that is broken in two is easily read as another.
+    figures = [_measure_words(column, width, of=_is_figure) for column in columns]
     room = width - GAP * (len(widths) - 1)
-    return _shrink(_shrink(widths, words, room), [NARROWEST] * len(widths), room)
+    for floors in (words, figures, [NARROWEST] * len(widths)):
+        widths = _shrink(widths, floors, room)
+    return widths
 
 
-def _measure_words(column: tuple[str, ...], width: int) -> int:
+def _measure_words(column: tuple[str, ...], width: int, *, of: Callable[[str], bool] = bool) -> int:
     """Return the columns of the longest word; a range may break behind its dash: "20,000–"."""
     words = (word for cell in column for word in cell.replace("–", "– ").split())
-    longest = (count_columns(word) for word in words)
+    longest = (count_columns(word) for word in words if of(word))
     return max(NARROWEST, min(width, max(longest, default=0)))
+
+
+def _is_figure(word: str) -> bool:
+    return any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
 
 
 def _shrink(widths: list[int], floors: list[int], room: int) -> list[int]:
