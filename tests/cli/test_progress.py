@@ -6,7 +6,7 @@ import io
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ class _Terminal(io.StringIO):
 def terminal(monkeypatch: pytest.MonkeyPatch) -> _Terminal:
     """Standard error as a terminal."""
     shown = _Terminal()
-    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=shown))
     return shown
 
 
@@ -72,7 +72,7 @@ def test_nobody_is_told_without_a_terminal_or_in_quiet(
     """A log never holds a line of progress."""
     with show_progress(Namespace(quiet=True)) as show:
         assert show is None
-    monkeypatch.setattr("sys.stderr", io.StringIO())
+    monkeypatch.setattr(progress, "sys", SimpleNamespace(stderr=io.StringIO()))
     with show_progress(Namespace(quiet=False)) as show:
         assert show is None
 
