@@ -30,7 +30,12 @@ from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
 from claimgraph.extraction.places import choose_place, list_near_places
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
-from claimgraph.extraction.restatements import find_past_sentences, find_restatements, name_figures
+from claimgraph.extraction.restatements import (
+    find_past_sentences,
+    find_restatements,
+    find_sharper_places,
+    name_figures,
+)
 from claimgraph.extraction.scenes import Scene, read_scene
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.extraction.tellings import Tellings
@@ -42,6 +47,7 @@ from claimgraph.model import (
     Choice,
     Claim,
     Mention,
+    Place,
     Scope,
     Source,
     Span,
@@ -185,7 +191,20 @@ def _choose_fields(
         whole = wholes[index]
         drafts.append(draft if whole is None else evolve(draft, part_of=story.ids[whole.position]))
         choices.append(made)
+    for index, place in find_sharper_places(drafts, name_figures(mentions, scene.mentions)).items():
+        drafts[index] = evolve(drafts[index], place=place)
+        choices[index] = tuple(_put_first(place, choice) for choice in choices[index])
     return drafts, choices
+
+
+def _put_first(place: Place, choice: Choice) -> Choice:
+    """Put the place of a restatement above the candidates that the scores ranked."""
+    if choice.field != "place" or not choice.candidates:
+        return choice
+    told = Candidate(
+        words=place.words or place.name, score=choice.candidates[0].score, features=("sharper_below",)
+    )
+    return evolve(choice, candidates=(told, *choice.candidates))
 
 
 @frozen(kw_only=True)
