@@ -21,6 +21,7 @@ VERBS = (
     "trace",
     "review",
     "judge",
+    "completion",
 )
 
 
