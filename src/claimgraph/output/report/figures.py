@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from claimgraph.comparison.tolls import find_convention, find_origin, list_conventions, list_series, trace_toll
-from claimgraph.model import Claim, RelationKind, Stance, Toll
+from claimgraph.model import Claim, RelationKind, Series, Stance, Step, Toll
 from claimgraph.output.markup import Html
-from claimgraph.output.report.charts import Point, Scale, draw_axis, draw_strip, fit_scale
+from claimgraph.output.report.charts import Point, draw_axis, draw_strip, fit_scale
 from claimgraph.output.report.contexts import Context
 from claimgraph.output.tables import say_interval
 from claimgraph.output.words import say_range, say_uncounted
@@ -17,6 +17,7 @@ from claimgraph.output.words.notes import fold_relations
 from claimgraph.output.words.phrases import say_day
 
 MOST_RELATIONS = 40
+MOST_REPEATS = 8
 """So many relations of one kind are told one by one; how many more there are is said."""
 
 RELATION_ORDER = ("contradicts", "differs", "updates", "agrees", "repeats", "part_of")
@@ -44,10 +45,10 @@ class ShownFigure:
 
 @frozen(kw_only=True)
 class OriginRow:
-    """The figures of one origin in the order it gave them."""
+    """The figures of one origin in the order it gave them; no strip where there is nothing to compare."""
 
     origin: str
-    strip: Html
+    strip: Html | None
     figures: tuple[ShownFigure, ...]
 
 
@@ -82,7 +83,7 @@ class ShownToll:
     convention: str
     rule: str
     origins: int
-    axis: Html
+    axis: Html | None
     is_log: bool
     rows: tuple[OriginRow, ...]
     relations: tuple[RelationGroup, ...]
@@ -95,11 +96,14 @@ class ShownToll:
         return any(one.kind == "contradicts" for one in self.relations)
 
 
-def show_toll(toll: Toll, context: Context) -> ShownToll:
-    """Return what is shown of a toll."""
+def show_toll(toll: Toll, context: Context, *, name: str) -> ShownToll:
+    """Return what is shown of a toll; ``name`` is the name of its axis, which no other has."""
     told, reason = say_uncounted(toll)
     span = say_range(toll)
+    rows = _list_told(toll, context)
     scale = fit_scale(_list_numbers(toll))
+    is_drawn = sum(len(row.points) for row in rows) > 1
+    low = toll.low if toll.best is not None else 0
     return ShownToll(
         measure=toll.measure,
         group=toll.group,
@@ -109,9 +113,16 @@ def show_toll(toll: Toll, context: Context) -> ShownToll:
         convention=toll.convention.replace("_", " "),
         rule=say_rule(toll.convention),
         origins=len(toll.origins),
-        axis=draw_axis(scale),
-        is_log=scale.is_log,
-        rows=tuple(_list_rows(toll, scale, context)),
+        axis=draw_axis(scale, name=name, low=low, high=toll.high) if is_drawn else None,
+        is_log=is_drawn and scale.is_log,
+        rows=tuple(
+            OriginRow(
+                origin=row.origin,
+                strip=draw_strip(row.points, scale, name=name) if is_drawn else None,
+                figures=row.figures,
+            )
+            for row in rows
+        ),
         relations=tuple(_group_relations(toll, context)),
         checks=tuple(dict.fromkeys(check.reason for check in toll.checks)),
         retellings=tuple(dict.fromkeys(one.reason for one in toll.retellings)),
@@ -133,27 +144,43 @@ def _list_numbers(toll: Toll) -> list[int]:
 # --- rows -------------------------------------------------------------------------------------
 
 
-def _list_rows(toll: Toll, scale: Scale, context: Context) -> Iterable[OriginRow]:
-    """Yield a row for each origin: first those whose figures are counted, then what is not."""
+@frozen(kw_only=True)
+class _ToldRow:
+    """A row before it is drawn, as the axis must hold all of them."""
+
+    origin: str
+    points: tuple[Point, ...]
+    figures: tuple[ShownFigure, ...]
+
+
+def _list_told(toll: Toll, context: Context) -> list[_ToldRow]:
+    """Return a row for each origin: first those whose figures are counted, then what is not."""
     claims = {claim.id: claim for claim in trace_toll(toll).claims}
     inner = {one.a for one in toll.relations if one.kind is RelationKind.PART_OF and one.b in claims}
-    placed: set[str] = set()
-    bounds = {"low": toll.low if toll.best is not None else 0, "high": toll.high}
-    series = sorted(list_series(toll), key=lambda one: (one.steps[-1].quantity.low, one.origin.name))
-    for one in series:
-        steps = [(step, [claims[id] for id in step.claims if id in claims]) for step in one.steps]
-        placed |= {claim.id for _, found in steps for claim in found}
-        points = [Point(quantity=s.quantity, state="stands" if s.stands else "replaced") for s, _ in steps]
-        figures = [
-            _show_figure(found, "stands" if step.stands else "replaced", context) for step, found in steps
-        ]
-        strip = draw_strip(points, scale, low=bounds["low"] or 0, high=bounds["high"])
-        yield OriginRow(origin=one.origin.name, strip=strip, figures=tuple(figures))
+    series = sorted(list_series(toll), key=lambda one: (_rank_step(one.steps[-1]), one.origin.name))
+    placed = {id for one in series for step in one.steps for id in step.claims}
+    rows = [_tell_series(one, claims, context) for one in series]
     for found in _group_rest(claims.values(), placed):
         state = _find_state(found[0], inner)
-        strip = draw_strip([Point(quantity=found[0].quantity, state=state)], scale)
+        point = Point(quantity=found[0].quantity, state=state)
         figure = _show_figure(found, state, context)
-        yield OriginRow(origin=find_origin(found[0]).name, strip=strip, figures=(figure,))
+        rows.append(_ToldRow(origin=find_origin(found[0]).name, points=(point,), figures=(figure,)))
+    return rows
+
+
+def _rank_step(step: Step) -> int:
+    return step.quantity.low if step.quantity.value is None else step.quantity.value
+
+
+def _tell_series(series: Series, claims: Mapping[str, Claim], context: Context) -> _ToldRow:
+    told = [(step, "stands" if step.stands else "replaced") for step in series.steps]
+    return _ToldRow(
+        origin=series.origin.name,
+        points=tuple(Point(quantity=step.quantity, state=state) for step, state in told),
+        figures=tuple(
+            _show_figure([claims[id] for id in step.claims], state, context) for step, state in told
+        ),
+    )
 
 
 def _group_rest(claims: Iterable[Claim], placed: set[str]) -> list[list[Claim]]:
@@ -223,7 +250,7 @@ def _group_relations(toll: Toll, context: Context) -> Iterable[RelationGroup]:
                     show_text_of(claims[id], context) for id in (one.a, one.b) if id in claims
                 ),
             )
-            for one, more in found[:MOST_RELATIONS]
+            for one, more in found[: MOST_REPEATS if kind == RelationKind.REPEATS else MOST_RELATIONS]
         ]
         if shown:
             count = len(found)

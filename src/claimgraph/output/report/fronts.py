@@ -121,7 +121,7 @@ def _list_words(incident: Incident, context: Context) -> str:
     titles = [context.articles[id].title for id in incident.articles if id in context.articles]
     publishers = [context.name_publisher(id) for id in incident.articles]
     groups = [claim.group for claim in incident.claims]
-    found = [*incident.means, *groups, *publishers, *titles, *(incident.articles), incident.id]
+    found = [*incident.means, *groups, *publishers, *titles, incident.id]
     return " ".join(dict.fromkeys(" ".join(word.split()) for word in found if word))
 
 

@@ -18,6 +18,9 @@ from claimgraph.output.report.links import Pair, list_pairs
 from claimgraph.output.report.matrices import Matrix, PartyRow, list_parties, show_matrix
 from claimgraph.output.words import name_incident, summarize
 
+MOST_QUOTED = 3
+"""So many figures of an article are quoted in the list of reports; how many more there are is said."""
+
 
 @frozen(kw_only=True)
 class Report:
@@ -30,6 +33,7 @@ class Report:
     copies: str
     strip: Html | None
     figures: tuple[tuple[str, str], ...]
+    more: int
 
 
 @frozen(kw_only=True)
@@ -69,10 +73,13 @@ class ShownIncident:
 def show_incident(incident: Incident, context: Context) -> ShownIncident:
     """Return what the page of an incident shows."""
     name = name_incident(incident)
-    tolls = tuple(show_toll(toll, context) for toll in incident.tolls)
+    anchor = name_anchor(INCIDENT, incident.id)
+    tolls = tuple(
+        show_toll(toll, context, name=f"{anchor}-t{number}") for number, toll in enumerate(incident.tolls)
+    )
     pairs, more = list_pairs(incident, context)
     return ShownIncident(
-        anchor=name_anchor(INCIDENT, incident.id),
+        anchor=anchor,
         id=incident.id,
         name=name,
         is_period=incident.scope is Scope.CUMULATIVE,
@@ -109,7 +116,8 @@ def _list_reports(incident: Incident, context: Context) -> Iterable[Report]:
             href=context.refer_article(id),
             copies=context.name_publisher(copies[id]) if id in copies else "",
             strip=strip,
-            figures=tuple((" ".join(one.text.split()), context.refer_figure(one.id)) for one in told),
+            figures=tuple((" ".join(one.text.split()), context.refer_figure(one.id)) for one in told[:MOST_QUOTED]),
+            more=max(0, len(told) - MOST_QUOTED),
         )
 
 

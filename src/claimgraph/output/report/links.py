@@ -10,7 +10,7 @@ from claimgraph.model import Incident, Link
 from claimgraph.output.report.contexts import Context
 from claimgraph.output.words.waterfalls import sort_evidence, word_score
 
-MOST_PAIRS = 12
+MOST_PAIRS = 8
 """So many pairs of an incident are told piece by piece; how many more there are is said."""
 
 
@@ -30,8 +30,6 @@ class Pair:
 
     a: str
     b: str
-    a_href: str
-    b_href: str
     score: str
     pieces: tuple[Piece, ...]
 
@@ -73,8 +71,6 @@ def _show_pair(link: Link, homes: dict[str, str], context: Context) -> Pair:
     return Pair(
         a=_name_article(a, context),
         b=_name_article(b, context),
-        a_href=context.refer_article(a),
-        b_href=context.refer_article(b),
         score=word_score(link),
         pieces=tuple(_list_pieces(link)),
     )

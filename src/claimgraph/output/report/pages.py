@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimgraph.comparison.corroboration import RULE
 from claimgraph.errors import MisuseError
 from claimgraph.output.highlights import OTHER, STYLES
 from claimgraph.output.lines import write_bytes
@@ -67,6 +68,7 @@ def format_report(graph: GraphLike, *, title: str | None = None) -> str:
         claims=len(graph.claims),
         stories=len(context.stories),
         conventions=[(name.replace("_", " "), say_rule(name)) for name in conventions],
+        grade_rule=RULE,
         problems=sorted(getattr(graph, "problems", ()), key=lambda one: (one.where, one.reason)),
         judgements=len(getattr(graph, "judgements", ())),
     )

@@ -28,31 +28,37 @@ class Point:
     state: str = "stands"
 
 
-def draw_axis(scale: Scale) -> Html:
-    """Return the axis with its round numbers, to stand above the strips."""
-    ticks = scale.list_ticks()
-    words = [
-        tag("text", f"{number:,}", x=scale.place(number), y="12", **{"class": "tick"}) for number in ticks
-    ]
-    return _frame(words, height=18, name="axis")
+def draw_axis(scale: Scale, *, name: str, low: int = 0, high: int | None = None) -> Html:
+    """Return the axis with its round numbers, to stand above the strips, and the ground that they repeat.
+
+    Args:
+        scale: The axis that the strips of a toll share.
+        name: The name of the element that holds the ground; `draw_strip` is given the same.
+        low: Where the range of the toll begins, which is shaded; nothing for 0.
+        high: Where it ends; open if left out.
+    """
+    ticks = [(f"{number:,}", scale.place(number)) for number in scale.list_ticks()]
+    words = [tag("text", words, x=at, y="12", **{"class": "tick"}) for words, at in ticks]
+    grid = [_line(at, at, y="0", y2=str(HEIGHT), name="grid") for _, at in ticks]
+    shade = _draw_range(scale, low, high) if low else None
+    ground = tag("defs", tag("g", shade, *grid, id=name))
+    return _frame([ground, *words], height=18, name="axis")
 
 
-def draw_strip(points: Sequence[Point], scale: Scale, *, low: int = 0, high: int | None = None) -> Html:
+def draw_strip(points: Sequence[Point], scale: Scale, *, name: str) -> Html:
     """Return the strip of one origin.
 
     Args:
         points: Its figures, in the order it gave them.
         scale: The axis that the strips of a toll share.
-        low: Where the range of the toll begins, which is shaded; nothing for 0.
-        high: Where it ends; open if left out.
+        name: The name of the ground that `draw_axis` drew.
     """
-    shade = [_draw_range(scale, low, high)] if low else []
-    grid = [_line(scale.place(n), scale.place(n), y="0", y2="100%", name="grid") for n in scale.list_ticks()]
     path = [
         _line(scale.place(_anchor(a.quantity)), scale.place(_anchor(b.quantity)), name="path")
         for a, b in pairwise(points)
     ]
-    return _frame([*shade, *grid, *path, *(_draw_point(point, scale) for point in points)])
+    ground = tag("use", href=f"#{name}")
+    return _frame([ground, *path, *(_draw_point(point, scale) for point in points)])
 
 
 def _anchor(quantity: Quantity) -> int:
@@ -63,7 +69,7 @@ def _draw_range(scale: Scale, low: int, high: int | None) -> Html:
     start = float(scale.place(low)[:-1])
     end = 100.0 if high is None else float(scale.place(high)[:-1])
     return tag(
-        "rect", x=f"{start:.1f}%", y="0", width=f"{end - start:.1f}%", height="100%", **{"class": "range"}
+        "rect", x=f"{start:.1f}%", y="0", width=f"{end - start:.1f}%", height=str(HEIGHT), **{"class": "range"}
     )
 
 
@@ -72,7 +78,7 @@ def _draw_point(point: Point, scale: Scale) -> Html:
     quantity = point.quantity
     at, parts = scale.place(_anchor(quantity)), []
     if quantity.high is None:
-        parts.append(_nest(at, tag("path", d=f"M5 {MIDDLE}h17m-5-4l5 4l-5 4", **{"class": "open"})))
+        parts.append(_nest(at, tag("path", d=f"M5 {MIDDLE}h17m-5-4l5 4l-5 4", **{"class": "arrow"})))
     elif quantity.low < quantity.high:
         ends = scale.place(quantity.low), scale.place(quantity.high)
         parts.append(_line(*ends, name="bar"))
