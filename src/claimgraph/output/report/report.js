@@ -84,6 +84,11 @@
     }
   };
 
+  const more = document.getElementById("more");
+  more.addEventListener("click", () => {
+    more.setAttribute("aria-expanded", String(form.classList.toggle("all")));
+  });
+
   let front = "#";
   let waiting = 0;
   const change = () => {
@@ -116,31 +121,32 @@
     view?.classList.add("open");
     page.classList.toggle("inside", Boolean(view));
     document.title = view ? `${view.querySelector("h2").textContent} – ${start}` : start;
-    if (view) leadBack(view, came);
+    if (view) leadBack(view, came, target);
     else if (!target) {
       front = hash.startsWith("#?") ? hash : "#";
       fillForm(new URLSearchParams(front.slice(2)));
       update();
     }
     choose(view, target);
-    // Who comes back finds the link that he followed.
-    const followed = wasRank > rank(view) && before
-      ? [...(view ?? document.getElementById("table")).querySelectorAll(`a[href="${CSS.escape(before).replace("\\#", "#")}"]`)]
-        .find((one) => one.checkVisibility())
-      : null;
+    const followed = wasRank > rank(view) && findFollowed(view ?? document.getElementById("table"));
     if (followed) focus(followed, "center");
     else if (view) focus(target === view ? view.querySelector("h2") : target, target === view ? "start" : "center");
     before = hash;
   };
 
-  // An article leads back to the incident that it was opened from, and everything to the front.
-  const leadBack = (view, came) => {
+  // Who comes back finds the link that was followed.
+  const findFollowed = (place) =>
+    [...place.querySelectorAll("a")].find((one) => one.hash === before && one.checkVisibility());
+
+  // An article leads back to the incident that it was opened from, else to that of the figure shown.
+  const leadBack = (view, came, target) => {
     const [back, more] = view.querySelectorAll("nav > a");
     back.href = front;
-    if (rank(view) < 2 || !came || rank(came) !== 1) return;
+    const home = rank(came) === 1 ? came : document.getElementById(target.closest("a[id]")?.hash.slice(1));
+    if (rank(view) < 2 || !home) return;
     const up = more ?? back.cloneNode();
-    up.textContent = `← ${came.querySelector("h2").textContent}`;
-    up.href = `#${came.id}`;
+    up.textContent = `← ${home.querySelector("h2").textContent}`;
+    up.href = `#${home.id}`;
     back.after(up);
   };
 

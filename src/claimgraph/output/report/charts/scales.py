@@ -52,10 +52,10 @@ def fit_scale(numbers: Iterable[int]) -> Scale:
 
 
 def _find_step(least: float) -> int:
-    """Return the smallest of 1, 2, 5, 10, 20, … that is no less."""
+    """Return the smallest of 1, 2, 5, 10, 20, 25, 50, 100, … that is no less."""
     power = 1
     while True:
-        for step in (power, 2 * power, 5 * power):
+        for step in (power, 2 * power, power * 5 // 2, 5 * power):
             if step >= least:
                 return step
         power *= 10
