@@ -82,6 +82,7 @@ from claimgraph.model import (
     Victim,
 )
 from claimgraph.output.plots import plot_evidence
+from claimgraph.output.report import write_report
 from claimgraph.output.words import summarize
 from claimgraph.store import Store
 
@@ -174,4 +175,5 @@ __all__ = [
     "summarize",
     "trace_article",
     "write_judgements",
+    "write_report",
 ]
