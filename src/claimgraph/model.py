@@ -551,15 +551,20 @@ class Change:
 
 @frozen(kw_only=True)
 class Addition:
-    """What adding to a store did: the articles that are new, what was skipped, what became of incidents."""
+    """What adding to a store did: the articles that are new, and what became of incidents.
+
+    ``repeats`` names the articles that were there already, ``problems`` whatever else was skipped.
+    """
 
     articles: tuple[Article, ...] = ()
+    repeats: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     changes: tuple[Change, ...] = ()
 
     def __str__(self) -> str:
         added = f"{len(self.articles)} article{'' if len(self.articles) == 1 else 's'} added"
-        return "\n".join([added, *map(str, self.changes), *map(str, self.problems)])
+        there = f", {len(self.repeats)} there already" if self.repeats else ""
+        return "\n".join([added + there, *map(str, self.changes), *map(str, self.problems)])
 
 
 @frozen(kw_only=True)

@@ -73,7 +73,8 @@ def test_an_article_that_is_there_adds_nothing(store: cg.Store) -> None:
     other = _record("new", BOMB, "2020-03-07")
     addition = store.add([RECORDS[0], _record("ash-2", SHELLING), other, {**other, "id": "newer"}])
     assert [article.id for article in addition.articles] == ["new"]
-    assert [str(problem) for problem in addition.problems] == [
+    assert addition.problems == ()
+    assert [str(problem) for problem in addition.repeats] == [
         "record 1: skipped: the article 'ash' was read before, with the same text",
         "ash-2: skipped: the same article is in the store as 'ash'",
         "newer: skipped: the same article is in the store as 'new'",

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from claimgraph.lexicon import Lexicon
     from claimgraph.model import Article, Incident, Judgement, Reading
 
-# What the first line of a saved claim graph begins with.
-_SAVED = b'{"format": "claimgraph",'
+# What a saved claim graph begins with, and what a store does.
+_SAVED, _STORE = b'{"format": "claimgraph",', b"SQLite format 3\0"
 
 
 def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
     """Read the articles, name the problems; also return the word tables that they were read with.
 
-    A saved claim graph stands for its articles.
+    A saved claim graph, or a store, stands for its articles.
     """
     saved, others = _part_saved(options.paths)
     lexicon = load_words(options)
@@ -35,7 +35,7 @@ def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
 def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
     """Return the claim graph, or ``None`` where no article could be read, which is said.
 
-    A saved claim graph is loaded, and the other articles are added to it.
+    A saved claim graph, or a store, is loaded, and the other articles are added to it in memory.
     """
     from claimgraph.output.judgements import read_log
 
@@ -102,9 +102,15 @@ def _open_path(path: str) -> Any:
 
 
 def _load(path: str) -> ClaimGraph:
+    if _begins_with(Path(path), _STORE):
+        from claimgraph.store import Store
+
+        with Store(path) as store:
+            return store.graph()
     from claimgraph.graph import load
 
-    return load(path)
+    graph: ClaimGraph = load(path)
+    return graph
 
 
 def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
@@ -117,9 +123,13 @@ def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
 
 
 def _is_saved(path: Path) -> bool:
+    return _begins_with(path, _SAVED) or _begins_with(path, _STORE)
+
+
+def _begins_with(path: Path, sign: bytes) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(len(_SAVED)) == _SAVED
+            return file.read(len(sign)) == sign
     except (OSError, ValueError):
         return False
 

@@ -10,6 +10,7 @@ blocks        which accounts meet: a hash of the key of a block and an account
 incidents     one row each, stories too, with what they are sorted and searched by
 names         the places and sources that incidents are found by
 judgements    the log
+files         what of a watched folder was taken
 ```
 
 Nouns are JSON text in the column `record`, as `claimgraph.output.records` builds them.
@@ -69,8 +70,14 @@ _FIRST = (
     "CREATE TABLE judgements (id TEXT PRIMARY KEY, record NOT NULL) WITHOUT ROWID",
 )
 
+_SECOND = (
+    """CREATE TABLE files (
+        path NOT NULL PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+)
+
 # The statements that lead from version n to n + 1 stand at place n; steps are added, never changed.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 VERSION = len(MIGRATIONS)
 
 __all__ = ["APPLICATION", "MIGRATIONS", "VERSION"]

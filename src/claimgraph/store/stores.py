@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +24,7 @@ from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.searching import select_incidents
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.extraction.articles import read_articles
+from claimgraph.extraction.articles.reading import READ_BEFORE
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.graph import ClaimGraph
 from claimgraph.lexicon import Lexicon, load_lexicon
@@ -42,6 +44,7 @@ from claimgraph.store.checking import check_store
 from claimgraph.store.databases import Database
 from claimgraph.store.filling import write_articles
 from claimgraph.store.holdings import Holdings
+from claimgraph.store.inboxes import Inbox
 from claimgraph.store.linking import relink_store
 from claimgraph.store.records import pack_noun
 from claimgraph.store.rescuing import rescue_graph
@@ -115,12 +118,13 @@ class Store:
 
         Args:
             source: Articles; see `read_articles`. What is there already, under whatever id, adds
-                nothing; another text under a known id is skipped. Both stand in ``problems``.
+                nothing and stands in ``repeats``; another text under a known id is skipped, a problem.
             strict: Whether the first input that cannot be read is an error.
             progress: See `build_graph`.
 
         Returns:
-            The articles that were added, what was skipped, and what became of incidents.
+            The articles that were added, what was there already, what was skipped, and what became
+            of incidents.
 
         Raises:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
@@ -144,8 +148,13 @@ class Store:
             )
             touched = [account.id for account in found]
             changes = relink_store(connection, holdings, touched, weights=weights, progress=progress)
-        problems = (*reading.problems, *repeated)
-        return Addition(articles=tuple(added), problems=problems, changes=changes)
+        known = [one for one in reading.problems if one.reason.endswith(READ_BEFORE)]
+        return Addition(
+            articles=tuple(added),
+            repeats=(*known, *repeated),
+            problems=tuple(one for one in reading.problems if one not in known),
+            changes=changes,
+        )
 
     def judge(
         self,
@@ -210,6 +219,18 @@ class Store:
         weights = hold_weights(connection, self._weights)
         touched = [account.id for account in holdings.list_judged(fresh)]
         return relink_store(connection, holdings, touched, weights=weights)
+
+    def watch(self, folder: str | os.PathLike[str]) -> Inbox:
+        """Return a folder that others drop files into, to be looked at again and again.
+
+        ```
+        inbox = store.watch("incoming/")
+        while True:
+            print(inbox.look())
+            time.sleep(60)
+        ```
+        """
+        return Inbox(Path(folder), self._database, add=self.add)
 
     # -- reading ----------------------------------------------------------------------------------
 

@@ -26,6 +26,10 @@ from claimgraph.model import Article, Problem, Reading
 from claimgraph.progress import Progress, track
 
 
+# What a problem ends with that is none: the article is there already.
+READ_BEFORE = "was read before, with the same text"
+
+
 def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the source
     source: Any,
     *,
@@ -101,7 +105,7 @@ def _name_apart(
         if first is None:
             return article, None
     if first.text == article.text:
-        return article, f"skipped: the article {article.id!a} was read before, with the same text"
+        return article, f"skipped: the article {article.id!a} {READ_BEFORE}"
     return article, f"skipped: another article has the id {article.id!a}; give it an id of its own"
 
 
@@ -193,6 +197,15 @@ def _read_path(path: Path, rules: Rules) -> Iterator[Entry]:
         raise ArticleError(f"{show_path(path)}: a folder without articles{others}; looked for {kinds}")
     for file in files:
         yield from _read_member(file, path, rules)
+
+
+def list_members(folder: Path) -> list[Path]:
+    """List the files of a folder that `read_articles` takes articles from, in the order of their names.
+
+    ``metadata.csv``, hidden files, and links that lead out of the folder are none of them.
+    """
+    files = (file for file in _list_files(folder, []) if _is_known(file) and file.name != METADATA)
+    return [file for file in files if not (file.is_symlink() and _explain_link(file, folder))]
 
 
 def _list_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
