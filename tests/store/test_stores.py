@@ -209,6 +209,7 @@ def test_a_store_says_what_it_is(store: cg.Store) -> None:
         ({"words": "2020-03-04 beledweyne"}, ["Beledweyne"]),
         ({"words": "kismayo beledweyne"}, []),
         ({"place": "beledweyne"}, ["Beledweyne"]),
+        ({"place": "lower"}, ["Kismayo"]),
         ({"place": "Lower  juba"}, ["Kismayo"]),
         ({"place": "Somalia"}, ["Kismayo"]),
         ({"place": "Kis"}, []),

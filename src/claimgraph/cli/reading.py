@@ -29,7 +29,7 @@ def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
     saved, others = _part_saved(options.paths)
     lexicon = load_words(options)
     sources = [_load(saved).articles] if saved else []
-    return _read([*sources, *map(_open_path, others)], options, lexicon=lexicon), lexicon
+    return _read([*sources, *map(open_path, others)], options, lexicon=lexicon), lexicon
 
 
 def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
@@ -44,7 +44,7 @@ def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
     if saved:
         return _grow(saved, others, judgements, options)
     lexicon = load_words(options)
-    reading = _read([_open_path(path) for path in others], options, lexicon=lexicon)
+    reading = _read([open_path(path) for path in others], options, lexicon=lexicon)
     if not reading.articles:
         say("error: no article could be read")
         return None
@@ -96,13 +96,13 @@ def _read(
     return reading
 
 
-def _open_path(path: str) -> Any:
+def open_path(path: str) -> Any:
     """Return the path, or standard input for ``-``."""
     return getattr(sys.stdin, "buffer", sys.stdin) if path == "-" else Path(path)
 
 
 def _load(path: str) -> ClaimGraph:
-    if _begins_with(Path(path), _STORE):
+    if is_store(Path(path)):
         from claimgraph.store import Store
 
         with Store(path) as store:
@@ -122,8 +122,13 @@ def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
     return next(iter(saved), None), [path for path in listed if path not in saved]
 
 
+def is_store(path: Path) -> bool:
+    """Return whether a file is a store, to be opened instead of read."""
+    return _begins_with(path, _STORE)
+
+
 def _is_saved(path: Path) -> bool:
-    return _begins_with(path, _SAVED) or _begins_with(path, _STORE)
+    return _begins_with(path, _SAVED) or is_store(path)
 
 
 def _begins_with(path: Path, sign: bytes) -> bool:
@@ -140,7 +145,7 @@ def _grow(
     graph = _load(saved)
     if others:
         lexicon = load_words(options)
-        sources = [_open_path(path) for path in others]
+        sources = [open_path(path) for path in others]
         reading = _read(sources, options, lexicon=lexicon, known=graph.articles)
         with show_progress(options) as progress:
             graph = graph.add(reading.articles, lexicon=lexicon, progress=progress)

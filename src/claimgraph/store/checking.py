@@ -93,8 +93,8 @@ def _check_spans(_: sqlite3.Connection, graph: ClaimGraph) -> Iterator[Problem]:
 def _list_spans(account: Account) -> Iterator[tuple[str, str, Span]]:
     for claim in account.claims:
         yield from ((claim.id, claim.text, span) for span in claim.spans)
-    for said in (*account.denials, *account.admissions):
-        yield said.id, said.text, said.span
+    yield from ((denial.id, denial.text, denial.span) for denial in account.denials)
+    yield from ((admission.id, admission.text, admission.span) for admission in account.admissions)
 
 
 def _read_span(article: Article, span: Span) -> str:

@@ -54,7 +54,10 @@ def _list_conditions(query: Query) -> Iterator[Condition]:
     for word in clean_text(query.words or "").casefold().split():
         yield "instr(words, ?)", (word,)
     if query.place is not None:
-        yield f"id IN ({_NAMED} = 'place' AND name = ?)", (fold_name(query.place),)
+        name = fold_name(query.place)
+        # "Idlib" is the beginning of "Idlib province"; an exclamation mark is what follows a blank.
+        begun = "(name = ? OR name >= ? AND name < ?)"
+        yield f"id IN ({_NAMED} = 'place' AND {begun})", (name, f"{name} ", f"{name}!")
     if query.source is not None:
         yield f"id IN ({_NAMED} = 'source' AND instr(name, ?))", (fold_name(query.source),)
     if query.since is not None:

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from claimgraph.comparison.pairs import Weights
 from claimgraph.errors import ConstraintError
@@ -75,6 +76,30 @@ def read_weights(connection: sqlite3.Connection) -> Weights | None:
     return None if kept is None else unpack_noun(kept, Weights, "the weights")
 
 
+def describe_store(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Return what a store holds, in numbers and names; see `Store.describe`."""
+    counts = {
+        "articles": "articles",
+        "claims": "claims",
+        "incidents": "incidents WHERE is_counted",
+        "stories": "incidents WHERE NOT is_counted",
+        "judgements": "judgements",
+    }
+    found: dict[str, Any] = {
+        name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for name, table in counts.items()
+    }
+    days = "FROM incidents WHERE is_counted AND start < '9999'"
+    found["first"], found["last"] = connection.execute(f"SELECT min(start), max(start) {days}").fetchone()
+    kept = _read_setting(connection, "words")
+    readers = connection.execute("SELECT DISTINCT reader FROM articles ORDER BY reader")
+    return {
+        **found,
+        "words": [name for name, _ in json.loads(kept)] if kept else [],
+        "readers": [reader for (reader,) in readers],
+    }
+
+
 def _sign_folder(folder: Path) -> list[str]:
     if folder.parent == HERE:
         return [folder.name, ""]
@@ -100,4 +125,4 @@ def _write_setting(connection: sqlite3.Connection, name: str, value: str) -> Non
     connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
 
 
-__all__ = ["change_words", "hold_weights", "hold_words", "name_reader", "read_weights"]
+__all__ = ["change_words", "describe_store", "hold_weights", "hold_words", "name_reader", "read_weights"]

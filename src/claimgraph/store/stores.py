@@ -49,7 +49,7 @@ from claimgraph.store.linking import relink_store
 from claimgraph.store.records import pack_noun
 from claimgraph.store.rescuing import rescue_graph
 from claimgraph.store.searching import Query, find_incidents
-from claimgraph.store.settings import hold_weights, hold_words, name_reader, read_weights
+from claimgraph.store.settings import describe_store, hold_weights, hold_words, name_reader, read_weights
 from claimgraph.store.views import load_graph, view_articles, view_incidents
 
 
@@ -110,7 +110,15 @@ class Store:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def add(self, source: Any, *, strict: bool = False, progress: Progress = None) -> Addition:
+    def add(
+        self,
+        source: Any,
+        *,
+        strict: bool = False,
+        encoding: str | None = None,
+        date_format: str | None = None,
+        progress: Progress = None,
+    ) -> Addition:
         """Add articles, each exactly once; the incidents are those of building with all at once.
 
         Only new articles are read, and only incidents that they may belong to are linked again. All
@@ -120,6 +128,8 @@ class Store:
             source: Articles; see `read_articles`. What is there already, under whatever id, adds
                 nothing and stands in ``repeats``; another text under a known id is skipped, a problem.
             strict: Whether the first input that cannot be read is an error.
+            encoding: See `read_articles`.
+            date_format: See `read_articles`.
             progress: See `build_graph`.
 
         Returns:
@@ -137,7 +147,13 @@ class Store:
             weights = hold_weights(connection, self._weights)
             holdings = Holdings(connection)
             reading = read_articles(
-                source, strict=strict, lexicon=words, known=holdings.articles, progress=progress
+                source,
+                strict=strict,
+                lexicon=words,
+                encoding=encoding,
+                date_format=date_format,
+                known=holdings.articles,
+                progress=progress,
             )
             added, found, repeated = write_articles(
                 connection,
@@ -278,7 +294,8 @@ class Store:
 
         Args:
             words: Parts of a place, a source, a means, a group or an ISO day; see `ClaimGraph.select`.
-            place: Name of a place in full, in any case; also what lies in it.
+            place: Name of a place, or the first words of one ("Idlib" is "Idlib province" too), in any
+                case; what lies in it fits as well.
             since: ISO day or date. What may have happened on this day or later; what has no day does not fit.
             until: ISO day or date. What may have happened on this day or earlier.
             source: Part of the name of a source.
@@ -317,6 +334,17 @@ class Store:
         if not found:
             raise UnknownNameError(f"the store has no incident {id!r}; see store.select(…)")
         return found[0]
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the store holds, in numbers and names.
+
+        Returns:
+            ``articles``, ``claims``, ``incidents``, ``stories`` and ``judgements`` in number, ``first`` and
+            ``last`` day of an incident (``None`` without any), ``words`` and ``readers``: the layers
+            and the versions of claimgraph that the articles were read with.
+        """
+        with self._database.read() as connection:
+            return describe_store(connection)
 
     # -- care -------------------------------------------------------------------------------------
 

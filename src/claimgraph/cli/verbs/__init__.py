@@ -22,6 +22,8 @@ VERBS = (
     "trace",
     "review",
     "judge",
+    "store",
+    "watch",
     "completion",
 )
 
