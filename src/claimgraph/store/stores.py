@@ -40,14 +40,12 @@ from claimgraph.model import (
     Question,
 )
 from claimgraph.progress import Progress, track
-from claimgraph.store.checking import check_store
 from claimgraph.store.databases import Database
 from claimgraph.store.filling import write_articles
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.inboxes import Inbox
 from claimgraph.store.linking import relink_store
 from claimgraph.store.records import pack_noun
-from claimgraph.store.rescuing import rescue_graph
 from claimgraph.store.searching import Query, find_incidents
 from claimgraph.store.settings import describe_store, hold_weights, hold_words, name_reader, read_weights
 from claimgraph.store.views import load_graph, view_articles, view_incidents
@@ -354,6 +352,8 @@ class Store:
         Returns:
             What is wrong, each with where; nothing where all is well.
         """
+        from claimgraph.store.checking import check_store
+
         with self._database.read() as connection:
             return check_store(connection)
 
@@ -363,6 +363,8 @@ class Store:
         Returns:
             The graph, and a problem for whatever is lost or had to be linked again.
         """
+        from claimgraph.store.rescuing import rescue_graph
+
         with self._database.read() as connection:
             return rescue_graph(connection)
 

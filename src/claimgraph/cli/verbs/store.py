@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from claimgraph.store import Store
 
 _EXAMPLES = """examples:
-  claimgraph store add monitor.db articles/     the file is made if it is not there
+  claimgraph store add monitor.db articles/     made if it is not there
   claimgraph store show monitor.db
-  claimgraph store search monitor.db --place "Port Hallam" --since 2018-03-01
+  claimgraph store search monitor.db --place Aleppo --since 2018-03-01
   claimgraph store check monitor.db
   claimgraph store export monitor.db -o all.jsonl
-  claimgraph summary monitor.db                 every verb reads a store
+  claimgraph summary monitor.db                every verb reads a store
 
 claimgraph watch fills a store with what is dropped into a folder.
 """
@@ -63,7 +63,13 @@ _FILE = "the store, a file as a rule named ….db"
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the parser of the verb and those of what it does."""
     purpose = "one file that articles go into day by day: fill it, search it, look after it"
-    command = add_verb(commands, "store", purpose=purpose, description=f"Keep {purpose}.", examples=_EXAMPLES)
+    command = add_verb(
+        commands,
+        "store",
+        purpose=purpose,
+        description=f"Fill, search and check {purpose}.",
+        examples=_EXAMPLES,
+    )
     acts = command.add_subparsers(dest="act", metavar="ACT", required=True)
     _add_add(acts)
     _add_show(acts)
@@ -100,7 +106,9 @@ def _add_search(acts: Commands[argparse.ArgumentParser]) -> None:
     act.add_argument("--until", metavar="DAY", help="on this day or earlier (ISO)")
     act.add_argument("--source", metavar="WORDS", help="part of the name of a source")
     act.add_argument("--matching", metavar="WORDS", help="parts of a place, source, means, group or day")
-    act.add_argument("--full-text", dest="in_text", metavar="WORDS", help="words in the title or text of one article")
+    act.add_argument(
+        "--full-text", dest="in_text", metavar="WORDS", help="words in the title or text of one article"
+    )
     act.add_argument("--limit", type=_read_limit, metavar="N", help="how many at most (all)")
     add_width(act)
     add_table_output(act)

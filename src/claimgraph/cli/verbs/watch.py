@@ -26,8 +26,8 @@ _EXAMPLES = """examples:
   claimgraph watch incoming/ --store monitor.db --every 60 >> news.log
   claimgraph watch incoming/ --store monitor.db --once     from cron
 
-A file is taken when two looks find it alike, and once; files that are moved into
-the folder are complete at once. Ctrl-C ends it; what was added stays.
+A file is taken once, when two looks find it alike: until then it may be being
+written. Ctrl-C ends it; what was added stays.
 """
 
 
@@ -37,7 +37,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "watch",
         purpose="add what is dropped into a folder to a store, and say what changes",
-        description="Add what is dropped into a folder to a store, and say in a line what each changes.",
+        description="Add what is dropped into a folder to a store, and say what changes.",
         examples=_EXAMPLES,
     )
     command.add_argument("folder", type=Path, metavar="FOLDER", help="where files of articles are dropped")

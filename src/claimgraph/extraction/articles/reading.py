@@ -25,7 +25,6 @@ from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Article, Problem, Reading
 from claimgraph.progress import Progress, track
 
-
 # What a problem ends with that is none: the article is there already.
 READ_BEFORE = "was read before, with the same text"
 
