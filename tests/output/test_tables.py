@@ -33,8 +33,7 @@ from claimgraph.model import (
 )
 from claimgraph.output.origins import find_relays
 from claimgraph.output.tables import (
-    COLUMNS,
-    INCIDENT_COLUMNS,
+    name_columns,
     say_interval,
     say_toll,
     to_frame,
@@ -103,8 +102,8 @@ def test_claim_row_has_the_tidy_columns_in_order() -> None:
         "id article spans measure value low high modifier group source relays place date date_end scope "
         "polarity part_of incident actor means text"
     ).split()
-    assert list(COLUMNS[:21]) == expected
-    assert [tuple(row) for row in to_rows(Graph())] == [COLUMNS, COLUMNS]
+    assert list(name_columns("claims")[:21]) == expected
+    assert [tuple(row) for row in to_rows(Graph())] == [name_columns("claims"), name_columns("claims")]
 
 
 def test_claim_row_tells_the_claim() -> None:
@@ -224,7 +223,7 @@ def test_incident_row_shows_the_largest_toll_and_the_others_in_words() -> None:
     part = evolve(TOLL, group="children", low=4, best=4, high=4, claims=(), relations=())
     hurt = evolve(TOLL, measure="missing", group="people", low=12, best=None, high=None, claims=())
     row = to_incident_rows([evolve(INCIDENT, tolls=(part, TOLL, hurt))])[0]
-    assert tuple(row) == INCIDENT_COLUMNS
+    assert tuple(row) == name_columns("incidents")
     assert [row[f"killed_{name}"] for name in ("group", "low", "best", "high")] == ["civilians", 28, 28, None]
     assert row["killed_range"] == "28+"
     assert row["others"] == ["4 children killed", "12+ people missing"]
@@ -289,6 +288,16 @@ def test_toll_without_group_has_no_gap() -> None:
     assert say_toll(evolve(TOLL, group="")) == "28+ killed"
 
 
+def test_toll_is_told_in_plain_words() -> None:
+    """One is one, a vague word takes "of", casualties are killed or injured."""
+    (claim,) = [evolve(CLAIM, quantity=evolve(CLAIM.quantity, value=1, low=1, high=1, modifier="exact"))]
+    vague = evolve(CLAIM.quantity, value=None, low=24, high=99, modifier="vague", words="Dozens")
+    one = evolve(TOLL, group="women", claims=(claim,), relations=())
+    many = evolve(TOLL, measure="casualties", claims=(evolve(CLAIM, quantity=vague),), relations=())
+    assert say_toll(one) == "1 woman killed"
+    assert say_toll(many) == "dozens of civilians killed or injured"
+
+
 def test_a_plan_among_the_others_says_so() -> None:
     """It is no figure."""
     plan = evolve(TOLL, claims=(evolve(CLAIM, hypothetical=True),), best=None)
@@ -299,7 +308,7 @@ def test_frame_keeps_whole_numbers_whole() -> None:
     """A gap does not turn 28 into 28.0; lists stay lists."""
     pytest.importorskip("pandas")
     frame = to_frame(Graph())
-    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame.columns) == list(name_columns("claims"))
     assert str(frame["value"].dtype) == "Int64"
     assert frame["spans"][0] == [[3, 9], [20, 26]]
     assert list(to_frame(Graph(), table="incidents")["killed_low"]) == [28]

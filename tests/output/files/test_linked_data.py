@@ -59,7 +59,7 @@ def test_file_says_what_it_lost_and_rates_nothing(tmp_path: Path, graph: cg.Clai
     nodes = _save(tmp_path / "c.jsonld", graph)
     assert {node["@type"] for node in nodes.values()} == {"Dataset", "NewsArticle", "Event", "Claim"}
     assert "lossy" in nodes["#dataset"]["description"]
-    assert "Nothing in this file rates a claim" in nodes["#dataset"]["description"]
+    assert "rates a claim as true or false" in nodes["#dataset"]["description"]
 
 
 def test_repeated_figure_names_where_it_appeared_first(tmp_path: Path, graph: cg.ClaimGraph) -> None:
@@ -72,6 +72,17 @@ def test_repeated_figure_names_where_it_appeared_first(tmp_path: Path, graph: cg
     nodes = _save(tmp_path / "c.jsonld", retold)
     assert nodes["#claim-again"]["appearance"] == {"@id": "#article-a2"}
     assert nodes["#claim-again"]["firstAppearance"] == {"@id": "#article-a1"}
+
+
+def test_what_is_denied_or_expected_is_no_claim(tmp_path: Path, graph: cg.ClaimGraph) -> None:
+    """Nobody is made the author of a figure that he denies, and no fear becomes a fact."""
+    incident = graph.incidents[0]
+    account = incident.accounts[0]
+    fear, denied = account.claims
+    denial = evolve(denied.attribution, stance=cg.Stance.DENIES)
+    claims = (evolve(fear, hypothetical=True), evolve(denied, attribution=denial))
+    nodes = _save(tmp_path / "c.jsonld", evolve(incident, accounts=(evolve(account, claims=claims),)))
+    assert [node["@type"] for node in nodes.values()] == ["Dataset", "NewsArticle", "Event"]
 
 
 def test_ids_of_any_signs_are_addresses(tmp_path: Path, graph: cg.ClaimGraph) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from claimgraph.model import Incident, Place
 from claimgraph.output.files.precision import word_precision
-from claimgraph.output.tables import Row, list_columns, to_incident_rows
+from claimgraph.output.tables import Row, name_columns, to_incident_rows
 
 _POINTS = ("latitude", "longitude", "id")  # what a feature says in its own way
 
@@ -33,8 +33,7 @@ def format_geojson(incidents: Iterable[Incident]) -> bytes:
 
 
 def _build_feature(incident: Incident, row: Row) -> dict[str, Any]:
-    names = (column.name for column in list_columns("incidents"))
-    properties = {name: row[name] for name in names if name not in _POINTS}
+    properties = {name: row[name] for name in name_columns("incidents") if name not in _POINTS}
     return {
         "type": "Feature",
         "id": incident.id,

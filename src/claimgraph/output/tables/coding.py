@@ -19,7 +19,7 @@ from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.model import Article, Claim, Incident, Place, Scope, Toll
 from claimgraph.output.tables.cells import write_day
-from claimgraph.output.tables.columns import list_columns
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import Row
 from claimgraph.output.tables.incidents import count_relations
 from claimgraph.output.words import name_incident
@@ -45,7 +45,7 @@ def to_coding_rows(incidents: Iterable[Incident], *, articles: Iterable[Article]
 
 
 def _list_rows(incident: Incident, articles: Mapping[str, Article]) -> Iterator[Row]:
-    shared = dict.fromkeys(column.name for column in list_columns("coding"))
+    shared = dict.fromkeys(name_columns("coding"))
     shared |= _event_cells(incident) | _place_cells(incident) | _source_cells(incident, articles)
     groups: dict[tuple[str, Scope], dict[str, Toll]] = {}
     for toll in incident.tolls:

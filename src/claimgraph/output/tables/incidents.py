@@ -11,12 +11,10 @@ from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.model import Incident, Place, RelationKind, Toll
 from claimgraph.output.origins import find_origins
 from claimgraph.output.tables.cells import list_date_cells, list_precision_cells
-from claimgraph.output.tables.columns import list_columns
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
-
-INCIDENT_COLUMNS = tuple(column.name for column in list_columns("incidents"))
-"""The columns of the incident table, in order."""
+from claimgraph.output.words.phrases import takes_of, word_single
 
 _RELATION_COLUMNS = {
     "repeats": RelationKind.REPEATS,
@@ -30,7 +28,7 @@ _HEADLINE_MEASURES = ("killed", "injured")
 
 
 def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
-    """Return one flat row an incident, with the columns `INCIDENT_COLUMNS`.
+    """Return one flat row an incident, with the columns that `name_columns` lists.
 
     ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
     counts; ``…_low``, ``…_best`` and ``…_high`` follow the toll's convention, ``…_range`` is what
@@ -54,7 +52,7 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
 
 
 def _incident_row(incident: Incident) -> Row:
-    row: Row = dict.fromkeys(INCIDENT_COLUMNS)
+    row: Row = dict.fromkeys(name_columns("incidents"))
     row |= {"id": incident.id, "label": name_incident(incident), "scope": incident.scope.value}
     row |= {key: cell for key, cell in list_date_cells(incident.date).items() if key in row}
     place = incident.place
@@ -116,7 +114,10 @@ def _largest(tolls: Iterator[Toll]) -> Toll | None:
 def say_toll(toll: Toll) -> str:
     """Return a toll in a few words, such as ``"12+ people missing"``."""
     span, reason = _say_span(toll)
-    return " ".join(word for word in (span, toll.group, toll.measure, reason) if word)
+    group = word_single(toll.group) if span == "1" else toll.group
+    of = "of" if group and takes_of(span) else ""
+    done = "killed or injured" if toll.measure == "casualties" else toll.measure
+    return " ".join(word for word in (span, of, group, done, reason) if word)
 
 
 def _say_span(toll: Toll) -> tuple[str, str]:
@@ -137,7 +138,6 @@ def say_interval(low: int, high: int | None) -> str:
 
 
 __all__ = [
-    "INCIDENT_COLUMNS",
     "count_relations",
     "say_interval",
     "say_toll",
