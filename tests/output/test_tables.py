@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import sys
 
 import pytest
 from attrs import evolve, frozen
 
-from claimgraph.errors import MissingExtraError
+from claimgraph.errors import MissingExtraError, UnknownNameError
 from claimgraph.model import (
     Account,
     Article,
@@ -326,3 +327,34 @@ def test_frame_without_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtraError, match=r'pip install "claimgraph\[table\]"'):
         to_frame(Graph())
+
+
+@pytest.mark.parametrize("backend", ["polars", "pyarrow"])
+def test_frames_of_other_libraries_have_types(backend: str) -> None:
+    """Narwhals reads the same cells of each; days are days, spans are pairs with names."""
+    pytest.importorskip(backend)
+    pytest.importorskip("pyarrow")
+    narwhals = pytest.importorskip("narwhals")
+    frame = narwhals.from_native(to_frame(Graph(), backend=backend))
+    assert frame.columns == list(name_columns("claims"))
+    (first, *_) = frame.rows(named=True)
+    assert (first["value"], first["high"], first["published"]) == (28, None, DAY)
+    assert first["spans"] == [{"start": 3, "end": 9}, {"start": 20, "end": 26}]
+    assert frame.schema["published"] == narwhals.Date
+
+
+def test_unknown_library_of_frames_is_refused() -> None:
+    """A slip is no missing package, and a package that is missing is named."""
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("narwhals")
+    with pytest.raises(UnknownNameError, match="no data frame of 'panda'; try pandas, polars or pyarrow"):
+        to_frame(Graph(), backend="panda")
+    if importlib.util.find_spec("modin") is None:
+        with pytest.raises(MissingExtraError, match="pip install modin"):
+            to_frame(Graph(), backend="modin")
+
+
+def test_frame_of_an_unknown_table_is_refused() -> None:
+    """The text lists the tables that there are."""
+    with pytest.raises(UnknownNameError, match="no table is named 'figures'; there are claims, incidents"):
+        to_frame(Graph(), table="figures")

@@ -89,3 +89,38 @@ def test_ids_of_any_signs_are_addresses(tmp_path: Path, graph: cg.ClaimGraph) ->
     """Blanks, quotation marks and half characters are escaped."""
     odd = evolve(graph, articles=(evolve(graph.articles[0], id='a "1"\ud83d'),), incidents=())
     assert "#article-a%20%221%22%ED%A0%BD" in _save(tmp_path / "c.jsonld", odd)
+
+
+# The properties of each type, with those of the types above it, as far as the files use them.
+# Source: the vocabulary of schema.org, from general knowledge of it.
+WORDS = {
+    "Dataset": {"name", "description", "hasPart"},
+    "NewsArticle": {"identifier", "headline", "publisher", "datePublished", "url", "inLanguage"},
+    "Event": {"identifier", "name", "startDate", "endDate", "location"},
+    "Claim": {
+        *("identifier", "text", "author", "appearance", "firstAppearance", "datePublished", "isBasedOn"),
+        *("about", "spatialCoverage", "temporalCoverage"),
+    },
+    "Quotation": {"text", "isPartOf"},
+    "QuantitativeValue": {"name", "value", "minValue", "maxValue", "unitText"},
+    "Organization": {"name"},
+    "Person": {"name"},
+    "Place": {"name", "address", "geo"},
+    "GeoCoordinates": {"latitude", "longitude"},
+}
+
+
+def test_only_words_of_the_vocabulary_are_used(tmp_path: Path, graph: cg.ClaimGraph) -> None:
+    """Every property belongs to the type of its node."""
+    typed = [node for one in _save(tmp_path / "c.jsonld", graph).values() for node in _find_nodes(one)]
+    assert [node for node in typed if not set(node) - {"@id", "@type"} <= WORDS[node["@type"]]] == []
+    assert {node["@type"] for node in typed} == set(WORDS) - {"Person"}
+
+
+def _find_nodes(value: object) -> list[dict[str, Any]]:
+    if isinstance(value, list):
+        return [node for one in value for node in _find_nodes(one)]
+    if not isinstance(value, dict):
+        return []
+    inner = [node for one in value.values() for node in _find_nodes(one)]
+    return [value, *inner] if "@type" in value else inner
