@@ -315,6 +315,14 @@ def test_frame_keeps_whole_numbers_whole() -> None:
     assert list(to_frame(Graph(), table="incidents")["killed_low"]) == [28]
 
 
+def test_frame_has_truth_values_that_can_be_turned_round() -> None:
+    """What is not so, and what is not known, can be chosen."""
+    pytest.importorskip("pandas")
+    frame = to_frame([CLAIM, DENIAL])
+    assert list(frame[~frame["own_voice"]]["id"]) == [CLAIM.id, DENIAL.id]
+    assert list(frame[~frame["hypothetical"].fillna(True)]["id"]) == [CLAIM.id]
+
+
 def test_frame_holds_counts_beyond_64_bits() -> None:
     """A figure that no machine word holds is kept as it is."""
     pytest.importorskip("pandas")
