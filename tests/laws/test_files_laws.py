@@ -115,7 +115,8 @@ def odd_graphs(draw: st.DrawFn) -> ClaimGraph:
     """Graphs with tolls whose titles, words, names and places are any text at all."""
     parts = draw(graphs())
     text, number = draw(odd_texts), draw(st.sampled_from([0, 28, 2**63, 10**30]))
-    place = draw(st.sampled_from([None, Place(name=text, words=text, latitude=90, longitude=-180.0)]))
+    north = draw(st.sampled_from([90, 12.5, 91.0, float("inf")]))
+    place = draw(st.sampled_from([None, Place(name=text, words=text, latitude=north, longitude=-180)]))
     count = Quantity(
         value=number, low=number, high=None, modifier=Modifier.AT_LEAST, words=text, span=Span(0, 1)
     )

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from claimgraph.model import Article, Claim, DateRange, Incident, Place, Source, Stance
+from claimgraph.output.tables import list_spot_cells
 from claimgraph.output.words import name_incident
 from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place
 from claimgraph.output.words.tolls import word_predicate
@@ -153,8 +154,8 @@ def _describe_place(place: Place | None) -> Node | None:
     node: Node = {"@type": "Place", "name": place.name}
     if place.path:
         node["address"] = ", ".join(place.path)
-    if place.latitude is not None and place.longitude is not None:
-        spot = {"latitude": place.latitude, "longitude": place.longitude}
+    spot = list_spot_cells(place)
+    if spot["latitude"] is not None:
         node["geo"] = {"@type": "GeoCoordinates", **spot}
     return node
 

@@ -1,6 +1,7 @@
 """Named tables of flat rows, which spreadsheets, data frames and scripts read."""
 
 from claimgraph.output.tables.arrow import to_arrow
+from claimgraph.output.tables.cells import list_spot_cells
 from claimgraph.output.tables.claims import to_rows
 from claimgraph.output.tables.columns import Column, list_columns, name_columns
 from claimgraph.output.tables.frames import to_frame
@@ -24,6 +25,7 @@ __all__ = [
     "is_graph",
     "list_columns",
     "list_nouns",
+    "list_spot_cells",
     "name_columns",
     "say_interval",
     "say_toll",

@@ -8,9 +8,9 @@ from typing import cast
 
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.responsibility import list_responsibility
-from claimgraph.model import Incident, Place, RelationKind, Toll
+from claimgraph.model import Incident, RelationKind, Toll
 from claimgraph.output.origins import find_origins
-from claimgraph.output.tables.cells import list_date_cells, list_precision_cells
+from claimgraph.output.tables.cells import list_date_cells, list_precision_cells, list_spot_cells
 from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
@@ -57,7 +57,8 @@ def _incident_row(incident: Incident) -> Row:
     row |= {key: cell for key, cell in list_date_cells(incident.date).items() if key in row}
     place = incident.place
     row |= {"place": place.name if place else None, "place_in": list(place.path) if place else []}
-    row |= _spot_cells(place) | list_precision_cells(incident.date, place, scope=incident.scope)
+    row |= {"place_kind": place.kind if place else None, **list_spot_cells(place)}
+    row |= list_precision_cells(incident.date, place, scope=incident.scope)
     row |= {"means": list(incident.means), "articles": len(incident.articles)}
     row |= {"claims": len(incident.claims), "denials": len(incident.denials)}
     row |= {"origins": len(find_origins(incident))}
@@ -67,12 +68,6 @@ def _incident_row(incident: Incident) -> Row:
     row |= {"copies": len(incident.copies), **_list_answer_cells(incident)}
     row["contradicts"] = counts[RelationKind.CONTRADICTS] > 0
     return row
-
-
-def _spot_cells(place: Place | None) -> Row:
-    if place is None:
-        return {}
-    return {"place_kind": place.kind, "latitude": place.latitude, "longitude": place.longitude}
 
 
 def _list_answer_cells(incident: Incident) -> Row:
