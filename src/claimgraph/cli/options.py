@@ -56,7 +56,8 @@ def add_everywhere(parser: argparse.ArgumentParser, *, quiet: object, color: obj
         "--color",
         choices=COLORS,
         default=color,
-        help="auto: only on a terminal, and not if NO_COLOR is set (auto)",
+        metavar="WHEN",
+        help="auto (a terminal, unless NO_COLOR is set), always or never (auto)",
     )
 
 

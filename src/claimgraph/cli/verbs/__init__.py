@@ -19,6 +19,7 @@ VERBS = (
     "incidents",
     "summary",
     "trace",
+    "export",
     "review",
     "judge",
     "completion",
