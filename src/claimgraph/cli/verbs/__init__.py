@@ -18,6 +18,7 @@ VERBS = (
     "claims",
     "incidents",
     "summary",
+    "report",
     "trace",
     "export",
     "review",
