@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from pathlib import Path
 
 from claimgraph.cli.endings import WrongUseError
@@ -31,7 +32,7 @@ def add_verb(
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=purpose,
-        description=description,
+        description=textwrap.fill(description, 80),
         epilog=examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
