@@ -26,7 +26,7 @@ _EXAMPLES = """examples:
 
 In the table "28+" means 28 or more; "origins" counts independent sources and
 "texts" articles; the note says that figures "differ" (both can be true) or
-"contradict" (they exclude each other).
+"clash" (they exclude each other).
 """
 _SHOWN = ("date", "place", "killed", "injured", "other counts", "origins", "texts", "note")
 
@@ -61,19 +61,20 @@ def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
     from claimgraph.output.text import write_table
 
     shown = [shorten_incident(row) for row in rows]
-    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=_name_kind)
+    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=name_kind)
 
 
-def _name_kind(column: str, cell: str) -> str:
+def name_kind(column: str, cell: str) -> str:
+    """Return what a cell of the table for people is, to be painted."""
     if column in ("killed", "injured"):
         return "figure"
-    kinds = {"contradict": "contradicts", "differ": "differs"}
+    kinds = {"clash": "contradicts", "differ": "differs"}
     return kinds.get(cell.partition(",")[0], "") if column == "note" else ""
 
 
 def shorten_incident(row: dict[str, Any]) -> dict[str, Any]:
     """Return what the table for people shows of a row of the table for machines."""
-    notes = ["contradict" if row["contradicts"] else "differ" if row["differs"] else None]
+    notes = ["clash" if row["contradicts"] else "differ" if row["differs"] else None]
     notes += ["over a period" if row["scope"] == "cumulative" else None]
     return {
         "date": say_days(row) or "not given",
