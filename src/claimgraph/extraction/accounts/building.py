@@ -86,9 +86,7 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
     return max(places, key=lambda place: (len(place.path), told[place.key or place.name]), default=None)
 
 
-def gather_claims(
-    claims: Sequence[Claim], *, article: str = "", published: date | None = None
-) -> Account:
+def gather_claims(claims: Sequence[Claim], *, article: str = "", published: date | None = None) -> Account:
     """Put claims of one article that tell of one event together, without the words that tell it.
 
     Args:

@@ -91,9 +91,8 @@ def _tell_words(
         by_article.setdefault(account.article, []).append(account)
     told: dict[str, Account] = {}
     for id, own in by_article.items():
-        if id in articles:
-            own = list(tell_accounts(read_scene(articles[id], lexicon), own))
-        told |= {account.id: account for account in own}
+        full = tell_accounts(read_scene(articles[id], lexicon), own) if id in articles else own
+        told |= {account.id: account for account in full}
     return tuple(told[account.id] for account in accounts)
 
 

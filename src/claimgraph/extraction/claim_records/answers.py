@@ -82,7 +82,9 @@ def _looks_like_json(text: str, at: int) -> bool:
 
 
 def _holds_records(value: Any) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    )
 
 
 __all__ = ["Answer", "read_answer"]

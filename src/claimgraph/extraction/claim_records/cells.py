@@ -134,10 +134,21 @@ def _is_offset(one: object) -> bool:
 
 def _is_pair(one: object) -> bool:
     return (
-        isinstance(one, list | tuple) and len(one) == 2 and all(_is_offset(end) for end in one) and 0 <= one[0] < one[1]
+        isinstance(one, list | tuple)
+        and len(one) == 2
+        and all(_is_offset(end) for end in one)
+        and 0 <= one[0] < one[1]
     )
 
 
 __all__ = [
-    "CellError", "parse_number", "read_count", "read_flag", "read_kind", "read_spans", "read_text", "read_texts", "show_cell",
-]  # fmt: skip
+    "CellError",
+    "parse_number",
+    "read_count",
+    "read_flag",
+    "read_kind",
+    "read_spans",
+    "read_text",
+    "read_texts",
+    "show_cell",
+]

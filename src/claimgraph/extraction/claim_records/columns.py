@@ -40,9 +40,7 @@ def load_tables() -> Mapping[str, Any]:
 def list_columns() -> tuple[Column, ...]:
     """Return every column, in the order of the table."""
     rows = load_tables()["columns"]
-    return tuple(
-        Column(name=name, **{**row, "names": tuple(row["names"])}) for name, row in rows.items()
-    )
+    return tuple(Column(name=name, **{**row, "names": tuple(row["names"])}) for name, row in rows.items())
 
 
 def list_measures(lexicon: Lexicon) -> tuple[str, ...]:
@@ -56,8 +54,19 @@ def load_measure_words(lexicon: Lexicon) -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for name in list_measures(lexicon):
         table = lexicon.words("measures")[name]
-        forms = [form for kind in ("done_to", "done_by", "done_either") for row in table.get(kind, ()) for form in row.split()]
-        for word in (name, *table.get("counted", ()), *table.get("states", ()), *table.get("totals", ()), *forms):
+        forms = [
+            form
+            for kind in ("done_to", "done_by", "done_either")
+            for row in table.get(kind, ())
+            for form in row.split()
+        ]
+        for word in (
+            name,
+            *table.get("counted", ()),
+            *table.get("states", ()),
+            *table.get("totals", ()),
+            *forms,
+        ):
             found.setdefault(word, set()).add(name)
     measures = {name: name for name in list_measures(lexicon)}
     return {word: min(names) for word, names in found.items() if len(names) == 1} | measures
@@ -67,8 +76,8 @@ class ColumnNames:
     """Which column of a table is which field, by the user's mapping and then by the usual names.
 
     Args:
-        columns: The user's own: a field, or a measure whose figures a column holds, to the name of the column.
-        lexicon: Its measures may be columns too: a table with one column for the killed and one for the injured.
+        columns: The user's own: a field, or a measure whose figures a column holds, to its name there.
+        lexicon: Its measures may be columns too, as in a table with one for the killed, one for the injured.
 
     Raises:
         UnknownNameError: A key of ``columns`` is neither a field nor a measure.
@@ -133,5 +142,12 @@ def is_missing(cell: object) -> bool:
 
 
 __all__ = [
-    "Column", "ColumnNames", "Fields", "is_missing", "list_columns", "list_measures", "load_measure_words", "load_tables",
-]  # fmt: skip
+    "Column",
+    "ColumnNames",
+    "Fields",
+    "is_missing",
+    "list_columns",
+    "list_measures",
+    "load_measure_words",
+    "load_tables",
+]

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from claimgraph.extraction.claim_records.cells import CellError, parse_number, read_count, read_kind, read_text, show_cell
+from claimgraph.extraction.claim_records.cells import (
+    CellError,
+    parse_number,
+    read_count,
+    read_kind,
+    read_text,
+    show_cell,
+)
 from claimgraph.extraction.claim_records.columns import Fields, load_tables
 from claimgraph.extraction.counts import find_counts
 from claimgraph.extraction.nouns import load_count_words
@@ -79,7 +86,9 @@ def _choose_told(told: Sequence[_Told], words: str) -> _Told:
     if len(people) == 1:
         return people[0]
     if not people:
-        raise CellError("value", f"there is no figure{f', the words have none: {show_cell(words)}' if words else ''}")
+        raise CellError(
+            "value", f"there is no figure{f', the words have none: {show_cell(words)}' if words else ''}"
+        )
     raise CellError("value", f"the words state several figures, give the one meant: {show_cell(words)}")
 
 
@@ -138,7 +147,9 @@ def _read_marked(words: str) -> Quantity | None:
 
 
 def _count_exactly(number: int, words: str) -> Quantity:
-    return Quantity(value=number, low=number, high=number, modifier=Modifier.EXACT, words=words, span=Span(0, 0))
+    return Quantity(
+        value=number, low=number, high=number, modifier=Modifier.EXACT, words=words, span=Span(0, 0)
+    )
 
 
 def _bound(value: int | None, low: int | None, high: int | None, modifier: Modifier | None) -> Quantity:

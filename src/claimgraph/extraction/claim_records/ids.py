@@ -42,14 +42,22 @@ def _drop_doubles(rows: Sequence[Row]) -> list[Row]:
     first: dict[tuple[str, str], str] = {}
     kept = []
     for row in rows:
-        key = (row.made.article, row.made.id) if row.made is not None else None
-        if key is not None and key in first:
-            reason = f"id: {key[1]!a} is the claim of {first[key]} already; skipped"
-            row = _note(evolve(row, made=None, check=evolve(row.check, claim=None) if row.check else None), reason)
-        elif key is not None:
-            first[key] = row.where
-        kept.append(row)
+        made = row.made
+        if made is None:
+            kept.append(row)
+            continue
+        home = first.get((made.article, made.id))
+        first.setdefault((made.article, made.id), row.where)
+        kept.append(
+            row if home is None else _drop(row, f"id: {made.id!a} is the claim of {home} already; skipped")
+        )
     return kept
+
+
+def _drop(row: Row, reason: str) -> Row:
+    """Return a row that makes nothing."""
+    check = evolve(row.check, claim=None) if row.check is not None else None
+    return _note(evolve(row, made=None, check=check), reason)
 
 
 def _note(row: Row, reason: str) -> Row:

@@ -91,7 +91,11 @@ def _search(words: str, spans: Sequence[Span], article: Article) -> Stand | None
         return Stand(kind=QuoteKind.AMBIGUOUS, text=text, spans=same, reason=reason)
     if verbatim and not spans:
         return Stand(kind=QuoteKind.EXACT, text=text, spans=found)
-    reason = "the words stand elsewhere" if verbatim else "the words stand there with other marks, blanks or capitals"
+    reason = (
+        "the words stand elsewhere"
+        if verbatim
+        else "the words stand there with other marks, blanks or capitals"
+    )
     return Stand(kind=QuoteKind.MOVED, text=text, spans=found, reason=reason)
 
 

@@ -11,11 +11,11 @@ from claimgraph.errors import ClaimError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.claim_records.accounts import gather_rows
 from claimgraph.extraction.claim_records.columns import ColumnNames, list_measures
+from claimgraph.extraction.claim_records.days import DayReader
 from claimgraph.extraction.claim_records.ids import settle_ids
 from claimgraph.extraction.claim_records.quotes import check_quote
-from claimgraph.extraction.claim_records.rows import REFUSED, Given, Row, read_row
-from claimgraph.extraction.claim_records.settings import DayReader
-from claimgraph.extraction.claim_records.tables import Record, list_records, list_wanted
+from claimgraph.extraction.claim_records.rows import REFUSED, Given, Row, read_record
+from claimgraph.extraction.claim_records.tables import Record, list_answers, list_records, list_wanted
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import Article, Claim, ClaimReading, Denial, Problem, QuoteCheck, QuoteKind
 
@@ -92,9 +92,7 @@ def adopt_claims(found: Any, article: Article, *, lexicon: Lexicon) -> ClaimRead
     """
     given = Given(articles={article.id: article}, lexicon=lexicon, days=DayReader(lexicon=lexicon))
     names = ColumnNames(None, lexicon=lexicon)
-    records = [
-        record._replace(where=f"{article.id}, {record.where}") for record in list_records(found, wanted=())
-    ]
+    records = [record._replace(where=f"{article.id}, {record.where}") for record in list_answers(found)]
     rows = settle_ids(_read_records(records, names, given), local=True)
     problems = [*_check_columns(records, names), *(problem for row in rows for problem in row.problems)]
     return _collect(rows, (article,), problems, given)
@@ -129,8 +127,7 @@ def _read_records(records: Sequence[Record], names: ColumnNames, given: Given) -
             rows.append(Row(where=where, problems=(Problem(where=where, reason=record.reason),)))
         else:
             fields, _ = names.sort_cells(cells)
-            told = names.spread_measures(fields) if fields else []
-            rows += [read_row(row, where=where, given=given) for row in told]
+            rows += read_record(fields, where=where, given=given, names=names)
     return rows
 
 
@@ -139,7 +136,12 @@ def _check_claim(claim: Claim, where: str, given: Given) -> Row:
     known = given.articles.get(claim.article)
     stand = check_quote(claim.text, claim.spans, article=known, others=given.articles.values())
     check = QuoteCheck(
-        where=where, kind=stand.kind, article=claim.article, text=claim.text, spans=stand.spans, reason=stand.reason
+        where=where,
+        kind=stand.kind,
+        article=claim.article,
+        text=claim.text,
+        spans=stand.spans,
+        reason=stand.reason,
     )
     if stand.kind in REFUSED:
         problem = Problem(where=where, reason=f"text: {claim.text!a}: {stand.reason}; skipped")

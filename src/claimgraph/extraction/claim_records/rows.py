@@ -19,13 +19,13 @@ from claimgraph.extraction.claim_records.cells import (
     read_text,
     show_cell,
 )
-from claimgraph.extraction.claim_records.columns import Fields, load_measure_words
+from claimgraph.extraction.claim_records.columns import ColumnNames, Fields, load_measure_words
+from claimgraph.extraction.claim_records.days import DayReader
 from claimgraph.extraction.claim_records.figures import read_figure
+from claimgraph.extraction.claim_records.places import name_place, read_place
 from claimgraph.extraction.claim_records.quotes import Stand, check_quote
-from claimgraph.extraction.claim_records.settings import DayReader, name_place, read_place
 from claimgraph.extraction.claims import name_claim
 from claimgraph.lexicon import Lexicon
-from claimgraph.lexicon.gazetteer import load_gazetteer
 from claimgraph.model import (
     Article,
     Attribution,
@@ -54,6 +54,10 @@ class Given:
     articles: Mapping[str, Article]
     lexicon: Lexicon
     days: DayReader
+
+    def is_alone(self, fields: Fields) -> bool:
+        """Return whether a row stands for an article of its own: it names none, and none is given."""
+        return not self.articles and not {"article", "url"} & set(fields)
 
 
 @frozen(kw_only=True)
@@ -86,6 +90,30 @@ class _Notes:
         except CellError as error:
             self.problems.append(Problem(where=self.where, reason=f"{error}; kept without it"))
             return None
+
+
+def read_record(cells: Fields, *, where: str, given: Given, names: ColumnNames) -> list[Row]:
+    """Read one record: a row, or several where it has a column for each measure.
+
+    Args:
+        cells: Its cells by field.
+        where: What a problem names.
+        given: Articles and word tables.
+        names: The columns; they know which are measures.
+
+    Returns:
+        The rows, see `read_row`; none of a record without cells. What one record tells is one event.
+    """
+    if not cells:
+        return []
+    told = names.spread_measures(cells)
+    alone = _hash_cells("r", cells)
+    shared: dict[str, Any] = (
+        {"article": alone, "title": where.rpartition("/")[2]} if given.is_alone(cells) else {}
+    )
+    if len(told) > 1:
+        shared["incident"] = alone
+    return [read_row({**shared, **row}, where=where, given=given) for row in told]
 
 
 def read_row(fields: Fields, *, where: str, given: Given) -> Row:
@@ -149,7 +177,7 @@ def _find_article(fields: Fields, given: Given, notes: _Notes) -> Article:
     if named in given.articles:
         return given.articles[named]
     return Article(
-        id=named or _hash_cells("r", fields),
+        id=named or "",
         text="",
         title=read_text(fields, "title") or "",
         publisher=read_text(fields, "publisher"),
@@ -168,8 +196,15 @@ def _hash_cells(letter: str, cells: Mapping[str, Any]) -> str:
 
 
 def _make(fields: Fields, article: Article, stand: Stand, *, given: Given, notes: _Notes) -> Claim | Denial:
-    publisher = article.publisher or read_text(fields, "publisher")
-    attribution = read_attribution(fields, publisher=publisher, lexicon=given.lexicon)
+    place = notes.read(lambda: read_place(fields, lexicon=given.lexicon)) or notes.read(
+        lambda: name_place(fields)
+    )
+    attribution = read_attribution(
+        fields,
+        publisher=article.publisher or read_text(fields, "publisher"),
+        words=[article.text, article.title, *_list_words(fields), *(place.path if place else ())],
+        lexicon=given.lexicon,
+    )
     published = article.published or notes.read(lambda: given.days.read_day(fields, "published"))
     if attribution.stance is Stance.DENIES and FIGURES.isdisjoint(fields):
         return _make_denial(fields, article, stand, attribution)
@@ -178,7 +213,6 @@ def _make(fields: Fields, article: Article, stand: Stand, *, given: Given, notes
     start = stand.spans[0].start if stand.spans else 0
     own = figure.quantity.span
     quantity = evolve(figure.quantity, span=Span(own.start + start, own.end + start))
-    gazetteer = load_gazetteer(given.lexicon)
     claim = Claim(
         id="",
         article=article.id,
@@ -191,7 +225,7 @@ def _make(fields: Fields, article: Article, stand: Stand, *, given: Given, notes
         attribution=attribution,
         scope=read_kind(fields, "scope", Scope) or Scope.INCIDENT,
         part_of=read_text(fields, "part_of"),
-        place=notes.read(lambda: read_place(fields, gazetteer)) or notes.read(lambda: name_place(fields)),
+        place=place,
         date=notes.read(lambda: given.days.read_days(fields)),
         actor=notes.read(lambda: read_text(fields, "actor")),
         means=notes.read(lambda: read_text(fields, "means")),
@@ -199,6 +233,11 @@ def _make(fields: Fields, article: Article, stand: Stand, *, given: Given, notes
         **{flag: read_flag(fields, flag) for flag in FLAGS},
     )
     return evolve(claim, id=read_text(fields, "id") or _name_claim(claim, fields))
+
+
+def _list_words(fields: Fields) -> list[str]:
+    """Return the cells that are words; they tell which conflict a row is about."""
+    return [cell for cell in fields.values() if isinstance(cell, str)]
 
 
 def _make_denial(fields: Fields, article: Article, stand: Stand, attribution: Attribution) -> Denial:
@@ -237,4 +276,4 @@ def _name_claim(claim: Claim, fields: Fields) -> str:
     return name_claim(claim.article, mention, claim.quantity.words)
 
 
-__all__ = ["Given", "Row", "read_row"]
+__all__ = ["REFUSED", "Given", "Row", "read_record"]

@@ -30,6 +30,14 @@ class Record(NamedTuple):
     reason: str = ""
 
 
+def list_answers(found: Any) -> Iterator[Record]:
+    """Read what another extractor gives: the text of an answer, records, claims or nothing."""
+    if isinstance(found, str):
+        yield from _read_json(found, "answer", frozenset())
+    elif found is not None:
+        yield from list_records(found, wanted=())
+
+
 def list_records(source: Any, *, wanted: Iterable[str]) -> Iterator[Record]:
     """Read the rows of a source.
 
@@ -58,8 +66,9 @@ def list_records(source: Any, *, wanted: Iterable[str]) -> Iterator[Record]:
 
 
 def _is_json(source: str) -> bool:
-    """Return whether a string is an answer and no path: only a text has brackets and line breaks or quotes."""
-    return ("{" in source or "[" in source) and any(sign in source for sign in '\n"') or source.strip() in {"[]", "{}"}
+    """Return whether a string is an answer and no path: a path has no brackets beside quotes or line breaks."""
+    has_marks = any(sign in source for sign in '\n"') and any(sign in source for sign in "{[")
+    return has_marks or source.strip() in {"[]", "{}"}
 
 
 def _unwrap_mapping(source: Claim | Mapping[Any, Any]) -> Iterable[Any]:
@@ -71,10 +80,9 @@ def _unwrap_mapping(source: Claim | Mapping[Any, Any]) -> Iterable[Any]:
 def _list_items(items: Iterable[Any]) -> Iterator[Record]:
     for number, item in enumerate(items, start=1):
         where = f"row {number}"
-        if not isinstance(item, Claim | Mapping) and hasattr(item, "_asdict"):
-            item = item._asdict()
-        if isinstance(item, Claim | Mapping):
-            yield Record(where, item)
+        cells = item._asdict() if hasattr(item, "_asdict") else item
+        if isinstance(cells, Claim | Mapping):
+            yield Record(where, cells)
         else:
             yield Record(where, None, f"no record but {type(item).__name__}")
 
@@ -91,7 +99,9 @@ def _list_rows(source: Any) -> Iterable[Any]:
         return source
     frame = _read_frame(source)
     if frame is None:
-        raise ClaimError(f"{type(source).__name__} is no source of claims; give a path, JSON, records or a data frame")
+        raise ClaimError(
+            f"{type(source).__name__} is no source of claims; give a path, JSON, records or a data frame"
+        )
     return frame
 
 
@@ -236,4 +246,4 @@ def list_wanted(columns: Iterable[str]) -> tuple[str, ...]:
     return (*(name for column in list_columns() for name in column.names), *columns)
 
 
-__all__ = ["Record", "list_records", "list_wanted"]
+__all__ = ["Record", "list_answers", "list_records", "list_wanted"]
