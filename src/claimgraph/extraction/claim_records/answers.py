@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from claimgraph.extraction.articles.files import load_json
+from claimgraph.extraction.articles.records import JsonObject
 
 # How many broken openings are tried before a text is given up.
 MOST_TRIES = 200
@@ -51,8 +52,18 @@ def _unwrap(value: Any) -> tuple[Any, ...]:
         return tuple(value)
     if isinstance(value, dict) and isinstance(value.get("claims"), list):
         around = {name: cell for name, cell in value.items() if name != "claims"}
-        return tuple({**around, **one} if isinstance(one, dict) else one for one in value["claims"])
+        return tuple(_complete(one, around) for one in value["claims"])
     return (value,)
+
+
+def _complete(record: Any, around: dict[str, Any]) -> Any:
+    """Give a record what the object around it says, where it says nothing itself."""
+    if not isinstance(record, dict):
+        return record
+    around = {name: cell for name, cell in around.items() if record.get(name) is None}
+    completed = JsonObject({**record, **around})
+    completed.repeated = getattr(record, "repeated", ())
+    return completed
 
 
 def _find_values(text: str) -> tuple[list[Any], bool]:

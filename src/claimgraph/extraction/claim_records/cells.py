@@ -123,9 +123,15 @@ def read_spans(fields: Fields, column: str = "spans") -> tuple[Span, ...]:
     given = _parse_list(cell.strip()) if isinstance(cell, str) else cell
     if isinstance(given, list | tuple) and len(given) == 2 and all(_is_offset(one) for one in given):
         given = [given]
-    if not isinstance(given, list | tuple) or not all(_is_pair(one) for one in given):
+    pairs: list[Any] = [_order_ends(one) for one in given] if isinstance(given, list | tuple) else [()]
+    if not all(_is_pair(one) for one in pairs):
         raise CellError(column, f"no list of [start, end): {show_cell(cell)}")
-    return tuple(Span(int(start), int(end)) for start, end in given)
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _order_ends(one: Any) -> Any:
+    """Return ``{"start": 12, "end": 30}``, as some data frames hold a span, as a pair."""
+    return (one.get("start"), one.get("end")) if isinstance(one, Mapping) else one
 
 
 def _is_offset(one: object) -> bool:

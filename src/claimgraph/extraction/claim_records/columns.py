@@ -106,8 +106,8 @@ class ColumnNames:
         """Return the cells of a record by field, those that say nothing left out, and the unknown columns."""
         chosen: dict[str, tuple[int, Any]] = {}
         unknown = []
-        for name, cell in record.items():
-            own = normalize_name(name)
+        for name, value in record.items():
+            own, cell = normalize_name(name), make_plain(value)
             rank, field = (-1, self._own[own]) if own in self._own else self._usual.get(own, (0, ""))
             if not field:
                 unknown.append(str(name))
@@ -125,6 +125,11 @@ class ColumnNames:
         if "id" in plain and len(wide) > 1:
             rows = [{**row, "id": f"{plain['id']}-{row['measure']}"} for row in rows]
         return rows
+
+
+def make_plain(cell: Any) -> Any:
+    """Return a cell of a data frame as a plain value: a scalar or an array of numpy is none."""
+    return cell.tolist() if hasattr(cell, "tolist") else cell
 
 
 _MISSING_TYPES = ("NaTType", "NAType")  # pandas' empty cells, known without importing pandas
@@ -150,4 +155,5 @@ __all__ = [
     "list_measures",
     "load_measure_words",
     "load_tables",
+    "make_plain",
 ]

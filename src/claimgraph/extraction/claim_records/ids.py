@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -28,14 +28,11 @@ def settle_ids(rows: Sequence[Row], *, local: bool = False) -> list[Row]:
     for row in rows:
         if row.made is not None:
             homes.setdefault(row.made.id, set()).add(row.made.article)
-    shared = {id for id, articles in homes.items() if len(articles) > 1 or (local and _is_given(id, rows))}
+    given = {row.named for row in rows} if local else set()
+    shared = {id for id, articles in homes.items() if len(articles) > 1 or id in given}
     kept = _drop_doubles(rows)
     known = {(row.made.article, row.made.id) for row in kept if row.made is not None}
     return [_settle(row, known, homes, shared) for row in kept]
-
-
-def _is_given(id: str, rows: Iterable[Row]) -> bool:
-    return any(row.named == id for row in rows)
 
 
 def _drop_doubles(rows: Sequence[Row]) -> list[Row]:

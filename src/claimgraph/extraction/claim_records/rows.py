@@ -174,7 +174,7 @@ def _find_article(fields: Fields, given: Given, notes: _Notes) -> Article:
         raise CellError("article", f"the row names none of the {len(known)} articles given")
     if named is None and known:
         return next(iter(known.values()))
-    if named in given.articles:
+    if named is not None and named in given.articles:
         return given.articles[named]
     return Article(
         id=named or "",

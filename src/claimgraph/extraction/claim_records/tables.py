@@ -66,7 +66,7 @@ def list_records(source: Any, *, wanted: Iterable[str]) -> Iterator[Record]:
 
 
 def _is_json(source: str) -> bool:
-    """Return whether a string is an answer and no path: a path has no brackets beside quotes or line breaks."""
+    """Return whether a string is an answer and no path, which has no brackets beside quotes or breaks."""
     has_marks = any(sign in source for sign in '\n"') and any(sign in source for sign in "{[")
     return has_marks or source.strip() in {"[]", "{}"}
 
@@ -181,9 +181,14 @@ def _read_csv(text: str, where: str, names: frozenset[str]) -> Iterator[Record]:
             yield Record(at, None, row.reason or "there is no header")
         elif any(cell.strip() for cell in row.cells[len(header.cells) :]):
             yield Record(at, None, f"{len(row.cells)} cells under {len(header.cells)} columns")
-        elif any(cell.strip() for cell in row.cells):
+        elif any(cell.strip() for cell in row.cells) and not _is_tagged(row.cells):
             cells = map(_strip_guard, row.cells)
             yield Record(at, dict(zip(header.cells, cells, strict=False)))
+
+
+def _is_tagged(cells: tuple[str, ...]) -> bool:
+    """Return whether a row holds the hashtags of HXL, which stand below the names of columns."""
+    return all(cell.startswith("#") for cell in cells if cell.strip())
 
 
 def _strip_guard(cell: str) -> str:
@@ -192,7 +197,6 @@ def _strip_guard(cell: str) -> str:
 
 
 def _read_excel(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
-    del names
     try:
         openpyxl = import_module("openpyxl")
     except ImportError as error:
@@ -203,9 +207,15 @@ def _read_excel(data: bytes, where: str, names: frozenset[str]) -> Iterator[Reco
     except Exception as error:  # whatever a broken file makes the package raise
         raise ClaimError(f"{where}: no Excel file that can be read ({type(error).__name__})") from None
     full = [rows for rows in sheets if any(not is_missing(cell) for row in rows for cell in row)]
-    if len(full) > 1:
-        yield Record(where, None, f"only the first sheet is read, {len(full) - 1} more hold cells")
-    yield from _list_sheet(full[0] if full else [], where)
+    told = [rows for rows in full if _count_wanted(rows, names) > 1] or full
+    if len(told) > 1:
+        yield Record(where, None, f"only the first sheet is read, {len(told) - 1} more hold claims")
+    yield from _list_sheet(told[0] if told else [], where)
+
+
+def _count_wanted(rows: list[list[Any]], names: frozenset[str]) -> int:
+    """Return how many columns of claims the first row of a sheet names."""
+    return sum(normalize_name(cell) in names for cell in rows[0]) if rows else 0
 
 
 def _list_sheet(rows: list[list[Any]], where: str) -> Iterator[Record]:
