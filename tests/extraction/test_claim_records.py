@@ -403,7 +403,7 @@ def test_answer_without_json_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_open_files_are_read() -> None:
-    """An open file is JSON where it looks like it, else a table."""
+    """An open file is a table where its first line names a column of claims, else an answer."""
     assert len(cg.read_claims(io.StringIO(WRITTEN))) == 1
     assert len(cg.read_claims(io.BytesIO(b"measure,value\nkilled,3\n"))) == 1
 
@@ -487,7 +487,7 @@ def test_strict_refuses_fabricated_words() -> None:
     """A pipeline stops at the first quotation that does not stand in its article."""
     row = {"measure": "killed", "article": "harbour", "text": "at least 50 dockers"}
     assert cg.read_claims([row], articles=BOTH).claims == ()
-    with pytest.raises(cg.ClaimError, match="stand neither in 'harbour'"):
+    with pytest.raises(cg.ClaimError, match="not in 'harbour' nor in another"):
         cg.read_claims([row], articles=BOTH, strict=True)
 
 

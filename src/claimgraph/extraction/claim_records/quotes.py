@@ -87,15 +87,11 @@ def _search(words: str, spans: Sequence[Span], article: Article) -> Stand | None
     text = next(iter(texts))
     if len(found) > 1:
         same = tuple(span for span in found if span.of(article.text) == text)
-        reason = f"the words stand at {len(found)} places"
+        reason = f"at {len(found)} places"
         return Stand(kind=QuoteKind.AMBIGUOUS, text=text, spans=same, reason=reason)
     if verbatim and not spans:
         return Stand(kind=QuoteKind.EXACT, text=text, spans=found)
-    reason = (
-        "the words stand elsewhere"
-        if verbatim
-        else "the words stand there with other marks, blanks or capitals"
-    )
+    reason = "elsewhere" if verbatim else "with other marks, blanks or capitals"
     return Stand(kind=QuoteKind.MOVED, text=text, spans=found, reason=reason)
 
 
@@ -103,9 +99,9 @@ def _search_others(words: str, article: Article, others: Iterable[Article]) -> S
     """Say whether words that do not stand in their article stand in another one."""
     homes = [one.id for one in others if one.id != article.id and _search(words, (), one) is not None]
     if homes:
-        reason = f"the words stand in {', '.join(ascii(id) for id in homes[:3])}, not in {article.id!a}"
+        reason = f"not in {article.id!a} but in {', '.join(ascii(id) for id in homes[:3])}"
         return Stand(kind=QuoteKind.MISATTRIBUTED, text=words, reason=reason)
-    reason = f"the words stand neither in {article.id!a} nor in any other article given"
+    reason = f"not in {article.id!a} nor in another article given"
     return Stand(kind=QuoteKind.NOT_FOUND, text=words, reason=reason)
 
 

@@ -140,14 +140,14 @@ def _read_path(path: Path, names: frozenset[str]) -> Iterator[Record]:
 
 
 def _read_stream(stream: Any, names: frozenset[str]) -> Iterator[Record]:
-    """Read an open file: JSON where it looks like it, else CSV."""
+    """Read an open file: a table where its first line names a column of claims, else an answer."""
     where = str(getattr(stream, "name", "the open file"))
     data = stream.read()
     text = data if isinstance(data, str) else _decode(data, where)
-    if text.lstrip()[:1] in {"{", "[", "`"}:
-        yield from _read_json(text, where, names)
-    else:
-        yield from _read_csv(text, where, names)
+    delimiter = choose_delimiter(text, first=",", wanted=names)
+    header = next(read_rows(text, delimiter=delimiter), None)
+    is_table = header is not None and any(normalize_name(cell) in names for cell in header.cells)
+    yield from _read_csv(text, where, names) if is_table else _read_json(text, where, names)
 
 
 def _decode(data: bytes, where: str) -> str:
