@@ -79,7 +79,7 @@ from claimgraph.model import (
     Trace,
     Victim,
 )
-from claimgraph.output.plots import plot_evidence
+from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
 from claimgraph.output.words import summarize
 
 __version__ = "0.1.0"
@@ -156,7 +156,10 @@ __all__ = [
     "load_groups",
     "load_lexicon",
     "load_weights",
-    "plot_evidence",
+    "plot_network",
+    "plot_timeline",
+    "plot_toll",
+    "plot_why",
     "prioritize_sources",
     "read_articles",
     "read_judgements",
