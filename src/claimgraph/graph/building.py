@@ -277,11 +277,20 @@ class ClaimGraph:
         """
         return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
 
-    def to_frame(self) -> Any:
-        """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
+    def to_frame(self, *, table: str = "claims", backend: str = "pandas") -> Any:
+        """Return a named table as a data frame; needs the extra ``table``.
+
+        Args:
+            table: ``"claims"``, ``"incidents"``, ``"conventions"``, ``"coding"`` or ``"articles"``.
+            backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or another library that narwhals knows.
+
+        Raises:
+            UnknownNameError: There is no such table or library; the text lists those there are.
+            MissingExtraError: The library is not installed.
+        """
         from claimgraph.output.tables import to_frame
 
-        return to_frame(self)
+        return to_frame(self, table=table, backend=backend)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Return articles, sources, claims and incidents as one typed graph of networkx."""
