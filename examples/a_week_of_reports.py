@@ -1,9 +1,9 @@
 # %% [markdown]
 # # A week of reports
 #
-# For somebody who wants a table: fourteen articles of five newspapers on one week, turned into
-# incidents, compared under several
-# conventions, drawn, corrected by hand and saved. Needs `pip install 'claimgraph[table,plot]'`.
+# For somebody who wants a table: fourteen articles of five newspapers on one week, turned into incidents,
+# compared under several conventions, drawn, corrected by hand and saved. Needs `pip install
+# 'claimgraph[table,plot]'`.
 
 # %%
 import claimgraph as cg
@@ -53,9 +53,8 @@ killed = rules[(rules["measure"] == "killed") & rules["group"].isin(["people", "
 killed.pivot_table(index="label", columns="convention", values="best", sort=False).astype(int)
 
 # %% [markdown]
-# For the school in Hass the answer runs from 17 to 35 by the choice of rule alone. A paper that gives
-# one number should give its rule, and
-# the others beside it.
+# For the school in Hass the answer runs from 17 to 35 by the choice of rule alone. A paper that gives one
+# number should give its rule, and the others beside it.
 #
 # ## What would somebody who knows the week correct?
 #
@@ -77,8 +76,8 @@ judged.judgements[0]
 # ## For a coder's sheet
 #
 # Columns as event data sets have them: low, best, high, precision of day and place, original sources.
-# `cg.save(graph, "week.csv", table="coding")`
-# writes it for a spreadsheet; the ending of the name chooses the format.
+# `cg.save(graph, "week.csv", table="coding")` writes it for a spreadsheet; the ending of the name chooses
+# the format.
 
 # %%
 sheet = graph.to_frame(table="coding")

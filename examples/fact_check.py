@@ -1,9 +1,8 @@
 # %% [markdown]
 # # A fact-check
 #
-# A post goes round: *"Russia bombed a school in Hass and killed 35 children."*
-# Fourteen short articles of that week are at hand. What do they say, who says it, and what does the post
-# get wrong?
+# A post goes round: *"Russia bombed a school in Hass and killed 35 children."* Fourteen short articles of
+# that week are at hand. What do they say, who says it, and what does the post get wrong?
 
 # %%
 import claimgraph as cg
@@ -34,9 +33,8 @@ for toll in hass.tolls:
             print(claim.published, claim.text, "–", claim.origin.name)
 
 # %% [markdown]
-# The monitor counted 11 children on the first evening, when its total stood at 26; the UN agency 22 a
-# day later.
-# Nobody counts 35. The figures of one source over time show that the totals were still rising:
+# The monitor counted 11 children on the first evening, when its total stood at 26; the UN agency 22 a day
+# later. Nobody counts 35. The figures of one source over time show that the totals were still rising:
 
 # %%
 killed = hass.tolls[0]
@@ -56,8 +54,7 @@ for denial in hass.denials:
 
 # %% [markdown]
 # One denial, and no accuser. **Do not stop here.** claimgraph hears accusations badly: its column is
-# often empty where the texts
-# are not. Look at the texts for every word that may carry one.
+# often empty where the texts are not. Look at the texts for every word that may carry one.
 
 # %%
 for article in cg.read_articles("week"):
@@ -86,9 +83,8 @@ print("\n".join(reasons[:10]))  # the pair of reports with the strongest reasons
 # ## What can be printed
 #
 # > *The post is wrong on the children and surer than its source on who did it.* The Syrian Observatory
-# > for Human Rights and the White Helmets each counted 35
-# > people killed in Hass on 26 October 2016. UNICEF counted 22 children and six teachers among the dead.
-# > The Observatory spoke of "Russian or
+# > for Human Rights and the White Helmets each counted 35 people killed in Hass on 26 October 2016.
+# > UNICEF counted 22 children and six teachers among the dead. The Observatory spoke of "Russian or
 # > Syrian" warplanes; Russia's defence ministry denied that its aircraft had bombed the school.
 #
 # Source, day, words; no average; the denial beside the accusation.
