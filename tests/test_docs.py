@@ -157,7 +157,7 @@ def _blank_pictures(notebook: str) -> str:
 def test_readme_shows_the_ten_lines() -> None:
     """Every line of code of the README's example stands in ten_lines.py or differs only in the path."""
     text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    assert 'cg.build_graph("examples/articles")' in text
+    assert 'cg.build_graph("examples/week")' in text
     assert "examples/ten_lines.py" in text
 
 
@@ -174,6 +174,17 @@ def test_public_names_are_in_the_reference() -> None:
         and getattr(claimgraph, name).__module__ not in modules
     ]
     assert missing == []
+
+
+def test_glossary_has_every_noun() -> None:
+    """Each public noun, or the word it is a kind of, is a term of the glossary."""
+    glossary = (REPOSITORY / "docs/glossary.md").read_text(encoding="utf-8")
+    terms = {term for line in re.findall(r"^(.+)\n: ", glossary, re.MULTILINE) for term in line.split(", ")}
+    nouns = [
+        name for name in claimgraph.__all__ if getattr(claimgraph, name).__module__ == "claimgraph.model"
+    ]
+    words = {noun: [word.lower() for word in re.findall(r"[A-Z][a-z]+", noun)] for noun in nouns}
+    assert [noun for noun, parts in words.items() if not terms & {*parts, " ".join(parts)}] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
