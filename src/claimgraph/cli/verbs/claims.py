@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     if options.output:
-        files.write_claims(graph, options.output)
+        files.write_table(graph, options.output)
     else:
         write_rows(tables.to_rows(graph), options, columns=tables.COLUMNS, draw=_draw)
     return DONE

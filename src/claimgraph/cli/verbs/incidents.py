@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     incidents = choose_incidents(graph, options.place)
     if options.output:
-        files.write_incidents(incidents, options.output)
+        files.write_table(incidents, options.output, table="incidents")
     else:
         rows = tables.to_incident_rows(incidents)
         write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=_draw)
