@@ -31,7 +31,7 @@ NOTEBOOKS = ["a_week_of_reports", "fact_check", "first_look"]
 EXAMPLES = [REPOSITORY / "examples" / f"{name}.py" for name in (*NOTEBOOKS, "ten_lines")]
 # A fenced block with its language, and the directive of the docs that runs code.
 BLOCK = re.compile(r"^```(?P<language>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-PYTHON = {"python", "{code-block} python"}
+PYTHON = {"python", "{code-block} python", "{code-cell} python"}
 SHELL = {"console", "{code-block} console"}
 # What a page says that a block prints stands in the `text` block right below it.
 PRINTS = {"text", "{code-block} text"}
