@@ -9,7 +9,7 @@ import pytest
 from shell import run_shell
 
 from claimgraph.cli.verbs.incidents import shorten_incident
-from claimgraph.output.tables import INCIDENT_COLUMNS
+from claimgraph.output.tables import name_columns
 
 
 @pytest.mark.usefixtures("stubs")
@@ -41,6 +41,6 @@ def test_place_that_no_incident_has_is_a_failure(
 )
 def test_days_of_an_incident_say_what_is_open(first: str | None, last: str | None, expected: str) -> None:
     """A day that nobody gives is said not to be given; a count over a period is marked."""
-    row: dict[str, Any] = dict.fromkeys(INCIDENT_COLUMNS) | {"date": first, "date_end": last}
+    row: dict[str, Any] = dict.fromkeys(name_columns("incidents")) | {"date": first, "date_end": last}
     shown = shorten_incident(row | {"scope": "cumulative", "differs": 1})
     assert (shown["date"], shown["note"]) == (expected, "differ, over a period")

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     incidents = choose_incidents(graph, options.place)
     rows = tables.to_incident_rows(incidents)
-    write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=_draw)
+    write_rows(rows, options, columns=tables.name_columns("incidents"), draw=_draw)
     return DONE if incidents or not options.place else FAILED
 
 
