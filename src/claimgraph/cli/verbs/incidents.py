@@ -61,10 +61,11 @@ def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
     from claimgraph.output.text import write_table
 
     shown = [shorten_incident(row) for row in rows]
-    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=_name_kind)
+    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=name_kind)
 
 
-def _name_kind(column: str, cell: str) -> str:
+def name_kind(column: str, cell: str) -> str:
+    """Return what a cell of the table for people is, to be painted."""
     if column in ("killed", "injured"):
         return "figure"
     kinds = {"contradict": "contradicts", "differ": "differs"}
