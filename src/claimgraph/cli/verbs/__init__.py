@@ -22,6 +22,7 @@ VERBS = (
     "trace",
     "review",
     "judge",
+    "completion",
 )
 
 
