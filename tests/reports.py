@@ -1,4 +1,4 @@
-"""What the tests of the report share: articles on one event, and text that would like to be more than text."""
+"""What the tests of the report share: articles on one event, and text that would like to be more."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ ARTICLES = (
         published=datetime.date(2018, 3, 21),
         url="https://news.example/1",
         text=(
-            "At least 28 civilians were killed and 70 people were wounded in an air strike on Saraqib in Idlib "
-            "province on Wednesday, the Syrian Observatory for Human Rights said. Among the dead were 11 children."
+            "At least 28 civilians were killed and 70 people were wounded in an air strike on Saraqib in "
+            "Idlib province on Wednesday, the Syrian Observatory for Human Rights said. Among the dead were "
+            "11 children."
         ),
     ),
     Article(
@@ -32,4 +33,6 @@ ARTICLES = (
     ),
     Article(id="harbour-3", title="Nobody counted", text="The bridge was closed on Monday."),
 )
-HOSTILE = "</script><script>alert(1)</script><!--\"'><img src=x onerror=alert(1)>{{7*7}}\u202e\x1b[31m\x00\ud83d"
+HOSTILE = (
+    "</script><script>alert(1)</script><!--\"'><img src=x onerror=alert(1)>{{7*7}}\u202e\x1b[31m\x00\ud83d"
+)

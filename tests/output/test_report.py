@@ -31,6 +31,7 @@ from claimgraph.output.report.fronts import list_front_rows
 from claimgraph.output.report.incidents import show_incident
 from claimgraph.output.report.links import MOST_PAIRS
 
+
 @pytest.fixture(scope="module")
 def graph() -> cg.ClaimGraph:
     """A graph of two articles on one event, and one that counts nobody."""
@@ -67,7 +68,9 @@ class _Reader(HTMLParser):
         name = given.get("id") or ""
         if name:
             self.ids.append(name)
-            self.inside[name] = next((one for _, one in reversed(self.open) if one.startswith(("a-", "i-"))), "")
+            self.inside[name] = next(
+                (one for _, one in reversed(self.open) if one.startswith(("a-", "i-"))), ""
+            )
             self.words[name] = ""
         if tag == "a":
             self.hrefs.append(given.get("href") or "")
@@ -163,22 +166,25 @@ def _check_harmless(page: str) -> _Reader:
     read = _Reader(page)
     assert read.open == []
     names = [name for _, given in read.tags for name in given]
-    assert not [name for name in names if name.startswith("on") or name in ("style", "src", "srcset", "action")]
+    assert not [
+        name for name in names if name.startswith("on") or name in ("style", "src", "srcset", "action")
+    ]
     assert {tag for tag, _ in read.tags} <= ALLOWED
     assert len(read.raw["script"]) == 1
-    for tag, given in read.tags:
-        href = given.get("href") or "#"
+    for tag, attributes in read.tags:
+        href = attributes.get("href") or "#"
         if not href.startswith("#"):
             assert (tag, href.split(":")[0]) in (("a", "http"), ("a", "https"))
-            assert "noreferrer" in (given.get("rel") or "")
+            assert "noreferrer" in (attributes.get("rel") or "")
     assert not any(sign in page for sign in "\u202e\x1b\x00\ud83d")
     return read
 
 
 ALLOWED = set(
-    "html head meta title style noscript body a header h1 h2 h3 h4 p main div section form label span input select "
-    "option button datalist table caption colgroup col thead tbody tfoot tr th td small b i bdi br details summary "
-    "ul li dl dt dd script article nav aside mark kbd svg g line rect circle path text use defs".split()
+    "html head meta title style noscript body a header h1 h2 h3 h4 p main div section form label span input "
+    "select option button datalist table caption colgroup col thead tbody tfoot tr th td small b i bdi br "
+    "details summary ul li dl dt dd script article nav aside mark kbd svg g line rect circle path text use "
+    "defs".split()
 )
 
 
@@ -275,7 +281,8 @@ def test_every_figure_is_one_link_from_its_words(graph: cg.ClaimGraph, page: str
         name = name_anchor(FIGURE, one.id)
         assert f"#{name}" in read.hrefs
         assert read.inside[name] == name_anchor(ARTICLE, one.article)
-        assert one.text.startswith(read.words[name]) and read.words[name]
+        assert one.text.startswith(read.words[name])
+        assert read.words[name]
 
 
 def test_every_mark_leads_back_to_its_incident(graph: cg.ClaimGraph, page: str) -> None:
@@ -289,9 +296,7 @@ def test_every_mark_leads_back_to_its_incident(graph: cg.ClaimGraph, page: str) 
 def _make_graph(*claims: Claim, text: str) -> cg.ClaimGraph:
     account = Account(id="x", article="a", claims=claims)
     incident = Incident(id="i", accounts=(account,), tolls=reconcile(claims))
-    return cg.ClaimGraph(
-        articles=(Article(id="a", text=text),), accounts=(account,), incidents=(incident,)
-    )
+    return cg.ClaimGraph(articles=(Article(id="a", text=text),), accounts=(account,), incidents=(incident,))
 
 
 def test_figures_that_share_or_cross_their_words_have_a_name_each() -> None:
@@ -354,7 +359,8 @@ def test_row_of_an_incident_says_range_origins_and_contradiction(graph: cg.Claim
 def test_counts_over_a_period_stand_apart_from_events() -> None:
     """A count over a period has its own part of the table, below the incidents."""
     event = Incident(
-        id="e", accounts=(Account(id="x", article="a", claims=(figures.claim("28", "people", figures.SOHR),)),)
+        id="e",
+        accounts=(Account(id="x", article="a", claims=(figures.claim("28", "people", figures.SOHR),)),),
     )
     period = evolve(event, id="p", scope="cumulative")
     read = _Reader(format_report(cg.ClaimGraph(incidents=(period, event))))
@@ -453,7 +459,7 @@ def test_numbers_keep_their_order_on_the_axis(numbers: list[int]) -> None:
     scale = fit_scale(numbers)
     places = [float(scale.place(number)[:-1]) for number in sorted(numbers)]
     assert places == sorted(places)
-    assert 0 <= places[0]
+    assert places[0] >= 0
     assert places[-1] <= 100
     assert 1 <= len(scale.list_ticks()) <= 6
 

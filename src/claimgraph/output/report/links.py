@@ -1,4 +1,4 @@
-"""Why the accounts of an incident are one: the compared pairs, each with its evidence and the growing score."""
+"""Why the accounts of an incident are one: compared pairs, each with its evidence and the growing score."""
 
 from __future__ import annotations
 

@@ -73,7 +73,13 @@ def _order(claims: Iterable[Claim]) -> list[Claim]:
     first = {"killed": 0, "injured": 1}
     return sorted(
         claims,
-        key=lambda one: (first.get(one.measure, 2), one.measure, one.part_of is not None, one.article, one.spans),
+        key=lambda one: (
+            first.get(one.measure, 2),
+            one.measure,
+            one.part_of is not None,
+            one.article,
+            one.spans,
+        ),
     )
 
 

@@ -69,7 +69,12 @@ def _draw_range(scale: Scale, low: int, high: int | None) -> Html:
     start = float(scale.place(low)[:-1])
     end = 100.0 if high is None else float(scale.place(high)[:-1])
     return tag(
-        "rect", x=f"{start:.1f}%", y="0", width=f"{end - start:.1f}%", height=str(HEIGHT), **{"class": "range"}
+        "rect",
+        x=f"{start:.1f}%",
+        y="0",
+        width=f"{end - start:.1f}%",
+        height=str(HEIGHT),
+        **{"class": "range"},
     )
 
 
