@@ -39,8 +39,9 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     write_report(graph, options.output, title=options.title)
-    told = f"{len(graph.articles)} articles and {len(graph.incidents)} incidents"
-    say(f"wrote {told} to {str(options.output)!a}")
+    if not options.quiet:
+        told = f"{len(graph.articles)} articles and {len(graph.incidents)} incidents"
+        say(f"wrote {told} to {str(options.output)!a}")
     return DONE
 
 

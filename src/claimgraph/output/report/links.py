@@ -53,6 +53,7 @@ def _order_pairs(links: Iterable[Link]) -> list[Link]:
 
     def find_root(one: str) -> str:
         while roots.setdefault(one, one) != one:
+            roots[one] = roots[roots[one]]
             one = roots[one]
         return one
 
