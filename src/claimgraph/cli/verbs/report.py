@@ -8,7 +8,7 @@ from pathlib import Path
 from claimgraph.cli.endings import DONE, FAILED
 from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb
 from claimgraph.cli.reading import build_graph
-from claimgraph.cli.streams import say
+from claimgraph.cli.streams import count_nouns, remark
 
 _EXAMPLES = """examples:
   claimgraph report articles/ -o report.html
@@ -39,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     write_report(graph, options.output, title=options.title)
-    if not options.quiet:
-        told = f"{len(graph.articles)} articles and {len(graph.incidents)} incidents"
-        say(f"wrote {told} to {str(options.output)!a}")
+    wrote = (
+        f"{count_nouns(len(graph.articles), 'article')} and {count_nouns(len(graph.incidents), 'incident')}"
+    )
+    remark(f"wrote {wrote} to {str(options.output)!a}", options)
     return DONE
 
 
