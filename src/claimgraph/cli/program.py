@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from importlib import metadata
 
+from claimgraph import __version__
 from claimgraph.cli.endings import BROKEN_PIPE, DONE, EXIT_CODES, FAILED, STOPPED, WRONG_USE, WrongUseError
 from claimgraph.cli.options import add_everywhere, check_output
 from claimgraph.cli.streams import close_quietly, say
@@ -52,20 +52,12 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"claimgraph {read_version()}")
+    parser.add_argument("--version", action="version", version=f"claimgraph {__version__}")
     add_everywhere(parser, quiet=False, color="auto")
     commands = parser.add_subparsers(title="verbs", dest="command", metavar="VERB", required=True)
     for name in VERBS:
         find_verb(name).add_command(commands)
     return parser
-
-
-def read_version() -> str:
-    """Return the version of the installed package."""
-    try:
-        return metadata.version("claimgraph")
-    except metadata.PackageNotFoundError:
-        return "unknown (not installed)"
 
 
 def _run(options: argparse.Namespace) -> int:
