@@ -26,7 +26,7 @@ _EXAMPLES = """examples:
 
 In the table "28+" means 28 or more; "origins" counts independent sources and
 "texts" articles; the note says that figures "differ" (both can be true) or
-"clash" (they exclude each other).
+"contradict" (they exclude each other).
 """
 _SHOWN = ("date", "place", "killed", "injured", "other counts", "origins", "texts", "note")
 
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     incidents = choose_incidents(graph, options.place)
     rows = tables.to_incident_rows(incidents)
-    write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=_draw)
+    write_rows(rows, options, columns=tables.name_columns("incidents"), draw=_draw)
     return DONE if incidents or not options.place else FAILED
 
 
@@ -68,13 +68,13 @@ def name_kind(column: str, cell: str) -> str:
     """Return what a cell of the table for people is, to be painted."""
     if column in ("killed", "injured"):
         return "figure"
-    kinds = {"clash": "contradicts", "differ": "differs"}
+    kinds = {"contradict": "contradicts", "differ": "differs"}
     return kinds.get(cell.partition(",")[0], "") if column == "note" else ""
 
 
 def shorten_incident(row: dict[str, Any]) -> dict[str, Any]:
     """Return what the table for people shows of a row of the table for machines."""
-    notes = ["clash" if row["contradicts"] else "differ" if row["differs"] else None]
+    notes = ["contradict" if row["contradicts"] else "differ" if row["differs"] else None]
     notes += ["over a period" if row["scope"] == "cumulative" else None]
     return {
         "date": say_days(row) or "not given",
