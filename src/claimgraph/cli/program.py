@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from claimgraph import __version__
@@ -32,7 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         command line is wrong, 130 stopped by Ctrl-C, 141 nobody reads the output any more.
     """
     try:
-        return _run(build_parser().parse_args(argv))
+        parser = build_parser()
+        options = parser.parse_args(argv)
+        if options.command is None:
+            parser.print_help(sys.stderr)
+            say("error: a verb is needed, one of those above")
+            return WRONG_USE
+        return _run(options)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except BrokenPipeError:
@@ -54,7 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"claimgraph {__version__}")
     add_everywhere(parser, quiet=False, color="auto")
-    commands = parser.add_subparsers(title="verbs", dest="command", metavar="VERB", required=True)
+    commands = parser.add_subparsers(title="verbs", dest="command", metavar="VERB")
     for name in VERBS:
         find_verb(name).add_command(commands)
     return parser
