@@ -84,7 +84,7 @@ from claimgraph.model import (
     Trace,
     Victim,
 )
-from claimgraph.output.plots import plot_evidence
+from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
 from claimgraph.output.report import write_report
 from claimgraph.output.words import summarize
 
@@ -167,7 +167,10 @@ __all__ = [
     "load_groups",
     "load_lexicon",
     "load_weights",
-    "plot_evidence",
+    "plot_network",
+    "plot_timeline",
+    "plot_toll",
+    "plot_why",
     "prioritize_sources",
     "read_articles",
     "read_claims",

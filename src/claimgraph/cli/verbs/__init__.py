@@ -20,6 +20,7 @@ VERBS = (
     "summary",
     "report",
     "trace",
+    "export",
     "review",
     "judge",
     "check",
