@@ -409,7 +409,7 @@ def test_open_files_are_read() -> None:
     assert len(cg.read_claims(io.BytesIO(b"measure,value\nkilled,3\n"))) == 1
 
 
-@pytest.mark.parametrize("source", ["no such file.csv", "x" * 5000, 7, None, Path("nowhere.parquet"), "a\0b"])
+@pytest.mark.parametrize("source", ["no such file.csv", "x" * 5000, 7, None, Path("nowhere.docx"), "a\0b"])
 def test_no_source_is_our_error(source: Any) -> None:
     """What is no source of claims is refused by name."""
     with pytest.raises(cg.ClaimError):

@@ -41,8 +41,9 @@ def read_claims(
     do not stand there is kept out; spans are put right where the words stand elsewhere.
 
     Args:
-        source: A path (``.csv``, ``.tsv``, ``.xlsx``, ``.json``, ``.jsonl``; ``.md`` and ``.txt`` for an
-            answer with JSON in it), the text of an answer, an open file, records, claims, or a data frame.
+        source: A path (``.csv``, ``.tsv``, ``.xlsx``, ``.parquet``, ``.json``, ``.jsonl``; ``.md`` and
+            ``.txt`` for an answer with JSON in it), the text of an answer, an open file, records, claims, or
+            a data frame.
         articles: The articles that the claims cite by ``article`` (an id) or ``url``; anything that
             `read_articles` takes. Where there is one alone, rows need not name it.
         columns: Fields, or measures, to the names that the columns of this table have, as in
@@ -61,7 +62,7 @@ def read_claims(
             with ``strict``, anything is wrong.
         ArticleError: The articles cannot be read at all.
         UnknownNameError: A key of ``columns`` is neither a field nor a measure.
-        MissingExtraError: An Excel file without openpyxl.
+        MissingExtraError: An Excel file without openpyxl, a Parquet file without pyarrow.
     """
     words = lexicon or load_lexicon()
     names = ColumnNames(columns, lexicon=words)
