@@ -25,6 +25,7 @@ from claimgraph.comparison.tolls import (
 )
 from claimgraph.errors import (
     ArticleError,
+    ClaimError,
     ClaimGraphError,
     ConstraintError,
     FormatError,
@@ -35,6 +36,7 @@ from claimgraph.errors import (
 )
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
+from claimgraph.extraction.claim_records import describe_claims, read_claims
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.extraction.people import find_victims
 from claimgraph.extraction.quantities import reread_vague
@@ -48,6 +50,7 @@ from claimgraph.model import (
     Change,
     ChangeKind,
     Claim,
+    ClaimReading,
     Copy,
     Corroboration,
     DatePrecision,
@@ -64,6 +67,8 @@ from claimgraph.model import (
     Problem,
     Quantity,
     Question,
+    QuoteCheck,
+    QuoteKind,
     Reading,
     Relation,
     RelationKind,
@@ -80,6 +85,7 @@ from claimgraph.model import (
     Victim,
 )
 from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
+from claimgraph.output.report import write_report
 from claimgraph.output.words import summarize
 
 __version__ = "0.1.0"
@@ -93,8 +99,10 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Claim",
+    "ClaimError",
     "ClaimGraph",
     "ClaimGraphError",
+    "ClaimReading",
     "ConstraintError",
     "Copy",
     "Corroboration",
@@ -118,6 +126,8 @@ __all__ = [
     "Problem",
     "Quantity",
     "Question",
+    "QuoteCheck",
+    "QuoteKind",
     "Reading",
     "Relation",
     "RelationKind",
@@ -139,6 +149,7 @@ __all__ = [
     "code_date",
     "code_place",
     "compare_conventions",
+    "describe_claims",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
@@ -162,6 +173,7 @@ __all__ = [
     "plot_why",
     "prioritize_sources",
     "read_articles",
+    "read_claims",
     "read_judgements",
     "reconcile",
     "reread_vague",
@@ -171,4 +183,5 @@ __all__ = [
     "summarize",
     "trace_article",
     "write_judgements",
+    "write_report",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Iterable
@@ -32,9 +33,12 @@ def is_terminal(stream: TextIO) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
-def report_problems(problems: Iterable[Problem], *, articles: int) -> None:
-    """Name each skipped input in one line of standard error, then how many there are."""
+def report_problems(problems: Iterable[Problem], options: argparse.Namespace, *, articles: int) -> None:
+    """Name each skipped input in one line of standard error, then how many there are; see ``--quiet``."""
     from claimgraph.output.text import show_signs
+
+    if options.quiet:
+        return
 
     count = 0
     for problem in problems:
@@ -47,6 +51,12 @@ def report_problems(problems: Iterable[Problem], *, articles: int) -> None:
 def say(message: str) -> None:
     """Write one line to standard error."""
     write_text(f"claimgraph: {message}\n", sys.stderr)
+
+
+def remark(message: str, options: argparse.Namespace) -> None:
+    """Say what is no error, unless ``--quiet`` is given."""
+    if not options.quiet:
+        say(message)
 
 
 def count_nouns(number: int, noun: str) -> str:

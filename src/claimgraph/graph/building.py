@@ -6,7 +6,7 @@ The steps are functions given as defaults, so a user replaces one by passing ano
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +30,7 @@ from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
 from claimgraph.errors import MisuseError, UnknownNameError
-from claimgraph.extraction.articles import read_articles
-from claimgraph.extraction.claims import extract_accounts
+from claimgraph.graph.accounts import Extractor, Telling, Told, join_articles, read_accounts
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
@@ -44,11 +43,11 @@ from claimgraph.model import (
     Problem,
     Question,
 )
+from claimgraph.progress import Progress
 
 if TYPE_CHECKING:
     import networkx
 
-Extractor = Callable[[Article], Sequence[Account]]
 Linker = Callable[..., tuple[Incident, ...]]
 
 
@@ -130,6 +129,7 @@ class ClaimGraph:
         strict: bool = False,
         extract: Extractor | None = None,
         link: Linker | None = None,
+        progress: Progress = None,
     ) -> ClaimGraph:
         """Return a graph with more articles; its incidents are those of building with all at once.
 
@@ -140,27 +140,30 @@ class ClaimGraph:
 
         Args:
             source: More articles; see `read_articles`. One that is there already adds nothing; one
-                of a known id with another text is skipped. Both stand in ``problems``.
+                of a known id with another text is skipped. Both stand in ``problems``. Or claims that
+                others made, see `read_claims`.
             lexicon: Word tables; give those that the graph was built with.
             strict: Whether the first input that cannot be read is an error.
-            extract: Your own way from an article to its accounts.
+            extract: See `build_graph`.
             link: Your own way from accounts to incidents; it then links all of them again.
+            progress: See `build_graph`.
 
         Raises:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
         """
-        words = lexicon or load_lexicon()
-        reading = read_articles(source, strict=strict, lexicon=words, known=self.articles)
-        find = extract or (lambda article: extract_accounts(article, lexicon=words))
-        found = tuple(account for article in reading.articles for account in find(article))
+        telling = Telling(
+            lexicon=lexicon or load_lexicon(), extract=extract, strict=strict, progress=progress
+        )
+        told = read_accounts(source, telling, known=Told(articles=self.articles, accounts=self.accounts))
+        found = told.accounts
         grown = evolve(
             self,
-            articles=(*self.articles, *reading.articles),
+            articles=join_articles(self.articles, told.articles),
             accounts=(*self.accounts, *found),
-            problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
+            problems=tuple(dict.fromkeys((*self.problems, *told.problems))),
             meetings=list_meetings(found, known=self._meetings or list_meetings(self.accounts)),
         )
-        return grown._relink(self, {account.id for account in found}, link=link)
+        return grown._relink(self, {account.id for account in found}, link=link, progress=progress)
 
     def judge(
         self,
@@ -243,7 +246,14 @@ class ClaimGraph:
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
         return judged._relink(self, touched)
 
-    def _relink(self, former: ClaimGraph, touched: set[str], *, link: Linker | None = None) -> ClaimGraph:
+    def _relink(
+        self,
+        former: ClaimGraph,
+        touched: set[str],
+        *,
+        link: Linker | None = None,
+        progress: Progress = None,
+    ) -> ClaimGraph:
         if link is not None:
             linked = link(self.accounts)
         else:
@@ -254,6 +264,7 @@ class ClaimGraph:
                 meetings=self._meetings,
                 weights=self.weights,
                 judgements=self.judgements,
+                progress=progress,
             )
         incidents, stories = _part_stories(linked)
         rulings = apply_judgements(self.judgements, self.accounts)
@@ -267,11 +278,20 @@ class ClaimGraph:
         """
         return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
 
-    def to_frame(self) -> Any:
-        """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
+    def to_frame(self, *, table: str = "claims", backend: str = "pandas") -> Any:
+        """Return a named table as a data frame; needs the extra ``table``.
+
+        Args:
+            table: ``"claims"``, ``"incidents"``, ``"conventions"``, ``"coding"`` or ``"articles"``.
+            backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or another library that narwhals knows.
+
+        Raises:
+            UnknownNameError: There is no such table or library; the text lists those there are.
+            MissingExtraError: The library is not installed.
+        """
         from claimgraph.output.tables import to_frame
 
-        return to_frame(self)
+        return to_frame(self, table=table, backend=backend)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Return articles, sources, claims and incidents as one typed graph of networkx."""
@@ -280,7 +300,7 @@ class ClaimGraph:
         return to_networkx(self.articles, self.incidents)
 
 
-def build_graph(
+def build_graph(  # noqa: PLR0913 - all keyword-only and optional but the source
     source: Any,
     *,
     lexicon: Lexicon | None = None,
@@ -288,42 +308,47 @@ def build_graph(
     extract: Extractor | None = None,
     link: Linker | Weights | None = None,
     judgements: Iterable[Judgement] = (),
+    progress: Progress = None,
 ) -> ClaimGraph:
     """Read articles, find their claims, link what tells of one event and reconcile the figures.
 
     Args:
-        source: A folder, files, records or data frame rows; see `read_articles`.
+        source: A folder, files, records or data frame rows; see `read_articles`. Or claims that others
+            made, as `read_claims` gives them; their articles are not read again.
         lexicon: Word tables; the shipped ones if left out.
         strict: Whether the first input that cannot be read is an error.
-        extract: Your own way from an article to its accounts.
+        extract: Your own way from an article to its claims: accounts, or claims, records or the JSON of an
+            answer, which are read and checked as by `read_claims`. Where it raises, the article is skipped.
         link: Weights for `link_accounts` other than those shipped, or your own way from accounts to
             incidents instead of it.
         judgements: What people decided about these claims before; see `read_judgements`. Those of
             other claims are kept and stand in ``unplaced``.
+        progress: ``True`` draws a bar while it works (extra ``progress``), never into a log or a pipe; a
+            function is called with (done, total, what), total being ``None`` while nobody knows it.
+            By default nobody is told; the graph is the same.
 
     Returns:
         The graph; what was skipped stands in its ``problems``.
 
     Raises:
         ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
+        ClaimError: Under ``strict``, a claim of somebody else's quotes words that are not there.
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
-    words = lexicon or load_lexicon()
-    reading = read_articles(source, strict=strict, lexicon=words)
-    find = extract or (lambda article: extract_accounts(article, lexicon=words))
-    accounts = tuple(account for article in reading.articles for account in find(article))
+    telling = Telling(lexicon=lexicon or load_lexicon(), extract=extract, strict=strict, progress=progress)
+    told = read_accounts(source, telling)
     log = sort_judgements(judgements)
     weights = link if isinstance(link, Weights) else None
     linked = link if link is not None and not isinstance(link, Weights) else None
     if linked is None:
-        linked = partial(link_accounts, weights=weights, judgements=log)
-    incidents, stories = _part_stories(linked(accounts))
+        linked = partial(link_accounts, weights=weights, judgements=log, progress=progress)
+    incidents, stories = _part_stories(linked(told.accounts))
     return ClaimGraph(
-        articles=reading.articles,
-        accounts=accounts,
+        articles=told.articles,
+        accounts=told.accounts,
         incidents=incidents,
         stories=stories,
-        problems=reading.problems,
+        problems=told.problems,
         judgements=log,
         weights=weights,
     )

@@ -23,9 +23,10 @@ from claimgraph.extraction.articles.records import (
 )
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Article, Problem, Reading
+from claimgraph.progress import Progress, track
 
 
-def read_articles(
+def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the source
     source: Any,
     *,
     strict: bool = False,
@@ -33,6 +34,7 @@ def read_articles(
     encoding: str | None = None,
     date_format: str | None = None,
     known: Iterable[Article] = (),
+    progress: Progress = None,
 ) -> Reading:
     """Read articles from files, folders, records or data frames.
 
@@ -47,6 +49,7 @@ def read_articles(
         encoding: Codec of all files; by default a byte order mark, UTF-8, else Windows-1252.
         date_format: Numeric `strptime` format of publication dates that are ambiguous ("%m/%d/%Y").
         known: Articles read before: ids are given as if all came at once, and these are not returned.
+        progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
         The articles in the order given, ids unique, texts untouched; and a problem for whatever
@@ -58,7 +61,8 @@ def read_articles(
             source at all, or, with ``strict``, anything is wrong.
     """
     rules = Rules(lexicon=lexicon or load_lexicon(), encoding=encoding, date_format=date_format)
-    return _collect(_read_source(source, rules), strict=strict, known=known)
+    entries = track(_read_source(source, rules), "reading inputs", progress=progress)
+    return _collect(entries, strict=strict, known=known)
 
 
 def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]) -> Reading:

@@ -10,19 +10,11 @@ from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.model import Incident, RelationKind, Toll
 from claimgraph.output.origins import find_origins
-from claimgraph.output.tables.cells import list_date_cells
+from claimgraph.output.tables.cells import list_date_cells, list_precision_cells, list_spot_cells
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
-
-INCIDENT_COLUMNS = (
-    "id", "label", "date", "date_end", "place", "place_in", "scope", "means",
-    "killed_group", "killed_low", "killed_best", "killed_high", "killed_range",
-    "injured_group", "injured_low", "injured_best", "injured_high", "injured_range", "others",
-    "origins", "articles", "claims", "denials", "contradicts",
-    "repeats", "agrees", "updates", "parts", "differs", "contradictions",
-    "copies", "accused", "claimed_by", "denied_by", "corroboration",
-)  # fmt: skip
-"""The columns of the incident table, in order."""
+from claimgraph.output.words.phrases import takes_of, word_single
 
 _RELATION_COLUMNS = {
     "repeats": RelationKind.REPEATS,
@@ -36,7 +28,7 @@ _HEADLINE_MEASURES = ("killed", "injured")
 
 
 def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
-    """Return one flat row an incident, with the columns `INCIDENT_COLUMNS`.
+    """Return one flat row an incident, with the columns that `name_columns` lists.
 
     ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
     counts; ``…_low``, ``…_best`` and ``…_high`` follow the toll's convention, ``…_range`` is what
@@ -46,7 +38,8 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
     whether two figures exclude each other; the next columns count the relations of each
     kind. ``copies`` counts the articles that run the text of another; ``accused`` are the parties that
     claims name, in their words, ``claimed_by`` and ``denied_by`` who answers; ``corroboration`` is the
-    grade of `grade_incident`.
+    grade of `grade_incident`. The last columns say where the place lies and how sharply day and place
+    are known.
 
     Args:
         graph: A claim graph, or incidents.
@@ -59,11 +52,13 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
 
 
 def _incident_row(incident: Incident) -> Row:
-    row: Row = dict.fromkeys(INCIDENT_COLUMNS)
+    row: Row = dict.fromkeys(name_columns("incidents"))
     row |= {"id": incident.id, "label": name_incident(incident), "scope": incident.scope.value}
     row |= {key: cell for key, cell in list_date_cells(incident.date).items() if key in row}
     place = incident.place
     row |= {"place": place.name if place else None, "place_in": list(place.path) if place else []}
+    row |= {"place_kind": place.kind if place else None, **list_spot_cells(place)}
+    row |= list_precision_cells(incident.date, place, scope=incident.scope)
     row |= {"means": list(incident.means), "articles": len(incident.articles)}
     row |= {"claims": len(incident.claims), "denials": len(incident.denials)}
     row |= {"origins": len(find_origins(incident))}
@@ -114,7 +109,10 @@ def _largest(tolls: Iterator[Toll]) -> Toll | None:
 def say_toll(toll: Toll) -> str:
     """Return a toll in a few words, such as ``"12+ people missing"``."""
     span, reason = _say_span(toll)
-    return " ".join(word for word in (span, toll.group, toll.measure, reason) if word)
+    group = word_single(toll.group) if span == "1" else toll.group
+    of = "of" if group and takes_of(span) else ""
+    done = "killed or injured" if toll.measure == "casualties" else toll.measure
+    return " ".join(word for word in (span, of, group, done, reason) if word)
 
 
 def _say_span(toll: Toll) -> tuple[str, str]:
@@ -135,7 +133,6 @@ def say_interval(low: int, high: int | None) -> str:
 
 
 __all__ = [
-    "INCIDENT_COLUMNS",
     "count_relations",
     "say_interval",
     "say_toll",
