@@ -137,7 +137,7 @@
 
   // Who comes back finds the link that was followed.
   const findFollowed = (place) =>
-    [...place.querySelectorAll("a")].find((one) => one.hash === before && one.checkVisibility());
+    [...place.querySelectorAll("a")].find((one) => one.hash === before && one.getClientRects().length);
 
   // An article leads back to the incident that it was opened from, else to that of the figure shown.
   const leadBack = (view, came, target) => {
