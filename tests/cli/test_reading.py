@@ -104,3 +104,15 @@ def test_claims_of_evolved_articles_are_stubs() -> None:
     article = evolve(Article(id="a", text=TEXT), title="x")
     claim = make_claim(article)
     assert claim.spans[0].of(article.text) == claim.text
+
+
+@pytest.mark.usefixtures("stubs")
+def test_quiet_says_errors_alone(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--quiet, before or after the verb, leaves out what was skipped; an error is still said."""
+    (news / "c.txt").write_bytes(b"")
+    for arguments in (["--quiet", "claims", news], ["claims", "-q", news]):
+        assert run_shell(*arguments) == 0
+        said = capsys.readouterr()
+        assert (len(said.out.splitlines()), said.err) == (2, "")
+    assert run_shell("claims", "-q", news / "c.txt") == 1
+    assert capsys.readouterr().err == "claimgraph: error: no article could be read\n"

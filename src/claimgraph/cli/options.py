@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from pathlib import Path
 
 from claimgraph.cli.endings import WrongUseError
@@ -31,7 +32,7 @@ def add_verb(
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=purpose,
-        description=description,
+        description=textwrap.fill(description, 80),
         epilog=examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -56,7 +57,8 @@ def add_everywhere(parser: argparse.ArgumentParser, *, quiet: object, color: obj
         "--color",
         choices=COLORS,
         default=color,
-        help="auto: only on a terminal, and not if NO_COLOR is set (auto)",
+        metavar="WHEN",
+        help="auto (a terminal, unless NO_COLOR is set), always or never (auto)",
     )
 
 

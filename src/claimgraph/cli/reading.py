@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import sys
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +30,7 @@ def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
     """
     saved, others = _part_saved(options.paths)
     lexicon = load_words(options)
-    sources = [_load(saved).articles] if saved else []
+    sources = _load(saved).articles if saved else ()
     return _read([*sources, *map(open_path, others)], options, lexicon=lexicon), lexicon
 
 
@@ -70,11 +72,17 @@ def load_words(options: argparse.Namespace) -> Lexicon:
 
 
 def choose_incidents(graph: ClaimGraph, words: str | None) -> tuple[Incident, ...]:
-    """Return the incidents that match the words, or all; where there are none, it is said."""
-    incidents = graph.select(words) if words else graph.incidents
-    if not incidents:
-        say(f"no incident matches {words!a}" if words else "no article counts anybody")
-    return incidents
+    """Return the incidents that match the words, or all; where there are none, it is said.
+
+    Raises:
+        UnknownNameError: None matches; the text lists places that there are.
+    """
+    if words is not None:
+        graph.find(words)  # where there is none, this says which places there are
+        return graph.select(words)
+    if not graph.incidents:
+        say("no article counts anybody")
+    return graph.incidents
 
 
 def _read(
@@ -107,10 +115,12 @@ def _load(path: str) -> ClaimGraph:
 
         with Store(path) as store:
             return store.graph()
-    from claimgraph.graph import load
+    from claimgraph.graph import ClaimGraph, load
 
-    graph: ClaimGraph = load(path)
-    return graph
+    loaded = load(path)
+    if not isinstance(loaded, ClaimGraph):
+        raise WrongUseError(f"{path!a} holds single nouns that were saved, not a claim graph")
+    return loaded
 
 
 def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
@@ -133,9 +143,9 @@ def _is_saved(path: Path) -> bool:
 
 def _begins_with(path: Path, sign: bytes) -> bool:
     try:
-        with path.open("rb") as file:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
             return file.read(len(sign)) == sign
-    except (OSError, ValueError):
+    except (OSError, EOFError, ValueError, zlib.error):
         return False
 
 

@@ -34,6 +34,7 @@ from claimgraph.model import (
     Article,
     Change,
     Claim,
+    ClaimReading,
     Incident,
     Judgement,
     Problem,
@@ -137,8 +138,11 @@ class Store:
         Raises:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
             ConstraintError: The store was filled with other words or weights.
+            MisuseError: Claims of others are given (see `read_claims`).
             StoreError: Another process writes, the disk is full, the file is write-protected.
         """
+        if isinstance(source, ClaimReading):
+            raise MisuseError("a store takes articles, not claims of others; see ClaimGraph.add")
         words = self._lexicon or load_lexicon()
         with self._database.write() as connection:
             hold_words(connection, words)

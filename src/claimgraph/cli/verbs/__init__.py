@@ -20,10 +20,12 @@ VERBS = (
     "summary",
     "report",
     "trace",
+    "export",
     "review",
     "judge",
     "store",
     "watch",
+    "check",
     "completion",
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimgraph.cli.endings import DONE, WrongUseError
 from claimgraph.cli.options import Commands, add_verb
 from claimgraph.cli.reading import is_store
+from claimgraph.cli.streams import remark
 from claimgraph.cli.writing import write_records, write_words
 
 if TYPE_CHECKING:
@@ -57,16 +58,20 @@ def run(options: argparse.Namespace) -> int:
         undo_judgement,
     )
     from claimgraph.output.judgements import read_log, write_log
+    from claimgraph.output.text import show_signs
 
     _check(options)
     if is_store(options.file):
         return _judge_store(options)
     log = read_log(options.file) if options.file.exists() else ()
     told = {"by": options.by, "when": options.when, "why": options.why}
-    if options.undo:
-        write_log([*log, undo_judgement(find_judgement(log, options.undo), **told)], options.file)
-    elif options.a:
-        write_log([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
+    if options.undo or options.a:
+        if options.undo:
+            made = undo_judgement(find_judgement(log, options.undo), **told)
+        else:
+            made = make_judgement(options.a, options.b, options.decision, **told)
+        write_log([*log, made], options.file)
+        remark(show_signs(str(made)), options)
     else:
         _show_log(log, options)
     return DONE

@@ -195,7 +195,7 @@ def _search(options: argparse.Namespace) -> int:
         say("no incident fits")
         return FAILED
     rows = tables.to_incident_rows(found)
-    write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=draw_incidents)
+    write_rows(rows, options, columns=tables.name_columns("incidents"), draw=draw_incidents)
     return DONE
 
 

@@ -65,7 +65,7 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
             source at all, or, with ``strict``, anything is wrong.
     """
     rules = Rules(lexicon=lexicon or load_lexicon(), encoding=encoding, date_format=date_format)
-    entries = track(_read_source(source, rules), "reading articles", progress=progress)
+    entries = track(_read_source(source, rules), "reading inputs", progress=progress)
     return _collect(entries, strict=strict, known=known)
 
 

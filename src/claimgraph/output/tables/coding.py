@@ -17,9 +17,9 @@ from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.precision import code_date, code_place
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls.groups import lies_within
-from claimgraph.model import Article, Claim, Incident, Place, Scope, Toll
-from claimgraph.output.tables.cells import write_day
-from claimgraph.output.tables.columns import list_columns
+from claimgraph.model import Article, Claim, Incident, Place, Scope, Stance, Toll
+from claimgraph.output.tables.cells import list_spot_cells, write_day
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import Row
 from claimgraph.output.tables.incidents import count_relations
 from claimgraph.output.words import name_incident
@@ -45,7 +45,7 @@ def to_coding_rows(incidents: Iterable[Incident], *, articles: Iterable[Article]
 
 
 def _list_rows(incident: Incident, articles: Mapping[str, Article]) -> Iterator[Row]:
-    shared = dict.fromkeys(column.name for column in list_columns("coding"))
+    shared = dict.fromkeys(name_columns("coding"))
     shared |= _event_cells(incident) | _place_cells(incident) | _source_cells(incident, articles)
     groups: dict[tuple[str, Scope], dict[str, Toll]] = {}
     for toll in incident.tolls:
@@ -64,7 +64,7 @@ def _find_scope(toll: Toll, incident: Incident) -> Scope:
 
 def _event_cells(incident: Incident) -> Row:
     when, grade = incident.date, grade_incident(incident)
-    is_event = incident.scope is Scope.INCIDENT
+    is_event, parties = incident.scope is Scope.INCIDENT, list_responsibility(incident)
     return {
         "id": incident.id,
         "label": name_incident(incident),
@@ -72,7 +72,9 @@ def _event_cells(incident: Incident) -> Row:
         "date_end": write_day(when.latest) if when else None,
         "date_prec": code_date(when) if is_event else None,
         "event_clarity": 1 if is_event else 2,
-        "side_a": _join(row.actor for row in list_responsibility(incident)),
+        "side_a": _join(row.actor for row in parties if row.accused_by or row.claimed_by),
+        "claimed_by": _join(source.name for row in parties for source in row.claimed_by),
+        "denied_by": _join(source.name for row in parties for source in row.denied_by),
         "means": _join(incident.means),
         "corroboration": grade.grade if grade else None,
     }
@@ -86,13 +88,12 @@ def _place_cells(incident: Incident) -> Row:
     if place is None:
         return {}
     spelled = (claim.place.words for claim in incident.claims if claim.place and claim.place.is_same(place))
-    is_known = place.latitude is not None and place.longitude is not None
+    spot = list_spot_cells(place)
     return {
         **_division_cells(place),
-        "where_coordinates": place.name if is_known else None,
+        **spot,
+        "where_coordinates": place.name if spot["latitude"] is not None else None,
         "where_description": _join([place.words or place.name, *spelled]),
-        "latitude": place.latitude,
-        "longitude": place.longitude,
         "where_prec": code_place(place),
     }
 
@@ -125,7 +126,7 @@ def _toll_cells(tolls: Mapping[str, Toll], others: Sequence[Mapping[str, Toll]])
     }
     for measure, prefix in (("killed", ""), ("injured", "injured_")):
         toll = tolls.get(measure)
-        if toll is not None:
+        if toll is not None and (toll.low or toll.best is not None):  # else nothing is stated as a fact
             row |= {f"{prefix}low": toll.low, f"{prefix}best": toll.best, f"{prefix}high": toll.high}
     if "killed" in tolls and not inner:
         row[_DEATHS[status]] = main.best
@@ -134,8 +135,9 @@ def _toll_cells(tolls: Mapping[str, Toll], others: Sequence[Mapping[str, Toll]])
 
 def _may_hold(wide: Toll, narrow: Toll) -> bool:
     """Return whether a toll counts a wider group than another and is no smaller."""
-    within = [lies_within(a.group_kind, b.group_kind) for a in narrow.claims for b in wide.claims]
-    return any(within) and (narrow.best or narrow.low) <= (wide.best or wide.low)
+    inner, outer = ({claim.group_kind for claim in toll.claims} for toll in (narrow, wide))
+    is_within = any(lies_within(a, b) for a in inner for b in outer)
+    return is_within and (narrow.best or narrow.low) <= (wide.best or wide.low)
 
 
 _DEATHS = {"civilian": "deaths_civilians", "combatant": "deaths_combatants", _UNKNOWN: "deaths_unknown"}
@@ -161,8 +163,9 @@ def _load_words() -> Mapping[str, Any]:
 
 
 def _word_claim(claim: Claim) -> str:
-    origin = claim.origin
-    return f"{claim.text} {claim.measure} ({origin.name if origin else 'source not named'})"
+    who = claim.origin.name if claim.origin else "source not named"
+    how = "denied by " if claim.attribution.stance is Stance.DENIES else "expected by " * claim.hypothetical
+    return f"{claim.text} {claim.measure} ({how}{who})"
 
 
 # --- who told it ------------------------------------------------------------------------------
