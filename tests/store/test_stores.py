@@ -119,7 +119,7 @@ def test_progress_is_told(path: Path) -> None:
     steps: list[str] = []
     with cg.Store(path) as store:
         store.add(RECORDS, progress=lambda done, total, what: steps.append(what))
-    assert list(dict.fromkeys(steps)) == ["reading articles", "finding claims", "building incidents"]
+    assert list(dict.fromkeys(steps)) == ["reading inputs", "finding claims", "building incidents"]
 
 
 # -- judging --------------------------------------------------------------------------------------

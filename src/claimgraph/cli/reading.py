@@ -28,9 +28,9 @@ def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
 
     A saved claim graph, or a store, stands for its articles.
     """
-    saved, others = _part_saved(options.paths)
+    saved, others = part_saved(options.paths)
     lexicon = load_words(options)
-    sources = _load(saved).articles if saved else ()
+    sources = load_saved(saved).articles if saved else ()
     return _read([*sources, *map(open_path, others)], options, lexicon=lexicon), lexicon
 
 
@@ -41,7 +41,7 @@ def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
     """
     from claimgraph.output.judgements import read_log
 
-    saved, others = _part_saved(options.paths)
+    saved, others = part_saved(options.paths)
     judgements = tuple(one for path in options.judgements for one in read_log(path))
     if saved:
         return _grow(saved, others, judgements, options)
@@ -109,7 +109,8 @@ def open_path(path: str) -> Any:
     return getattr(sys.stdin, "buffer", sys.stdin) if path == "-" else Path(path)
 
 
-def _load(path: str) -> ClaimGraph:
+def load_saved(path: str) -> ClaimGraph:
+    """Load a saved claim graph, or all of a store."""
     if is_store(Path(path)):
         from claimgraph.store import Store
 
@@ -123,7 +124,7 @@ def _load(path: str) -> ClaimGraph:
     return loaded
 
 
-def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
+def part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
     """Part the saved claim graph, if there is one, from the articles."""
     listed = list(paths)
     saved = [path for path in listed if path != "-" and _is_saved(Path(path))]
@@ -152,7 +153,7 @@ def _begins_with(path: Path, sign: bytes) -> bool:
 def _grow(
     saved: str, others: list[str], judgements: tuple[Judgement, ...], options: argparse.Namespace
 ) -> ClaimGraph:
-    graph = _load(saved)
+    graph = load_saved(saved)
     if others:
         lexicon = load_words(options)
         sources = [open_path(path) for path in others]

@@ -130,6 +130,20 @@ def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
         assert cg.load(tmp_path / "all.jsonl") == opened.graph()
 
 
+def test_what_was_exported_fills_a_new_store(store: Path, tmp_path: Path) -> None:
+    """With what people decided; a store fills another one, too."""
+    with cg.Store(store) as opened:
+        a, b = (one.claims[0].id for one in opened.incidents)
+        opened.judge(a, b, "same", by="Ana", when="2020-04-01")
+        graph = opened.graph()
+    assert main(["store", "export", str(store), "-o", str(tmp_path / "all.jsonl"), "-q"]) == 0
+    for source in (tmp_path / "all.jsonl", store):
+        path = tmp_path / f"{source.suffix[1:]}-new.db"
+        assert main(["store", "add", str(path), str(source), "-q"]) == 0
+        with cg.Store(path) as filled:
+            assert filled.graph() == graph
+
+
 @pytest.mark.parametrize("act", ["show", "search", "check"])
 def test_only_adding_makes_a_store(tmp_path: Path, act: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A slip in the name is an error, not an empty store."""

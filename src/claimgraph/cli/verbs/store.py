@@ -17,7 +17,7 @@ from claimgraph.cli.options import (
     add_width,
 )
 from claimgraph.cli.progress import show_progress
-from claimgraph.cli.reading import load_words, open_path
+from claimgraph.cli.reading import load_saved, load_words, open_path, part_saved
 from claimgraph.cli.streams import count_nouns, report_problems, say
 from claimgraph.cli.verbs.incidents import draw_incidents
 from claimgraph.cli.writing import write_records, write_rows, write_words
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """examples:
   claimgraph store add monitor.db articles/     made if it is not there
   claimgraph store show monitor.db
-  claimgraph store search monitor.db --place Aleppo --since 2018-03-01
+  claimgraph store search monitor.db --place Hallam --since 2018-03-01
   claimgraph store check monitor.db
   claimgraph store export monitor.db -o all.jsonl
   claimgraph summary monitor.db                every verb reads a store
@@ -38,6 +38,7 @@ claimgraph watch fills a store with what is dropped into a folder.
 _ADD_EXAMPLES = """examples:
   claimgraph store add monitor.db articles/
   claimgraph store add monitor.db today.jsonl --strict
+  claimgraph store add new.db rescued.jsonl     with what was judged
 """
 _SHOW_EXAMPLES = """examples:
   claimgraph store show monitor.db
@@ -144,16 +145,20 @@ def open_store(options: argparse.Namespace, **settings: Any) -> Store:
 
 
 def _add(options: argparse.Namespace) -> int:
+    saved, others = part_saved(options.paths)
+    graph = load_saved(saved) if saved else None
     with open_store(options, lexicon=load_words(options)) as store:
         with show_progress(options) as progress:
             addition = store.add(
-                [open_path(path) for path in options.paths],
+                [*(graph.articles if graph else ()), *map(open_path, others)],
                 strict=options.strict,
                 encoding=options.encoding,
                 date_format=options.date_format,
                 progress=progress,
             )
         write_news(addition, store, options)
+        if graph is not None:
+            store.add_judgements(graph.judgements)
     report_problems(addition.problems, options, articles=len(addition.articles) + len(addition.repeats))
     return DONE if addition.articles or addition.repeats else FAILED
 
