@@ -269,6 +269,33 @@ def test_other_words_are_not_mixed_in(path: Path, tmp_path: Path) -> None:
         assert len(store.add(RECORDS[1]).articles) == 1
 
 
+def test_articles_are_read_anew(store: cg.Store, path: Path, tmp_path: Path) -> None:
+    """With the same words nothing changes; with others the store holds what these give, under known ids."""
+    a, b = (one.accounts[0] for one in store.incidents)
+    store.judge(a, b, "different", by="Ana", when="2020-03-09")
+    before = store.graph()
+    assert store.reread() == ()
+    assert store.graph() == before
+    words = tmp_path / "river"
+    words.mkdir()
+    (words / "sources.csv").write_text(
+        "# Origin: own. Licence: CC0.\n"
+        "id,name,kind,party,aliases\nharbour,Harbour Police,police,,the police|police\n",
+        encoding="utf-8",
+    )
+    own = cg.load_lexicon("world", "syria", words)
+    with cg.Store(path, lexicon=own) as other:
+        other.reread()
+        expected = cg.build_graph(RECORDS, lexicon=own, judgements=before.judgements)
+        assert other.graph().accounts == expected.accounts
+        assert [one.accounts for one in other.incidents] == [one.accounts for one in expected.incidents]
+        assert [one.id for one in other.incidents] == [one.id for one in before.incidents]
+        assert other.check() == ()
+        assert len(other.select(text="shells")) == 1
+    with pytest.raises(cg.ConstraintError):
+        store.add(_record("dew", BOMB))
+
+
 def test_weights_are_kept(path: Path) -> None:
     """A store links by the weights that it was filled with, and refuses others."""
     weights = evolve(cg.load_weights(), threshold=99.0)

@@ -25,7 +25,7 @@ def write_news(addition: Addition, store: Store, options: argparse.Namespace) ->
             write_bytes(format_line({**build_record(change), "news": told}), sys.stdout)
         else:
             write_text(_wrap(told, options.width or WIDTH), sys.stdout)
-    if not options.quiet:
+    if not options.quiet and (addition.articles or addition.repeats):
         there = f", {len(addition.repeats)} there already" if addition.repeats else ""
         say(f"{count_nouns(len(addition.articles), 'article')} added{there}")
 

@@ -10,6 +10,7 @@ from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import name_blocks
 from claimgraph.errors import MisuseError, StoreError
 from claimgraph.model import Account, Article, Problem
+from claimgraph.progress import Progress, track
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.records import clean_text, hash_article, hash_key, pack_noun, pack_text, unpack_text
 
@@ -52,6 +53,41 @@ def write_articles(
     return added, found, problems
 
 
+def rewrite_accounts(
+    connection: sqlite3.Connection,
+    holdings: Holdings,
+    *,
+    reader: str,
+    extract: Extractor,
+    progress: Progress,
+) -> list[Account]:
+    """Read every article of a store anew, and list again what is found by its accounts and texts.
+
+    An account with the id of a former one is noted in its incident, so that incidents keep their ids.
+
+    Returns:
+        All accounts, to be linked again.
+    """
+    homes = connection.execute("SELECT incident, id FROM accounts WHERE incident IS NOT NULL").fetchall()
+    for table in ("claims", "blocks", "accounts"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT INTO texts (texts) VALUES ('delete-all')")
+    numbers = [row[0] for row in connection.execute("SELECT number FROM articles ORDER BY number")]
+    found: list[Account] = []
+    for number in track(numbers, "finding claims", progress=progress):
+        article = holdings.read_article(number)
+        accounts = extract(article)
+        write_accounts(connection, holdings, number, accounts)
+        _write_text(connection, number, article)
+        found += accounts
+    connection.execute("UPDATE articles SET reader = ?", (reader,))
+    write_blocks(connection, holdings, found)
+    connection.executemany("UPDATE accounts SET incident = ? WHERE id = ?", homes)
+    empty = "SELECT incident FROM accounts WHERE incident IS NOT NULL"
+    connection.execute(f"DELETE FROM incidents WHERE id NOT IN ({empty})")
+    return found
+
+
 def write_article(connection: sqlite3.Connection, article: Article, *, reader: str) -> int | Problem:
     """Write an article that says something new.
 
@@ -75,9 +111,13 @@ def write_article(connection: sqlite3.Connection, article: Article, *, reader: s
     number = added.lastrowid
     if number is None:
         raise StoreError(f"the article {article.id!a} could not be written")
+    _write_text(connection, number, article)
+    return number
+
+
+def _write_text(connection: sqlite3.Connection, number: int, article: Article) -> None:
     cells = (number, clean_text(article.title), clean_text(article.text))
     connection.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", cells)
-    return number
 
 
 def write_accounts(
@@ -112,4 +152,11 @@ def write_blocks(connection: sqlite3.Connection, holdings: Holdings, accounts: I
     connection.executemany("INSERT INTO blocks VALUES (?, ?)", sorted(rows))
 
 
-__all__ = ["Extractor", "write_accounts", "write_article", "write_articles", "write_blocks"]
+__all__ = [
+    "Extractor",
+    "rewrite_accounts",
+    "write_accounts",
+    "write_article",
+    "write_articles",
+    "write_blocks",
+]

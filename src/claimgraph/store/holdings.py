@@ -64,6 +64,12 @@ class Holdings:
         self._told[number] = account
         self.numbers[account.id] = number
 
+    def read_article(self, number: int) -> Article:
+        """Return the article of a row."""
+        asked = "SELECT record FROM articles WHERE number = ?"
+        record = self._connection.execute(asked, (number,)).fetchone()[0]
+        return unpack_noun(record, Article, f"article {number}")
+
     def list_accounts(self, numbers: Iterable[int]) -> list[Account]:
         """Return the accounts of some rows, in the order of these."""
         wanted = list(numbers)

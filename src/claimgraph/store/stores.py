@@ -42,13 +42,20 @@ from claimgraph.model import (
 )
 from claimgraph.progress import Progress, track
 from claimgraph.store.databases import Database
-from claimgraph.store.filling import write_articles
+from claimgraph.store.filling import rewrite_accounts, write_articles
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.inboxes import Inbox
 from claimgraph.store.linking import relink_store
 from claimgraph.store.records import pack_noun
 from claimgraph.store.searching import Query, find_incidents
-from claimgraph.store.settings import describe_store, hold_weights, hold_words, name_reader, read_weights
+from claimgraph.store.settings import (
+    change_words,
+    describe_store,
+    hold_weights,
+    hold_words,
+    name_reader,
+    read_weights,
+)
 from claimgraph.store.views import load_graph, view_articles, view_incidents
 
 
@@ -360,6 +367,33 @@ class Store:
 
         with self._database.read() as connection:
             return check_store(connection)
+
+    def reread(self, *, progress: Progress = None) -> tuple[Change, ...]:
+        """Read every article anew, after an upgrade or with other words, and link all again.
+
+        Judgements stay: they name claims, whose ids come from their content. What people judged about a
+        claim that is read otherwise now stands in `unplaced`.
+
+        Args:
+            progress: See `build_graph`.
+
+        Returns:
+            What became of incidents.
+        """
+        words = self._lexicon or load_lexicon()
+        with self._database.write() as connection:
+            change_words(connection, words)
+            holdings = Holdings(connection)
+            found = rewrite_accounts(
+                connection,
+                holdings,
+                reader=name_reader(),
+                extract=partial(extract_accounts, lexicon=words),
+                progress=progress,
+            )
+            touched = [account.id for account in found]
+            weights = read_weights(connection)
+            return relink_store(connection, holdings, touched, weights=weights, progress=progress)
 
     def rescue(self) -> tuple[ClaimGraph, tuple[Problem, ...]]:
         """Return all that can be read of a damaged store as a graph, to save and to fill a new one with.

@@ -123,6 +123,12 @@ def test_a_store_is_checked(store: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "claimgraph store export rescues" in capsys.readouterr().err
 
 
+def test_a_store_is_read_anew(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What that changes is said: with the same words nothing."""
+    assert main(["store", "reread", str(store)]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_store_is_exported(store: Path, tmp_path: Path) -> None:
     """The file is the saved graph."""
     assert main(["store", "export", str(store), "-o", str(tmp_path / "all.jsonl")]) == 0
@@ -144,7 +150,7 @@ def test_what_was_exported_fills_a_new_store(store: Path, tmp_path: Path) -> Non
             assert filled.graph() == graph
 
 
-@pytest.mark.parametrize("act", ["show", "search", "check"])
+@pytest.mark.parametrize("act", ["show", "search", "reread", "check"])
 def test_only_adding_makes_a_store(tmp_path: Path, act: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A slip in the name is an error, not an empty store."""
     assert main(["store", act, str(tmp_path / "typo.db")]) == 1

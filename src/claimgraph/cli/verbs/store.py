@@ -11,6 +11,7 @@ from claimgraph.cli.news import write_news
 from claimgraph.cli.options import (
     Commands,
     add_articles,
+    add_own_words,
     add_table_output,
     add_text_output,
     add_verb,
@@ -49,6 +50,10 @@ _SEARCH_EXAMPLES = """examples:
   claimgraph store search monitor.db --since 2018-03-01 --until 2018-03-31
   claimgraph store search monitor.db --full-text "barrel bomb" --source hospital
 """
+_REREAD_EXAMPLES = """examples:
+  claimgraph store reread monitor.db
+  claimgraph store reread monitor.db --words our-words/
+"""
 _CHECK_EXAMPLES = """examples:
   claimgraph store check monitor.db             ends with 1 if anything is wrong
 """
@@ -75,6 +80,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_add(acts)
     _add_show(acts)
     _add_search(acts)
+    _add_reread(acts)
     _add_check(acts)
     _add_export(acts)
 
@@ -113,6 +119,13 @@ def _add_search(acts: Commands[argparse.ArgumentParser]) -> None:
     act.add_argument("--limit", type=_read_limit, metavar="N", help="how many at most (all)")
     add_width(act)
     add_table_output(act)
+
+
+def _add_reread(acts: Commands[argparse.ArgumentParser]) -> None:
+    act = _add_act(acts, "reread", "read all its articles anew, after an upgrade say", _REREAD_EXAMPLES)
+    add_own_words(act)
+    add_width(act)
+    act.add_argument("--json", action="store_true", help="what changed as JSON Lines")
 
 
 def _add_check(acts: Commands[argparse.ArgumentParser]) -> None:
@@ -204,6 +217,16 @@ def _search(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _reread(options: argparse.Namespace) -> int:
+    from claimgraph.model import Addition
+
+    with open_store(options, lexicon=load_words(options)) as store:
+        with show_progress(options) as progress:
+            changes = store.reread(progress=progress)
+        write_news(Addition(changes=changes), store, options)
+    return DONE
+
+
 def _check(options: argparse.Namespace) -> int:
     from claimgraph.output.text import show_signs
 
@@ -229,7 +252,7 @@ def _export(options: argparse.Namespace) -> int:
     return FAILED if problems else DONE
 
 
-_ACTS = {"add": _add, "show": _show, "search": _search, "check": _check, "export": _export}
+_ACTS = {"add": _add, "show": _show, "search": _search, "reread": _reread, "check": _check, "export": _export}
 
 
 def _read_limit(words: str) -> int:

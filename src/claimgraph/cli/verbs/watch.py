@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimgraph.cli.endings import DONE
 from claimgraph.cli.news import write_news
-from claimgraph.cli.options import Commands, add_verb, add_width
+from claimgraph.cli.options import Commands, add_own_words, add_verb, add_width
 from claimgraph.cli.reading import load_words
 from claimgraph.cli.streams import count_nouns, report_problems, say
 
@@ -48,13 +48,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--every", type=_read_seconds, default=10.0, metavar="SECONDS", help="time between two looks (10)"
     )
-    command.add_argument(
-        "--words",
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="word tables of your own on top of the shipped ones; may be repeated",
-    )
+    add_own_words(command)
     add_width(command)
     command.add_argument("--json", action="store_true", help="what changed as JSON Lines")
 
