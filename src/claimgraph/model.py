@@ -38,6 +38,10 @@ class Shown:
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        # IPython stops at the first class that has a `__repr__` of its own, which attrs gives to each.
+        cls._repr_pretty_ = cls._repr_pretty_  # type: ignore[method-assign]
+
     def __str__(self) -> str:
         from claimgraph.output.words import tell
 
