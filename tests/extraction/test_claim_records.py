@@ -286,6 +286,17 @@ def test_rows_without_event_form_an_account_each() -> None:
     assert [[claim.id for claim in account.claims] for account in accounts] == [["1", "2"], ["3"], ["4", "5"]]
 
 
+def test_rows_keep_their_ids_wherever_they_stand() -> None:
+    """A row put in before others changes none of their ids; the same row twice is one claim."""
+    row = {"killed": 3, "source": "UNICEF", "place": "Saraqib"}
+    (alone,) = cg.read_claims([row])
+    reading = cg.read_claims([{"killed": 4}, row, row])
+    assert [claim.id for claim in reading][1:] == [alone.id]
+    assert alone.article.startswith("unicef-")
+    assert [article.title for article in reading.articles] == ["row 1", "row 2"]
+    assert list_reasons(reading) == [f"id: '{alone.id}' is the claim of row 2 already; skipped"]
+
+
 def test_part_of_nothing_is_reported() -> None:
     """A part that names no claim of the table is kept as a claim of its own."""
     reading = cg.read_claims([{"id": "1", "measure": "killed", "value": 3, "part_of": "7"}])
