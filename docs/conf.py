@@ -2,23 +2,24 @@
 
 import re
 import shutil
-from importlib.metadata import version as find_version
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
 
-# The example notebook is run where its articles are: in a copy beside the pages.
-shutil.rmtree(HERE / "_examples", ignore_errors=True)
+# Notebooks and the gallery are run where their articles are: in a copy beside the pages.
+shutil.rmtree(HERE / "examples", ignore_errors=True)
 shutil.copytree(
     HERE.parent / "examples",
-    HERE / "_examples",
+    HERE / "examples",
     ignore=shutil.ignore_patterns("*.py", "README.md", "__pycache__"),
 )
 
 project = "claimgraph"
 author = "The claimgraph authors"
 copyright = "the claimgraph authors"
-version = release = find_version("claimgraph")
+with (HERE.parent / "pyproject.toml").open("rb") as settings:
+    version = release = tomllib.load(settings)["project"]["version"]
 
 extensions = [
     "myst_nb",
@@ -51,6 +52,7 @@ copybutton_only_copy_prompt_lines = True
 html_theme = "furo"
 html_title = "claimgraph"
 html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_show_sphinx = False
 
 

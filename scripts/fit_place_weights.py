@@ -117,7 +117,8 @@ def match_claims(
         if found is None:
             continue
         free.remove(found)
-        candidates = listed[found.id]
+        # A place taken over from a restatement was not chosen by weights.
+        candidates = [one for one in listed[found.id] if one.features != ("sharper_below",)]
         also = list_also(wanted, "place_alt")
         right = [bool(same_place(wanted["place"], c.words, also)) for c in candidates]
         if any(right):

@@ -16,11 +16,11 @@ import claimgraph
 from claimgraph.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
-# Folders with an underscore hold what the build of the docs makes.
+# What the build of the docs makes, and its copy of the examples, are no pages.
 DOCS = [
     page
     for page in (REPOSITORY / "docs").rglob("*.md")
-    if not page.relative_to(REPOSITORY / "docs").parts[0].startswith("_")
+    if not page.relative_to(REPOSITORY / "docs").parts[0].startswith(("_", "examples", "jupyter_execute"))
 ]
 PAGES = sorted(
     [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *DOCS],
@@ -169,6 +169,13 @@ def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     """Links to files of the repository lead to files that exist."""
     text = BLOCK.sub("", page.read_text(encoding="utf-8"))
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)
-    # The build of the docs copies the examples to where the pages expect them.
-    places = [(link, page.parent / link.replace("_examples/", "../examples/")) for link in links]
-    assert [link for link, place in places if not place.exists()] == []
+    assert [link for link in links if not _find_target(page, link).exists()] == []
+
+
+def _find_target(page: Path, link: str) -> Path:
+    """Return what a link of a page leads to; the build of the docs copies the examples into docs/."""
+    target = (page.parent / link).resolve()
+    copies = REPOSITORY.resolve() / "docs" / "examples"
+    if target.is_relative_to(copies):
+        return REPOSITORY / "examples" / target.relative_to(copies)
+    return target

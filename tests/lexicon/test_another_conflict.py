@@ -1,4 +1,4 @@
-"""A folder of tables for another conflict: docs/words.md makes one, and each of its tables is felt."""
+"""A folder of tables for another conflict: its how-to page makes one, and each of its tables is felt."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 import claimgraph as cg
 
-PAGE = Path(__file__).parents[2] / "docs" / "words.md"
+PAGE = Path(__file__).parents[2] / "docs" / "howto" / "another_conflict.md"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

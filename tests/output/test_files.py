@@ -34,9 +34,8 @@ from claimgraph.output.files import (
     GraphParts,
     format_rows,
     read_graph,
-    write_claims,
     write_graph,
-    write_incidents,
+    write_table,
 )
 from claimgraph.output.tables import COLUMNS, INCIDENT_COLUMNS, to_rows
 
@@ -82,7 +81,7 @@ def _change(path: Path, change: Callable[[list[bytes]], list[bytes]]) -> Path:
 
 def test_claims_as_json_lines_are_the_rows(tmp_path: Path) -> None:
     """Each line is one row of the claim table, in plain ASCII."""
-    write_claims([CLAIM], tmp_path / "claims.jsonl")
+    write_table([CLAIM], tmp_path / "claims.jsonl")
     content = (tmp_path / "claims.jsonl").read_bytes()
     assert [json.loads(line) for line in content.splitlines()] == to_rows([CLAIM])
     assert content.isascii()
@@ -90,7 +89,7 @@ def test_claims_as_json_lines_are_the_rows(tmp_path: Path) -> None:
 
 def test_claims_as_csv_open_in_a_spreadsheet(tmp_path: Path) -> None:
     """UTF-8 with a byte order mark, lists as JSON text, no formulas, empty cells for nothing."""
-    write_claims([CLAIM], tmp_path / "claims.csv")
+    write_table([CLAIM], tmp_path / "claims.csv")
     content = (tmp_path / "claims.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfid,article,spans,")
     (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
@@ -119,15 +118,15 @@ def test_csv_survives_lone_surrogates() -> None:
 
 def test_no_claims_give_a_header_and_no_line(tmp_path: Path) -> None:
     """An empty table is a valid file."""
-    write_claims([], tmp_path / "c.csv")
-    write_claims([], tmp_path / "c.jsonl")
+    write_table([], tmp_path / "c.csv")
+    write_table([], tmp_path / "c.jsonl")
     assert (tmp_path / "c.csv").read_text("utf-8-sig").splitlines() == [",".join(COLUMNS)]
     assert (tmp_path / "c.jsonl").read_bytes() == b""
 
 
 def test_incidents_are_written_as_tables(tmp_path: Path) -> None:
     """One row an incident with the columns of the incident table."""
-    write_incidents(PARTS.incidents, tmp_path / "i.CSV")
+    write_table(PARTS.incidents, tmp_path / "i.CSV", table="incidents")
     (row,) = csv.DictReader((tmp_path / "i.CSV").read_text("utf-8-sig").splitlines())
     assert tuple(row) == INCIDENT_COLUMNS
     assert row["killed_low"] == "28"
@@ -137,7 +136,7 @@ def test_incidents_are_written_as_tables(tmp_path: Path) -> None:
 def test_unknown_suffix_lists_the_known_ones(tmp_path: Path, name: str) -> None:
     """Nothing is guessed from the name of a file."""
     with pytest.raises(FormatError, match=r"known are \.csv, \.jsonl"):
-        write_claims([], tmp_path / name)
+        write_table([], tmp_path / name)
     with pytest.raises(FormatError, match=r"known are \.jsonl"):
         write_graph(PARTS, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
@@ -183,7 +182,7 @@ def test_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        write_claims([CLAIM], pipe)
+        write_table([CLAIM], pipe)
         assert json.loads(os.read(reader, 65536)) == to_rows([CLAIM])[0]
     finally:
         os.close(reader)
@@ -234,7 +233,7 @@ def test_any_text_survives(tmp_path: Path, text: str) -> None:
 
 def test_flat_table_is_refused_by_name(tmp_path: Path) -> None:
     """Loading a claim table says what it is."""
-    write_claims([CLAIM], tmp_path / "claims.jsonl")
+    write_table([CLAIM], tmp_path / "claims.jsonl")
     with pytest.raises(FormatError, match="flat claim table"):
         read_graph(tmp_path / "claims.jsonl")
 

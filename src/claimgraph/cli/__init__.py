@@ -1,5 +1,5 @@
-"""The shell: ``claimgraph claims|incidents|summary|trace|review PATHS…``."""
+"""The shell: ``claimgraph VERB …``; `verbs` holds one module for each verb."""
 
-from claimgraph.cli.commands import main
+from claimgraph.cli.program import main
 
 __all__ = ["main"]

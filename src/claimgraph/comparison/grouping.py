@@ -36,6 +36,7 @@ from claimgraph.comparison.pairs import (
     score_profiles,
 )
 from claimgraph.model import Account, DateRange, Link, Place
+from claimgraph.progress import Progress, track
 
 T = TypeVar("T")
 
@@ -59,11 +60,12 @@ Pair = tuple[str, str]
 Scores = dict[Pair, Link]
 
 
-def score_pairs(accounts: Iterable[Account], *, weights: Weights) -> Scores:
+def score_pairs(accounts: Iterable[Account], *, weights: Weights, progress: Progress = None) -> Scores:
     """Score the pairs worth a comparison, by their ids, the smaller first."""
     listed = list(accounts)
     profiles = {account.id: read_profile(account) for account in listed}
-    found = (score_profiles(profiles[a.id], profiles[b.id], weights=weights) for a, b in find_pairs(listed))
+    pairs = track(list(find_pairs(listed)), "comparing accounts", progress=progress)
+    found = (score_profiles(profiles[a.id], profiles[b.id], weights=weights) for a, b in pairs)
     return {(link.a, link.b): link for link in found}
 
 

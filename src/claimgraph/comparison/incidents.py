@@ -30,13 +30,18 @@ from claimgraph.model import (
     Place,
     Scope,
 )
+from claimgraph.progress import Progress, track
 
 # How many links of an account an incident keeps at least, the strongest; all, in most incidents.
 KEPT_LINKS = 12
 
 
 def link_accounts(
-    accounts: Iterable[Account], *, weights: Weights | None = None, judgements: Iterable[Judgement] = ()
+    accounts: Iterable[Account],
+    *,
+    weights: Weights | None = None,
+    judgements: Iterable[Judgement] = (),
+    progress: Progress = None,
 ) -> tuple[Incident, ...]:
     """Group accounts into incidents.
 
@@ -45,6 +50,7 @@ def link_accounts(
         weights: What each evidence weighs; the shipped weights if left out.
         judgements: What people decided; it wins over every score. Judgements about claims that
             are not among the accounts change nothing.
+        progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
         One incident for each event or cumulative count, by day and then by id, each with its
@@ -53,10 +59,10 @@ def link_accounts(
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
-    return relink_accounts(accounts, weights=weights, judgements=judgements)
+    return relink_accounts(accounts, weights=weights, judgements=judgements, progress=progress)
 
 
-def relink_accounts(
+def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the accounts
     accounts: Iterable[Account],
     *,
     incidents: Sequence[Incident] = (),
@@ -64,6 +70,7 @@ def relink_accounts(
     meetings: Meetings | None = None,
     weights: Weights | None = None,
     judgements: Iterable[Judgement] = (),
+    progress: Progress = None,
 ) -> tuple[Incident, ...]:
     """Link accounts again of which some are new or newly judged.
 
@@ -75,6 +82,7 @@ def relink_accounts(
         meetings: See `list_meetings`; worked out if left out.
         weights: See `link_accounts`; the same as before.
         judgements: All judgements, earlier ones as well.
+        progress: See `link_accounts`.
 
     Returns:
         The incidents of `link_accounts` for all accounts. Incidents that nothing touched are the
@@ -87,7 +95,7 @@ def relink_accounts(
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
     if touched is None:
-        region, links = frozenset(by_id), score_pairs(by_id.values(), weights=table)
+        region, links = frozenset(by_id), score_pairs(by_id.values(), weights=table, progress=progress)
     else:
         known = list_meetings(by_id.values()) if meetings is None else meetings
         former = [[account.id for account in one.accounts] for one in incidents]
@@ -100,12 +108,16 @@ def relink_accounts(
     _mark_rulings(groups, links, chosen, rulings=rulings, weights=table)
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
     gone = {one.id for one in changed}
-    built = _build_incidents(groups, links, chosen, former=changed)
+    built = _build_incidents(groups, links, chosen, former=changed, progress=progress)
     return tuple(sorted([*(one for one in incidents if one.id not in gone), *built], key=_sort_key))
 
 
 def link_claims(
-    claims: Iterable[Claim], *, weights: Weights | None = None, judgements: Iterable[Judgement] = ()
+    claims: Iterable[Claim],
+    *,
+    weights: Weights | None = None,
+    judgements: Iterable[Judgement] = (),
+    progress: Progress = None,
 ) -> tuple[Incident, ...]:
     """Group claims that come without accounts, from a spreadsheet say, into incidents.
 
@@ -133,7 +145,7 @@ def link_claims(
         )
         for root, members in wholes.items()
     ]
-    return link_accounts(accounts, weights=weights, judgements=judgements)
+    return link_accounts(accounts, weights=weights, judgements=judgements, progress=progress)
 
 
 def _find_root(claim: Claim, known: dict[str, Claim]) -> str:
@@ -168,10 +180,12 @@ def _build_incidents(
     accounts: Mapping[str, Account],
     *,
     former: Sequence[Incident],
+    progress: Progress,
 ) -> list[Incident]:
     inner = _sort_links(groups, links)
     built = []
-    for group, name in zip(groups, name_incidents(groups, accounts, former=former), strict=True):
+    named = list(zip(groups, name_incidents(groups, accounts, former=former), strict=True))
+    for group, name in track(named, "building incidents", progress=progress):
         built.append(_build_incident(name, [accounts[id] for id in group], inner.get(group[0], [])))
     return built
 

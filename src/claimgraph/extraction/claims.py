@@ -30,7 +30,12 @@ from claimgraph.extraction.groups import name_groups
 from claimgraph.extraction.parts import CountedMention, Whole, find_wholes
 from claimgraph.extraction.places import choose_place, list_near_places
 from claimgraph.extraction.reports import is_hypothetical, is_superseded, mark_rising
-from claimgraph.extraction.restatements import find_past_sentences, find_restatements, name_figures
+from claimgraph.extraction.restatements import (
+    find_past_sentences,
+    find_restatements,
+    find_sharper_places,
+    name_figures,
+)
 from claimgraph.extraction.scenes import Scene, read_scene
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.extraction.tellings import Tellings
@@ -42,38 +47,44 @@ from claimgraph.model import (
     Choice,
     Claim,
     Mention,
+    Place,
     Scope,
     Source,
     Span,
     Trace,
 )
+from claimgraph.progress import Progress, track
 
 
 def extract_claims(
-    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None
+    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None, progress: Progress = None
 ) -> tuple[Claim, ...]:
     """Extract the claims of one article or of several.
 
     Args:
         articles: An article, or any iterable of them.
         lexicon: Word tables; the shipped ones if left out.
+        progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
         Claims in the order of the articles and, within one, of the text; none for a text that
         counts nobody.
     """
     several = (articles,) if isinstance(articles, Article) else articles
-    return tuple(claim for article in several for claim in trace_article(article, lexicon=lexicon).claims)
+    taken = track(several, "finding claims", progress=progress)
+    return tuple(claim for article in taken for claim in trace_article(article, lexicon=lexicon).claims)
 
 
 def extract_accounts(
-    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None
+    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None, progress: Progress = None
 ) -> tuple[Account, ...]:
-    """Extract what each article tells of each event; an article that counts nobody gives one account."""
+    """Extract what each article tells of each event; an article that counts nobody gives one account.
+
+    See `extract_claims` for what it takes.
+    """
     several = (articles,) if isinstance(articles, Article) else articles
-    return tuple(
-        account for article in several for account in trace_article(article, lexicon=lexicon).accounts
-    )
+    taken = track(several, "finding claims", progress=progress)
+    return tuple(account for article in taken for account in trace_article(article, lexicon=lexicon).accounts)
 
 
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
@@ -180,7 +191,20 @@ def _choose_fields(
         whole = wholes[index]
         drafts.append(draft if whole is None else evolve(draft, part_of=story.ids[whole.position]))
         choices.append(made)
+    for index, place in find_sharper_places(drafts, name_figures(mentions, scene.mentions)).items():
+        drafts[index] = evolve(drafts[index], place=place)
+        choices[index] = tuple(_put_first(place, choice) for choice in choices[index])
     return drafts, choices
+
+
+def _put_first(place: Place, choice: Choice) -> Choice:
+    """Put the place of a restatement above the candidates that the scores ranked."""
+    if choice.field != "place" or not choice.candidates:
+        return choice
+    told = Candidate(
+        words=place.words or place.name, score=choice.candidates[0].score, features=("sharper_below",)
+    )
+    return evolve(choice, candidates=(told, *choice.candidates))
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from claimgraph.extraction.dates import DateMention
 from claimgraph.extraction.parts import CountedMention
-from claimgraph.model import Mention, Span
+from claimgraph.extraction.places import is_vague, lies_in
+from claimgraph.model import Claim, Mention, Place, Scope, Span
 
 # How many counts before and behind another may restate its figure.
 RESTATED = 80
@@ -60,6 +61,35 @@ def _name_figure(counted: CountedMention) -> int | str:
     """Return what a count says again when it is restated: its number, or its words where that is vague."""
     quantity = counted.count.quantity
     return quantity.words.lower() if quantity.value is None else quantity.value
+
+
+def find_sharper_places(
+    claims: Sequence[Claim], figures: Sequence[tuple[str, int | str]]
+) -> dict[int, Place]:
+    """Find where what a headline puts into "the north of the country" happened, as the text says below.
+
+    Args:
+        claims: The drafts of one article in reading order, with their places.
+        figures: The measure and figure of each, as `name_figures` gives them.
+
+    Returns:
+        By position the place of the next draft that restates the figure and lies in the vague
+        place of this one; empty where none does.
+    """
+    told: dict[tuple[str, int | str, Scope], list[Place]] = {}
+    sharper: dict[int, Place] = {}
+    for index in range(len(claims) - 1, -1, -1):
+        place = claims[index].place
+        if place is None:
+            continue
+        below = told.setdefault((*figures[index], claims[index].scope), [])
+        if is_vague(place):
+            found = next((one for one in reversed(below[-RESTATED:]) if lies_in(one, place)), None)
+            if found is not None:
+                sharper[index] = found
+        else:
+            below.append(place)
+    return sharper
 
 
 def find_past_sentences(dates: Sequence[DateMention], published: date | None) -> frozenset[int]:

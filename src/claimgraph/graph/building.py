@@ -44,6 +44,7 @@ from claimgraph.model import (
     Problem,
     Question,
 )
+from claimgraph.progress import Progress, track
 
 if TYPE_CHECKING:
     import networkx
@@ -130,6 +131,7 @@ class ClaimGraph:
         strict: bool = False,
         extract: Extractor | None = None,
         link: Linker | None = None,
+        progress: Progress = None,
     ) -> ClaimGraph:
         """Return a graph with more articles; its incidents are those of building with all at once.
 
@@ -145,14 +147,14 @@ class ClaimGraph:
             strict: Whether the first input that cannot be read is an error.
             extract: Your own way from an article to its accounts.
             link: Your own way from accounts to incidents; it then links all of them again.
+            progress: See `build_graph`.
 
         Raises:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
         """
         words = lexicon or load_lexicon()
-        reading = read_articles(source, strict=strict, lexicon=words, known=self.articles)
-        find = extract or (lambda article: extract_accounts(article, lexicon=words))
-        found = tuple(account for article in reading.articles for account in find(article))
+        reading = read_articles(source, strict=strict, lexicon=words, known=self.articles, progress=progress)
+        found = _find_accounts(reading.articles, extract, lexicon=words, progress=progress)
         grown = evolve(
             self,
             articles=(*self.articles, *reading.articles),
@@ -160,7 +162,7 @@ class ClaimGraph:
             problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
             meetings=list_meetings(found, known=self._meetings or list_meetings(self.accounts)),
         )
-        return grown._relink(self, {account.id for account in found}, link=link)
+        return grown._relink(self, {account.id for account in found}, link=link, progress=progress)
 
     def judge(
         self,
@@ -243,7 +245,14 @@ class ClaimGraph:
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}
         return judged._relink(self, touched)
 
-    def _relink(self, former: ClaimGraph, touched: set[str], *, link: Linker | None = None) -> ClaimGraph:
+    def _relink(
+        self,
+        former: ClaimGraph,
+        touched: set[str],
+        *,
+        link: Linker | None = None,
+        progress: Progress = None,
+    ) -> ClaimGraph:
         if link is not None:
             linked = link(self.accounts)
         else:
@@ -254,6 +263,7 @@ class ClaimGraph:
                 meetings=self._meetings,
                 weights=self.weights,
                 judgements=self.judgements,
+                progress=progress,
             )
         incidents, stories = _part_stories(linked)
         rulings = apply_judgements(self.judgements, self.accounts)
@@ -267,11 +277,20 @@ class ClaimGraph:
         """
         return find_main_incidents(self.accounts, (*self.incidents, *self.stories))
 
-    def to_frame(self) -> Any:
-        """Return the tidy claim table as a pandas data frame; needs the extra ``table``."""
+    def to_frame(self, *, table: str = "claims", backend: str = "pandas") -> Any:
+        """Return a named table as a data frame; needs the extra ``table``.
+
+        Args:
+            table: ``"claims"``, ``"incidents"``, ``"conventions"``, ``"coding"`` or ``"articles"``.
+            backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or another library that narwhals knows.
+
+        Raises:
+            UnknownNameError: There is no such table or library; the text lists those there are.
+            MissingExtraError: The library is not installed.
+        """
         from claimgraph.output.tables import to_frame
 
-        return to_frame(self)
+        return to_frame(self, table=table, backend=backend)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """Return articles, sources, claims and incidents as one typed graph of networkx."""
@@ -280,7 +299,7 @@ class ClaimGraph:
         return to_networkx(self.articles, self.incidents)
 
 
-def build_graph(
+def build_graph(  # noqa: PLR0913 - all keyword-only and optional but the source
     source: Any,
     *,
     lexicon: Lexicon | None = None,
@@ -288,6 +307,7 @@ def build_graph(
     extract: Extractor | None = None,
     link: Linker | Weights | None = None,
     judgements: Iterable[Judgement] = (),
+    progress: Progress = None,
 ) -> ClaimGraph:
     """Read articles, find their claims, link what tells of one event and reconcile the figures.
 
@@ -300,6 +320,9 @@ def build_graph(
             incidents instead of it.
         judgements: What people decided about these claims before; see `read_judgements`. Those of
             other claims are kept and stand in ``unplaced``.
+        progress: ``True`` draws a bar while it works (extra ``progress``), never into a log or a pipe; a
+            function is called with (done, total, what), total being ``None`` while nobody knows it.
+            By default nobody is told; the graph is the same.
 
     Returns:
         The graph; what was skipped stands in its ``problems``.
@@ -309,14 +332,13 @@ def build_graph(
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
     words = lexicon or load_lexicon()
-    reading = read_articles(source, strict=strict, lexicon=words)
-    find = extract or (lambda article: extract_accounts(article, lexicon=words))
-    accounts = tuple(account for article in reading.articles for account in find(article))
+    reading = read_articles(source, strict=strict, lexicon=words, progress=progress)
+    accounts = _find_accounts(reading.articles, extract, lexicon=words, progress=progress)
     log = sort_judgements(judgements)
     weights = link if isinstance(link, Weights) else None
     linked = link if link is not None and not isinstance(link, Weights) else None
     if linked is None:
-        linked = partial(link_accounts, weights=weights, judgements=log)
+        linked = partial(link_accounts, weights=weights, judgements=log, progress=progress)
     incidents, stories = _part_stories(linked(accounts))
     return ClaimGraph(
         articles=reading.articles,
@@ -327,6 +349,15 @@ def build_graph(
         judgements=log,
         weights=weights,
     )
+
+
+def _find_accounts(
+    articles: Sequence[Article], extract: Extractor | None, *, lexicon: Lexicon, progress: Progress
+) -> tuple[Account, ...]:
+    if extract is None:
+        return extract_accounts(articles, lexicon=lexicon, progress=progress)
+    taken = track(articles, "finding claims", progress=progress)
+    return tuple(account for article in taken for account in extract(article))
 
 
 def _part_stories(linked: Iterable[Incident]) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:

@@ -1,23 +1,42 @@
-"""A graph, and a log of judgements, to a file and back."""
+"""Graphs, nouns and logs of judgements, to files and back."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 from claimgraph.graph.building import ClaimGraph
 from claimgraph.model import Judgement
 
 
-def save(graph: ClaimGraph, path: str | os.PathLike[str]) -> None:
-    """Write a graph to a file that `load` reads back as an equal value.
+def save(noun: Any, path: str | os.PathLike[str], *, table: str = "claims") -> None:
+    """Write a claim graph, or nouns, in the format that the suffix names.
+
+    ``.jsonl`` and ``.jsonl.gz`` lose nothing and take any noun, or any number of them: `load` reads
+    back an equal value. The others are for other programs and lose much: ``.csv``, ``.xlsx`` and
+    ``.parquet`` hold one named table, ``.graphml`` and ``.gexf`` the network of sources, claims and
+    incidents, ``.geojson`` the incidents on a map, ``.jsonld`` the claims in the words of schema.org.
+    The file appears complete or not at all; the same value gives the same bytes.
+
+    Args:
+        noun: A claim graph, one noun, or an iterable of nouns. A table can be made of a graph or of
+            what it has rows of: claims, incidents or articles; the network, the map and the linked
+            data of a graph or of incidents.
+        path: Where to; an existing file is replaced.
+        table: Which table: ``"claims"``, ``"incidents"``, ``"conventions"`` (each toll under every
+            rule), ``"coding"`` (a coder's sheet with UCDP-like columns) or ``"articles"``.
 
     Raises:
         FormatError: The suffix is not known; the text lists those that are.
+        UnknownNameError: There is no such table.
+        MisuseError: The format has no tables, or cannot hold such nouns.
+        MissingExtraError: The format needs a package that is not installed.
+        OSError: The file cannot be written.
     """
-    from claimgraph.output.files import write_graph
+    from claimgraph.output.files import save_noun
 
-    write_graph(graph, path)
+    save_noun(noun, path, table=table)
 
 
 def write_judgements(judgements: Iterable[Judgement], path: str | os.PathLike[str]) -> None:
@@ -45,15 +64,22 @@ def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
     return read_log(path)
 
 
-def load(path: str | os.PathLike[str]) -> ClaimGraph:
-    """Read a graph that `save` wrote.
+def load(path: str | os.PathLike[str]) -> Any:
+    """Read what `save` wrote as ``.jsonl`` or ``.jsonl.gz``.
+
+    Returns:
+        A `ClaimGraph`; or the noun, or the tuple of nouns, that was saved.
 
     Raises:
-        FormatError: The file is no saved graph, or of an unknown version.
+        FormatError: The file is not what `save` wrote, or of an unknown version; or its format is a
+            lossy one: the text says what it lost and what to load instead.
+        OSError: The file cannot be read.
     """
-    from claimgraph.output.files import read_graph
+    from claimgraph.output.files import GraphParts, load_saved
 
-    parts = read_graph(path)
+    parts = load_saved(path)
+    if not isinstance(parts, GraphParts):
+        return parts
     return ClaimGraph(
         articles=parts.articles,
         accounts=parts.accounts,

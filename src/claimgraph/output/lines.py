@@ -1,11 +1,13 @@
-"""JSON Lines as bytes, one record a line; files are there complete or not at all."""
+"""JSON Lines as bytes, one record a line, plain or packed; files are there complete or not at all."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -44,15 +46,45 @@ def _refuse_constant(name: str) -> None:
 
 
 def check_suffix(path: str | os.PathLike[str], known: tuple[str, ...]) -> str:
-    """Return the suffix of a path in lower case.
+    """Return the suffix of a path in lower case, of those known the longest that fits.
 
     Raises:
         FormatError: It is not among those known.
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in known:
+    name = Path(path).name.lower()
+    found = [suffix for suffix in known if name.endswith(suffix) and name != suffix]
+    if not found:
+        suffix = Path(path).suffix.lower()
         raise FormatError(f"{os.fspath(path)}: unknown suffix {suffix!r}, known are {', '.join(known)}")
-    return suffix
+    return max(found, key=len)
+
+
+def compress_chunks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress bytes as gzip does, without a name or time in the head: the same bytes twice."""
+    yield b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+    packer, check, size = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS), 0, 0
+    for chunk in chunks:
+        check, size = zlib.crc32(chunk, check), size + len(chunk)
+        yield packer.compress(chunk)
+    yield packer.flush()
+    yield check.to_bytes(4, "little") + (size % 2**32).to_bytes(4, "little")
+
+
+def read_lines(path: str | os.PathLike[str]) -> Iterator[bytes]:
+    """Yield the lines of a file, unpacked where its name ends with ``.gz``.
+
+    Raises:
+        FormatError: It is not compressed, or damaged.
+    """
+    if not Path(path).name.lower().endswith(".gz"):
+        with Path(path).open("rb") as file:
+            yield from file
+        return
+    try:
+        with gzip.open(path, "rb") as file:
+            yield from file
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise FormatError(f"{os.fspath(path)}: not a whole file of gzip ({error})") from None
 
 
 def write_bytes(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> None:
@@ -76,4 +108,4 @@ def write_bytes(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> None:
         raise
 
 
-__all__ = ["check_suffix", "format_line", "parse_line", "write_bytes"]
+__all__ = ["check_suffix", "compress_chunks", "format_line", "parse_line", "read_lines", "write_bytes"]

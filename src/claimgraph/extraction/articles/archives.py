@@ -126,7 +126,7 @@ def _open_records(stream: BinaryIO) -> tuple[Any, tuple[type[Exception], ...]]:
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.statusandheaders import StatusAndHeadersParserException
     except ImportError as error:
-        raise MissingExtraError("WARC files need warcio: pip install claimgraph[ingest]") from error
+        raise MissingExtraError('WARC files need warcio: pip install "claimgraph[ingest]"') from error
     records = WARCIterator(stream)
     records.INC_RECORD = ""  # it would print bytes of the archive on standard error
     # A broken file can make it fail in any of these ways; each means that the rest cannot be read.

@@ -81,7 +81,7 @@ def _parse_feed(data: bytes) -> Any:
         import feedparser
     except ImportError as error:
         raise MissingExtraError(
-            "RSS and Atom feeds need feedparser: pip install claimgraph[ingest]"
+            'RSS and Atom feeds need feedparser: pip install "claimgraph[ingest]"'
         ) from error
     # Bytes in a stream: given a string, it would open it as an address or a path.
     return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

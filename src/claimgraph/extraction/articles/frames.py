@@ -43,7 +43,7 @@ def _wrap(frame: Any) -> Any:
     try:
         import narwhals
     except ImportError as error:
-        raise MissingExtraError("data frames need narwhals: pip install claimgraph[table]") from error
+        raise MissingExtraError('data frames need narwhals: pip install "claimgraph[table]"') from error
     try:
         wrapped = narwhals.from_native(frame)
         return wrapped.collect() if isinstance(wrapped, narwhals.LazyFrame) else wrapped

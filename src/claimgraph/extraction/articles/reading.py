@@ -26,6 +26,7 @@ from claimgraph.extraction.articles.records import (
 )
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Article, Cut, Problem, Reading
+from claimgraph.progress import Progress, track
 
 
 def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the source
@@ -38,6 +39,7 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
     columns: Mapping[str, str] | None = None,
     fetch: Callable[[str], Any] | None = None,
     known: Iterable[Article] = (),
+    progress: Progress = None,
 ) -> Reading:
     """Read articles from files, folders, pages, feeds, web archives, records or data frames.
 
@@ -58,6 +60,7 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
         fetch: A client of your own: a function that is called with each address given and returns
             bytes, a string or a response (``requests.get``). Without it nothing is ever fetched.
         known: Articles read before: ids are given as if all came at once, and these are not returned.
+        progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
         The articles in the order given, ids unique, texts untouched; and a problem for whatever
@@ -80,7 +83,8 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
         columns=_check_columns(columns),
         fetch=fetch,
     )
-    reading = _collect(_read_source(source, rules), strict=strict, known=known)
+    entries = track(_read_source(source, rules), "reading articles", progress=progress)
+    reading = _collect(entries, strict=strict, known=known)
     missing = find_missing_column(rules.names_seen, rules) if rules.names_seen else None
     if missing:
         raise ArticleError(missing)

@@ -31,6 +31,7 @@ from claimgraph.extraction.sources import SourceTables, pairs_name
 from claimgraph.extraction.tokens import Token
 
 _OPENERS = QUOTES | {":", ";"}
+_RELATIVES = frozenset({"who", "which"})
 
 
 def walk_left(tokens: Sequence[Token], cue: int, cues: CueTables, names: SourceTables) -> Range | None:
@@ -76,7 +77,8 @@ def _hangs(tokens: Sequence[Token], start: int, cues: CueTables) -> bool:
     if tokens[start - 1][1] in cues.prepositions:
         return True
     near = [token[1] for token in tokens[max(1, start - 4) : start]]
-    if ("who" in near or "which" in near) and all(word[:1].isalnum() for word in near):
+    relative = next((at for at in range(len(near) - 1, -1, -1) if near[at] in _RELATIVES), None)
+    if relative is not None and all(word[:1].isalnum() for word in near[relative:]):
         return True
     before = tokens[start - 1]
     if start < 2 or tokens[start - 2][1] not in cues.prepositions or not tokens[start].is_capital:

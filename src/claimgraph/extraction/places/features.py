@@ -149,6 +149,9 @@ def find_features(scene: Scene, group: Group) -> tuple[str, ...]:
     at, settled = known
     if scene.extent:
         settled = (*settled, _TOLD[group.grain, scene.extent])
+    if "qualifies_here" in settled:
+        # "central X" of "central X's Y province": the counts before were less sharp, this one is told of Y.
+        return (*settled, "in_source_phrase") if at in scene.sourced else settled
     if key in (scene.before, scene.again, scene.whole):
         settled = (*settled, *_find_company(scene, key))
     if key == scene.behind:

@@ -23,6 +23,7 @@ _FINE = frozenset(
     ).split()
 )
 STREETS = frozenset({"street", "road"})
+_PARTS = frozenset({"area", "region"})
 _KIND_WORDS = frozenset({"city", "province", "governorate", "countryside", "town", "village", "region"})
 _GRAINS = {"country": "country", "area": "area"}
 _GRAINS |= dict.fromkeys(COARSE, "coarse") | dict.fromkeys(_FINE, "fine")
@@ -57,6 +58,18 @@ def find_key(place: Place) -> str:
 def find_grain(place: Place) -> str:
     """Return how sharp a place is: country, coarse, area, town or fine; a town without a kind."""
     return _GRAINS.get(place.kind, "town")
+
+
+def is_vague(place: Place) -> bool:
+    """Return whether a place is a part of a whole country, without a border of its own: "eastern X"."""
+    return place.kind in _PARTS and len(place.path) == 1
+
+
+def lies_in(small: Place, large: Place) -> bool:
+    """Return whether a place is known to lie in another, or in the country whose vague part that is."""
+    if is_vague(large):
+        return small.kind not in _PARTS and small.path[-1:] == large.path
+    return large.contains(small)
 
 
 def find_country(place: Place) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from claimgraph.extraction.places.found import HEAD, Found
+from claimgraph.extraction.places.groups import lies_in
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.gazetteer import REGION_KINDS
@@ -13,6 +14,8 @@ from claimgraph.model import Place
 _LOCATED = frozenset({"location", "direction", "destination"})
 # Kinds of places that have suburbs and villages.
 _HOLDING = REGION_KINDS | {"city"}
+# What stands between a place and what it holds: "northern X's Y", also where apostrophes are lost.
+_OWNING: tuple[list[str], ...] = ([], ["'s"], ["’s"])
 _NEST_REACH = 5
 _QUALIFIER_REACH = 6
 
@@ -43,6 +46,8 @@ def nest_places(
             inside.setdefault(found[small].core, larger)
         if found[index - 1].role in _LOCATED and (owned or _is_qualifying(between, words)):
             qualifiers.add(large)
+        elif between in _OWNING and lies_in(mentions[index].place, mentions[index - 1].place):
+            qualifiers.add(index - 1)
     return [
         _settle(mention, inside.get(name.core), qualifies=index in qualifiers)
         for index, (name, mention) in enumerate(zip(found, mentions, strict=True))

@@ -41,7 +41,7 @@ def belongs_elsewhere(setting: Setting) -> bool:
     "College Hospital" of "Dhaka Medical College Hospital", "the Fulani group", "al-Shabaab militants".
     """
     before, after, words = setting.before, setting.after, setting.words
-    if after is not None and after.lower in words.outfit_after and not setting.style.stripped:
+    if after is not None and after.lower in words.outfit_after and _may_name_outfit(setting):
         return True
     if after is not None and after.lower == "'s" and not _is_word_at(setting.tokens, setting.last + 1):
         return True
@@ -49,6 +49,14 @@ def belongs_elsewhere(setting: Setting) -> bool:
         return True
     tail = before is not None and before.is_capital and before.end + 1 == setting.tokens[setting.first].start
     return tail and is_wording(setting)
+
+
+def _may_name_outfit(setting: Setting) -> bool:
+    """Return whether the word behind a name belongs to it.
+
+    Where commas are lost it may begin the next clause, "in Jobar rebels said"; "the Fulani group" is one.
+    """
+    return not setting.style.stripped or (setting.before is not None and setting.before.lower in _ARTICLES)
 
 
 def _is_word_at(tokens: tuple[Token, ...], position: int) -> bool:

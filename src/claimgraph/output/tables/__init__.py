@@ -1,7 +1,9 @@
-"""Claims and incidents as flat rows: the tidy tables that spreadsheets, data frames and scripts read."""
+"""Named tables of flat rows, which spreadsheets, data frames and scripts read."""
 
+from claimgraph.output.tables.arrow import to_arrow
 from claimgraph.output.tables.claims import COLUMNS, to_rows
-from claimgraph.output.tables.frames import to_frame, to_incident_frame
+from claimgraph.output.tables.columns import Column, list_columns
+from claimgraph.output.tables.frames import to_frame
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.tables.incidents import (
     INCIDENT_COLUMNS,
@@ -10,18 +12,25 @@ from claimgraph.output.tables.incidents import (
     say_toll,
     to_incident_rows,
 )
+from claimgraph.output.tables.named import TABLES, Table, build_table, list_nouns
 
 __all__ = [
     "COLUMNS",
     "INCIDENT_COLUMNS",
+    "TABLES",
+    "Column",
     "GraphLike",
     "Row",
+    "Table",
+    "build_table",
     "count_relations",
     "is_graph",
+    "list_columns",
+    "list_nouns",
     "say_interval",
     "say_toll",
+    "to_arrow",
     "to_frame",
-    "to_incident_frame",
     "to_incident_rows",
     "to_rows",
 ]

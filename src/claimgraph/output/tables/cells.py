@@ -1,10 +1,11 @@
-"""The cells that several tables have: places and days."""
+"""The cells that several tables have: places, days and how sharply they are known."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from claimgraph.model import DateRange, Place
+from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.model import DateRange, Place, Scope
 from claimgraph.output.tables.graphs import Row
 
 
@@ -32,9 +33,21 @@ def list_date_cells(when: DateRange | None) -> Row:
     }
 
 
+def list_precision_cells(when: DateRange | None, place: Place | None, *, scope: Scope) -> Row:
+    """Return the codes of how sharply day and place are known; see `code_date` and `code_place`."""
+    # A period is not an event whose day is known to a month.
+    event = when if scope is Scope.INCIDENT else None
+    return {
+        "ucdp_date": code_date(event),
+        "ucdp_place": code_place(place),
+        "acled_date": code_date(event, scheme="acled"),
+        "acled_place": code_place(place, scheme="acled"),
+    }
+
+
 def write_day(day: date | None) -> str | None:
     """Return a day as ISO text."""
     return day.isoformat() if day else None
 
 
-__all__ = ["list_date_cells", "list_place_cells", "write_day"]
+__all__ = ["list_date_cells", "list_place_cells", "list_precision_cells", "write_day"]

@@ -7,20 +7,18 @@ from typing import cast
 
 from attrs import frozen
 
-from claimgraph.comparison.precision import code_date, code_place
-from claimgraph.model import Article, Claim, Denial, Incident, Scope
+from claimgraph.model import Article, Claim, Denial, Incident
 from claimgraph.output.origins import find_relays
-from claimgraph.output.tables.cells import list_date_cells, list_place_cells, write_day
+from claimgraph.output.tables.cells import (
+    list_date_cells,
+    list_place_cells,
+    list_precision_cells,
+    write_day,
+)
+from claimgraph.output.tables.columns import list_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 
-COLUMNS = (
-    "id", "article", "spans", "measure", "value", "low", "high", "modifier", "group", "source", "relays",
-    "place", "date", "date_end", "scope", "polarity", "part_of", "incident", "actor", "means", "text",
-    "place_name", "place_key", "place_in", "date_precision", "origin", "source_kind",
-    "source_party", "own_voice", "hypothetical", "implied", "superseded", "rising", "denies", "group_kind",
-    "account", "publisher", "published", "title",
-    "counted_as", "same_text_as", "ucdp_date", "ucdp_place", "acled_date", "acled_place",
-)  # fmt: skip
+COLUMNS = tuple(column.name for column in list_columns("claims"))
 """The columns of the claim table, in order; the first 21 are what other tools rely on."""
 
 
@@ -99,7 +97,7 @@ def _claim_row(claim: Claim, context: _Context) -> Row:
     row |= _shared_cells(claim, context)
     row |= list_place_cells(claim.place)
     row |= list_date_cells(claim.date)
-    row |= _precision_cells(claim)
+    row |= list_precision_cells(claim.date, claim.place, scope=claim.scope)
     row |= {
         "spans": [list(span) for span in claim.spans],
         "measure": claim.measure,
@@ -119,17 +117,6 @@ def _claim_row(claim: Claim, context: _Context) -> Row:
         "rising": claim.rising,
     }
     return row
-
-
-def _precision_cells(claim: Claim) -> Row:
-    # A period is not an event whose day is known to a month.
-    when = claim.date if claim.scope is Scope.INCIDENT else None
-    return {
-        "ucdp_date": code_date(when),
-        "ucdp_place": code_place(claim.place),
-        "acled_date": code_date(when, scheme="acled"),
-        "acled_place": code_place(claim.place, scheme="acled"),
-    }
 
 
 def _denial_row(denial: Denial, context: _Context) -> Row:

@@ -1,50 +1,66 @@
-"""The tables as data frames of pandas, which is imported only here."""
+"""The tables as data frames; pandas and the others are imported only here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-from claimgraph.errors import MissingExtraError
-from claimgraph.model import Claim, Denial, Incident
-from claimgraph.output.tables.claims import COLUMNS, to_rows
-from claimgraph.output.tables.graphs import GraphLike, Row
-from claimgraph.output.tables.incidents import INCIDENT_COLUMNS, to_incident_rows
+from claimgraph.errors import MissingExtraError, UnknownNameError
+from claimgraph.output.tables.arrow import to_arrow
+from claimgraph.output.tables.named import Table, build_table
+
+_PANDAS = "pandas"
+_NUMBERS = 2**63
 
 
-def to_frame(graph: GraphLike | Iterable[Claim | Denial]) -> Any:
-    """Return the claim table of `to_rows` as a pandas ``DataFrame``.
+def to_frame(noun: Any, *, table: str = "claims", backend: str = _PANDAS) -> Any:
+    """Return a named table as a data frame.
 
-    Whole numbers with gaps are ``Int64``, ``date``, ``date_end`` and ``published`` stay ISO
-    strings (a day that pandas cannot hold is not lost); lists stay lists.
+    In pandas, whole numbers with gaps are ``Int64``, days stay ISO text (a day that pandas cannot
+    hold is not lost) and lists stay lists. Every other library gets the types of the Parquet file.
 
-    Raises:
-        MissingExtraError: pandas is not installed.
-    """
-    return _frame(to_rows(graph), COLUMNS, numbers=("value", "low", "high"))
-
-
-def to_incident_frame(graph: GraphLike | Iterable[Incident]) -> Any:
-    """Return the incident table of `to_incident_rows` as a pandas ``DataFrame``.
+    Args:
+        noun: A claim graph, or nouns; see `build_table`.
+        table: The name of the table.
+        backend: ``"pandas"``, ``"polars"``, ``"pyarrow"``, or any other that narwhals makes data
+            frames of.
 
     Raises:
-        MissingExtraError: pandas is not installed.
+        UnknownNameError: There is no such table, or no such library of data frames.
+        MisuseError: The table is not made of these nouns.
+        MissingExtraError: The library is not installed.
     """
-    numbers = tuple(name for name in INCIDENT_COLUMNS if name.endswith(("_low", "_best", "_high")))
-    return _frame(to_incident_rows(graph), INCIDENT_COLUMNS, numbers=numbers)
+    built = build_table(noun, table)
+    return _to_pandas(built) if backend == _PANDAS else _to_other(built, backend)
 
 
-def _frame(rows: list[Row], columns: tuple[str, ...], *, numbers: tuple[str, ...]) -> Any:
+def _to_pandas(table: Table) -> Any:
     try:
         pandas = import_module("pandas")
-    except ImportError as error:
-        raise MissingExtraError("a data frame needs pandas: pip install claimgraph[table]") from error
-    frame = pandas.DataFrame(rows, columns=list(columns), dtype=object)
-    for name in numbers:
-        if all(cell is None or abs(cell) < 2**63 for cell in frame[name]):
-            frame[name] = frame[name].astype("Int64")
+    except ImportError:
+        raise MissingExtraError('a data frame needs pandas: pip install "claimgraph[table]"') from None
+    names = [column.name for column in table.columns]
+    frame = pandas.DataFrame(table.rows, columns=names, dtype=object)
+    for column in table.columns:
+        cells = frame[column.name]
+        if column.kind == "number" and all(cell is None or abs(cell) < _NUMBERS for cell in cells):
+            frame[column.name] = cells.astype("Int64")
+        elif column.kind == "decimal":
+            frame[column.name] = cells.astype("float64")
     return frame
 
 
-__all__ = ["to_frame", "to_incident_frame"]
+def _to_other(table: Table, backend: str) -> Any:
+    try:
+        narwhals = import_module("narwhals")
+        return narwhals.from_arrow(to_arrow(table), backend=backend).to_native()
+    except ModuleNotFoundError as error:
+        name = error.name or backend
+        raise MissingExtraError(f"a data frame of {backend} needs {name}: pip install {name}") from None
+    except ValueError:
+        raise UnknownNameError(
+            f"narwhals makes no data frame of {backend!r}; try pandas, polars or pyarrow"
+        ) from None
+
+
+__all__ = ["to_frame"]

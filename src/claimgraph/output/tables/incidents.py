@@ -8,20 +8,14 @@ from typing import cast
 
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.responsibility import list_responsibility
-from claimgraph.model import Incident, RelationKind, Toll
+from claimgraph.model import Incident, Place, RelationKind, Toll
 from claimgraph.output.origins import find_origins
-from claimgraph.output.tables.cells import list_date_cells
+from claimgraph.output.tables.cells import list_date_cells, list_precision_cells
+from claimgraph.output.tables.columns import list_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
 
-INCIDENT_COLUMNS = (
-    "id", "label", "date", "date_end", "place", "place_in", "scope", "means",
-    "killed_group", "killed_low", "killed_best", "killed_high", "killed_range",
-    "injured_group", "injured_low", "injured_best", "injured_high", "injured_range", "others",
-    "origins", "articles", "claims", "denials", "contradicts",
-    "repeats", "agrees", "updates", "parts", "differs", "contradictions",
-    "copies", "accused", "claimed_by", "denied_by", "corroboration",
-)  # fmt: skip
+INCIDENT_COLUMNS = tuple(column.name for column in list_columns("incidents"))
 """The columns of the incident table, in order."""
 
 _RELATION_COLUMNS = {
@@ -46,7 +40,8 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
     whether two figures exclude each other; the next columns count the relations of each
     kind. ``copies`` counts the articles that run the text of another; ``accused`` are the parties that
     claims name, in their words, ``claimed_by`` and ``denied_by`` who answers; ``corroboration`` is the
-    grade of `grade_incident`.
+    grade of `grade_incident`. The last columns say where the place lies and how sharply day and place
+    are known.
 
     Args:
         graph: A claim graph, or incidents.
@@ -64,6 +59,7 @@ def _incident_row(incident: Incident) -> Row:
     row |= {key: cell for key, cell in list_date_cells(incident.date).items() if key in row}
     place = incident.place
     row |= {"place": place.name if place else None, "place_in": list(place.path) if place else []}
+    row |= _spot_cells(place) | list_precision_cells(incident.date, place, scope=incident.scope)
     row |= {"means": list(incident.means), "articles": len(incident.articles)}
     row |= {"claims": len(incident.claims), "denials": len(incident.denials)}
     row |= {"origins": len(find_origins(incident))}
@@ -73,6 +69,12 @@ def _incident_row(incident: Incident) -> Row:
     row |= {"copies": len(incident.copies), **_list_answer_cells(incident)}
     row["contradicts"] = counts[RelationKind.CONTRADICTS] > 0
     return row
+
+
+def _spot_cells(place: Place | None) -> Row:
+    if place is None:
+        return {}
+    return {"place_kind": place.kind, "latitude": place.latitude, "longitude": place.longitude}
 
 
 def _list_answer_cells(incident: Incident) -> Row:

@@ -86,7 +86,7 @@ def extract_text(tree: Any) -> str:
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
-        reason = f"HTML pages need trafilatura: pip install claimgraph[ingest] ({error})"
+        reason = f'HTML pages need trafilatura: pip install "claimgraph[ingest]" ({error})'
         raise MissingExtraError(reason) from error
     found: Any = bare_extraction(tree, include_comments=False, with_metadata=False, config=_load_settings())
     return (found.text or "").strip() if found is not None else ""

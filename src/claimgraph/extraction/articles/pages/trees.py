@@ -94,5 +94,5 @@ def _import_parsers() -> tuple[Any, Any]:
     try:
         from lxml import etree, html
     except ImportError as error:
-        raise MissingExtraError("HTML pages and feeds need more: pip install claimgraph[ingest]") from error
+        raise MissingExtraError('HTML pages and feeds need more: pip install "claimgraph[ingest]"') from error
     return html, etree

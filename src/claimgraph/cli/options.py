@@ -1,0 +1,151 @@
+"""Options that several verbs share, and what can be said against them before anything is read."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from claimgraph.cli.endings import WrongUseError
+
+Commands = argparse._SubParsersAction
+
+TABLE_FORMATS = ("jsonl", "csv", "text")
+
+_PATHS = """articles: texts (.txt), tables (.csv .tsv), records (.json .jsonl .ndjson), pages (.html .htm
+.xhtml), feeds (.rss .atom .xml), web archives (.warc), any of them packed (.gz), folders of them, or -
+for JSON Lines from standard input"""
+
+
+def add_verb(
+    commands: Commands[argparse.ArgumentParser], name: str, *, purpose: str, description: str, examples: str
+) -> argparse.ArgumentParser:
+    """Add a verb without arguments.
+
+    Args:
+        commands: Where to; what `add_command` of a verb is given.
+        name: The verb, which is the name of its module.
+        purpose: What the list of verbs says of it.
+        description: A sentence for its own help.
+        examples: What stands below its options: a heading "examples:" and lines of the shell.
+    """
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=purpose,
+        description=description,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    return command
+
+
+def add_articles(command: argparse.ArgumentParser) -> None:
+    """Add the articles to read and how to read them; `read_articles` of `cli.reading` takes them."""
+    command.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
+    command.add_argument("--strict", action="store_true", help="stop at the first input with a problem")
+    command.add_argument(
+        "--words",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="word tables of your own on top of the shipped ones; may be repeated",
+    )
+    command.add_argument("--encoding", metavar="CODEC", help="encoding of the files, such as latin-1")
+    command.add_argument(
+        "--date-format", metavar="FORMAT", help="form of publication dates, such as %%m/%%d/%%Y"
+    )
+    command.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=_read_column,
+        metavar="OURS=THEIRS",
+        help="which column of a table holds a field, as in text=Body; may be repeated",
+    )
+    command.add_argument(
+        "-v", "--verbose", action="store_true", help="also say what of each page is not in its article"
+    )
+
+
+def add_width(command: argparse.ArgumentParser) -> None:
+    """Add the width of what is written for people."""
+    command.add_argument("--width", type=_read_width, default=80, help="columns of text (80)")
+
+
+def add_table_output(command: argparse.ArgumentParser) -> None:
+    """Add where rows go and in which format; `write_rows` of `cli.writing` takes them."""
+    command.add_argument(
+        "-o", "--output", type=_read_table_path, metavar="FILE", help="write to FILE (.jsonl or .csv)"
+    )
+    command.add_argument(
+        "--format",
+        choices=TABLE_FORMATS,
+        help="by default text for a terminal, jsonl for a pipe, and what the suffix of FILE says",
+    )
+
+
+def add_text_output(command: argparse.ArgumentParser) -> None:
+    """Add where a text goes; `write_words` of `cli.writing` takes it."""
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the text to FILE")
+
+
+def add_place(command: argparse.ArgumentParser) -> None:
+    """Add the choice of incidents that `choose_incidents` of `cli.reading` takes."""
+    command.add_argument("--place", metavar="WORDS", help="only incidents at this place or with these words")
+
+
+def add_judgements(command: argparse.ArgumentParser) -> None:
+    """Add the logs of judgements that `build_graph` of `cli.reading` takes."""
+    command.add_argument(
+        "--judgements",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="what people decided (.jsonl, see judge); may be repeated",
+    )
+
+
+def check_output(options: argparse.Namespace) -> None:
+    """Refuse an output that would destroy an input, or cannot be written.
+
+    Raises:
+        WrongUseError: The text names the option and why.
+    """
+    output: Path | None = getattr(options, "output", None)
+    if output is None:
+        return
+    if any(path != "-" and _is_same_file(Path(path), output) for path in getattr(options, "paths", ())):
+        raise WrongUseError(f"{str(output)!a} is one of the inputs; writing would destroy it")
+    if not output.parent.is_dir():
+        raise WrongUseError(f"there is no folder {str(output.parent)!a} to write to")
+    wanted = getattr(options, "format", None)
+    if wanted and f".{wanted}" != output.suffix.lower():
+        raise WrongUseError(f"--format {wanted} does not fit the file {str(output)!a}")
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _read_column(words: str) -> tuple[str, str]:
+    ours, _, theirs = (part.strip() for part in words.partition("="))
+    if not ours or not theirs:
+        raise argparse.ArgumentTypeError(f"{words!a} is not of the form OURS=THEIRS, as in text=Body")
+    return ours, theirs
+
+
+def _read_width(words: str) -> int:
+    if not words.isdecimal() or not 40 <= int(words[:6]) <= 1000:
+        raise argparse.ArgumentTypeError(f"{words!a} is no number of columns from 40 to 1000")
+    return int(words)
+
+
+def _read_table_path(words: str) -> Path:
+    path = Path(words)
+    if path.suffix.lower() not in (".jsonl", ".csv"):
+        raise argparse.ArgumentTypeError(f"{words!a} ends neither in .jsonl nor in .csv")
+    return path

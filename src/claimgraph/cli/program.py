@@ -1,0 +1,75 @@
+"""The program: its command line, which verb runs, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import metadata
+
+from claimgraph.cli.endings import BROKEN_PIPE, DONE, EXIT_CODES, FAILED, STOPPED, WRONG_USE, WrongUseError
+from claimgraph.cli.options import check_output
+from claimgraph.cli.streams import close_quietly, say
+from claimgraph.cli.verbs import VERBS, find_verb
+from claimgraph.errors import ClaimGraphError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line.
+
+    Args:
+        argv: The arguments after the program's name; those of the process by default.
+
+    Returns:
+        The exit code: 0 done, 1 nothing could be read (or not everything, with ``--strict``), 2 the
+        command line is wrong, 130 stopped by Ctrl-C, 141 nobody reads the output any more.
+    """
+    try:
+        return _run(build_parser().parse_args(argv))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else DONE
+    except BrokenPipeError:
+        close_quietly()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        say("stopped")
+        return STOPPED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="claimgraph",
+        description="Who says how many: read news, show who gives which toll, where they differ, and why.",
+        epilog=f"examples:\n  claimgraph summary articles/\n  claimgraph claims --help\n\n{EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"claimgraph {read_version()}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in VERBS:
+        find_verb(name).add_command(commands)
+    return parser
+
+
+def read_version() -> str:
+    """Return the version of the installed package."""
+    try:
+        return metadata.version("claimgraph")
+    except metadata.PackageNotFoundError:
+        return "unknown (not installed)"
+
+
+def _run(options: argparse.Namespace) -> int:
+    from claimgraph.output.text import show_signs
+
+    try:
+        check_output(options)
+        return find_verb(options.command).run(options)
+    except WrongUseError as error:
+        say(f"error: {error}")
+        return WRONG_USE
+    except BrokenPipeError:
+        raise
+    except (ClaimGraphError, OSError) as error:
+        say(f"error: {show_signs(str(error))}")
+        return FAILED

@@ -1,0 +1,74 @@
+"""``claimgraph judge``: write into a file whether two claims speak of one event."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from claimgraph.cli.endings import DONE, WrongUseError
+from claimgraph.cli.options import Commands, add_verb
+from claimgraph.cli.streams import write_text
+
+_DECISIONS = ("same", "different", "unsure")
+_EXAMPLES = """examples:
+  claimgraph judge ours.jsonl c12 c34 same --by Ana --when 2018-03-21
+  claimgraph judge ours.jsonl c12 c56 different --by Ben --when 2018-03-22
+  claimgraph judge ours.jsonl --undo j78 --by Ana --when 2018-03-23
+  claimgraph judge ours.jsonl                   what was judged, and what stands
+
+The file is made if it is not there; nothing in it is ever changed or taken out.
+"""
+
+
+def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the parser of the verb."""
+    command = add_verb(
+        commands,
+        "judge",
+        purpose="write into a file whether two claims speak of one event",
+        description="Write into a file whether two claims speak of one event, or show what it holds.",
+        examples=_EXAMPLES,
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help="the log of judgements (.jsonl)")
+    command.add_argument("a", nargs="?", metavar="CLAIM", help="id of a claim, as review shows it")
+    command.add_argument("b", nargs="?", metavar="CLAIM", help="id of the other")
+    command.add_argument("decision", nargs="?", choices=_DECISIONS)
+    command.add_argument("--undo", metavar="ID", help="take back the judgement with this id")
+    command.add_argument("--by", metavar="NAME", help="who decided")
+    command.add_argument("--when", metavar="DAY", help="ISO day or time of the decision")
+    command.add_argument("--why", default="", metavar="NOTE", help="a note")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Record or take back a judgement, or show the log."""
+    from claimgraph.comparison.judgements import (
+        find_judgement,
+        find_standing,
+        make_judgement,
+        undo_judgement,
+    )
+    from claimgraph.output.judgements import read_log, write_log
+
+    _check(options)
+    log = read_log(options.file) if options.file.exists() else ()
+    told = {"by": options.by, "when": options.when, "why": options.why}
+    if options.undo:
+        write_log([*log, undo_judgement(find_judgement(log, options.undo), **told)], options.file)
+    elif options.a:
+        write_log([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
+    else:
+        standing = find_standing(log)
+        stood = [f"{one}{'' if one in standing or one.undoes else ' (no longer)'}\n" for one in log]
+        write_text("".join(stood), sys.stdout)
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse a judgement that lacks something."""
+    if options.undo and options.a:
+        raise WrongUseError("--undo takes the id of a judgement alone, without claims")
+    if not options.undo and options.a and not options.decision:
+        raise WrongUseError("a judgement needs two claims and same, different or unsure")
+    if (options.undo or options.a) and not (options.by and options.when):
+        raise WrongUseError("a judgement needs --by NAME and --when DAY")

@@ -1,0 +1,66 @@
+"""``claimgraph review``: the pairs of articles most worth a person's judgement."""
+
+from __future__ import annotations
+
+import argparse
+
+from claimgraph.cli.endings import DONE, FAILED
+from claimgraph.cli.options import (
+    Commands,
+    add_articles,
+    add_judgements,
+    add_text_output,
+    add_verb,
+    add_width,
+)
+from claimgraph.cli.reading import build_graph
+from claimgraph.cli.streams import say
+from claimgraph.cli.writing import write_words
+
+_EXAMPLES = """examples:
+  claimgraph review articles/                        what is most worth a look
+  claimgraph judge ours.jsonl c12 c34 same --by Ana --when 2018-03-21
+  claimgraph review articles/ --judgements ours.jsonl
+  claimgraph summary articles/ --judgements ours.jsonl
+
+Each question ends with the two claims to judge.
+"""
+
+
+def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the parser of the verb."""
+    purpose = "the pairs of articles most worth a person's judgement"
+    command = add_verb(
+        commands, "review", purpose=purpose, description=f"Show {purpose}.", examples=_EXAMPLES
+    )
+    add_articles(command)
+    add_width(command)
+    add_text_output(command)
+    add_judgements(command)
+    command.add_argument(
+        "--limit", type=_read_limit, default=10, metavar="N", help="how many questions at most (10)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the questions, each with the ids to judge."""
+    from claimgraph.output.text import wrap_words
+
+    graph = build_graph(options)
+    if graph is None:
+        return FAILED
+    blocks = []
+    for question in graph.review(options.limit):
+        ends = [one.claims[0].id if one.claims else one.id for one in (question.a, question.b)]
+        lines = [*wrap_words(str(question), options.width), f"  {ends[0]} {ends[1]}"]
+        blocks.append("".join(line + "\n" for line in lines))
+    write_words("\n".join(blocks), options)
+    if not blocks:
+        say("no pair is worth a look")
+    return DONE
+
+
+def _read_limit(words: str) -> int:
+    if not words.isdecimal() or not int(words[:9]) >= 1:
+        raise argparse.ArgumentTypeError(f"{words!a} is no number from 1 on")
+    return int(words)

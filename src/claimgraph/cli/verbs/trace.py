@@ -1,0 +1,43 @@
+"""``claimgraph trace``: how an article was read, step by step."""
+
+from __future__ import annotations
+
+import argparse
+
+from claimgraph.cli.endings import DONE, FAILED
+from claimgraph.cli.options import Commands, add_articles, add_text_output, add_verb, add_width
+from claimgraph.cli.reading import read_articles
+from claimgraph.cli.streams import say
+from claimgraph.cli.writing import write_words
+
+_EXAMPLES = """examples:
+  claimgraph trace articles/monday.txt               every step of reading it
+  claimgraph trace export.jsonl --article a17        one article of many
+  echo '{"text": "Two people were hurt."}' | claimgraph trace -
+"""
+
+
+def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the parser of the verb."""
+    purpose = "how an article was read, step by step"
+    command = add_verb(commands, "trace", purpose=purpose, description=f"Show {purpose}.", examples=_EXAMPLES)
+    add_articles(command)
+    add_width(command)
+    add_text_output(command)
+    command.add_argument("--article", metavar="ID", help="only the article with this id")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the steps of reading each article."""
+    from claimgraph.extraction.claims import trace_article
+    from claimgraph.output.text import draw_trace
+
+    reading, lexicon = read_articles(options)
+    articles = [one for one in reading.articles if options.article in (None, one.id)]
+    if not articles:
+        found = "could be read" if options.article is None or not reading.articles else "has that id"
+        say(f"error: no article {found}")
+        return FAILED
+    drawn = [draw_trace(trace_article(article, lexicon=lexicon), width=options.width) for article in articles]
+    write_words("\n".join(drawn), options)
+    return DONE

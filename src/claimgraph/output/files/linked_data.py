@@ -1,0 +1,203 @@
+"""Claims as JSON-LD in the words of schema.org.
+
+Each claim is a ``Claim``, each article a ``NewsArticle``, each incident an ``Event``. There is no
+``ClaimReview``: that is a verdict, and claimgraph gives none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from claimgraph.model import Article, Claim, DateRange, Incident, Place, Source
+from claimgraph.output.words import name_incident
+from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place, word_source
+from claimgraph.output.words.tolls import word_predicate
+
+Node = dict[str, Any]
+
+_ABOUT = (
+    "Claims of counts of people in news articles, as claimgraph extracted them. This file is a lossy copy: relations between "
+    "claims, denials, tolls, chains of sources and the reasons of every choice are not in it, and it cannot be loaded again; "
+    "save the claim graph as .jsonl for that. Nobody has checked the claims here, and nothing in this file rates one as true "
+    "or false."
+)
+# Kinds of sources that are one person to schema.org; every other is an organization.
+_PEOPLE = frozenset({"person", "witness", "activist", "doctor", "resident"})
+
+
+def format_jsonld(articles: Iterable[Article], incidents: Iterable[Incident]) -> bytes:
+    """Return a ``Dataset`` and its claims, articles and incidents as one graph of schema.org.
+
+    A claim that others of the incident repeat has as ``firstAppearance`` the article that is known
+    to have told it first: the same figure of the same origin.
+    """
+    told, listed = {article.id: article for article in articles}, list(incidents)
+    nodes: list[Node] = [_describe_file([claim for one in listed for claim in one.claims])]
+    used = dict.fromkeys([*told, *(name for incident in listed for name in incident.articles)])
+    nodes += [_describe_article(told.get(name) or Article(id=name, text="")) for name in used]
+    for incident in listed:
+        nodes.append(_describe_incident(incident))
+        firsts = _find_firsts(incident.claims)
+        nodes += [_describe_claim(claim, incident, first=firsts[_key(claim)]) for claim in incident.claims]
+    lines = ",\n".join(json.dumps(node, allow_nan=False) for node in nodes)
+    return f'{{"@context": "https://schema.org", "@graph": [\n{lines}\n]}}\n'.encode("ascii")
+
+
+def _describe_file(claims: list[Claim]) -> Node:
+    return {
+        "@type": "Dataset",
+        "@id": "#dataset",
+        "name": f"{len(claims):,} claims of counts in news",
+        "description": _ABOUT,
+        "hasPart": [{"@id": _name("claim", one.id)} for one in claims],
+    }
+
+
+def _describe_article(article: Article) -> Node:
+    publisher = {"@type": "Organization", "name": article.publisher} if article.publisher else None
+    return _drop_empty(
+        {
+            "@type": "NewsArticle",
+            "@id": _name("article", article.id),
+            "identifier": article.id,
+            "headline": article.title or None,
+            "publisher": publisher,
+            "datePublished": article.published.isoformat() if article.published else None,
+            "url": article.url,
+            "inLanguage": article.language,
+        }
+    )
+
+
+def _describe_incident(incident: Incident) -> Node:
+    return _drop_empty(
+        {
+            "@type": "Event",
+            "@id": _name("incident", incident.id),
+            "identifier": incident.id,
+            "name": name_incident(incident),
+            **_find_days(incident.date),
+            "location": _describe_place(incident.place),
+        }
+    )
+
+
+def _describe_claim(claim: Claim, incident: Incident, *, first: Claim) -> Node:
+    return _drop_empty(
+        {
+            "@type": "Claim",
+            "@id": _name("claim", claim.id),
+            "identifier": claim.id,
+            "text": _word_claim(claim),
+            "author": _describe_source(claim.origin),
+            "appearance": {"@id": _name("article", claim.article)},
+            "firstAppearance": {"@id": _name("article", first.article)},
+            "datePublished": claim.published.isoformat() if claim.published else None,
+            "isBasedOn": _quote(claim),
+            "about": [{"@id": _name("incident", incident.id)}, _describe_count(claim)],
+            "spatialCoverage": _describe_place(claim.place),
+            "temporalCoverage": _word_interval(claim.date),
+        }
+    )
+
+
+# --- parts of a claim -------------------------------------------------------------------------
+
+
+def _word_claim(claim: Claim) -> str:
+    """Return what the claim says, in one sentence: "28 civilians were killed in Springfield, Illinois, 3 May 2018."."""
+    several, one, _, _ = word_predicate(claim.measure)
+    said = f"{word_group(claim)} {one if claim.quantity.value == 1 else several}"
+    place, day = word_place(claim.place), word_date(claim.date)
+    parts = [f"{said} in {place}" if place else said, day]
+    return begin_sentence(", ".join(part for part in parts if part)) + "."
+
+
+def _quote(claim: Claim) -> Node:
+    quotation = {
+        "@type": "Quotation",
+        "text": claim.text,
+        "isPartOf": {"@id": _name("article", claim.article)},
+    }
+    if claim.origin is not None and not claim.attribution.own_voice:
+        quotation["creditText"] = word_source(claim.origin)
+    return quotation
+
+
+def _describe_count(claim: Claim) -> Node:
+    count = claim.quantity
+    return _drop_empty(
+        {
+            "@type": "QuantitativeValue",
+            "name": f"{claim.group} {claim.measure}",
+            "value": count.value,
+            "minValue": count.low,
+            "maxValue": count.high,
+            "unitText": "people",
+        }
+    )
+
+
+def _describe_source(source: Source | None) -> Node | None:
+    if source is None:
+        return None
+    return {"@type": "Person" if source.kind in _PEOPLE else "Organization", "name": source.name}
+
+
+def _describe_place(place: Place | None) -> Node | None:
+    if place is None:
+        return None
+    node: Node = {"@type": "Place", "name": place.name}
+    if place.path:
+        node["address"] = ", ".join(place.path)
+    if place.latitude is not None and place.longitude is not None:
+        spot = {"latitude": place.latitude, "longitude": place.longitude}
+        node["geo"] = {"@type": "GeoCoordinates", **spot}
+    return node
+
+
+def _find_days(when: DateRange | None) -> Node:
+    if when is None:
+        return {}
+    return {
+        "startDate": when.earliest.isoformat() if when.earliest else None,
+        "endDate": when.latest.isoformat() if when.latest else None,
+    }
+
+
+def _word_interval(when: DateRange | None) -> str | None:
+    """Return days as ISO 8601 writes an interval, ".." for an open end."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return None
+    ends = [day.isoformat() if day else ".." for day in (when.earliest, when.latest)]
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    origin, count = claim.origin, claim.quantity
+    return (origin.id if origin else claim.id, claim.measure, claim.group, count.value, count.low, count.high)
+
+
+def _find_firsts(claims: Iterable[Claim]) -> dict[tuple[object, ...], Claim]:
+    """Return for each figure of an origin the claim published first; undated ones come last."""
+    firsts: dict[tuple[object, ...], Claim] = {}
+    for claim in sorted(
+        claims, key=lambda one: (one.published is None, str(one.published), one.article, one.id)
+    ):
+        firsts.setdefault(_key(claim), claim)
+    return firsts
+
+
+def _name(kind: str, name: str) -> str:
+    """Return the id of a node: a relative IRI, so that the file names nothing outside itself."""
+    return f"#{kind}-{quote(name.encode('utf-8', 'surrogatepass'), safe='')}"
+
+
+def _drop_empty(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value is not None}
+
+
+__all__ = ["format_jsonld"]

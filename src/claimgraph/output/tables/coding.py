@@ -1,0 +1,181 @@
+"""The coder's sheet: incidents and who was killed, in columns that users of UCDP GED know.
+
+Nothing is coded that needs a coder: actors are words of the reports, not entries of a list, and no
+figures are added up. One row is one incident and one group of victims; the rows that are no part of
+another can be summed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from claimgraph.comparison.corroboration import grade_incident
+from claimgraph.comparison.precision import code_date, code_place
+from claimgraph.comparison.responsibility import list_responsibility
+from claimgraph.comparison.tolls.groups import lies_within
+from claimgraph.model import Article, Claim, Incident, Place, Scope, Toll
+from claimgraph.output.tables.cells import write_day
+from claimgraph.output.tables.columns import list_columns
+from claimgraph.output.tables.graphs import Row
+from claimgraph.output.tables.incidents import count_relations
+from claimgraph.output.words import name_incident
+from claimgraph.output.words.tolls import is_part
+
+_BETWEEN = "; "
+_DISTRICTS, _PROVINCES, _COUNTRY = ("county", "district"), ("province", "state"), "country"
+_UNKNOWN = "unknown"
+
+
+def to_coding_rows(incidents: Iterable[Incident], *, articles: Iterable[Article] = ()) -> list[Row]:
+    """Return one flat row an incident and group of victims, with UCDP-like columns.
+
+    Only tolls of the killed and the injured have rows; an incident without either has one row
+    without figures. Several values of a cell stand after one another, between semicolons.
+
+    Args:
+        incidents: The incidents, in the order of the rows.
+        articles: Where publishers, titles and addresses come from.
+    """
+    by_id = {article.id: article for article in articles}
+    return [row for incident in incidents for row in _list_rows(incident, by_id)]
+
+
+def _list_rows(incident: Incident, articles: Mapping[str, Article]) -> Iterator[Row]:
+    shared = dict.fromkeys(column.name for column in list_columns("coding"))
+    shared |= _event_cells(incident) | _place_cells(incident) | _source_cells(incident, articles)
+    groups: dict[tuple[str, Scope], dict[str, Toll]] = {}
+    for toll in incident.tolls:
+        if toll.measure in ("killed", "injured"):
+            scope = toll.claims[0].scope if toll.claims else incident.scope
+            groups.setdefault((toll.group, scope), {})[toll.measure] = toll
+    if not groups:
+        yield shared
+    for tolls in groups.values():
+        yield {**shared, **_toll_cells(tolls)}
+
+
+def _event_cells(incident: Incident) -> Row:
+    when, grade = incident.date, grade_incident(incident)
+    is_event = incident.scope is Scope.INCIDENT
+    return {
+        "id": incident.id,
+        "label": name_incident(incident),
+        "date_start": write_day(when.earliest) if when else None,
+        "date_end": write_day(when.latest) if when else None,
+        "date_prec": code_date(when) if is_event else None,
+        "event_clarity": 1 if is_event else 2,
+        "side_a": _join(row.actor for row in list_responsibility(incident)),
+        "means": _join(incident.means),
+        "corroboration": grade.grade if grade else None,
+    }
+
+
+# --- where ------------------------------------------------------------------------------------
+
+
+def _place_cells(incident: Incident) -> Row:
+    place = incident.place
+    if place is None:
+        return {}
+    spelled = (claim.place.words for claim in incident.claims if claim.place and claim.place.is_same(place))
+    is_known = place.latitude is not None and place.longitude is not None
+    return {
+        **_division_cells(place),
+        "where_coordinates": place.name if is_known else None,
+        "where_description": _join([place.words or place.name, *spelled]),
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "where_prec": code_place(place),
+    }
+
+
+def _division_cells(place: Place) -> Row:
+    """Return country, province and district as far as the place and what contains it tell them."""
+    outer = list(reversed(place.path)) or ([place.name] if place.kind == _COUNTRY else [])
+    province = place.name if place.kind in _PROVINCES else outer[1] if len(outer) > 1 else None
+    district = place.name if place.kind in _DISTRICTS else outer[2] if len(outer) > 2 else None
+    return {"country": outer[0] if outer else None, "adm_1": province, "adm_2": district}
+
+
+# --- how many ---------------------------------------------------------------------------------
+
+
+def _toll_cells(tolls: Mapping[str, Toll]) -> Row:
+    main = tolls.get("killed") or tolls["injured"]
+    status, inner = _find_status(main.claims), is_part(main)
+    row: Row = {
+        "side_b": main.group,
+        "victim_status": status,
+        "is_part": inner,
+        "convention": main.convention,
+        "contradicts": any(kind.value == "contradicts" for kind in count_relations(tolls.values())),
+        "number_of_origins": len({origin.id for toll in tolls.values() for origin in toll.origins}),
+        "text": _join(_word_claim(claim) for toll in tolls.values() for claim in toll.claims),
+    }
+    for measure, prefix in (("killed", ""), ("injured", "injured_")):
+        toll = tolls.get(measure)
+        if toll is not None:
+            row |= {f"{prefix}low": toll.low, f"{prefix}best": toll.best, f"{prefix}high": toll.high}
+    if "killed" in tolls and not inner:
+        row[_DEATHS[status]] = main.best
+    return row
+
+
+_DEATHS = {"civilian": "deaths_civilians", "combatant": "deaths_combatants", _UNKNOWN: "deaths_unknown"}
+
+
+def _find_status(claims: Sequence[Claim]) -> str:
+    """Return what the counting words of all claims say of those counted, if they say one thing."""
+    said = {_find_claim_status(claim.group_kind) for claim in claims}
+    return said.pop() if len(said) == 1 else _UNKNOWN
+
+
+def _find_claim_status(kind: str) -> str:
+    for status, kinds in _load_statuses().items():
+        if any(kind == wide or lies_within(kind, wide) for wide in kinds):
+            return status
+    return _UNKNOWN
+
+
+@lru_cache(maxsize=1)
+def _load_statuses() -> Mapping[str, list[str]]:
+    return tomllib.loads((Path(__file__).parent / "coding.toml").read_text(encoding="utf-8"))
+
+
+def _word_claim(claim: Claim) -> str:
+    origin = claim.origin
+    return f"{claim.text} {claim.measure} ({origin.name if origin else 'source not named'})"
+
+
+# --- who told it ------------------------------------------------------------------------------
+
+
+def _source_cells(incident: Incident, articles: Mapping[str, Article]) -> Row:
+    told = [articles.get(one) or Article(id=one, text="") for one in incident.articles]
+    copies = {copy.a for copy in incident.copies}
+    origins = (claim.origin for claim in incident.claims)
+    return {
+        "number_of_sources": sum(article.id not in copies for article in told),
+        "source_article": _join(_word_article(article) for article in told),
+        "source_office": _join(article.publisher for article in told),
+        "source_date": _join(write_day(article.published) for article in told),
+        "source_headline": _join(article.title for article in told),
+        "source_original": _join(origin.name for origin in origins if origin),
+        "source_url": _join(article.url for article in told),
+    }
+
+
+def _word_article(article: Article) -> str:
+    known = (article.publisher, write_day(article.published), article.title, article.id)
+    return ", ".join(one for one in known if one)
+
+
+def _join(words: Iterable[str | None]) -> str | None:
+    """Return several words after one another, each once."""
+    return _BETWEEN.join(dict.fromkeys(" ".join(one.split()) for one in words if one)) or None
+
+
+__all__ = ["to_coding_rows"]
