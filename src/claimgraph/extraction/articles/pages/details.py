@@ -28,6 +28,7 @@ class PageWords:
     publishers: tuple[str, ...]
     languages: tuple[str, ...]
     changed: frozenset[str]
+    sides: tuple[str, ...]
     walls: tuple[str, ...]
     cut_off: tuple[str, ...]
 

@@ -15,6 +15,7 @@ from claimgraph.extraction.articles.pages.blocks import Block, list_blocks
 from claimgraph.extraction.articles.pages.cuts import Kept, find_cut, index_text, measure_links
 from claimgraph.extraction.articles.pages.dates import find_page_day
 from claimgraph.extraction.articles.pages.details import Details, PageWords, load_page_words, read_details
+from claimgraph.extraction.articles.pages.sides import MARKED, mark_sides
 from claimgraph.extraction.articles.pages.trees import decode_page, parse_page
 from claimgraph.extraction.articles.records import Entry, Rules, build_article, reject
 from claimgraph.model import Problem
@@ -56,6 +57,7 @@ def read_page(data: bytes, *, origin: PageOrigin, rules: Rules) -> Entry:
     tree = parse_page(decode_page(data, encoding=rules.encoding, charset=origin.charset))
     details = read_details(tree, words=words, url=origin.url)
     blocks = list_blocks(tree)
+    mark_sides(tree, blocks, words=words)
     text = _choose_text(extract_text(tree), details)
     kept = index_text(text, title=details.title)
     reason = _explain_no_article(text, kept, blocks, details, words)
@@ -82,13 +84,21 @@ def read_page(data: bytes, *, origin: PageOrigin, rules: Rules) -> Entry:
 
 
 def extract_text(tree: Any) -> str:
-    """Return the text that trafilatura keeps of a page, a paragraph a line; "" where it keeps none."""
+    """Return the text that trafilatura keeps of a page, a paragraph a line; "" where it keeps none.
+
+    Elements that `mark_sides` marked are left out.
+
+    Raises:
+        MissingExtraError: trafilatura is not installed.
+    """
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
         reason = f'HTML pages need trafilatura: pip install "claimgraph[ingest]" ({error})'
         raise MissingExtraError(reason) from error
-    found: Any = bare_extraction(tree, include_comments=False, with_metadata=False, config=_load_settings())
+    found: Any = bare_extraction(
+        tree, include_comments=False, with_metadata=False, prune_xpath=MARKED, config=_load_settings()
+    )
     return (found.text or "").strip() if found is not None else ""
 
 
@@ -142,9 +152,13 @@ def _list_head(blocks: Iterable[Block], text: str) -> list[Block]:
     head: list[Block] = []
     below = 0
     for block in blocks:
-        below += bool(below or block.heading)
-        if below > MOST_BYLINES or (below and len(block.text.split()) > MOST_BYLINES and block.text in lines):
-            break
+        if block.heading:
+            below = 1
+        elif below:
+            below += 1
+            is_paragraph = len(block.text.split()) > MOST_BYLINES and block.text in lines
+            if below > MOST_BYLINES or is_paragraph:
+                break
         head.append(block)
     return head
 
