@@ -168,9 +168,15 @@ def _suggest(own: str, theirs: str, there: list[str]) -> str:
     return f"; did you mean {names[0]!a}?" if names else ""
 
 
-def build_article(text: str, fields: Mapping[str, Any], *, where: str, rules: Rules) -> Entry:
-    """Put an article together; where no day is given, its header or dateline tells it."""
-    published, dated_by, problems = _date_article(text, fields.get("published"), where=where, rules=rules)
+def build_article(
+    text: str, fields: Mapping[str, Any], *, where: str, rules: Rules, tells_day: bool = True
+) -> Entry:
+    """Put an article together; where no day is given, its header or dateline tells it, if it may."""
+    value = fields.get("published")
+    is_dated = tells_day or value is not None
+    published, dated_by, problems = (
+        _date_article(text, value, where=where, rules=rules) if is_dated else (None, None, ())
+    )
     given = _read_name(fields.get("id"))
     article = Article(
         id=given or hash_content(text, published),

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from claimgraph.extraction.articles.datelines import find_publication, parse_date
+from claimgraph.extraction.articles.datelines import HEAD, Publication, find_publication, parse_date
 from claimgraph.extraction.articles.pages.blocks import Block
 from claimgraph.extraction.articles.pages.details import Details, PageWords
 from claimgraph.extraction.articles.pages.linked import read_words
 from claimgraph.extraction.articles.records import Rules
 
-# "/2018/03/21/", "/2018/mar/21/", "/2018-03-21/" and "…-20180321": a day that a newsroom's system put there.
-_PATH_DAY = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[A-Za-z]{3})[/-](?P<d>\d{1,2})(?=[/_-]|$)"
-    r"|[/_-](?P<y2>(?:19|20)\d\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?=[/_.-]|$)"
-)
+# "/2018/03/21/", "/2018/mar/21/" and "/2018-03-21/": days that a newsroom's system put there. Eight digits
+# in a row are more often a number of the article.
+_PATH_DAY = re.compile(r"/((?:19|20)\d\d)([/-])(\d{1,2}|[A-Za-z]{3})\2(\d{1,2})(?=/|$)")
 _ASIDE = frozenset(("aside", "nav", "footer", "form"))
 _LONGEST_LINE = 200
 _EPOCH = date(1970, 1, 1)  # what systems write where they know no day
+
+
+class Shown(NamedTuple):
+    """What a page shows: its root element, the blocks down to the text, the text of its article."""
+
+    tree: Any
+    head: Sequence[Block]
+    text: str
 
 
 class PageDay(NamedTuple):
@@ -32,13 +38,7 @@ class PageDay(NamedTuple):
 
 
 def find_page_day(
-    tree: Any,
-    details: Details,
-    blocks: Iterable[Block],
-    *,
-    latest: date | None,
-    words: PageWords,
-    rules: Rules,
+    shown: Shown, details: Details, *, latest: date | None, words: PageWords, rules: Rules
 ) -> PageDay:
     """Find the day on which a page says that its article was first published.
 
@@ -46,15 +46,14 @@ def find_page_day(
     under the heading. Days of the last change, of a copyright line or of the file never count.
 
     Args:
-        tree: The root element.
-        details: What the page says of itself.
-        blocks: Its visible paragraphs up to the text.
+        shown: What the page shows.
+        details: What it says of itself.
         latest: The day of capture, which a publication cannot come long after.
         words: The table ``pages``.
         rules: How dates are read.
     """
     reason = None
-    for said in _list_said(tree, details, words):
+    for said in _list_said(shown.tree, details, words):
         try:
             day = parse_date(said, lexicon=rules.lexicon, date_format=rules.date_format)
         except ValueError as error:
@@ -65,9 +64,9 @@ def find_page_day(
     by_url = find_url_day(details.url, rules)
     if by_url and _is_possible(by_url, latest):
         return PageDay(by_url, "url")
-    shown = _find_shown(blocks, details, words, rules)
-    if shown and _is_possible(shown, latest):
-        return PageDay(shown, "dateline")
+    told = _find_shown(shown, words, rules)
+    if told and _is_possible(told.day, latest):
+        return PageDay(told.day, told.dated_by)
     return PageDay(None, None, reason)
 
 
@@ -109,8 +108,8 @@ def _is_changed(element: Any, words: PageWords) -> bool:
     before = element.getprevious()
     near = [element.get("class"), element.get("itemprop"), element.text, parent.get("class")]
     near += [parent.text, before.tail if before is not None else None]
-    said = " ".join(filter(None, near)).lower()
-    return not words.changed.isdisjoint(re.findall(r"[a-z]+", said))
+    said = " ".join(filter(None, near))
+    return _tells_change(said, words)
 
 
 def find_url_day(url: str | None, rules: Rules) -> date | None:
@@ -119,7 +118,7 @@ def find_url_day(url: str | None, rules: Rules) -> date | None:
     found = _PATH_DAY.search(path)
     if found is None:
         return None
-    year, month, day = (found[name] or found[f"{name}2"] for name in "ymd")
+    year, _, month, day = found.groups()
     months = rules.lexicon.words("datelines").get("months", {})
     number = int(month) if month.isdecimal() else months.get(month.lower(), 0)
     try:
@@ -128,18 +127,29 @@ def find_url_day(url: str | None, rules: Rules) -> date | None:
         return None
 
 
-def _find_shown(blocks: Iterable[Block], details: Details, words: PageWords, rules: Rules) -> date | None:
-    """Return the day of a byline or dateline below the heading; what stands above it is today's day."""
+def _find_shown(shown: Shown, words: PageWords, rules: Rules) -> Publication | None:
+    """Return the day of a byline below the heading, or that the text opens with.
+
+    What stands above the heading is the day on which the page was shown.
+    """
     lines: list[str] = []
     is_below = False
-    for block in blocks:
+    for block in shown.head:
         if block.heading:
             is_below, lines = True, []
         elif is_below and len(block.text) <= _LONGEST_LINE:
             lines.append(block.text)
-    unchanged = [line for line in lines if words.changed.isdisjoint(re.findall(r"[a-z]+", line.lower()))]
-    days = []
-    for line in unchanged:
-        found = find_publication(line, lexicon=rules.lexicon)
-        days += [found.day] if found else []
-    return days[0] if len(set(days)) == 1 else None
+    bylines = [
+        find_publication(line, lexicon=rules.lexicon) for line in lines if not _tells_change(line, words)
+    ]
+    found = {one.day: one for one in bylines if one}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    opening = [
+        line for line in shown.text[:HEAD].split("\n") if not _tells_change(line[:_LONGEST_LINE], words)
+    ]
+    return None if found else find_publication("\n".join(opening), lexicon=rules.lexicon)
+
+
+def _tells_change(line: str, words: PageWords) -> bool:
+    return not words.changed.isdisjoint(re.findall(r"[a-z]+", line.lower()))

@@ -107,7 +107,9 @@ def _choose_title(
     if headline:
         return headline
     for heading in headings:  # the page's own heading, where its head agrees with it
-        if any(heading.casefold() in other.casefold() for other in (*named, shown)):
+        if heading.casefold() != (publisher or "").casefold() and any(
+            heading.casefold() in other.casefold() for other in (*named, shown)
+        ):
             return heading
     title = named[0] if named else shown
     suffix = _SUFFIX.search(title)

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from claimgraph.errors import MissingExtraError
 from claimgraph.extraction.articles.pages.blocks import Block, list_blocks
 from claimgraph.extraction.articles.pages.cuts import Kept, find_cut, index_text, measure_links
-from claimgraph.extraction.articles.pages.dates import find_page_day
+from claimgraph.extraction.articles.pages.dates import Shown, find_page_day
 from claimgraph.extraction.articles.pages.details import Details, PageWords, load_page_words, read_details
 from claimgraph.extraction.articles.pages.sides import MARKED, mark_sides
 from claimgraph.extraction.articles.pages.trees import decode_page, parse_page
@@ -63,9 +63,8 @@ def read_page(data: bytes, *, origin: PageOrigin, rules: Rules) -> Entry:
     reason = _explain_no_article(text, kept, blocks, details, words)
     if reason:
         return reject(origin.where, reason)
-    day = find_page_day(
-        tree, details, _list_head(blocks, text), latest=origin.captured, words=words, rules=rules
-    )
+    shown = Shown(tree, _list_head(blocks, text), text)
+    day = find_page_day(shown, details, latest=origin.captured, words=words, rules=rules)
     fields = {
         "id": origin.id,
         "title": details.title,
@@ -75,7 +74,7 @@ def read_page(data: bytes, *, origin: PageOrigin, rules: Rules) -> Entry:
         "language": details.language,
         **origin.fields,
     }
-    entry = build_article(text, fields, where=origin.where, rules=rules)
+    entry = build_article(text, fields, where=origin.where, rules=rules, tells_day=False)
     if entry.article and day.dated_by and "published" not in origin.fields:
         entry = evolve(entry, article=evolve(entry.article, dated_by=day.dated_by))
     said = _list_problems(entry, text, kept, day.reason, words)
