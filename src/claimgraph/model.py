@@ -755,7 +755,8 @@ class Cut:
     passages: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        said = "; ".join(f"“{passage[:40].rstrip()}…”" for passage in self.passages[:3])
+        firsts = (text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in self.passages[:3])
+        said = "; ".join(f"“{text}”" for text in firsts)
         kept = f"{self.where}: kept {self.kept:,} of {self.words:,} words"
         return f"{kept}; cut: {said}" if said else kept
 

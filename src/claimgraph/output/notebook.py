@@ -20,6 +20,7 @@ from claimgraph.model import (
     Check,
     Choice,
     Claim,
+    Cut,
     DateRange,
     Denial,
     Incident,
@@ -151,7 +152,13 @@ def _(reading: Reading) -> str:
         title(count((len(reading.articles), "article"), (len(problems), "problem"))),
         table(head, rows, of=len(reading.articles)),
         fold("skipped", problems, is_open=True),
+        fold("left out of pages", [_show_cut(cut) for cut in reading.cuts[:MOST_ROWS]]),
     )
+
+
+def _show_cut(cut: Cut) -> Child:
+    facts = f"{cut.where}: kept {cut.kept:,} of {cut.words:,} words"
+    return join((isolate(facts), itemize([isolate(passage) for passage in cut.passages])))
 
 
 def _show_graph(graph: GraphLike) -> str:

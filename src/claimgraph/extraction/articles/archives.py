@@ -74,7 +74,8 @@ def read_archive(file: Path, *, rules: Rules) -> Iterator[Entry]:
         pages = 0
         for capture in _list_captures(archive):
             pages += 1
-            yield from _read_capture(capture, where, rules)
+            if archive.is_new(capture.data):
+                yield from _read_capture(capture, where, rules)
         reason = archive.reason or getattr(stream, "reason", None)
     if reason:
         yield reject(f"{where}, record {archive.count + 1 - archive.is_within}", reason)
@@ -101,23 +102,30 @@ def _read_capture(capture: Capture, where: str, rules: Rules) -> Iterator[Entry]
 def _list_captures(archive: Archive) -> Iterator[Capture]:
     """Yield the pages of an archive; keeps the reason where it is broken."""
     records, failures = _open_records(archive.stream)
+    waiting: Capture | None = None
     try:
         for record in records:
-            if record.rec_type is None:
+            # Only where the next record begins does it show that the length of the last was right.
+            if records.err_count or record.rec_type is None:
                 break
+            if waiting is not None:
+                yield waiting
             archive.count, archive.is_within = archive.count + 1, True
-            capture = _read_record(record, archive.count)
-            remaining = _drain(record)
-            if remaining or records.err_count:
-                archive.reason = "broken or cut off in the middle of a record; the rest is not read"
-                return
+            waiting = _read_record(record, archive.count)
+            if _drain(record):
+                archive.reason, waiting = _CUT_OFF, None
+                break
             archive.is_within = False
-            if capture is not None and archive.is_new(capture.data):
-                yield capture
     except ArticleError as error:
         archive.reason = str(error)
     except failures as error:
         archive.reason = f"broken: {' '.join(str(error).split())[:80]!a}; the rest is not read"
+    if records.err_count and not archive.reason:
+        archive.reason, archive.is_within, waiting = _CUT_OFF, True, None
+    yield from filter(None, (waiting,))
+
+
+_CUT_OFF = "broken or cut off in the middle of a record; the rest is not read"
 
 
 def _open_records(stream: BinaryIO) -> tuple[Any, tuple[type[Exception], ...]]:

@@ -11,7 +11,7 @@ from attrs import evolve
 from claimgraph.errors import ArticleError, MisuseError
 from claimgraph.extraction.articles.fetching import is_url, read_url
 from claimgraph.extraction.articles.folders import check_path, read_path
-from claimgraph.extraction.articles.frames import is_frame, list_columns, list_rows
+from claimgraph.extraction.articles.frames import is_frame, open_frame
 from claimgraph.extraction.articles.json_files import read_stream
 from claimgraph.extraction.articles.records import (
     FIELDS,
@@ -167,13 +167,13 @@ def _read_reading(reading: Reading) -> Iterator[Entry]:
 
 
 def _read_frame(frame: Any, rules: Rules) -> Iterator[Entry]:
-    names = list_columns(frame)
+    names, rows = open_frame(frame)
     note_names(names, rules)
     reason = find_missing_column(names, rules)
     if reason:
         yield reject("the data frame", reason)
     else:
-        yield from _read_many(list_rows(frame), rules)
+        yield from _read_many(rows, rules)
 
 
 def _is_single(source: object) -> bool:
