@@ -81,6 +81,7 @@ from claimgraph.model import (
     Victim,
 )
 from claimgraph.output.plots import plot_evidence
+from claimgraph.output.report import write_report
 from claimgraph.output.words import summarize
 
 __version__ = "0.1.0"
@@ -170,4 +171,5 @@ __all__ = [
     "summarize",
     "trace_article",
     "write_judgements",
+    "write_report",
 ]

@@ -13,7 +13,7 @@ from shell import run_shell
 
 @pytest.mark.usefixtures("stubs")
 @pytest.mark.parametrize("command", ["claims", "incidents"])
-@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "txt"])
 def test_table_goes_to_a_file(
     command: str, suffix: str, news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -21,7 +21,7 @@ def test_table_goes_to_a_file(
     file = tmp_path / f"out.{suffix}"
     assert run_shell(command, news, "-o", file) == 0
     assert capsys.readouterr() == ("", "")
-    assert run_shell(command, news, "--format", suffix) == 0
+    assert run_shell(command, news, {"jsonl": "--json", "csv": "--csv", "txt": "--text"}[suffix]) == 0
     assert capsys.readouterr().out.encode() == file.read_bytes()
 
 
@@ -49,8 +49,8 @@ def test_control_characters_do_not_reach_the_terminal(
     }
     file.write_text(json.dumps(record) + '\n{"id": "\\u001b[1m"}\n', encoding="utf-8")
     for arguments in (
-        ("claims", "--format", "text"),
-        ("incidents", "--format", "text"),
+        ("claims", "--text"),
+        ("incidents", "--text"),
         ("trace",),
         ("summary",),
     ):

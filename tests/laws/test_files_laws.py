@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pytest
 import strategies
 from attrs import evolve
 from hypothesis import HealthCheck, example, given, settings
@@ -15,9 +18,22 @@ from hypothesis import strategies as st
 
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import FormatError
-from claimgraph.model import Article, Problem
+from claimgraph.graph import ClaimGraph, load, save
+from claimgraph.model import (
+    Account,
+    Article,
+    Attribution,
+    Claim,
+    Incident,
+    Modifier,
+    Place,
+    Problem,
+    Quantity,
+    Source,
+    Span,
+)
 from claimgraph.output.files import GraphParts, format_rows, read_graph, write_graph
-from claimgraph.output.tables import COLUMNS, to_rows
+from claimgraph.output.tables import COLUMNS, TABLES, build_table, to_rows
 
 # The file is written anew for every example, so the folder may be shared.
 shared_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -87,3 +103,113 @@ def test_csv_cells_come_back_but_for_the_apostrophe(cells: list[tuple[str, int]]
     for (text, _), (cell, _) in zip(cells, read, strict=True):
         assert cell in (text, f"'{text}")
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+# --- every other format -----------------------------------------------------------------------
+
+odd_texts = st.text(st.characters(), max_size=12)
+
+
+@st.composite
+def odd_graphs(draw: st.DrawFn) -> ClaimGraph:
+    """Graphs with tolls whose titles, words, names and places are any text at all."""
+    parts = draw(graphs())
+    text, number = draw(odd_texts), draw(st.sampled_from([0, 28, 2**63, 10**30]))
+    place = draw(st.sampled_from([None, Place(name=text, words=text, latitude=90, longitude=-180.0)]))
+    count = Quantity(
+        value=number, low=number, high=None, modifier=Modifier.AT_LEAST, words=text, span=Span(0, 1)
+    )
+    claim = Claim(
+        id=text,
+        article="a1",
+        spans=(Span(0, 1),),
+        text=text,
+        measure=draw(st.sampled_from(["killed", text or "killed"])),
+        quantity=count,
+        group=text,
+        attribution=Attribution(chain=(Source(id=text, name=text, kind=text),)),
+        place=place,
+        actor=text,
+        means=text,
+    )
+    account = Account(id=text, article=draw(odd_texts), claims=(claim,), place=place)
+    odd = Incident(id=text, accounts=(account,), place=place, tolls=reconcile((claim,)))
+    return ClaimGraph(
+        articles=(Article(id=text, text=text, title=text, publisher=text, url=text), *parts.articles),
+        accounts=(account, *parts.accounts),
+        incidents=(odd, *parts.incidents),
+    )
+
+
+def _read_csv(content: bytes) -> None:
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert len({len(row) for row in rows}) == 1
+
+
+def _read_parquet(content: bytes) -> None:
+    pytest.importorskip("pyarrow.parquet").read_table(io.BytesIO(content))
+
+
+def _read_workbook(content: bytes) -> None:
+    pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content), read_only=True).close()
+
+
+READERS: dict[str, Callable[[bytes], object]] = {
+    ".csv": _read_csv,
+    ".parquet": _read_parquet,
+    ".xlsx": _read_workbook,
+    ".graphml": ElementTree.fromstring,
+    ".gexf": ElementTree.fromstring,
+    ".geojson": json.loads,
+    ".jsonld": json.loads,
+}
+NEEDS = {".parquet": "pyarrow", ".xlsx": "xlsxwriter"}
+
+
+@pytest.mark.parametrize("suffix", READERS)
+@settings(shared_folder, max_examples=25, deadline=None)
+@given(graph=odd_graphs(), data=st.data())
+def test_what_is_handed_on_is_well_formed(
+    tmp_path: Path, suffix: str, graph: ClaimGraph, data: st.DataObject
+) -> None:
+    """Any graph can be written in any format, its reader takes it, and the bytes are the same twice."""
+    if suffix in NEEDS:
+        pytest.importorskip(NEEDS[suffix])
+    table = data.draw(st.sampled_from(TABLES)) if suffix in (".csv", ".parquet", ".xlsx") else "claims"
+    path = tmp_path / f"graph{suffix}"
+    save(graph, path, table=table)
+    content = path.read_bytes()
+    READERS[suffix](content)
+    save(graph, path, table=table)
+    assert path.read_bytes() == content
+
+
+@settings(shared_folder, max_examples=30, deadline=None)
+@given(graph=odd_graphs(), suffix=st.sampled_from([".jsonl", ".jsonl.gz"]))
+def test_any_nouns_come_back(tmp_path: Path, graph: ClaimGraph, suffix: str) -> None:
+    """A graph, and its nouns without it, load as what was saved."""
+    for noun in (graph, graph.claims, graph.articles, graph.incidents, graph.incidents[0], graph.claims[0]):
+        save(noun, tmp_path / f"noun{suffix}")
+        loaded = load(tmp_path / f"noun{suffix}")
+        assert (loaded, type(loaded)) == (noun, type(noun))
+
+
+@settings(max_examples=40, deadline=None)
+@given(graph=odd_graphs())
+def test_named_tables_have_their_columns(graph: ClaimGraph) -> None:
+    """Every row of every table has a cell of its kind for each column, and no other."""
+    kinds = {
+        "text": str,
+        "number": int,
+        "decimal": (int, float),
+        "flag": bool,
+        "day": str,
+        "texts": list,
+        "spans": list,
+    }
+    for name in TABLES:
+        table = build_table(graph, name)
+        for row in table.rows:
+            assert list(row) == [column.name for column in table.columns]
+            for column in table.columns:
+                assert row[column.name] is None or isinstance(row[column.name], kinds[column.kind]), column

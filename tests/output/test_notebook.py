@@ -320,7 +320,7 @@ def test_picture_is_harmless(noun: object) -> None:
     assert read.open == []
     assert read.tags <= {
         "div", "table", "thead", "tbody", "tr", "th", "td", "b", "em", "bdi", "span", "mark", "pre",
-        "ul", "li", "details", "summary",
+        "ul", "li", "details", "summary", "kbd",
     }  # fmt: skip
     assert read.attributes <= {"style", "title", "dir", "open"}
     assert not any("url" in style or "import" in style for style in read.styles)

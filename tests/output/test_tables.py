@@ -38,7 +38,6 @@ from claimgraph.output.tables import (
     say_interval,
     say_toll,
     to_frame,
-    to_incident_frame,
     to_incident_rows,
     to_rows,
 )
@@ -303,7 +302,7 @@ def test_frame_keeps_whole_numbers_whole() -> None:
     assert list(frame.columns) == list(COLUMNS)
     assert str(frame["value"].dtype) == "Int64"
     assert frame["spans"][0] == [[3, 9], [20, 26]]
-    assert list(to_incident_frame(Graph())["killed_low"]) == [28]
+    assert list(to_frame(Graph(), table="incidents")["killed_low"]) == [28]
 
 
 def test_frame_holds_counts_beyond_64_bits() -> None:
@@ -316,5 +315,5 @@ def test_frame_holds_counts_beyond_64_bits() -> None:
 def test_frame_without_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """The error says what to install."""
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(MissingExtraError, match=r"pip install claimgraph\[table\]"):
+    with pytest.raises(MissingExtraError, match=r'pip install "claimgraph\[table\]"'):
         to_frame(Graph())

@@ -9,11 +9,12 @@ from claimgraph.cli.endings import WrongUseError
 
 Commands = argparse._SubParsersAction
 
-TABLE_FORMATS = ("jsonl", "csv", "text")
+COLORS = ("auto", "always", "never")
+TABLE_SUFFIXES = {".jsonl": "jsonl", ".csv": "csv", ".txt": "text"}
 
 _PATHS = """articles: texts (.txt), tables (.csv .tsv), records (.json .jsonl .ndjson), pages (.html .htm
 .xhtml), feeds (.rss .atom .xml), web archives (.warc), any of them packed (.gz), folders of them, or -
-for JSON Lines from standard input"""
+for JSON Lines from standard input; or a claim graph that was saved, alone or with more articles to add"""
 
 
 def add_verb(
@@ -36,7 +37,28 @@ def add_verb(
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    add_everywhere(command, quiet=argparse.SUPPRESS, color=argparse.SUPPRESS)
     return command
+
+
+def add_everywhere(parser: argparse.ArgumentParser, *, quiet: object, color: object) -> None:
+    """Add the options that may stand before and after every verb.
+
+    Args:
+        parser: The program's parser, or that of a verb.
+        quiet: The default of ``--quiet``.
+        color: The default of ``--color``.
+    """
+    group = parser.add_argument_group("for every verb")
+    group.add_argument(
+        "-q", "--quiet", action="store_true", default=quiet, help="say nothing of skipped inputs and progress"
+    )
+    group.add_argument(
+        "--color",
+        choices=COLORS,
+        default=color,
+        help="auto: only on a terminal, and not if NO_COLOR is set (auto)",
+    )
 
 
 def add_articles(command: argparse.ArgumentParser) -> None:
@@ -69,24 +91,37 @@ def add_articles(command: argparse.ArgumentParser) -> None:
 
 def add_width(command: argparse.ArgumentParser) -> None:
     """Add the width of what is written for people."""
-    command.add_argument("--width", type=_read_width, default=80, help="columns of text (80)")
+    command.add_argument(
+        "--width", type=_read_width, metavar="N", help="columns of text (those of the terminal, else 80)"
+    )
 
 
 def add_table_output(command: argparse.ArgumentParser) -> None:
     """Add where rows go and in which format; `write_rows` of `cli.writing` takes them."""
     command.add_argument(
-        "-o", "--output", type=_read_table_path, metavar="FILE", help="write to FILE (.jsonl or .csv)"
+        "-o",
+        "--output",
+        type=_read_table_path,
+        metavar="FILE",
+        help="write to FILE (.jsonl .csv .txt), or - for standard output",
     )
-    command.add_argument(
-        "--format",
-        choices=TABLE_FORMATS,
-        help="by default text for a terminal, jsonl for a pipe, and what the suffix of FILE says",
-    )
+    formats = command.add_mutually_exclusive_group()
+    for name, said in (("text", "a table to read"), ("jsonl", "JSON Lines"), ("csv", "CSV")):
+        flag = "--json" if name == "jsonl" else f"--{name}"
+        default = {"text": " (on a terminal)", "jsonl": " (in a pipe)"}.get(name, "")
+        formats.add_argument(flag, dest="format", action="store_const", const=name, help=f"{said}{default}")
 
 
 def add_text_output(command: argparse.ArgumentParser) -> None:
-    """Add where a text goes; `write_words` of `cli.writing` takes it."""
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the text to FILE")
+    """Add where a text goes, or the records it is made of; see `write_words` of `cli.writing`."""
+    command.add_argument(
+        "-o",
+        "--output",
+        type=read_path,
+        metavar="FILE",
+        help="write to FILE, or - for standard output",
+    )
+    command.add_argument("--json", action="store_true", help="JSON Lines instead of text")
 
 
 def add_place(command: argparse.ArgumentParser) -> None:
@@ -120,8 +155,9 @@ def check_output(options: argparse.Namespace) -> None:
     if not output.parent.is_dir():
         raise WrongUseError(f"there is no folder {str(output.parent)!a} to write to")
     wanted = getattr(options, "format", None)
-    if wanted and f".{wanted}" != output.suffix.lower():
-        raise WrongUseError(f"--format {wanted} does not fit the file {str(output)!a}")
+    if wanted and wanted != TABLE_SUFFIXES.get(output.suffix.lower()):
+        flag = "json" if wanted == "jsonl" else wanted
+        raise WrongUseError(f"--{flag} does not fit the file {str(output)!a}")
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -144,8 +180,14 @@ def _read_width(words: str) -> int:
     return int(words)
 
 
-def _read_table_path(words: str) -> Path:
-    path = Path(words)
-    if path.suffix.lower() not in (".jsonl", ".csv"):
-        raise argparse.ArgumentTypeError(f"{words!a} ends neither in .jsonl nor in .csv")
+def _read_table_path(words: str) -> Path | None:
+    path = read_path(words)
+    if path is not None and path.suffix.lower() not in TABLE_SUFFIXES:
+        *first, last = TABLE_SUFFIXES
+        raise argparse.ArgumentTypeError(f"{words!a} ends neither in {', '.join(first)} nor in {last}")
     return path
+
+
+def read_path(words: str) -> Path | None:
+    """Return the path of a file to write, ``None`` for ``-``, which is standard output."""
+    return None if words == "-" else Path(words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import metadata
 
 from claimgraph.cli.endings import BROKEN_PIPE, DONE, EXIT_CODES, FAILED, STOPPED, WRONG_USE, WrongUseError
-from claimgraph.cli.options import check_output
+from claimgraph.cli.options import add_everywhere, check_output
 from claimgraph.cli.streams import close_quietly, say
 from claimgraph.cli.verbs import VERBS, find_verb
 from claimgraph.errors import ClaimGraphError
@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"claimgraph {read_version()}")
+    add_everywhere(parser, quiet=False, color="auto")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in VERBS:
         find_verb(name).add_command(commands)

@@ -4,36 +4,101 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimgraph.cli.endings import WrongUseError
+from claimgraph.cli.progress import show_progress
 from claimgraph.cli.streams import report_problems, say
 
 if TYPE_CHECKING:
+    from claimgraph.graph import ClaimGraph
     from claimgraph.lexicon import Lexicon
-    from claimgraph.model import Incident, Reading
+    from claimgraph.model import Article, Incident, Judgement, Reading
+
+# What the first line of a saved claim graph begins with.
+_SAVED = b'{"format": "claimgraph",'
 
 
 def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
-    """Read the articles, name the problems; also return the word tables that they were read with."""
-    from claimgraph.extraction.articles import read_articles as read
+    """Read the articles, name the problems; also return the word tables that they were read with.
+
+    A saved claim graph stands for its articles.
+    """
+    saved, others = _part_saved(options.paths)
+    lexicon = load_words(options)
+    sources = [_load(saved).articles] if saved else []
+    return _read([*sources, *map(_open_path, others)], options, lexicon=lexicon), lexicon
+
+
+def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
+    """Return the claim graph, or ``None`` where no article could be read, which is said.
+
+    A saved claim graph is loaded, and the other articles are added to it.
+    """
+    from claimgraph.output.judgements import read_log
+
+    saved, others = _part_saved(options.paths)
+    judgements = tuple(one for path in options.judgements for one in read_log(path))
+    if saved:
+        return _grow(saved, others, judgements, options)
+    lexicon = load_words(options)
+    reading = _read([_open_path(path) for path in others], options, lexicon=lexicon)
+    if not reading.articles:
+        say("error: no article could be read")
+        return None
+    from claimgraph.graph import build_graph as build
+
+    with show_progress(options) as progress:
+        graph: ClaimGraph = build(
+            reading.articles,
+            lexicon=lexicon,
+            strict=options.strict,
+            judgements=judgements,
+            progress=progress,
+        )
+    report_problems((*graph.problems, *graph.unplaced), options, articles=len(reading))
+    return graph
+
+
+def load_words(options: argparse.Namespace) -> Lexicon:
+    """Return the shipped word tables with those of ``--words`` on top."""
     from claimgraph.lexicon.tables import DEFAULT_LAYERS, load_lexicon
+
+    return load_lexicon(*DEFAULT_LAYERS, *options.words)
+
+
+def choose_incidents(graph: ClaimGraph, words: str | None) -> tuple[Incident, ...]:
+    """Return the incidents that match the words, or all; where there are none, it is said."""
+    incidents = graph.select(words) if words else graph.incidents
+    if not incidents:
+        say(f"no incident matches {words!a}" if words else "no article counts anybody")
+    return incidents
+
+
+def _read(
+    sources: list[Any], options: argparse.Namespace, *, lexicon: Lexicon, known: Iterable[Article] = ()
+) -> Reading:
+    from claimgraph.extraction.articles import read_articles as read
     from claimgraph.output.text import show_signs
 
-    lexicon = load_lexicon(*DEFAULT_LAYERS, *options.words)
-    reading = read(
-        [_open_path(path) for path in options.paths],
-        strict=options.strict,
-        lexicon=lexicon,
-        encoding=options.encoding,
-        date_format=options.date_format,
-        columns=dict(options.column),
-    )
+    with show_progress(options) as progress:
+        reading = read(
+            sources,
+            strict=options.strict,
+            lexicon=lexicon,
+            encoding=options.encoding,
+            date_format=options.date_format,
+            columns=dict(options.column),
+            known=known,
+            progress=progress,
+        )
     if options.verbose:
         for cut in reading.cuts:
             say(show_signs(str(cut)))
-    report_problems(reading.problems, articles=len(reading))
-    return reading, lexicon
+    report_problems(reading.problems, options, articles=len(reading))
+    return reading
 
 
 def _open_path(path: str) -> Any:
@@ -41,24 +106,59 @@ def _open_path(path: str) -> Any:
     return getattr(sys.stdin, "buffer", sys.stdin) if path == "-" else Path(path)
 
 
-def build_graph(options: argparse.Namespace) -> Any:
-    """Return the claim graph, or ``None`` where no article could be read, which is said."""
-    reading, lexicon = read_articles(options)
-    if not reading.articles:
-        say("error: no article could be read")
-        return None
-    from claimgraph.graph import build_graph as build
-    from claimgraph.output.judgements import read_log
+def _load(path: str) -> ClaimGraph:
+    from claimgraph.graph import load
 
-    judgements = [one for path in options.judgements for one in read_log(path)]
-    graph = build(reading.articles, lexicon=lexicon, strict=options.strict, judgements=judgements)
-    report_problems((*graph.problems, *graph.unplaced), articles=len(reading))
+    return load(path)
+
+
+def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
+    """Part the saved claim graph, if there is one, from the articles."""
+    listed = list(paths)
+    saved = [path for path in listed if path != "-" and _is_saved(Path(path))]
+    if len(saved) > 1:
+        raise WrongUseError(f"{saved[0]!a} and {saved[1]!a} are both saved claim graphs; give one of them")
+    return next(iter(saved), None), [path for path in listed if path not in saved]
+
+
+def _is_saved(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SAVED)) == _SAVED
+    except (OSError, ValueError):
+        return False
+
+
+def _grow(
+    saved: str, others: list[str], judgements: tuple[Judgement, ...], options: argparse.Namespace
+) -> ClaimGraph:
+    graph = _load(saved)
+    if others:
+        lexicon = load_words(options)
+        sources = [_open_path(path) for path in others]
+        reading = _read(sources, options, lexicon=lexicon, known=graph.articles)
+        with show_progress(options) as progress:
+            graph = graph.add(reading.articles, lexicon=lexicon, progress=progress)
+    if judgements:
+        graph = _link_anew(graph, judgements, options)
+        report_problems(graph.unplaced, options, articles=len(graph.articles))
     return graph
 
 
-def choose_incidents(graph: Any, words: str | None) -> tuple[Incident, ...]:
-    """Return the incidents that match the words, or all; where there are none, it is said."""
-    incidents: tuple[Incident, ...] = graph.select(words) if words else graph.incidents
-    if not incidents:
-        say(f"no incident matches {words!a}" if words else "no article counts anybody")
-    return incidents
+def _link_anew(
+    graph: ClaimGraph, judgements: tuple[Judgement, ...], options: argparse.Namespace
+) -> ClaimGraph:
+    """Link what a graph holds with more judgements; nothing is read again."""
+    from claimgraph.graph import build_graph as build
+
+    told: dict[str, list[Any]] = {}
+    for account in graph.accounts:
+        told.setdefault(account.article, []).append(account)
+    with show_progress(options) as progress:
+        return build(
+            graph.articles,
+            extract=lambda article: told.get(article.id, ()),
+            link=graph.weights,
+            judgements=(*graph.judgements, *judgements),
+            progress=progress,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Iterable
@@ -32,9 +33,12 @@ def is_terminal(stream: TextIO) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)())
 
 
-def report_problems(problems: Iterable[Problem], *, articles: int) -> None:
-    """Name each skipped input in one line of standard error, then how many there are."""
+def report_problems(problems: Iterable[Problem], options: argparse.Namespace, *, articles: int) -> None:
+    """Name each skipped input in one line of standard error, then how many there are; see ``--quiet``."""
     from claimgraph.output.text import show_signs
+
+    if options.quiet:
+        return
 
     count = 0
     for problem in problems:

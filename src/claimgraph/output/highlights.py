@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from claimgraph.model import Article, Claim, Denial, Span, Trace
+from claimgraph.model import Admission, Article, Claim, Denial, Span, Trace
 from claimgraph.output.markup import Html, join, tag
 from claimgraph.output.tables import say_interval
 
@@ -24,6 +24,7 @@ STYLES = {
     "place": "background:rgba(0,158,115,.28);border-bottom:2px dotted #009e73",
     "day": "background:rgba(204,121,167,.30);border-bottom:4px double #cc79a7",
     "denial": "background:rgba(213,94,0,.22);border-top:1px solid #d55e00;border-bottom:1px solid #d55e00",
+    "admission": "background:rgba(0,114,178,.22);border-top:1px dashed #0072b2;border-bottom:1px dashed #0072b2",
     OTHER: "border-bottom:1px solid rgba(128,128,128,.8)",
 }
 _OVERLAP_STYLE = "outline:1px solid rgba(128,128,128,.8)"
@@ -33,11 +34,15 @@ _RANK = {kind: rank for rank, kind in enumerate(STYLES)}
 
 @frozen
 class Mark:
-    """A run of characters to highlight; ``kind`` is a key of `STYLES`, ``title`` says what it is."""
+    """A run of characters to highlight; ``kind`` is a key of `STYLES`, ``title`` says what it is.
+
+    ``about`` is the id of the statement that it belongs to, where it is asked for.
+    """
 
     span: Span
     kind: str
     title: str = ""
+    about: str = ""
 
 
 def highlight(article: Article, claims: Iterable[Claim | Denial] = ()) -> Html:
@@ -68,11 +73,17 @@ def mark_trace(trace: Trace) -> list[Mark]:
 
 
 def _mark_statement(one: Claim | Denial) -> list[Mark]:
-    said = f", {one.origin.name}" if one.origin else ""
     if isinstance(one, Denial):
-        return [Mark(one.span, "denial", f"denial{said}")]
-    figure = say_interval(one.quantity.low, one.quantity.high)
-    return [Mark(span, "count", f"{one.measure} {figure} {one.group}{said}") for span in one.spans]
+        return [Mark(one.span, "denial", say_statement(one))]
+    return [Mark(span, "count", say_statement(one)) for span in one.spans]
+
+
+def say_statement(one: Claim | Denial | Admission) -> str:
+    """Return in a few words what a statement says and who says it: "killed 28+ civilians, SOHR"."""
+    said = f", {one.origin.name}" if one.origin else ""
+    if isinstance(one, Claim):
+        return f"{one.measure} {say_interval(one.quantity.low, one.quantity.high)} {one.group}{said}"
+    return f"{'denial' if isinstance(one, Denial) else 'claim of responsibility'}{said}"
 
 
 def _say_place(name: str, path: tuple[str, ...]) -> str:
@@ -89,7 +100,7 @@ def highlight_text(text: str, marks: Iterable[Mark], *, most: int = MOST_CHARACT
     """
     shown = text[:most]
     kept = [mark for mark in marks if 0 <= mark.span.start < min(mark.span.end, len(shown))]
-    cut = [(shown[start:end], _drop_counted(over)) for start, end, over in _split(len(shown), kept)]
+    cut = [(shown[start:end], _drop_counted(over)) for start, end, over in cut_text(len(shown), kept)]
     pieces = [_show_piece(piece, over) for piece, over in cut]
     body = tag("div", *pieces, style=TEXT_STYLE, dir="auto")
     rest = len(text) - len(shown)
@@ -105,8 +116,11 @@ def _drop_counted(over: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return over
 
 
-def _split(length: int, marks: list[Mark]) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
-    """Cut ``[0, length)`` where marks start or end; yield each piece with the marks over it."""
+def cut_text(length: int, marks: Iterable[Mark]) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
+    """Cut ``[0, length)`` where marks start or end; yield each piece with the marks over it.
+
+    Every mark must start before the end of the text and be no shorter than one character.
+    """
     starts: dict[int, list[Mark]] = {}
     ends: dict[int, list[Mark]] = {}
     for mark in dict.fromkeys(marks):
@@ -138,4 +152,4 @@ def _show_legend(kinds: set[str]) -> Html | None:
     return tag("div", join(samples, " "), style="margin:0 0 .6em;font-size:.85em")
 
 
-__all__ = ["STYLES", "Mark", "highlight", "highlight_text", "mark_trace"]
+__all__ = ["STYLES", "Mark", "cut_text", "highlight", "highlight_text", "mark_trace", "say_statement"]

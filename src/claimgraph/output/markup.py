@@ -19,7 +19,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_SIGN_STYLE = "border:1px solid rgba(128,128,128,.6);border-radius:2px;font-size:.7em;padding:0 2px"
 
 
 class Html(str):
@@ -28,6 +27,10 @@ class Html(str):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
+        return self
+
+    def __html__(self) -> str:
+        """Tell templates (jinja2 asks for this) that it needs no escaping."""
         return self
 
 
@@ -41,7 +44,8 @@ def show_text(text: str) -> Html:
 
 
 def _show_sign(found: re.Match[str]) -> str:
-    return f'<span style="{_SIGN_STYLE}">{name_sign(found)}</span>'
+    # An element of its own kind, without a style, as a content-security policy may forbid styles inline.
+    return f"<kbd>{name_sign(found)}</kbd>"
 
 
 def name_sign(found: re.Match[str]) -> str:
@@ -60,14 +64,15 @@ def tag(name: str, *children: Child, style: str = "", title: str = "", **attribu
         **attributes: Further attributes; values are escaped, names are never from outside.
     """
     given = {"style": style, "title": title, **attributes}
-    written = "".join(f' {key}="{_escape_attribute(value)}"' for key, value in given.items() if value)
+    written = "".join(f' {key}="{escape_attribute(value)}"' for key, value in given.items() if value)
     if name in EMPTY_TAGS:
         return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{join(children)}</{name}>")
 
 
-def _escape_attribute(value: str) -> str:
-    return escape(_UNSEEN.sub(lambda found: f"[{name_sign(found)}]", value), quote=True)
+def escape_attribute(value: str) -> Html:
+    """Return text as the value of an attribute in quotation marks: signs that cannot be seen as ``[U+202E]``."""
+    return Html(escape(_UNSEEN.sub(lambda found: f"[{name_sign(found)}]", value), quote=True))
 
 
 def join(children: Iterable[Child], separator: str = "") -> Html:
@@ -87,4 +92,4 @@ def isolate(text: str | None) -> Html | None:
     return None if text is None else tag("bdi", text)
 
 
-__all__ = ["Child", "Html", "isolate", "join", "name_sign", "show_text", "tag"]
+__all__ = ["Child", "Html", "escape_attribute", "isolate", "join", "name_sign", "show_text", "tag"]

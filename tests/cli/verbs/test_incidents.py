@@ -15,7 +15,7 @@ from claimgraph.output.tables import INCIDENT_COLUMNS
 @pytest.mark.usefixtures("stubs")
 def test_incidents_are_a_table(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Date, place, figures, who tells of it and whether the figures differ."""
-    assert run_shell("incidents", news, "--format", "text", "--place", "Hallam") == 0
+    assert run_shell("incidents", news, "--text", "--place", "Hallam") == 0
     first, *_ = capsys.readouterr().out.splitlines()
     assert " ".join(first.split()) == "date place killed injured other counts origins texts note"
 

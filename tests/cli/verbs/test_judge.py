@@ -39,9 +39,7 @@ def test_what_review_asks_can_be_judged(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["judge", str(log), *ends, "same", "--by", "Ana", "--when", "2020-04-01"]) == 0
     code, asked, said = _ask_shell(capsys, "review", str(articles), "--judgements", str(log))
     assert (code, asked, said) == (0, "", "claimgraph: no pair is worth a look\n")
-    code, rows, _ = _ask_shell(
-        capsys, "incidents", str(articles), "--judgements", str(log), "--format", "jsonl"
-    )
+    code, rows, _ = _ask_shell(capsys, "incidents", str(articles), "--judgements", str(log), "--json")
     assert [json.loads(row)["articles"] for row in rows.splitlines()] == [2]
 
 

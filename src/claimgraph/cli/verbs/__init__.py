@@ -18,9 +18,11 @@ VERBS = (
     "claims",
     "incidents",
     "summary",
+    "report",
     "trace",
     "review",
     "judge",
+    "completion",
 )
 
 

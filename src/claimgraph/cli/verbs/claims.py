@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from typing import Any
 
 from claimgraph.cli.endings import DONE, FAILED
@@ -17,11 +16,12 @@ from claimgraph.cli.options import (
 )
 from claimgraph.cli.reading import build_graph
 from claimgraph.cli.writing import say_days, write_rows
+from claimgraph.output.text import Paint
 
 _EXAMPLES = """examples:
   claimgraph claims articles/                        a table to read
   claimgraph claims articles/ -o claims.csv          for a spreadsheet
-  claimgraph claims day1.jsonl day2.jsonl | jq .text
+  claimgraph claims day1.jsonl day2.jsonl --json | jq .text
   claimgraph claims export.csv --date-format %m/%d/%Y -o claims.jsonl
 """
 _SHOWN = ("article", "claim", "what", "who says so", "place", "date")
@@ -41,22 +41,24 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the claims."""
-    from claimgraph.output import files, tables
+    from claimgraph.output import tables
 
     graph = build_graph(options)
     if graph is None:
         return FAILED
-    if options.output:
-        files.write_claims(graph, options.output)
-    else:
-        write_rows(tables.to_rows(graph), options, columns=tables.COLUMNS, draw=_draw)
+    write_rows(tables.to_rows(graph), options, columns=tables.COLUMNS, draw=_draw)
     return DONE
 
 
-def _draw(rows: Iterable[dict[str, Any]], width: int) -> str:
+def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
     from claimgraph.output.text import write_table
 
-    return write_table([_shorten(row) for row in rows], _SHOWN, width=width)
+    shown = [_shorten(row) for row in rows]
+    return write_table(shown, _SHOWN, width=width, paint=paint, name_kind=_name_kind)
+
+
+def _name_kind(column: str, cell: str) -> str:
+    return "denial" if column == "what" and cell.startswith("denies") else ""
 
 
 def _shorten(row: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from typing import Any
 
 from claimgraph.cli.endings import DONE, FAILED
@@ -18,10 +17,11 @@ from claimgraph.cli.options import (
 )
 from claimgraph.cli.reading import build_graph, choose_incidents
 from claimgraph.cli.writing import say_days, write_rows
+from claimgraph.output.text import Paint
 
 _EXAMPLES = """examples:
   claimgraph incidents articles/
-  claimgraph incidents articles/ --place "Port Hallam" --format jsonl
+  claimgraph incidents articles/ --place "Port Hallam" --json
   claimgraph incidents articles/ -o incidents.csv
 
 In the table "28+" means 28 or more; "origins" counts independent sources and
@@ -46,24 +46,29 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the incidents."""
-    from claimgraph.output import files, tables
+    from claimgraph.output import tables
 
     graph = build_graph(options)
     if graph is None:
         return FAILED
     incidents = choose_incidents(graph, options.place)
-    if options.output:
-        files.write_incidents(incidents, options.output)
-    else:
-        rows = tables.to_incident_rows(incidents)
-        write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=_draw)
+    rows = tables.to_incident_rows(incidents)
+    write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=_draw)
     return DONE if incidents or not options.place else FAILED
 
 
-def _draw(rows: Iterable[dict[str, Any]], width: int) -> str:
+def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
     from claimgraph.output.text import write_table
 
-    return write_table([shorten_incident(row) for row in rows], _SHOWN, width=width, most_lines=8)
+    shown = [shorten_incident(row) for row in rows]
+    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=_name_kind)
+
+
+def _name_kind(column: str, cell: str) -> str:
+    if column in ("killed", "injured"):
+        return "figure"
+    kinds = {"contradict": "contradicts", "differ": "differs"}
+    return kinds.get(cell.partition(",")[0], "") if column == "note" else ""
 
 
 def shorten_incident(row: dict[str, Any]) -> dict[str, Any]:

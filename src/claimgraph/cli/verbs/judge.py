@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from claimgraph.cli.endings import DONE, WrongUseError
 from claimgraph.cli.options import Commands, add_verb
-from claimgraph.cli.streams import write_text
+from claimgraph.cli.writing import write_records, write_words
 
 _DECISIONS = ("same", "different", "unsure")
 _EXAMPLES = """examples:
@@ -16,6 +15,7 @@ _EXAMPLES = """examples:
   claimgraph judge ours.jsonl c12 c56 different --by Ben --when 2018-03-22
   claimgraph judge ours.jsonl --undo j78 --by Ana --when 2018-03-23
   claimgraph judge ours.jsonl                   what was judged, and what stands
+  claimgraph judge ours.jsonl --json | jq 'select(.stands)'
 
 The file is made if it is not there; nothing in it is ever changed or taken out.
 """
@@ -38,6 +38,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--by", metavar="NAME", help="who decided")
     command.add_argument("--when", metavar="DAY", help="ISO day or time of the decision")
     command.add_argument("--why", default="", metavar="NOTE", help="a note")
+    command.add_argument("--json", action="store_true", help="what is in the file as JSON Lines")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
         undo_judgement,
     )
     from claimgraph.output.judgements import read_log, write_log
+    from claimgraph.output.records import build_record
+    from claimgraph.output.text import show_signs
 
     _check(options)
     log = read_log(options.file) if options.file.exists() else ()
@@ -59,8 +62,12 @@ def run(options: argparse.Namespace) -> int:
         write_log([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
     else:
         standing = find_standing(log)
-        stood = [f"{one}{'' if one in standing or one.undoes else ' (no longer)'}\n" for one in log]
-        write_text("".join(stood), sys.stdout)
+        stood = [(one, one in standing or one.undoes is not None) for one in log]
+        if options.json:
+            write_records(({**build_record(one), "stands": stands} for one, stands in stood), options)
+        else:
+            lines = (f"{one}{'' if stands else ' (no longer)'}" for one, stands in stood)
+            write_words("".join(show_signs(line) + "\n" for line in lines), options)
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING, Any
 
 from claimgraph.cli.endings import DONE, FAILED
 from claimgraph.cli.options import (
@@ -15,7 +16,10 @@ from claimgraph.cli.options import (
 )
 from claimgraph.cli.reading import build_graph
 from claimgraph.cli.streams import say
-from claimgraph.cli.writing import write_words
+from claimgraph.cli.writing import choose_width, write_records, write_words
+
+if TYPE_CHECKING:
+    from claimgraph.model import Question
 
 _EXAMPLES = """examples:
   claimgraph review articles/                        what is most worth a look
@@ -44,20 +48,47 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the questions, each with the ids to judge."""
-    from claimgraph.output.text import wrap_words
-
     graph = build_graph(options)
     if graph is None:
         return FAILED
-    blocks = []
-    for question in graph.review(options.limit):
-        ends = [one.claims[0].id if one.claims else one.id for one in (question.a, question.b)]
-        lines = [*wrap_words(str(question), options.width), f"  {ends[0]} {ends[1]}"]
-        blocks.append("".join(line + "\n" for line in lines))
-    write_words("\n".join(blocks), options)
-    if not blocks:
+    questions = graph.review(options.limit)
+    if options.json:
+        write_records(map(_build_record, questions), options)
+    else:
+        width = choose_width(options)
+        write_words("\n".join(_draw(question, width) for question in questions), options)
+    if not questions and not options.quiet:
         say("no pair is worth a look")
     return DONE
+
+
+def _name_ends(question: Question) -> tuple[str, str]:
+    """Return the ids to judge; that of a claim holds for articles read anew."""
+    first, second = (one.claims[0].id if one.claims else one.id for one in (question.a, question.b))
+    return first, second
+
+
+def _draw(question: Question, width: int) -> str:
+    from claimgraph.output.text import wrap_words
+
+    lines = [*wrap_words(str(question), width), "  " + " ".join(_name_ends(question))]
+    return "".join(line + "\n" for line in lines)
+
+
+def _build_record(question: Question) -> dict[str, Any]:
+    first, second = _name_ends(question)
+    return {
+        "a": first,
+        "b": second,
+        "articles": [question.a.article, question.b.article],
+        "joined": question.joined,
+        "score": question.link.score,
+        "threshold": question.threshold,
+        "figures": question.figures,
+        "accounts": question.accounts,
+        "worth": question.worth,
+        "question": str(question),
+    }
 
 
 def _read_limit(words: str) -> int:

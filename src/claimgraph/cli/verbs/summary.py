@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
+from typing import TYPE_CHECKING
 
+from claimgraph.cli.colors import choose_paint
 from claimgraph.cli.endings import DONE, FAILED
 from claimgraph.cli.options import (
     Commands,
@@ -15,14 +18,26 @@ from claimgraph.cli.options import (
     add_width,
 )
 from claimgraph.cli.reading import build_graph, choose_incidents
-from claimgraph.cli.writing import write_words
+from claimgraph.cli.writing import choose_width, write_records, write_words
+from claimgraph.output.text import Paint
+
+if TYPE_CHECKING:
+    from claimgraph.model import Incident
 
 _STYLES = ("line", "paragraph", "full")
 _EXAMPLES = """examples:
   claimgraph summary articles/
   claimgraph summary articles/ --place "Port Hallam"
   claimgraph summary articles/ --style full -o summary.txt
+  claimgraph summary articles/ --style line --json | jq -r .summary
 """
+# What stands out in a summary. A figure is a count in digits: no day of a month ("29 September"), no year,
+# no part of a longer number.
+_PIECES = re.compile(
+    r"(?P<figure>(?<![\w.,–-])(?!\d{4}\b)\d[\d,]*(?![\w.–-]|\s+[A-Z])(?<!,))"
+    r"|(?P<differs>\b(?:Reports|Figures\s+of\s+one\s+origin)\s+differ\b)"
+    r"|(?P<contradicts>\bcontradict\s+(?:each\s+other|one\s+another)\b)"
+)
 
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -52,13 +67,28 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     incidents = choose_incidents(graph, options.place)
-    paragraphs = []
-    for incident in incidents:
-        said = summarize(incident, style=options.style)
-        lines = [part for line in said.splitlines() for part in _wrap_line(line, options.width)]
-        paragraphs.append("".join(line + "\n" for line in lines))
-    write_words("\n".join(paragraphs), options)
+    told = [summarize(incident, style=options.style) for incident in incidents]
+    if options.json:
+        write_records(_build_records(incidents, told), options)
+    else:
+        width, paint = choose_width(options), choose_paint(options)
+        write_words("\n".join(_draw(text, width=width, paint=paint) for text in told), options)
     return DONE if incidents or not options.place else FAILED
+
+
+def _build_records(incidents: tuple[Incident, ...], told: list[str]) -> list[dict[str, object]]:
+    """Return the rows of the incident table with the summary beside them."""
+    from claimgraph.output.tables import to_incident_rows
+
+    rows = to_incident_rows(incidents)
+    return [{**row, "summary": text} for row, text in zip(rows, told, strict=True)]
+
+
+def _draw(text: str, *, width: int, paint: Paint) -> str:
+    lines = [part for line in text.splitlines() for part in _wrap_line(line, width)]
+    return _PIECES.sub(
+        lambda found: paint(found[0], str(found.lastgroup)), "".join(line + "\n" for line in lines)
+    )
 
 
 def _wrap_line(line: str, width: int) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 
+from claimgraph.cli.colors import choose_paint
 from claimgraph.cli.endings import DONE, FAILED
 from claimgraph.cli.options import Commands, add_articles, add_text_output, add_verb, add_width
+from claimgraph.cli.progress import show_progress
 from claimgraph.cli.reading import read_articles
 from claimgraph.cli.streams import say
-from claimgraph.cli.writing import write_words
+from claimgraph.cli.writing import choose_width, write_records, write_words
+from claimgraph.progress import track
 
 _EXAMPLES = """examples:
   claimgraph trace articles/monday.txt               every step of reading it
@@ -30,6 +33,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show the steps of reading each article."""
     from claimgraph.extraction.claims import trace_article
+    from claimgraph.output.records import build_record
     from claimgraph.output.text import draw_trace
 
     reading, lexicon = read_articles(options)
@@ -38,6 +42,12 @@ def run(options: argparse.Namespace) -> int:
         found = "could be read" if options.article is None or not reading.articles else "has that id"
         say(f"error: no article {found}")
         return FAILED
-    drawn = [draw_trace(trace_article(article, lexicon=lexicon), width=options.width) for article in articles]
-    write_words("\n".join(drawn), options)
+    with show_progress(options) as progress:
+        taken = track(articles, "tracing articles", progress=progress)
+        traces = [trace_article(article, lexicon=lexicon) for article in taken]
+    if options.json:
+        write_records(map(build_record, traces), options)
+    else:
+        width, paint = choose_width(options), choose_paint(options)
+        write_words("\n".join(draw_trace(trace, width=width, paint=paint) for trace in traces), options)
     return DONE

@@ -13,19 +13,19 @@ from urllib.parse import quote
 
 from claimgraph.model import Article, Claim, DateRange, Incident, Place, Source
 from claimgraph.output.words import name_incident
-from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place, word_source
+from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place
 from claimgraph.output.words.tolls import word_predicate
 
 Node = dict[str, Any]
 
 _ABOUT = (
-    "Claims of counts of people in news articles, as claimgraph extracted them. This file is a lossy copy: relations between "
-    "claims, denials, tolls, chains of sources and the reasons of every choice are not in it, and it cannot be loaded again; "
-    "save the claim graph as .jsonl for that. Nobody has checked the claims here, and nothing in this file rates one as true "
-    "or false."
+    "Claims of counts of people in news articles, as claimgraph extracted them. This file is a lossy copy: "
+    "relations between claims, denials, tolls, chains of sources and the reasons of every choice are not in "
+    "it; it cannot be loaded again, save the claim graph as .jsonl for that. Nothing in this file rates a "
+    "claim as true or false, and it says nothing of whether anybody has checked it."
 )
-# Kinds of sources that are one person to schema.org; every other is an organization.
-_PEOPLE = frozenset({"person", "witness", "activist", "doctor", "resident"})
+# The kind of sources that is one person to schema.org; it knows only persons and organizations.
+_PERSON = "person"
 
 
 def format_jsonld(articles: Iterable[Article], incidents: Iterable[Incident]) -> bytes:
@@ -108,7 +108,7 @@ def _describe_claim(claim: Claim, incident: Incident, *, first: Claim) -> Node:
 
 
 def _word_claim(claim: Claim) -> str:
-    """Return what the claim says, in one sentence: "28 civilians were killed in Springfield, Illinois, 3 May 2018."."""
+    """Return what the claim says: "28 civilians were killed in Springfield, Illinois, 3 May 2018."."""
     several, one, _, _ = word_predicate(claim.measure)
     said = f"{word_group(claim)} {one if claim.quantity.value == 1 else several}"
     place, day = word_place(claim.place), word_date(claim.date)
@@ -117,14 +117,7 @@ def _word_claim(claim: Claim) -> str:
 
 
 def _quote(claim: Claim) -> Node:
-    quotation = {
-        "@type": "Quotation",
-        "text": claim.text,
-        "isPartOf": {"@id": _name("article", claim.article)},
-    }
-    if claim.origin is not None and not claim.attribution.own_voice:
-        quotation["creditText"] = word_source(claim.origin)
-    return quotation
+    return {"@type": "Quotation", "text": claim.text, "isPartOf": {"@id": _name("article", claim.article)}}
 
 
 def _describe_count(claim: Claim) -> Node:
@@ -144,7 +137,7 @@ def _describe_count(claim: Claim) -> Node:
 def _describe_source(source: Source | None) -> Node | None:
     if source is None:
         return None
-    return {"@type": "Person" if source.kind in _PEOPLE else "Organization", "name": source.name}
+    return {"@type": "Person" if source.kind == _PERSON else "Organization", "name": source.name}
 
 
 def _describe_place(place: Place | None) -> Node | None:

@@ -1,8 +1,9 @@
 """The graph of `to_networkx` as GraphML and GEXF, in the shape that Gephi opens.
 
-A node has a ``type`` and a short label, its words stay in ``text``; an edge has ``relation``, which is
-its label too (what ``type`` is in networkx, a word that GEXF needs), and ``weight``: between two linked articles the chance that they tell of one
-event by the score of the pair, else the share of a copied text, else 1. Ids come from the content.
+A node has a ``type`` and a short label, its words stay in ``text``. An edge has ``relation``, which is
+its label too (it is ``type`` in networkx, a word that GEXF keeps for itself), and ``weight``: between
+two linked articles the chance that they tell of one event by the score of the pair, else the share of
+a copied text, else 1. Ids come from the content.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ _LOOKS = {
     "denial": ((0, 0, 0), 6.0),
     "admission": ((0, 158, 115), 6.0),
 }
+_KEY = re.compile(r'<attribute id="(\d+)" title="networkx_key"')
 _MADE = re.compile(r"<meta [^>]*>\s*<creator>[^<]*</creator>")
 
 
@@ -64,10 +66,21 @@ def format_gexf(articles: Iterable[Article], incidents: Iterable[Incident]) -> b
             cells["start"] = days[node]
     for _, _, key, cells in graph.edges(keys=True, data=True):
         cells["id"] = key
-    text = "\n".join(generate_gexf(graph))
+    text = "\n".join(_drop_keys(generate_gexf(graph)))
     # networkx writes today's day and its version there.
     text = _MADE.sub("<meta><creator>claimgraph</creator>", text, count=1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def _drop_keys(lines: Iterable[str]) -> Iterator[str]:
+    """Leave out the keys of networkx, which only repeat the ids of the edges."""
+    dropped = ""
+    for line in lines:
+        key = _KEY.search(line)
+        if key:
+            dropped = f'<attvalue for="{key[1]}" '
+        elif not dropped or not line.lstrip().startswith(dropped):
+            yield line
 
 
 def _simplify(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:

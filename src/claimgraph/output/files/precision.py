@@ -12,10 +12,12 @@ from claimgraph.model import Place
 
 
 def word_precision(place: Place | None) -> str:
-    """Return how sharply a place is known: "somewhere in this province"."""
+    """Return what the point of a place stands for: "somewhere in this province"."""
     words = _load_words()
     if place is None:
         return words["not_told"]
+    if place.latitude is None or place.longitude is None:
+        return words["not_located"]
     return words.get(str(code_place(place)), words["not_known"])
 
 

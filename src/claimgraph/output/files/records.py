@@ -78,15 +78,13 @@ def _number(path: str | os.PathLike[str]) -> Records:
 
 
 def _read_rest(lines: Records, name: str) -> Records:
-    count = 0
-    for where, record in lines:
+    for count, (where, record) in enumerate(lines):
         if record.get("type") == "end":
             if record.get("records") != count:
                 raise FormatError(f"{where}: {count} records read, {record.get('records')!r} were saved")
             if next(lines, None) is not None:
                 raise FormatError(f"{where}: there are records after the last line")
             return
-        count += 1
         yield where, record
     raise FormatError(f"{name}: the file is cut short, its last line is missing; save it again")
 

@@ -71,7 +71,7 @@ def write_table(noun: Any, path: str | os.PathLike[str], *, table: str = DEFAULT
         MisuseError: The table is not made of these nouns.
         OSError: The file cannot be written.
     """
-    suffix = check_suffix(path, tuple(_ROWS))
+    suffix = check_suffix(path, tuple(sorted(_ROWS)))
     write_bytes(path, [_ROWS[suffix](build_table(noun, table))])
 
 

@@ -16,6 +16,7 @@ MOST_ROWS = 1_048_576
 
 _MOST_SIGNS = 32_767  # of a cell
 _EXACT = 2**53  # Excel keeps numbers as doubles
+_MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # no clock: the same table, the same bytes
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it, Excel counts a day that never was
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTHS = {"text": 24, "number": 9, "decimal": 11, "flag": 9, "day": 11, "texts": 24, "spans": 12}
@@ -38,9 +39,8 @@ def format_workbook(table: Table) -> bytes:
     except ImportError:
         raise MissingExtraError('Excel files need xlsxwriter: pip install "claimgraph[table]"') from None
     stream = io.BytesIO()
-    # A fixed day of making: the same table gives the same bytes.
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"created": datetime.datetime(2000, 1, 1), "author": "claimgraph"})
+    book.set_properties({"created": _MADE, "author": "claimgraph"})
     _write_table(book, table)
     _write_meanings(book, table)
     book.close()

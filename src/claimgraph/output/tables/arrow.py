@@ -16,11 +16,11 @@ _MOST = 2**63 - 1
 
 
 def to_arrow(table: Table) -> Any:
-    """Return a table as a ``pyarrow.Table`` with one type a kind of column, whatever the rows hold.
+    r"""Return a table as a ``pyarrow.Table`` with one type a kind of column, whatever the rows hold.
 
     Days are ``date32``, whole numbers ``int64``, lists of texts ``list<string>``, spans
     ``list<struct<start: int32, end: int32>>``. A number that 64 bits do not hold is null, as its
-    words stand in the claim's text; half a character is written as ``\\udc80``.
+    words stand in the claim's text; half a character is written as ``\udc80``.
 
     Raises:
         MissingExtraError: pyarrow is not installed.

@@ -1,8 +1,8 @@
 """The coder's sheet: incidents and who was killed, in columns that users of UCDP GED know.
 
 Nothing is coded that needs a coder: actors are words of the reports, not entries of a list, and no
-figures are added up. One row is one incident and one group of victims; the rows that are no part of
-another can be summed.
+figures are added up. One row is one incident and one group of victims; a row says whether another
+one of the incident counts the same people, as far as the reports or the words for them tell.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.precision import code_date, code_place
@@ -49,12 +50,16 @@ def _list_rows(incident: Incident, articles: Mapping[str, Article]) -> Iterator[
     groups: dict[tuple[str, Scope], dict[str, Toll]] = {}
     for toll in incident.tolls:
         if toll.measure in ("killed", "injured"):
-            scope = toll.claims[0].scope if toll.claims else incident.scope
-            groups.setdefault((toll.group, scope), {})[toll.measure] = toll
+            groups.setdefault((toll.group, _find_scope(toll, incident)), {})[toll.measure] = toll
     if not groups:
         yield shared
-    for tolls in groups.values():
-        yield {**shared, **_toll_cells(tolls)}
+    for (_, scope), tolls in groups.items():
+        others = [told for (_, other), told in groups.items() if told is not tolls and other is scope]
+        yield {**shared, **_toll_cells(tolls, others)}
+
+
+def _find_scope(toll: Toll, incident: Incident) -> Scope:
+    return toll.claims[0].scope if toll.claims else incident.scope
 
 
 def _event_cells(incident: Incident) -> Row:
@@ -96,21 +101,24 @@ def _division_cells(place: Place) -> Row:
     """Return country, province and district as far as the place and what contains it tell them."""
     outer = list(reversed(place.path)) or ([place.name] if place.kind == _COUNTRY else [])
     province = place.name if place.kind in _PROVINCES else outer[1] if len(outer) > 1 else None
-    district = place.name if place.kind in _DISTRICTS else outer[2] if len(outer) > 2 else None
+    named = [name for name in outer[2:] if name.casefold().endswith(tuple(_load_words()["districts"]))]
+    district = place.name if place.kind in _DISTRICTS else named[0] if named else None
     return {"country": outer[0] if outer else None, "adm_1": province, "adm_2": district}
 
 
 # --- how many ---------------------------------------------------------------------------------
 
 
-def _toll_cells(tolls: Mapping[str, Toll]) -> Row:
-    main = tolls.get("killed") or tolls["injured"]
-    status, inner = _find_status(main.claims), is_part(main)
+def _toll_cells(tolls: Mapping[str, Toll], others: Sequence[Mapping[str, Toll]]) -> Row:
+    measure = "killed" if "killed" in tolls else "injured"
+    main, status = tolls[measure], _find_status(tolls[measure].claims)
+    inner = is_part(main) or any(_may_hold(told[measure], main) for told in others if measure in told)
     row: Row = {
         "side_b": main.group,
         "victim_status": status,
         "is_part": inner,
         "convention": main.convention,
+        "reading": _join(claim.quantity.convention for toll in tolls.values() for claim in toll.claims),
         "contradicts": any(kind.value == "contradicts" for kind in count_relations(tolls.values())),
         "number_of_origins": len({origin.id for toll in tolls.values() for origin in toll.origins}),
         "text": _join(_word_claim(claim) for toll in tolls.values() for claim in toll.claims),
@@ -124,6 +132,12 @@ def _toll_cells(tolls: Mapping[str, Toll]) -> Row:
     return row
 
 
+def _may_hold(wide: Toll, narrow: Toll) -> bool:
+    """Return whether a toll counts a wider group than another and is no smaller."""
+    within = [lies_within(a.group_kind, b.group_kind) for a in narrow.claims for b in wide.claims]
+    return any(within) and (narrow.best or narrow.low) <= (wide.best or wide.low)
+
+
 _DEATHS = {"civilian": "deaths_civilians", "combatant": "deaths_combatants", _UNKNOWN: "deaths_unknown"}
 
 
@@ -134,14 +148,15 @@ def _find_status(claims: Sequence[Claim]) -> str:
 
 
 def _find_claim_status(kind: str) -> str:
-    for status, kinds in _load_statuses().items():
+    statuses: Mapping[str, list[str]] = _load_words()["status"]
+    for status, kinds in statuses.items():
         if any(kind == wide or lies_within(kind, wide) for wide in kinds):
             return status
     return _UNKNOWN
 
 
 @lru_cache(maxsize=1)
-def _load_statuses() -> Mapping[str, list[str]]:
+def _load_words() -> Mapping[str, Any]:
     return tomllib.loads((Path(__file__).parent / "coding.toml").read_text(encoding="utf-8"))
 
 

@@ -30,6 +30,7 @@ def _list_rows(incident: Incident) -> list[Row]:
             "group": head.group,
             "scope": head.scope.value,
             "convention": head.convention,
+            "reading": head.reading or None,
             "low": head.low,
             "best": head.best,
             "high": head.high,

@@ -92,9 +92,3 @@ def _break_word(word: str, width: int) -> Iterator[str]:
         if sign in _DASHES:
             dash = position + 1
     yield word[start:]
-
-
-def pad_columns(text: str, width: int, *, right: bool = False) -> str:
-    """Fill a text with blanks to a number of columns; ``right`` puts the text at the right end."""
-    blanks = " " * max(0, width - count_columns(text))
-    return blanks + text if right else text + blanks

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from claimgraph.output.text.signs import count_columns, pad_columns, show_signs, wrap_words
+from attrs import frozen
+
+from claimgraph.output.text.painting import Paint, leave_plain
+from claimgraph.output.text.signs import count_columns, show_signs, wrap_words
 
 GAP = 2  # blanks between two columns
 NARROWEST = 3  # columns that a cell always has
+
+# Takes the key of a column and the text of a cell, returns what the cell is; empty for nothing special.
+NameKind = Callable[[str, str], str]
 
 
 def write_table(
@@ -17,6 +23,8 @@ def write_table(
     *,
     width: int = 80,
     most_lines: int = 3,
+    paint: Paint = leave_plain,
+    name_kind: NameKind | None = None,
 ) -> str:
     """Write rows as a table of at most ``width`` columns.
 
@@ -26,6 +34,8 @@ def write_table(
         columns: The keys to show, in order; a mapping gives each its heading.
         width: Columns of the terminal. With very many columns the table gets wider.
         most_lines: Lines of one cell; what is longer ends in an ellipsis.
+        paint: Shows the pieces; headings are a "heading", the line below them a "rule".
+        name_kind: Says what a cell is that ``paint`` shows as something.
 
     Returns:
         Heading, rule and rows, each line ended by a line feed; no line has blanks at its end.
@@ -36,10 +46,12 @@ def write_table(
     titles = [show_signs(title) for title in headings.values()]
     widths = _fit_widths(titles, cells, width)
     rights = [_is_numeric([row[place] for row in values]) for place in range(len(titles))]
-    rule = ["-" * one for one in widths]
-    lines = [*_lay_row(titles, widths, rights, most_lines), _join_cells(rule, widths, rights)]
+    grid = _Grid(widths=widths, rights=rights, most_lines=most_lines, paint=paint)
+    lines = _draw_row(titles, ["heading"] * len(titles), grid)
+    lines += _draw_row(["-" * one for one in widths], ["rule"] * len(titles), grid)
     for row in cells:
-        lines.extend(_lay_row(row, widths, rights, most_lines))
+        kinds = [name_kind(name, cell) if name_kind else "" for name, cell in zip(headings, row, strict=True)]
+        lines += _draw_row(row, kinds, grid)
     return "".join(line + "\n" for line in lines)
 
 
@@ -69,19 +81,27 @@ def _is_numeric(values: list[Any]) -> bool:
 
 
 def _fit_widths(titles: list[str], cells: list[list[str]], width: int) -> list[int]:
-    """Give each column what it needs; if that is too much, its longest word, and then less."""
+    """Give each column what it needs; if that is too much, its longest word, figure, and then less."""
     columns = list(zip(titles, *cells, strict=True))
     widths = [max(NARROWEST, *(min(count_columns(cell), width) for cell in column)) for column in columns]
     words = [_measure_words(column, width) for column in columns]
+    # A day or a figure that is broken in two is easily read as another.
+    figures = [_measure_words(column, width, of=_is_figure) for column in columns]
     room = width - GAP * (len(widths) - 1)
-    return _shrink(_shrink(widths, words, room), [NARROWEST] * len(widths), room)
+    for floors in (words, figures, [NARROWEST] * len(widths)):
+        widths = _shrink(widths, floors, room)
+    return widths
 
 
-def _measure_words(column: tuple[str, ...], width: int) -> int:
+def _measure_words(column: tuple[str, ...], width: int, *, of: Callable[[str], bool] = bool) -> int:
     """Return the columns of the longest word; a range may break behind its dash: "20,000–"."""
     words = (word for cell in column for word in cell.replace("–", "– ").split())
-    longest = (count_columns(word) for word in words)
+    longest = (count_columns(word) for word in words if of(word))
     return max(NARROWEST, min(width, max(longest, default=0)))
+
+
+def _is_figure(word: str) -> bool:
+    return any(map(str.isdigit, word)) and not any(map(str.isalpha, word))
 
 
 def _shrink(widths: list[int], floors: list[int], room: int) -> list[int]:
@@ -95,11 +115,23 @@ def _shrink(widths: list[int], floors: list[int], room: int) -> list[int]:
     return widths
 
 
-def _lay_row(cells: list[str], widths: list[int], rights: list[bool], most_lines: int) -> list[str]:
-    columns = [_wrap_cell(cell, width, most_lines) for cell, width in zip(cells, widths, strict=True)]
+@frozen(kw_only=True)
+class _Grid:
+    """How the rows of one table are drawn."""
+
+    widths: list[int]
+    rights: list[bool]
+    most_lines: int
+    paint: Paint
+
+
+def _draw_row(cells: list[str], kinds: list[str], grid: _Grid) -> list[str]:
+    columns = [
+        _wrap_cell(cell, width, grid.most_lines) for cell, width in zip(cells, grid.widths, strict=True)
+    ]
     height = max((len(column) for column in columns), default=0)
     return [
-        _join_cells([column[line] if line < len(column) else "" for column in columns], widths, rights)
+        _join_cells([column[line] if line < len(column) else "" for column in columns], kinds, grid)
         for line in range(height)
     ]
 
@@ -114,9 +146,15 @@ def _wrap_cell(cell: str, width: int, most_lines: int) -> list[str]:
     return [*lines[: most_lines - 1], last + "…"]
 
 
-def _join_cells(cells: list[str], widths: list[int], rights: list[bool]) -> str:
-    padded = [
-        pad_columns(cell, width, right=right)
-        for cell, width, right in zip(cells, widths, rights, strict=True)
-    ]
-    return (" " * GAP).join(padded).rstrip()
+def _join_cells(cells: list[str], kinds: list[str], grid: _Grid) -> str:
+    """Put the cells of a line side by side; painting takes no room, and no line ends in blanks."""
+    line, due = "", 0
+    for cell, kind, width, right in zip(cells, kinds, grid.widths, grid.rights, strict=True):
+        blanks = max(0, width - count_columns(cell))
+        if cell:
+            line += " " * (due + (blanks if right else 0)) + (grid.paint(cell, kind) if kind else cell)
+            due = 0 if right else blanks
+        else:
+            due += width
+        due += GAP
+    return line

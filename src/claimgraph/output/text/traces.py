@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from claimgraph.model import (
     Attribution,
@@ -26,28 +27,33 @@ from claimgraph.model import (
     Stance,
     Trace,
 )
+from claimgraph.output.text.painting import Paint, leave_plain
 from claimgraph.output.text.signs import count_columns, show_signs, wrap_words
 
-LEGEND = "# number  c claim  D date  P place  S source  n denial"
+MARKS = {"#": "number", "c": "claim", "D": "date", "P": "place", "S": "source", "n": "denial"}
 INDENT = 4
 MOST_CANDIDATES = 4  # of one choice; the best first
 
 
-def draw_trace(trace: Trace, *, width: int = 80) -> str:
+def draw_trace(trace: Trace, *, width: int = 80, paint: Paint = leave_plain) -> str:
     """Draw an article with every step of reading it.
 
     Args:
         trace: What `trace_article` gives.
         width: Columns of a line; wider only for a single word that is wider.
+        paint: Shows the headings ("heading") and the marks ("number", "claim", "date", "place", "source",
+            "denial").
 
     Returns:
-        Lines ended by line feeds: the article, its sentences with the marks of `LEGEND` below
+        Lines ended by line feeds: the article, its sentences with the marks of `MARKS` below
         them, and what was found with the candidates of each choice.
     """
-    lines = [*_draw_head(trace, width), "", f"Sentences   {LEGEND}", *_draw_sentences(trace, width)]
+    legend = "  ".join(f"{paint(mark, kind)} {kind}" for mark, kind in MARKS.items())
+    lines = [paint(line, "heading") for line in _draw_head(trace, width)]
+    lines += ["", f"{paint('Sentences', 'heading')}   {legend}", *_draw_sentences(trace, width, paint)]
     for title, drawn in _draw_sections(trace):
         if drawn:
-            lines += ["", title]
+            lines += ["", paint(title, "heading")]
             for indent, text in drawn:
                 lines += _hang(text, indent, width)
     return "".join(line.rstrip() + "\n" for line in lines)
@@ -71,7 +77,7 @@ def _hang(text: str, indent: int, width: int) -> list[str]:
 # --- sentences --------------------------------------------------------------------------------
 
 
-def _draw_sentences(trace: Trace, width: int) -> Iterator[str]:
+def _draw_sentences(trace: Trace, width: int, paint: Paint) -> Iterator[str]:
     marks = _mark_characters(trace)
     for number, span in enumerate(trace.sentences, start=1):
         first = f"{number:>{INDENT - 2}}  "
@@ -79,8 +85,13 @@ def _draw_sentences(trace: Trace, width: int) -> Iterator[str]:
         for text, below in _wrap_marked(trace.article.text, span, marks, max(20, width - INDENT)):
             yield first + text
             if below.strip():
-                yield blank + below
+                yield blank + _paint_marks(below.rstrip(), paint)
             first = blank
+
+
+def _paint_marks(below: str, paint: Paint) -> str:
+    runs = ("".join(run) for _, run in groupby(below))
+    return "".join(paint(run, MARKS[run[0]]) if run[0] in MARKS else run for run in runs)
 
 
 def _mark_characters(trace: Trace) -> dict[int, str]:

@@ -123,16 +123,20 @@ def list_relations(toll: Toll) -> list[str]:
 
     What further claims with the same two figures add is only counted.
     """
+    return [
+        f"{first.kind.value}: {first.reason}" + (f" ({more} more like it)" if more else "")
+        for first, more in fold_relations(toll)
+    ]
+
+
+def fold_relations(toll: Toll) -> list[tuple[Relation, int]]:
+    """Return one relation for each kind and two figures, and how many more claims add the same."""
     claims = {claim.id: claim for claim in trace_toll(toll).claims}
     alike: dict[object, list[Relation]] = defaultdict(list)
     for one in toll.relations:
         ends = [_find_end(claims.get(id), id) for id in (one.a, one.b)]
         alike[one.kind, frozenset(ends)].append(one)
-    return [
-        f"{found[0].kind.value}: {found[0].reason}"
-        + (f" ({len(found) - 1} more like it)" if found[1:] else "")
-        for found in alike.values()
-    ]
+    return [(found[0], len(found) - 1) for found in alike.values()]
 
 
 def _find_end(claim: Claim | None, id: str) -> object:

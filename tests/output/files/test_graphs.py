@@ -29,11 +29,11 @@ from claimgraph.model import (
     Span,
     Toll,
 )
-from claimgraph.output import files
 from claimgraph.output.files import (
     GraphParts,
     format_rows,
     read_graph,
+    records,
     write_graph,
     write_table,
 )
@@ -132,10 +132,10 @@ def test_incidents_are_written_as_tables(tmp_path: Path) -> None:
     assert row["killed_low"] == "28"
 
 
-@pytest.mark.parametrize("name", ["claims.xlsx", "claims", "claims.pickle", ".jsonl"])
+@pytest.mark.parametrize("name", ["claims.txt", "claims", "claims.pickle", ".jsonl"])
 def test_unknown_suffix_lists_the_known_ones(tmp_path: Path, name: str) -> None:
     """Nothing is guessed from the name of a file."""
-    with pytest.raises(FormatError, match=r"known are \.csv, \.jsonl"):
+    with pytest.raises(FormatError, match=r"known are \.csv, \.jsonl, \.parquet, \.xlsx"):
         write_table([], tmp_path / name)
     with pytest.raises(FormatError, match=r"known are \.jsonl"):
         write_graph(PARTS, tmp_path / name)
@@ -153,7 +153,7 @@ def test_failed_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
     def fail(_: object) -> bytes:
         raise OSError("disk full")
 
-    monkeypatch.setattr(files, "format_line", fail)
+    monkeypatch.setattr(records, "format_line", fail)
     with pytest.raises(OSError, match="disk full"):
         write_graph(PARTS, path)
     assert path.read_bytes() == before
