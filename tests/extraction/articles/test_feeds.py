@@ -142,3 +142,19 @@ def test_missing_package_is_a_problem_of_the_feed(tmp_path: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "feedparser", None)
     (problem,) = _read(tmp_path, _rss("<description>Nine people died.</description>")).problems
     assert 'pip install "claimgraph[ingest]"' in problem.reason
+
+
+def test_entry_that_cannot_be_read_loses_no_neighbour(tmp_path: Path) -> None:
+    """One entry with markup out of all bounds is named; the others are articles."""
+    deep = f"<description>{'&lt;div&gt;' * 5000}x</description>"
+    reading = _read(tmp_path, _rss(deep, "<description>Nine people died.</description>"))
+    assert [article.text for article in reading] == ["Nine people died."]
+    (problem,) = reading.problems
+    assert problem.where.endswith("feed.xml, entry 1")
+    assert "nested too deeply" in problem.reason
+
+
+def test_address_of_another_scheme_is_none(tmp_path: Path) -> None:
+    """A link that a reader could run is not handed on."""
+    entry = "<link>javascript:alert(1)</link><description>Nine people died.</description>"
+    assert _read(tmp_path, _rss(entry)).articles[0].url is None

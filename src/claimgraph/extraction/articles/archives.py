@@ -101,7 +101,7 @@ def _read_capture(capture: Capture, where: str, rules: Rules) -> Iterator[Entry]
 
 def _list_captures(archive: Archive) -> Iterator[Capture]:
     """Yield the pages of an archive; keeps the reason where it is broken."""
-    records, failures = _open_records(archive.stream)
+    records = _open_records(archive.stream)
     waiting: Capture | None = None
     try:
         for record in records:
@@ -118,7 +118,7 @@ def _list_captures(archive: Archive) -> Iterator[Capture]:
             archive.is_within = False
     except ArticleError as error:
         archive.reason = str(error)
-    except failures as error:
+    except Exception as error:  # warcio fails in many ways on a broken file: the rest cannot be read
         archive.reason = f"broken: {' '.join(str(error).split())[:80]!a}; the rest is not read"
     if records.err_count and not archive.reason:
         archive.reason, archive.is_within, waiting = _CUT_OFF, True, None
@@ -128,18 +128,14 @@ def _list_captures(archive: Archive) -> Iterator[Capture]:
 _CUT_OFF = "broken or cut off in the middle of a record; the rest is not read"
 
 
-def _open_records(stream: BinaryIO) -> tuple[Any, tuple[type[Exception], ...]]:
+def _open_records(stream: BinaryIO) -> Any:
     try:
         from warcio.archiveiterator import WARCIterator
-        from warcio.exceptions import ArchiveLoadFailed
-        from warcio.statusandheaders import StatusAndHeadersParserException
     except ImportError as error:
         raise MissingExtraError('WARC files need warcio: pip install "claimgraph[ingest]"') from error
     records = WARCIterator(stream)
     records.INC_RECORD = ""  # it would print bytes of the archive on standard error
-    # A broken file can make it fail in any of these ways; each means that the rest cannot be read.
-    failures = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, LookupError, EOFError)
-    return records, (*failures, AttributeError, TypeError)
+    return records
 
 
 def _read_record(record: Any, number: int) -> Capture | None:

@@ -57,7 +57,11 @@ def read_feed(data: bytes, *, where: str, rules: Rules) -> Iterator[Entry]:
     teasers = []
     for number, item in enumerate(feed.entries, start=1):
         place = f"{where}, entry {number}"
-        text, is_whole = _read_text(item)
+        try:
+            text, is_whole = _read_text(item)
+        except ArticleError as error:
+            yield reject(place, str(error))
+            continue
         if not is_whole and text.lower().rstrip(_AFTER_END).endswith(ends):
             teasers.append(number)
         yield _read_entry(item, text, feed.feed, place, rules)
@@ -83,8 +87,11 @@ def _parse_feed(data: bytes) -> Any:
         raise MissingExtraError(
             'RSS and Atom feeds need feedparser: pip install "claimgraph[ingest]"'
         ) from error
-    # Bytes in a stream: given a string, it would open it as an address or a path.
-    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        # Bytes in a stream: given a string, it would open it as an address or a path.
+        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it fails in many ways on what is no XML, and one feed must not stop the rest
+        raise ArticleError(f"a feed that cannot be read ({type(error).__name__})") from error
 
 
 def _explain_broken(feed: Any, where: str) -> list[Problem]:
@@ -119,13 +126,14 @@ def _read_entry(
     if not text.strip():
         return reject(where, "the entry has no text")
     source = item.get("source") or {}
+    link = (item.get("link") or "").strip()
     language = str(feed.get("language") or "").partition("-")[0].lower()
     fields = {
         "id": item.get("id"),
         "title": _strip_markup(item.get("title") or "").replace("\n\n", " "),
         "publisher": source.get("title") or feed.get("title") or None,
         "published": item.get("published") or None,
-        "url": item.get("link") or None,
+        "url": link if link.lower().startswith(("http://", "https://")) else None,
         "language": language or None,
     }
     known = {name: value for name, value in fields.items() if value}

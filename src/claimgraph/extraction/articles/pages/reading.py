@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from claimgraph.errors import MissingExtraError
+from claimgraph.errors import ArticleError, MissingExtraError
 from claimgraph.extraction.articles.pages.blocks import Block, list_blocks
 from claimgraph.extraction.articles.pages.cuts import Kept, find_cut, index_text, measure_links
 from claimgraph.extraction.articles.pages.dates import Shown, find_page_day
@@ -88,6 +88,7 @@ def extract_text(tree: Any) -> str:
     Elements that `mark_sides` marked are left out.
 
     Raises:
+        ArticleError: The extractor fails.
         MissingExtraError: trafilatura is not installed.
     """
     try:
@@ -95,9 +96,12 @@ def extract_text(tree: Any) -> str:
     except ImportError as error:
         reason = f'HTML pages need trafilatura: pip install "claimgraph[ingest]" ({error})'
         raise MissingExtraError(reason) from error
-    found: Any = bare_extraction(
-        tree, include_comments=False, with_metadata=False, prune_xpath=MARKED, config=_load_settings()
-    )
+    try:
+        found: Any = bare_extraction(
+            tree, include_comments=False, with_metadata=False, prune_xpath=MARKED, config=_load_settings()
+        )
+    except Exception as error:  # whatever an extractor stumbles over, one page must not stop the rest
+        raise ArticleError(f"a page that the extractor cannot read ({type(error).__name__})") from error
     return (found.text or "").strip() if found is not None else ""
 
 
