@@ -124,12 +124,56 @@ def test_page_that_bears_a_box_name_as_a_whole_is_kept(tmp_path: Path) -> None:
     assert all(line in article.text for line in LINES)
 
 
+def test_heading_is_the_title_and_not_in_the_text(tmp_path: Path) -> None:
+    """A figure of the headline is not told twice, the second time by nobody."""
+    article = _read_one(tmp_path, _page(top="", body=f"<article>{TOP}{BODY}</article>"))
+    assert (article.title, article.text) == (HEADLINE, "\n\n".join(LINES))
+
+
+def test_link_to_another_story_within_the_text_is_cut(tmp_path: Path) -> None:
+    """A paragraph that is a link as a whole goes; a link within a paragraph stays."""
+    teaser = "READ MORE: Two killed on the coast road"
+    body = (
+        f'{BODY}<p><a href="/x">{teaser}</a></p><p>It was <a href="/y">the third</a> such fall in a year.</p>'
+    )
+    reading = _read(tmp_path, _page(body=body))
+    assert reading.articles[0].text.endswith("\n\nIt was the third such fall in a year.")
+    assert reading.cuts[0].passages[0] == teaser
+
+
+def test_text_that_is_one_link_is_kept(tmp_path: Path) -> None:
+    """A page that links its whole text, or an anchor that nobody closed, loses nothing."""
+    head = _json('{"@type": "NewsArticle"}')
+    linked = "".join(f'<p><a href="/x">{line}</a></p>' for line in LINES)
+    assert _read_one(tmp_path, _page(head, body=linked)).text == "\n\n".join(LINES)
+    assert _read_one(tmp_path, _page(head, body=f'<a name="top">{BODY}')).text == "\n\n".join(LINES)
+
+
+def test_paragraphs_of_a_page_laid_out_by_tables_stand_apart(tmp_path: Path) -> None:
+    """What the extractor runs together in one row is parted as the page parts it."""
+    more = ("He did not say when.", "Most of those who were hurt had been on their way home from the market.")
+    body = "".join(f"<p>{line}</p>" for line in (*LINES, *more, *LINES[:1]))
+    page = _page(top="", body=f"<table><tr><td><ul><li>Home<li>News</ul></td><td>{body}</td></tr></table>")
+    assert [line for line in _read_one(tmp_path, page).text.split("\n\n") if line in (*LINES, *more)] == [
+        *LINES,
+        *more,
+        LINES[0],
+    ]
+
+
+def test_items_and_rows_follow_each_other(tmp_path: Path) -> None:
+    """The lines of a list are not parted by empty ones."""
+    items = "<ul><li>five men in Lowmere</li><li>four women in Highford</li></ul>"
+    article = _read_one(tmp_path, _page(body=f"{BODY}{items}<p>{LINES[0]}</p>"))
+    assert "\n\n- five men in Lowmere\n- four women in Highford\n\n" in article.text
+
+
 def test_text_of_the_json_ld_stands_in_for_a_page_without(tmp_path: Path) -> None:
     """Where scripts would have drawn the article, the body in its JSON-LD is the text."""
     body = "Nine people were killed on Monday.\\n\\nA bridge fell &amp; sank."
     said = f'{{"@type": "NewsArticle", "articleBody": "{body}"}}'
     article = _read_one(tmp_path, _page(_json(said), top="", body="<div>Loading</div>"))
-    assert article.text == "Nine people were killed on Monday.\nA bridge fell & sank."
+    assert article.text == "Nine people were killed on Monday.\n\nA bridge fell & sank."
 
 
 def test_headline_is_the_heading_that_the_head_agrees_with(tmp_path: Path) -> None:

@@ -79,16 +79,20 @@ def _walk(tree: Any) -> Iterator[Block]:
                 continue
             if name in _BLOCKS:
                 yield from run.close(heading=name == "h1")
-            run.links += name == "a"
+            run.links += _is_link(element, name)
             run.add("\x1e" if name == "br" else element.text)
             continue
         if name in _BLOCKS:
             yield from run.close()
-        if event == "end" and name == "a" and not _is_hidden(element, name):
+        if event == "end" and _is_link(element, name) and not _is_hidden(element, name):
             run.links -= 1
         if element is not tree:
             run.add(element.tail)
     yield from run.close()
+
+
+def _is_link(element: Any, name: str) -> bool:
+    return name == "a" and element.get("href") is not None
 
 
 def _is_hidden(element: Any, name: str) -> bool:

@@ -78,12 +78,17 @@ def _cover(words: Sequence[str], kept: Kept) -> list[bool]:
     return covered
 
 
+def is_kept(block: Block, kept: Kept) -> bool:
+    """Return whether more than half of the words of a block are in the article."""
+    words = tuple(_WORD.findall(block.text.casefold()))
+    return sum(_cover(words, kept)) * 2 > len(words)
+
+
 def measure_links(blocks: Iterable[Block], kept: Kept) -> float:
     """Return the share of an article's characters that are links, from 0 to 1; lists of stories have most."""
     linked = total = 0
     for block in blocks:
-        words = tuple(_WORD.findall(block.text.casefold()))
-        if words and sum(_cover(words, kept)) * 2 > len(words):
+        if is_kept(block, kept):
             linked += block.linked
             total += len("".join(block.text.split()))
     return min(linked / total, 1.0) if total else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from claimgraph.extraction.articles.pages.blocks import Block, list_blocks
 from claimgraph.extraction.articles.pages.cuts import Kept, find_cut, index_text, measure_links
 from claimgraph.extraction.articles.pages.dates import Shown, find_page_day
 from claimgraph.extraction.articles.pages.details import Details, PageWords, load_page_words, read_details
+from claimgraph.extraction.articles.pages.lines import write_text
 from claimgraph.extraction.articles.pages.sides import MARKED, mark_sides
 from claimgraph.extraction.articles.pages.trees import decode_page, parse_page
 from claimgraph.extraction.articles.records import Entry, Rules, build_article, reject
@@ -59,8 +60,10 @@ def read_page(data: bytes, *, origin: PageOrigin, rules: Rules) -> Entry:
     blocks = list_blocks(tree)
     mark_sides(tree, blocks, words=words)
     text = _choose_text(extract_text(tree), details)
+    linked = measure_links(blocks, index_text(text))
+    text = write_text(text, blocks, (details.title, *details.headings))
     kept = index_text(text, title=details.title)
-    reason = _explain_no_article(text, kept, blocks, details, words)
+    reason = _explain_no_article(text, kept, linked, details, words)
     if reason:
         return reject(origin.where, reason)
     shown = Shown(tree, _list_head(blocks, text), text)
@@ -121,11 +124,11 @@ def _choose_text(text: str, details: Details) -> str:
     if not isinstance(body, str) or len(text.split()) * 2 >= len(body.split()):
         return text
     lines = (" ".join(line.split()) for line in html.unescape(body).splitlines())
-    return "\n".join(line for line in lines if line)
+    return "\n".join(lines)
 
 
 def _explain_no_article(
-    text: str, kept: Kept, blocks: Sequence[Block], details: Details, words: PageWords
+    text: str, kept: Kept, linked: float, details: Details, words: PageWords
 ) -> str | None:
     if not kept.words:
         return "no article found: there is no text on the page"
@@ -136,9 +139,8 @@ def _explain_no_article(
         return f"no article found: the page asks for something first ({wall!a})"
     if kept.words < FEWEST_WORDS:
         return f"no article found: {kept.words} words of text, and the page does not call itself an article"
-    share = measure_links(blocks, kept)
-    if share > MOST_LINKED:
-        return f"no article found: a list of links ({share:.0%} of its text)"
+    if linked > MOST_LINKED:
+        return f"no article found: a list of links ({linked:.0%} of its text)"
     return None
 
 
