@@ -49,8 +49,8 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the docs, every warning an error; the notebook is run."""
-    session.install(".[docs,table]")
+    """Build the docs, every warning an error; notebooks and gallery are run."""
+    session.install(".[docs]")
     session.run(
         "sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs
     )

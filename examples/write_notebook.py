@@ -1,4 +1,4 @@
-"""Write first_look.ipynb from first_look.py: run its cells and keep what they show.
+"""Write the notebooks from the scripts beside this one: run their cells and keep what they show.
 
 The cells are those of the `py:percent` format: `# %%` opens a cell of code, `# %% [markdown]` one of text.
 """
@@ -6,6 +6,7 @@ The cells are those of the `py:percent` format: `# %%` opens a cell of code, `# 
 from __future__ import annotations
 
 import ast
+import base64
 import contextlib
 import io
 import json
@@ -14,17 +15,16 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-SCRIPT = HERE / "first_look.py"
-NOTEBOOK = HERE / "first_look.ipynb"
+SCRIPTS = tuple(HERE / f"{name}.py" for name in ("a_week_of_reports", "fact_check", "first_look"))
 
 Cell = dict[str, Any]
 
 
-def write_notebook() -> str:
-    """Return the notebook of the script as JSON text, its cells run in order."""
+def write_notebook(script: Path) -> str:
+    """Return the notebook of a script as JSON text, its cells run in order."""
     names: dict[str, Any] = {"__name__": "__main__"}
     cells: list[Cell] = []
-    for number, (kind, source) in enumerate(split_cells(SCRIPT.read_text(encoding="utf-8")), start=1):
+    for number, (kind, source) in enumerate(split_cells(script.read_text(encoding="utf-8")), start=1):
         cell: Cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}, "source": _keep_ends(source)}
         if kind == "code":
             count = sum(cell["cell_type"] == "code" for cell in cells) + 1
@@ -55,28 +55,36 @@ def run_cell(source: str, names: dict[str, Any], count: int) -> list[Cell]:
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(tree, str(SCRIPT), "exec"), names)
-        value = eval(compile(ast.Expression(last.value), str(SCRIPT), "eval"), names) if last else None
+        exec(compile(tree, "<cell>", "exec"), names)
+        value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
     outputs: list[Cell] = []
     if printed.getvalue():
         outputs.append({"name": "stdout", "output_type": "stream", "text": _keep_ends(printed.getvalue())})
     if value is not None:
+        data, metadata = _show(value)
         shown = {
-            "data": _show(value),
+            "data": data,
             "execution_count": count,
-            "metadata": {},
+            "metadata": metadata,
             "output_type": "execute_result",
         }
         outputs.append(shown)
     return outputs
 
 
-def _show(value: object) -> dict[str, list[str]]:
-    """Return what a notebook shows of a value; beside a picture the plain text is only its kind."""
-    to_html = getattr(value, "_repr_html_", None)
-    if to_html is None:
-        return {"text/plain": _keep_ends(repr(value))}
-    return {"text/html": _keep_ends(to_html()), "text/plain": [f"<{type(value).__name__}>"]}
+def _show(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a notebook shows of a value, and the size of a picture.
+
+    Beside a table or a picture the plain text is only the value's kind.
+    """
+    kind = [f"<{type(value).__name__}>"]
+    to_png, to_html = (getattr(value, f"_repr_{form}_", None) for form in ("png", "html"))
+    if to_png is not None:
+        picture, size = to_png()
+        return {"image/png": base64.b64encode(picture).decode(), "text/plain": kind}, {"image/png": size}
+    if to_html is not None:
+        return {"text/html": _keep_ends(to_html()), "text/plain": kind}, {}
+    return {"text/plain": _keep_ends(repr(value))}, {}
 
 
 def _keep_ends(text: str) -> list[str]:
@@ -84,6 +92,7 @@ def _keep_ends(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    os.chdir(HERE)  # the script reads the articles beside it
-    NOTEBOOK.write_text(write_notebook(), encoding="utf-8")
-    print(f"wrote {NOTEBOOK.name}")
+    os.chdir(HERE)  # the scripts read the articles beside them
+    for one in SCRIPTS:
+        one.with_suffix(".ipynb").write_text(write_notebook(one), encoding="utf-8")
+        print(f"wrote {one.stem}.ipynb")

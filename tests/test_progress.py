@@ -39,7 +39,7 @@ def test_each_step_is_told_from_none_to_all() -> None:
         (what, [(done, total) for done, total, _ in said]) for what, said in groupby(told, lambda one: one[2])
     ]
     assert [what for what, _ in steps] == [
-        "reading articles",
+        "reading inputs",
         "finding claims",
         "comparing accounts",
         "building incidents",

@@ -1,7 +1,7 @@
 """How far long work is: told to whoever asks, and to nobody by default.
 
-The steps are ``"reading articles"``, ``"finding claims"`` (a step an article),
-``"comparing accounts"`` (a step a pair) and ``"building incidents"``.
+The steps are ``"reading inputs"`` (articles, and what turns out to be none), ``"finding claims"`` (one an
+article), ``"comparing accounts"`` (one a pair) and ``"building incidents"``.
 """
 
 from __future__ import annotations

@@ -107,6 +107,18 @@ def test_claims_of_evolved_articles_are_stubs() -> None:
 
 
 @pytest.mark.usefixtures("stubs")
+def test_quiet_says_errors_alone(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--quiet, before or after the verb, leaves out what was skipped; an error is still said."""
+    (news / "c.txt").write_bytes(b"")
+    for arguments in (["--quiet", "claims", news], ["claims", "-q", news]):
+        assert run_shell(*arguments) == 0
+        said = capsys.readouterr()
+        assert (len(said.out.splitlines()), said.err) == (2, "")
+    assert run_shell("claims", "-q", news / "c.txt") == 1
+    assert capsys.readouterr().err == "claimgraph: error: no article could be read\n"
+
+
+@pytest.mark.usefixtures("stubs")
 def test_columns_of_other_names_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--column` says which column holds a field; one that is not there is a failure that lists them."""
     (tmp_path / "a.csv").write_text(f'Nr,Body\n7,"{TEXT}"\n', encoding="utf-8")
@@ -122,7 +134,7 @@ def test_columns_of_other_names_are_told(tmp_path: Path, capsys: pytest.CaptureF
 def test_column_of_another_form_is_wrong_use(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The form is named."""
     assert run_shell("claims", "a.csv", "--column", words) == 2
-    assert "OURS=THEIRS" in capsys.readouterr().err
+    assert "FIELD=NAME" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("stubs")

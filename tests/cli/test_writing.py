@@ -72,3 +72,58 @@ def test_output_takes_a_stream_without_bytes(
     monkeypatch.setattr("sys.stdout", old)
     assert run_shell("trace", news) == 0
     assert rb"a \xb7 no publisher" in old.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("stubs")
+@pytest.mark.parametrize(
+    "arguments", [["claims"], ["incidents", "--csv"], ["summary"], ["trace"]], ids=" ".join
+)
+def test_a_dash_is_standard_output(
+    arguments: list[str], news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`-o -` writes what is written without it."""
+    verb, *rest = arguments
+    assert run_shell(verb, news, *rest) == 0
+    expected = capsys.readouterr()
+    assert run_shell(verb, news, *rest, "-o", "-") == 0
+    assert capsys.readouterr() == expected
+    assert not Path("-").exists()
+
+
+def test_json_is_one_record_a_line(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --json every verb gives objects of the same keys, in ASCII, to a file as to a pipe."""
+    articles = repository / "examples" / "articles"
+    keys = {
+        "claims": {"id", "article", "measure"},
+        "incidents": {"id", "place", "killed_range"},
+        "summary": {"id", "place", "summary"},
+        "review": {"a", "b", "articles", "score", "threshold", "joined", "question"},
+        "trace": {"article", "sentences", "claims"},
+    }
+    for verb, expected in keys.items():
+        assert run_shell(verb, articles, "--json") == 0
+        out = capsys.readouterr().out
+        records = [json.loads(line) for line in out.splitlines()]
+        assert records
+        assert out.isascii()
+        assert all(expected <= set(record) for record in records), verb
+        assert run_shell(verb, articles, "--json", "-o", tmp_path / "x.jsonl") == 0
+        assert (tmp_path / "x.jsonl").read_text(encoding="ascii") == out
+
+
+@pytest.mark.usefixtures("stubs")
+def test_text_is_as_wide_as_the_terminal(
+    news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """80 columns in a pipe, those of a terminal at one, and never so wide that nobody can read it."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    widths = []
+    for columns in ("", "20", "100", "500"):
+        monkeypatch.setenv("COLUMNS", columns or "100")
+        monkeypatch.setattr("claimgraph.cli.writing.is_terminal", lambda stream, at=bool(columns): at)
+        assert run_shell("summary", news) == 0
+        widths.append(max(map(len, capsys.readouterr().out.splitlines())))
+    for width, (least, most) in zip(widths, [(65, 80), (25, 40), (85, 100), (105, 120)], strict=True):
+        assert least <= width <= most

@@ -33,7 +33,7 @@ from claimgraph.model import (
     Span,
 )
 from claimgraph.output.files import GraphParts, format_rows, read_graph, write_graph
-from claimgraph.output.tables import COLUMNS, TABLES, build_table, to_rows
+from claimgraph.output.tables import TABLES, build_table, name_columns, to_rows
 
 # The file is written anew for every example, so the folder may be shared.
 shared_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -86,8 +86,8 @@ def test_any_damage_is_our_error_or_no_damage(
 def test_rows_are_plain_and_complete(claims: list[object]) -> None:
     """Every claim gives one row of JSON values with all the columns."""
     rows = to_rows(claims)  # type: ignore[arg-type]
-    assert [tuple(row) for row in rows] == [COLUMNS] * len(claims)
-    lines = format_rows(rows, suffix=".jsonl", columns=COLUMNS).splitlines()
+    assert [tuple(row) for row in rows] == [name_columns("claims")] * len(claims)
+    lines = format_rows(rows, suffix=".jsonl", columns=name_columns("claims")).splitlines()
     assert [json.loads(line) for line in lines] == rows
 
 
@@ -115,7 +115,8 @@ def odd_graphs(draw: st.DrawFn) -> ClaimGraph:
     """Graphs with tolls whose titles, words, names and places are any text at all."""
     parts = draw(graphs())
     text, number = draw(odd_texts), draw(st.sampled_from([0, 28, 2**63, 10**30]))
-    place = draw(st.sampled_from([None, Place(name=text, words=text, latitude=90, longitude=-180.0)]))
+    north = draw(st.sampled_from([90, 12.5, 91.0, float("inf")]))
+    place = draw(st.sampled_from([None, Place(name=text, words=text, latitude=north, longitude=-180)]))
     count = Quantity(
         value=number, low=number, high=None, modifier=Modifier.AT_LEAST, words=text, span=Span(0, 1)
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
 import sys
 
 import pytest
 from attrs import evolve, frozen
 
-from claimgraph.errors import MissingExtraError
+from claimgraph.errors import MissingExtraError, UnknownNameError
 from claimgraph.model import (
     Account,
     Article,
@@ -33,8 +34,7 @@ from claimgraph.model import (
 )
 from claimgraph.output.origins import find_relays
 from claimgraph.output.tables import (
-    COLUMNS,
-    INCIDENT_COLUMNS,
+    name_columns,
     say_interval,
     say_toll,
     to_frame,
@@ -103,8 +103,8 @@ def test_claim_row_has_the_tidy_columns_in_order() -> None:
         "id article spans measure value low high modifier group source relays place date date_end scope "
         "polarity part_of incident actor means text"
     ).split()
-    assert list(COLUMNS[:21]) == expected
-    assert [tuple(row) for row in to_rows(Graph())] == [COLUMNS, COLUMNS]
+    assert list(name_columns("claims")[:21]) == expected
+    assert [tuple(row) for row in to_rows(Graph())] == [name_columns("claims"), name_columns("claims")]
 
 
 def test_claim_row_tells_the_claim() -> None:
@@ -224,7 +224,7 @@ def test_incident_row_shows_the_largest_toll_and_the_others_in_words() -> None:
     part = evolve(TOLL, group="children", low=4, best=4, high=4, claims=(), relations=())
     hurt = evolve(TOLL, measure="missing", group="people", low=12, best=None, high=None, claims=())
     row = to_incident_rows([evolve(INCIDENT, tolls=(part, TOLL, hurt))])[0]
-    assert tuple(row) == INCIDENT_COLUMNS
+    assert tuple(row) == name_columns("incidents")
     assert [row[f"killed_{name}"] for name in ("group", "low", "best", "high")] == ["civilians", 28, 28, None]
     assert row["killed_range"] == "28+"
     assert row["others"] == ["4 children killed", "12+ people missing"]
@@ -289,6 +289,16 @@ def test_toll_without_group_has_no_gap() -> None:
     assert say_toll(evolve(TOLL, group="")) == "28+ killed"
 
 
+def test_toll_is_told_in_plain_words() -> None:
+    """One is one, a vague word takes "of", casualties are killed or injured."""
+    (claim,) = [evolve(CLAIM, quantity=evolve(CLAIM.quantity, value=1, low=1, high=1, modifier="exact"))]
+    vague = evolve(CLAIM.quantity, value=None, low=24, high=99, modifier="vague", words="Dozens")
+    one = evolve(TOLL, group="women", claims=(claim,), relations=())
+    many = evolve(TOLL, measure="casualties", claims=(evolve(CLAIM, quantity=vague),), relations=())
+    assert say_toll(one) == "1 woman killed"
+    assert say_toll(many) == "dozens of civilians killed or injured"
+
+
 def test_a_plan_among_the_others_says_so() -> None:
     """It is no figure."""
     plan = evolve(TOLL, claims=(evolve(CLAIM, hypothetical=True),), best=None)
@@ -299,10 +309,18 @@ def test_frame_keeps_whole_numbers_whole() -> None:
     """A gap does not turn 28 into 28.0; lists stay lists."""
     pytest.importorskip("pandas")
     frame = to_frame(Graph())
-    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame.columns) == list(name_columns("claims"))
     assert str(frame["value"].dtype) == "Int64"
     assert frame["spans"][0] == [[3, 9], [20, 26]]
     assert list(to_frame(Graph(), table="incidents")["killed_low"]) == [28]
+
+
+def test_frame_has_truth_values_that_can_be_turned_round() -> None:
+    """What is not so, and what is not known, can be chosen."""
+    pytest.importorskip("pandas")
+    frame = to_frame([CLAIM, DENIAL])
+    assert list(frame[~frame["own_voice"]]["id"]) == [CLAIM.id, DENIAL.id]
+    assert list(frame[~frame["hypothetical"].fillna(True)]["id"]) == [CLAIM.id]
 
 
 def test_frame_holds_counts_beyond_64_bits() -> None:
@@ -317,3 +335,34 @@ def test_frame_without_pandas_names_the_extra(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtraError, match=r'pip install "claimgraph\[table\]"'):
         to_frame(Graph())
+
+
+@pytest.mark.parametrize("backend", ["polars", "pyarrow"])
+def test_frames_of_other_libraries_have_types(backend: str) -> None:
+    """Narwhals reads the same cells of each; days are days, spans are pairs with names."""
+    pytest.importorskip(backend)
+    pytest.importorskip("pyarrow")
+    narwhals = pytest.importorskip("narwhals")
+    frame = narwhals.from_native(to_frame(Graph(), backend=backend))
+    assert frame.columns == list(name_columns("claims"))
+    (first, *_) = frame.rows(named=True)
+    assert (first["value"], first["high"], first["published"]) == (28, None, DAY)
+    assert first["spans"] == [{"start": 3, "end": 9}, {"start": 20, "end": 26}]
+    assert frame.schema["published"] == narwhals.Date
+
+
+def test_unknown_library_of_frames_is_refused() -> None:
+    """A slip is no missing package, and a package that is missing is named."""
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("narwhals")
+    with pytest.raises(UnknownNameError, match="no data frame of 'panda'; try pandas, polars or pyarrow"):
+        to_frame(Graph(), backend="panda")
+    if importlib.util.find_spec("modin") is None:
+        with pytest.raises(MissingExtraError, match="pip install modin"):
+            to_frame(Graph(), backend="modin")
+
+
+def test_frame_of_an_unknown_table_is_refused() -> None:
+    """The text lists the tables that there are."""
+    with pytest.raises(UnknownNameError, match="no table is named 'figures'; there are claims, incidents"):
+        to_frame(Graph(), table="figures")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from pathlib import Path
 
 from claimgraph.cli.endings import WrongUseError
@@ -32,7 +33,7 @@ def add_verb(
     command: argparse.ArgumentParser = commands.add_parser(
         name,
         help=purpose,
-        description=description,
+        description=textwrap.fill(description, 80),
         epilog=examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -57,7 +58,8 @@ def add_everywhere(parser: argparse.ArgumentParser, *, quiet: object, color: obj
         "--color",
         choices=COLORS,
         default=color,
-        help="auto: only on a terminal, and not if NO_COLOR is set (auto)",
+        metavar="WHEN",
+        help="auto (a terminal, unless NO_COLOR is set), always or never (auto)",
     )
 
 
@@ -81,8 +83,8 @@ def add_articles(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         type=_read_column,
-        metavar="OURS=THEIRS",
-        help="which column of a table holds a field, as in text=Body; may be repeated",
+        metavar="FIELD=NAME",
+        help="the name that a field has in the tables, as in text=Body; may be repeated",
     )
     command.add_argument(
         "-v", "--verbose", action="store_true", help="also say what of each page is not in its article"
@@ -170,7 +172,7 @@ def _is_same_file(one: Path, other: Path) -> bool:
 def _read_column(words: str) -> tuple[str, str]:
     ours, _, theirs = (part.strip() for part in words.partition("="))
     if not ours or not theirs:
-        raise argparse.ArgumentTypeError(f"{words!a} is not of the form OURS=THEIRS, as in text=Body")
+        raise argparse.ArgumentTypeError(f"{words!a} is not of the form FIELD=NAME, as in text=Body")
     return ours, theirs
 
 

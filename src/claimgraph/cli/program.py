@@ -12,6 +12,14 @@ from claimgraph.cli.streams import close_quietly, say
 from claimgraph.cli.verbs import VERBS, find_verb
 from claimgraph.errors import ClaimGraphError
 
+_EXAMPLES = """examples:
+  claimgraph summary articles/                       who says how many
+  claimgraph incidents articles/ --json | jq .place  for a script
+  claimgraph export articles/ -o week.jsonl          read once …
+  claimgraph report week.jsonl -o week.html          … and look again
+  claimgraph VERB --help                             more of each verb
+"""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line.
@@ -39,14 +47,14 @@ def build_parser() -> argparse.ArgumentParser:
     """Build the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="claimgraph",
-        description="Who says how many: read news, show who gives which toll, where they differ, and why.",
-        epilog=f"examples:\n  claimgraph summary articles/\n  claimgraph claims --help\n\n{EXIT_CODES}",
+        description="Who says how many: read news, show who gives which toll, where they differ,\nand why.",
+        epilog=f"{_EXAMPLES}\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"claimgraph {read_version()}")
     add_everywhere(parser, quiet=False, color="auto")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="verbs", dest="command", metavar="VERB", required=True)
     for name in VERBS:
         find_verb(name).add_command(commands)
     return parser

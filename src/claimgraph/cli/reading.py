@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import sys
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +30,7 @@ def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
     """
     saved, others = _part_saved(options.paths)
     lexicon = load_words(options)
-    sources = [_load(saved).articles] if saved else []
+    sources = _load(saved).articles if saved else ()
     return _read([*sources, *map(_open_path, others)], options, lexicon=lexicon), lexicon
 
 
@@ -107,9 +109,12 @@ def _open_path(path: str) -> Any:
 
 
 def _load(path: str) -> ClaimGraph:
-    from claimgraph.graph import load
+    from claimgraph.graph import ClaimGraph, load
 
-    return load(path)
+    loaded = load(path)
+    if not isinstance(loaded, ClaimGraph):
+        raise WrongUseError(f"{path!a} holds single nouns that were saved, not a claim graph")
+    return loaded
 
 
 def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
@@ -123,9 +128,9 @@ def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
 
 def _is_saved(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
             return file.read(len(_SAVED)) == _SAVED
-    except (OSError, ValueError):
+    except (OSError, EOFError, ValueError, zlib.error):
         return False
 
 

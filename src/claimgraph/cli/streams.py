@@ -53,6 +53,12 @@ def say(message: str) -> None:
     write_text(f"claimgraph: {message}\n", sys.stderr)
 
 
+def remark(message: str, options: argparse.Namespace) -> None:
+    """Say what is no error, unless ``--quiet`` is given."""
+    if not options.quiet:
+        say(message)
+
+
 def count_nouns(number: int, noun: str) -> str:
     """Return a number with its noun: "1 article", "2 articles"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shell import run_shell
 
-from claimgraph.output.tables import COLUMNS
+from claimgraph.output.tables import name_columns
 
 
 @pytest.mark.usefixtures("stubs")
@@ -17,7 +17,7 @@ def test_claims_go_to_a_pipe_as_json_lines(news: Path, capsys: pytest.CaptureFix
     assert run_shell("claims", news) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [row["article"] for row in rows] == ["a", "b"]
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == name_columns("claims")
 
 
 @pytest.mark.usefixtures("stubs")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from shell import run_shell
 
-from claimgraph.cli.verbs.incidents import shorten_incident
-from claimgraph.output.tables import INCIDENT_COLUMNS
+from claimgraph.cli.verbs.incidents import name_kind, shorten_incident
+from claimgraph.output.tables import name_columns
 
 
 @pytest.mark.usefixtures("stubs")
@@ -41,6 +41,16 @@ def test_place_that_no_incident_has_is_a_failure(
 )
 def test_days_of_an_incident_say_what_is_open(first: str | None, last: str | None, expected: str) -> None:
     """A day that nobody gives is said not to be given; a count over a period is marked."""
-    row: dict[str, Any] = dict.fromkeys(INCIDENT_COLUMNS) | {"date": first, "date_end": last}
+    row: dict[str, Any] = dict.fromkeys(name_columns("incidents")) | {"date": first, "date_end": last}
     shown = shorten_incident(row | {"scope": "cumulative", "differs": 1})
     assert (shown["date"], shown["note"]) == (expected, "differ, over a period")
+
+
+def test_note_says_whether_figures_contradict() -> None:
+    """Figures that exclude each other contradict, others differ; each note has its colour."""
+    row: dict[str, Any] = dict.fromkeys(name_columns("incidents"))
+    kinds = {}
+    for told in ({"contradicts": 2, "differs": 1}, {"differs": 1}, {}):
+        note = shorten_incident(row | told)["note"]
+        kinds[note] = name_kind("note", note)
+    assert kinds == {"contradict": "contradicts", "differ": "differs", "": ""}

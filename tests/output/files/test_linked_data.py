@@ -59,7 +59,7 @@ def test_file_says_what_it_lost_and_rates_nothing(tmp_path: Path, graph: cg.Clai
     nodes = _save(tmp_path / "c.jsonld", graph)
     assert {node["@type"] for node in nodes.values()} == {"Dataset", "NewsArticle", "Event", "Claim"}
     assert "lossy" in nodes["#dataset"]["description"]
-    assert "Nothing in this file rates a claim" in nodes["#dataset"]["description"]
+    assert "rates a claim as true or false" in nodes["#dataset"]["description"]
 
 
 def test_repeated_figure_names_where_it_appeared_first(tmp_path: Path, graph: cg.ClaimGraph) -> None:
@@ -74,7 +74,53 @@ def test_repeated_figure_names_where_it_appeared_first(tmp_path: Path, graph: cg
     assert nodes["#claim-again"]["firstAppearance"] == {"@id": "#article-a1"}
 
 
+def test_what_is_denied_or_expected_is_no_claim(tmp_path: Path, graph: cg.ClaimGraph) -> None:
+    """Nobody is made the author of a figure that he denies, and no fear becomes a fact."""
+    incident = graph.incidents[0]
+    account = incident.accounts[0]
+    fear, denied = account.claims
+    denial = evolve(denied.attribution, stance=cg.Stance.DENIES)
+    claims = (evolve(fear, hypothetical=True), evolve(denied, attribution=denial))
+    nodes = _save(tmp_path / "c.jsonld", evolve(incident, accounts=(evolve(account, claims=claims),)))
+    assert [node["@type"] for node in nodes.values()] == ["Dataset", "NewsArticle", "Event"]
+
+
 def test_ids_of_any_signs_are_addresses(tmp_path: Path, graph: cg.ClaimGraph) -> None:
     """Blanks, quotation marks and half characters are escaped."""
     odd = evolve(graph, articles=(evolve(graph.articles[0], id='a "1"\ud83d'),), incidents=())
     assert "#article-a%20%221%22%ED%A0%BD" in _save(tmp_path / "c.jsonld", odd)
+
+
+# The properties of each type, with those of the types above it, as far as the files use them.
+# Source: the vocabulary of schema.org, from general knowledge of it.
+WORDS = {
+    "Dataset": {"name", "description", "hasPart"},
+    "NewsArticle": {"identifier", "headline", "publisher", "datePublished", "url", "inLanguage"},
+    "Event": {"identifier", "name", "startDate", "endDate", "location"},
+    "Claim": {
+        *("identifier", "text", "author", "appearance", "firstAppearance", "datePublished", "isBasedOn"),
+        *("about", "spatialCoverage", "temporalCoverage"),
+    },
+    "Quotation": {"text", "isPartOf"},
+    "QuantitativeValue": {"name", "value", "minValue", "maxValue", "unitText"},
+    "Organization": {"name"},
+    "Person": {"name"},
+    "Place": {"name", "address", "geo"},
+    "GeoCoordinates": {"latitude", "longitude"},
+}
+
+
+def test_only_words_of_the_vocabulary_are_used(tmp_path: Path, graph: cg.ClaimGraph) -> None:
+    """Every property belongs to the type of its node."""
+    typed = [node for one in _save(tmp_path / "c.jsonld", graph).values() for node in _find_nodes(one)]
+    assert [node for node in typed if not set(node) - {"@id", "@type"} <= WORDS[node["@type"]]] == []
+    assert {node["@type"] for node in typed} == set(WORDS) - {"Person"}
+
+
+def _find_nodes(value: object) -> list[dict[str, Any]]:
+    if isinstance(value, list):
+        return [node for one in value for node in _find_nodes(one)]
+    if not isinstance(value, dict):
+        return []
+    inner = [node for one in value.values() for node in _find_nodes(one)]
+    return [value, *inner] if "@type" in value else inner

@@ -74,6 +74,9 @@ def test_coordinates_off_the_globe_are_no_geometry(
     off = evolve(graph.incidents[0], place=evolve(place, latitude=north, longitude=east))
     (feature,) = _save(tmp_path / "m.geojson", off)["features"]
     assert feature["geometry"] is None
+    assert feature["properties"]["where"] == "coordinates not known"
+    (event,) = [node for node in _save(tmp_path / "m.jsonld", off)["@graph"] if node["@type"] == "Event"]
+    assert set(event["location"]) == {"@type", "name", "address"}
 
 
 def test_properties_tell_the_figures(tmp_path: Path, graph: cg.ClaimGraph) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 import sys
 from pathlib import Path
 
 import pytest
 
 import claimgraph as cg
-from claimgraph.output.files import list_formats, write_table
-from claimgraph.output.tables import TABLES
+from claimgraph.output.files import list_formats
 
 LOSSY = [one.suffix for one in list_formats() if one.lost]
 NEEDS = {".parquet": "pyarrow", ".xlsx": "xlsxwriter"}
@@ -158,13 +156,3 @@ def test_missing_package_names_the_extra(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(cg.MissingExtraError, match=rf'{package}: pip install "claimgraph\[table\]"'):
         cg.save(graph, tmp_path / f"x{suffix}")
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_flat_lines_have_the_columns_of_the_table(tmp_path: Path, graph: cg.ClaimGraph, table: str) -> None:
-    """The shell's JSON Lines are the rows of a table, one object each."""
-    write_table(graph, tmp_path / "x.jsonl", table=table)
-    rows = [json.loads(line) for line in (tmp_path / "x.jsonl").read_bytes().splitlines()]
-    assert rows == graph.to_frame(table=table).astype(object).where(lambda f: f.notna(), None).to_dict(
-        "records"
-    )

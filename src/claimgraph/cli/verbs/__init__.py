@@ -20,8 +20,10 @@ VERBS = (
     "summary",
     "report",
     "trace",
+    "export",
     "review",
     "judge",
+    "check",
     "completion",
 )
 

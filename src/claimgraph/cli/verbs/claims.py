@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     graph = build_graph(options)
     if graph is None:
         return FAILED
-    write_rows(tables.to_rows(graph), options, columns=tables.COLUMNS, draw=_draw)
+    write_rows(tables.to_rows(graph), options, columns=tables.name_columns("claims"), draw=_draw)
     return DONE
 
 

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     incidents = choose_incidents(graph, options.place)
     rows = tables.to_incident_rows(incidents)
-    write_rows(rows, options, columns=tables.INCIDENT_COLUMNS, draw=_draw)
+    write_rows(rows, options, columns=tables.name_columns("incidents"), draw=_draw)
     return DONE if incidents or not options.place else FAILED
 
 
@@ -61,10 +61,11 @@ def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
     from claimgraph.output.text import write_table
 
     shown = [shorten_incident(row) for row in rows]
-    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=_name_kind)
+    return write_table(shown, _SHOWN, width=width, most_lines=8, paint=paint, name_kind=name_kind)
 
 
-def _name_kind(column: str, cell: str) -> str:
+def name_kind(column: str, cell: str) -> str:
+    """Return what a cell of the table for people is, to be painted."""
     if column in ("killed", "injured"):
         return "figure"
     kinds = {"contradict": "contradicts", "differ": "differs"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from claimgraph.cli.endings import DONE, WrongUseError
 from claimgraph.cli.options import Commands, add_verb
+from claimgraph.cli.streams import remark
 from claimgraph.cli.writing import write_records, write_words
 
 _DECISIONS = ("same", "different", "unsure")
@@ -56,10 +57,13 @@ def run(options: argparse.Namespace) -> int:
     _check(options)
     log = read_log(options.file) if options.file.exists() else ()
     told = {"by": options.by, "when": options.when, "why": options.why}
-    if options.undo:
-        write_log([*log, undo_judgement(find_judgement(log, options.undo), **told)], options.file)
-    elif options.a:
-        write_log([*log, make_judgement(options.a, options.b, options.decision, **told)], options.file)
+    if options.undo or options.a:
+        if options.undo:
+            made = undo_judgement(find_judgement(log, options.undo), **told)
+        else:
+            made = make_judgement(options.a, options.b, options.decision, **told)
+        write_log([*log, made], options.file)
+        remark(show_signs(str(made)), options)
     else:
         standing = find_standing(log)
         stood = [(one, one in standing or one.undoes is not None) for one in log]

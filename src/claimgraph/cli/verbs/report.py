@@ -8,7 +8,7 @@ from pathlib import Path
 from claimgraph.cli.endings import DONE, FAILED
 from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb
 from claimgraph.cli.reading import build_graph
-from claimgraph.cli.streams import say
+from claimgraph.cli.streams import count_nouns, remark
 
 _EXAMPLES = """examples:
   claimgraph report articles/ -o report.html
@@ -19,7 +19,7 @@ _EXAMPLES = """examples:
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the parser of the verb."""
-    purpose = "one HTML file to read, search and print, each figure a click from its words"
+    purpose = "one HTML file in which every figure is a click from its words"
     command = add_verb(
         commands, "report", purpose=purpose, description=f"Write {purpose}.", examples=_EXAMPLES
     )
@@ -39,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     write_report(graph, options.output, title=options.title)
-    say(f"wrote {len(graph.articles)} articles and {len(graph.incidents)} incidents to {str(options.output)!a}")
+    wrote = (
+        f"{count_nouns(len(graph.articles), 'article')} and {count_nouns(len(graph.incidents), 'incident')}"
+    )
+    remark(f"wrote {wrote} to {str(options.output)!a}", options)
     return DONE
 
 

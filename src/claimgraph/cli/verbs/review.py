@@ -15,7 +15,7 @@ from claimgraph.cli.options import (
     add_width,
 )
 from claimgraph.cli.reading import build_graph
-from claimgraph.cli.streams import say
+from claimgraph.cli.streams import remark
 from claimgraph.cli.writing import choose_width, write_records, write_words
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         width = choose_width(options)
         write_words("\n".join(_draw(question, width) for question in questions), options)
-    if not questions and not options.quiet:
-        say("no pair is worth a look")
+    if not questions:
+        remark("no pair is worth a look", options)
     return DONE
 
 

@@ -26,7 +26,7 @@ def read_json(content: Content, rules: Rules) -> Iterator[Entry]:
     """Read an object, a list of objects or an object that holds one under ``articles``."""
     text = decode_bytes(content.data, encoding=rules.encoding)
     try:
-        value = _load_json(text)
+        value = load_json(text)
     except ValueError as error:
         if "Extra data" in str(error) and "\n" in text.strip():
             yield from read_json_lines(content, rules)  # JSON Lines under the name .json
@@ -92,7 +92,7 @@ def _split_lines(data: bytes, rules: Rules) -> Sequence[bytes | str]:
 def _read_json_line(line: bytes | str, *, where: str, rules: Rules) -> Entry:
     try:
         text = line if isinstance(line, str) else decode_bytes(line)
-        return _read_object(_load_json(text), where=where, rules=rules)
+        return _read_object(load_json(text), where=where, rules=rules)
     except (ArticleError, ValueError) as error:
         return reject(where, str(error))
 
@@ -106,7 +106,7 @@ def _read_object(value: object, *, where: str, rules: Rules) -> Entry:
 _JSON_NAMES = {"list": "a list", "str": "a string", "int": "a number", "float": "a number"}
 
 
-def _load_json(text: str) -> Any:
+def load_json(text: str) -> Any:
     """Parse JSON; objects remember the keys that they hold twice.
 
     Raises:

@@ -83,7 +83,7 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
         columns=_check_columns(columns),
         fetch=fetch,
     )
-    entries = track(_read_source(source, rules), "reading articles", progress=progress)
+    entries = track(_read_source(source, rules), "reading inputs", progress=progress)
     reading = _collect(entries, strict=strict, known=known)
     missing = find_missing_column(rules.names_seen, rules) if rules.names_seen else None
     if missing:

@@ -9,7 +9,7 @@ from claimgraph.output.files.graphs import GraphParts, read_graph, write_graph
 from claimgraph.output.files.loading import load_saved
 from claimgraph.output.files.records import FORMAT, LOSSLESS, VERSION
 from claimgraph.output.files.rows import format_rows
-from claimgraph.output.files.saving import save_noun, write_table
+from claimgraph.output.files.saving import save_noun
 
 __all__ = [
     "FORMAT",
@@ -23,5 +23,4 @@ __all__ = [
     "read_graph",
     "save_noun",
     "write_graph",
-    "write_table",
 ]

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from claimgraph.model import Article, Claim, DateRange, Incident, Place, Source
+from claimgraph.model import Article, Claim, DateRange, Incident, Place, Source, Stance
+from claimgraph.output.tables import list_spot_cells
 from claimgraph.output.words import name_incident
 from claimgraph.output.words.phrases import begin_sentence, word_date, word_group, word_place
 from claimgraph.output.words.tolls import word_predicate
@@ -20,9 +21,9 @@ Node = dict[str, Any]
 
 _ABOUT = (
     "Claims of counts of people in news articles, as claimgraph extracted them. This file is a lossy copy: "
-    "relations between claims, denials, tolls, chains of sources and the reasons of every choice are not in "
-    "it; it cannot be loaded again, save the claim graph as .jsonl for that. Nothing in this file rates a "
-    "claim as true or false, and it says nothing of whether anybody has checked it."
+    "denials, what a source only expects, relations between claims, tolls and the reasons of every choice "
+    "are not in it. It cannot be loaded again; save the claim graph as .jsonl for that. Nothing in this file "
+    "rates a claim as true or false, and it says nothing of whether anybody has checked it."
 )
 # The kind of sources that is one person to schema.org; it knows only persons and organizations.
 _PERSON = "person"
@@ -35,15 +36,22 @@ def format_jsonld(articles: Iterable[Article], incidents: Iterable[Incident]) ->
     to have told it first: the same figure of the same origin.
     """
     told, listed = {article.id: article for article in articles}, list(incidents)
-    nodes: list[Node] = [_describe_file([claim for one in listed for claim in one.claims])]
+    nodes: list[Node] = [_describe_file([claim for one in listed for claim in _list_asserted(one)])]
     used = dict.fromkeys([*told, *(name for incident in listed for name in incident.articles)])
     nodes += [_describe_article(told.get(name) or Article(id=name, text="")) for name in used]
     for incident in listed:
         nodes.append(_describe_incident(incident))
-        firsts = _find_firsts(incident.claims)
-        nodes += [_describe_claim(claim, incident, first=firsts[_key(claim)]) for claim in incident.claims]
+        claims = _list_asserted(incident)
+        firsts = _find_firsts(claims)
+        nodes += [_describe_claim(claim, incident, first=firsts[_key(claim)]) for claim in claims]
     lines = ",\n".join(json.dumps(node, allow_nan=False) for node in nodes)
     return f'{{"@context": "https://schema.org", "@graph": [\n{lines}\n]}}\n'.encode("ascii")
+
+
+def _list_asserted(incident: Incident) -> list[Claim]:
+    """Return what is stated as a fact: schema.org has no word for "denies" or "expects"."""
+    said = (claim for claim in incident.claims if claim.attribution.stance is Stance.ASSERTS)
+    return [claim for claim in said if not claim.hypothetical]
 
 
 def _describe_file(claims: list[Claim]) -> Node:
@@ -146,8 +154,8 @@ def _describe_place(place: Place | None) -> Node | None:
     node: Node = {"@type": "Place", "name": place.name}
     if place.path:
         node["address"] = ", ".join(place.path)
-    if place.latitude is not None and place.longitude is not None:
-        spot = {"latitude": place.latitude, "longitude": place.longitude}
+    spot = list_spot_cells(place)
+    if spot["latitude"] is not None:
         node["geo"] = {"@type": "GeoCoordinates", **spot}
     return node
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from math import isfinite
 from typing import Any
 
-from claimgraph.model import Incident, Place
+from claimgraph.model import Incident
 from claimgraph.output.files.precision import word_precision
-from claimgraph.output.tables import Row, list_columns, to_incident_rows
+from claimgraph.output.tables import Row, name_columns, to_incident_rows
 
 _POINTS = ("latitude", "longitude", "id")  # what a feature says in its own way
 
@@ -33,23 +32,20 @@ def format_geojson(incidents: Iterable[Incident]) -> bytes:
 
 
 def _build_feature(incident: Incident, row: Row) -> dict[str, Any]:
-    names = (column.name for column in list_columns("incidents"))
-    properties = {name: row[name] for name in names if name not in _POINTS}
+    properties = {name: row[name] for name in name_columns("incidents") if name not in _POINTS}
     return {
         "type": "Feature",
         "id": incident.id,
-        "geometry": _find_point(incident.place),
-        "properties": properties | {"where": word_precision(incident.place)},
+        "geometry": _find_point(row),
+        "properties": properties
+        | {"where": word_precision(incident.place, is_located=row["latitude"] is not None)},
     }
 
 
-def _find_point(place: Place | None) -> dict[str, Any] | None:
-    if place is None or place.latitude is None or place.longitude is None:
+def _find_point(row: Row) -> dict[str, Any] | None:
+    if row["latitude"] is None:
         return None
-    north, east = float(place.latitude), float(place.longitude)
-    if not (isfinite(north) and isfinite(east) and abs(north) <= 90 and abs(east) <= 180):
-        return None
-    return {"type": "Point", "coordinates": [east, north]}
+    return {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]}
 
 
 __all__ = ["format_geojson"]

@@ -90,7 +90,8 @@ def _simplify(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
     made = networkx.MultiDiGraph()
     for node, cells in graph.nodes(data=True):
         plain = _keep_simple(cells)
-        short = shorten(str(plain.pop("label")), _LONGEST_LABEL, placeholder=" …")
+        label = f"{plain.pop('label')} {plain.get('measure', '')}"  # "28 civilians killed"
+        short = shorten(label, _LONGEST_LABEL, placeholder=" …")
         made.add_node(node, label=short or plain["type"], **plain)
     for start, end, key, cells in graph.edges(keys=True, data=True):
         plain = _keep_simple(cells)

@@ -11,12 +11,12 @@ from claimgraph.comparison.precision import code_place
 from claimgraph.model import Place
 
 
-def word_precision(place: Place | None) -> str:
+def word_precision(place: Place | None, *, is_located: bool) -> str:
     """Return what the point of a place stands for: "somewhere in this province"."""
     words = _load_words()
     if place is None:
         return words["not_told"]
-    if place.latitude is None or place.longitude is None:
+    if not is_located:
         return words["not_located"]
     return words.get(str(code_place(place)), words["not_known"])
 

@@ -16,23 +16,17 @@ from claimgraph.output.files.maps import format_geojson
 from claimgraph.output.files.networks import format_gexf, format_graphml
 from claimgraph.output.files.nouns import write_nouns
 from claimgraph.output.files.parquet import format_parquet
-from claimgraph.output.files.rows import format_csv, format_rows
+from claimgraph.output.files.rows import format_csv
 from claimgraph.output.files.workbooks import format_workbook
-from claimgraph.output.lines import check_suffix, write_bytes
+from claimgraph.output.lines import write_bytes
 from claimgraph.output.tables import Table, build_table, is_graph, list_nouns
 
 DEFAULT_TABLE = "claims"
 
 
-def format_jsonl(table: Table) -> bytes:
-    """Return a table as JSON Lines: one flat object a row."""
-    return format_rows(table.rows, suffix=".jsonl", columns=())
-
-
 _TABLES: Mapping[str, Callable[[Table], bytes]] = MappingProxyType(
     {".csv": format_csv, ".parquet": format_parquet, ".xlsx": format_workbook}
 )
-_ROWS: Mapping[str, Callable[[Table], bytes]] = MappingProxyType({**_TABLES, ".jsonl": format_jsonl})
 _GRAPHS: Mapping[str, Callable[[tuple[Article, ...], tuple[Incident, ...]], bytes]] = MappingProxyType(
     {
         ".graphml": format_graphml,
@@ -62,19 +56,6 @@ def save_noun(noun: Any, path: str | os.PathLike[str], *, table: str = DEFAULT_T
         write_nouns(noun, path)
 
 
-def write_table(noun: Any, path: str | os.PathLike[str], *, table: str = DEFAULT_TABLE) -> None:
-    """Write a named table as ``.csv``, ``.parquet``, ``.xlsx`` or, one flat object a row, ``.jsonl``.
-
-    Raises:
-        FormatError: The suffix is none of these.
-        UnknownNameError: There is no such table.
-        MisuseError: The table is not made of these nouns.
-        OSError: The file cannot be written.
-    """
-    suffix = check_suffix(path, tuple(sorted(_ROWS)))
-    write_bytes(path, [_ROWS[suffix](build_table(noun, table))])
-
-
 def _find_parts(noun: Any, suffix: str) -> tuple[tuple[Article, ...], tuple[Incident, ...]]:
     """Return the articles and incidents of a graph, or the incidents that were given."""
     if is_graph(noun):
@@ -88,4 +69,4 @@ def _find_parts(noun: Any, suffix: str) -> tuple[tuple[Article, ...], tuple[Inci
     return (), tuple(incidents)
 
 
-__all__ = ["DEFAULT_TABLE", "save_noun", "write_table"]
+__all__ = ["DEFAULT_TABLE", "save_noun"]

@@ -1,12 +1,12 @@
 """Named tables of flat rows, which spreadsheets, data frames and scripts read."""
 
 from claimgraph.output.tables.arrow import to_arrow
-from claimgraph.output.tables.claims import COLUMNS, to_rows
-from claimgraph.output.tables.columns import Column, list_columns
+from claimgraph.output.tables.cells import list_spot_cells
+from claimgraph.output.tables.claims import to_rows
+from claimgraph.output.tables.columns import Column, list_columns, name_columns
 from claimgraph.output.tables.frames import to_frame
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.tables.incidents import (
-    INCIDENT_COLUMNS,
     count_relations,
     say_interval,
     say_toll,
@@ -15,8 +15,6 @@ from claimgraph.output.tables.incidents import (
 from claimgraph.output.tables.named import TABLES, Table, build_table, list_nouns
 
 __all__ = [
-    "COLUMNS",
-    "INCIDENT_COLUMNS",
     "TABLES",
     "Column",
     "GraphLike",
@@ -27,6 +25,8 @@ __all__ = [
     "is_graph",
     "list_columns",
     "list_nouns",
+    "list_spot_cells",
+    "name_columns",
     "say_interval",
     "say_toll",
     "to_arrow",

@@ -33,6 +33,15 @@ def list_date_cells(when: DateRange | None) -> Row:
     }
 
 
+def list_spot_cells(place: Place | None) -> Row:
+    """Return where a place lies, in degrees; both empty where that is not known or not on the globe."""
+    north, east = (place.latitude, place.longitude) if place else (None, None)
+    # A gazetteer of somebody's own may hold anything; the comparison is false of NaN, too.
+    if north is None or east is None or not (abs(north) <= 90 and abs(east) <= 180):
+        return {"latitude": None, "longitude": None}
+    return {"latitude": float(north), "longitude": float(east)}
+
+
 def list_precision_cells(when: DateRange | None, place: Place | None, *, scope: Scope) -> Row:
     """Return the codes of how sharply day and place are known; see `code_date` and `code_place`."""
     # A period is not an event whose day is known to a month.
@@ -50,4 +59,4 @@ def write_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-__all__ = ["list_date_cells", "list_place_cells", "list_precision_cells", "write_day"]
+__all__ = ["list_date_cells", "list_place_cells", "list_precision_cells", "list_spot_cells", "write_day"]

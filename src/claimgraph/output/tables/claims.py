@@ -15,11 +15,8 @@ from claimgraph.output.tables.cells import (
     list_precision_cells,
     write_day,
 )
-from claimgraph.output.tables.columns import list_columns
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
-
-COLUMNS = tuple(column.name for column in list_columns("claims"))
-"""The columns of the claim table, in order; the first 21 are what other tools rely on."""
 
 
 def to_rows(
@@ -28,7 +25,7 @@ def to_rows(
     articles: Iterable[Article] = (),
     incidents: Iterable[Incident] = (),
 ) -> list[Row]:
-    """Return one flat row a claim, then one a denial, with the columns `COLUMNS`.
+    """Return one flat row a claim, then one a denial, with the columns that `name_columns` lists.
 
     ``source`` is the name of the origin and ``None`` where the article speaks in its own voice
     (``origin`` then still has the id of the agency or publisher); ``relays`` names who passed it
@@ -93,7 +90,7 @@ def _read_context(articles: Iterable[Article], incidents: Iterable[Incident]) ->
 
 def _claim_row(claim: Claim, context: _Context) -> Row:
     quantity = claim.quantity
-    row: Row = dict.fromkeys(COLUMNS)
+    row: Row = dict.fromkeys(name_columns("claims"))
     row |= _shared_cells(claim, context)
     row |= list_place_cells(claim.place)
     row |= list_date_cells(claim.date)
@@ -120,7 +117,7 @@ def _claim_row(claim: Claim, context: _Context) -> Row:
 
 
 def _denial_row(denial: Denial, context: _Context) -> Row:
-    row: Row = dict.fromkeys(COLUMNS)
+    row: Row = dict.fromkeys(name_columns("claims"))
     row |= _shared_cells(denial, context)
     row |= {"spans": [list(denial.span)], "polarity": "denied", "place_in": []}
     row |= {"incident": None, "denies": row["incident"]}
@@ -152,4 +149,4 @@ def _shared_cells(one: Claim | Denial, context: _Context) -> Row:
     }
 
 
-__all__ = ["COLUMNS", "to_rows"]
+__all__ = ["to_rows"]

@@ -18,8 +18,8 @@ from claimgraph.comparison.precision import code_date, code_place
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.model import Article, Claim, Incident, Place, Scope, Toll
-from claimgraph.output.tables.cells import write_day
-from claimgraph.output.tables.columns import list_columns
+from claimgraph.output.tables.cells import list_spot_cells, write_day
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import Row
 from claimgraph.output.tables.incidents import count_relations
 from claimgraph.output.words import name_incident
@@ -45,7 +45,7 @@ def to_coding_rows(incidents: Iterable[Incident], *, articles: Iterable[Article]
 
 
 def _list_rows(incident: Incident, articles: Mapping[str, Article]) -> Iterator[Row]:
-    shared = dict.fromkeys(column.name for column in list_columns("coding"))
+    shared = dict.fromkeys(name_columns("coding"))
     shared |= _event_cells(incident) | _place_cells(incident) | _source_cells(incident, articles)
     groups: dict[tuple[str, Scope], dict[str, Toll]] = {}
     for toll in incident.tolls:
@@ -86,13 +86,12 @@ def _place_cells(incident: Incident) -> Row:
     if place is None:
         return {}
     spelled = (claim.place.words for claim in incident.claims if claim.place and claim.place.is_same(place))
-    is_known = place.latitude is not None and place.longitude is not None
+    spot = list_spot_cells(place)
     return {
         **_division_cells(place),
-        "where_coordinates": place.name if is_known else None,
+        **spot,
+        "where_coordinates": place.name if spot["latitude"] is not None else None,
         "where_description": _join([place.words or place.name, *spelled]),
-        "latitude": place.latitude,
-        "longitude": place.longitude,
         "where_prec": code_place(place),
     }
 

@@ -28,6 +28,11 @@ def list_columns(table: str) -> tuple[Column, ...]:
     return _load_columns().get(table, ())
 
 
+def name_columns(table: str) -> tuple[str, ...]:
+    """Return the names of the columns of a table in order."""
+    return tuple(column.name for column in list_columns(table))
+
+
 @lru_cache(maxsize=1)
 def _load_columns() -> dict[str, tuple[Column, ...]]:
     lines = (Path(__file__).parent / "columns.csv").read_text(encoding="utf-8").splitlines()
@@ -38,4 +43,4 @@ def _load_columns() -> dict[str, tuple[Column, ...]]:
     return {table: tuple(columns) for table, columns in found.items()}
 
 
-__all__ = ["Column", "list_columns"]
+__all__ = ["Column", "list_columns", "name_columns"]

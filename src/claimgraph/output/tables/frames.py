@@ -11,13 +11,16 @@ from claimgraph.output.tables.named import Table, build_table
 
 _PANDAS = "pandas"
 _NUMBERS = 2**63
+# With gaps: of truth values that are objects, pandas turns "not True" into -2.
+_TYPES = {"decimal": "float64", "flag": "boolean"}
 
 
 def to_frame(noun: Any, *, table: str = "claims", backend: str = _PANDAS) -> Any:
     """Return a named table as a data frame.
 
-    In pandas, whole numbers with gaps are ``Int64``, days stay ISO text (a day that pandas cannot
-    hold is not lost) and lists stay lists. Every other library gets the types of the Parquet file.
+    In pandas, whole numbers are ``Int64`` and truth values ``boolean``, both with gaps; days stay ISO
+    text (a day that pandas cannot hold is not lost) and lists stay lists. Every other library gets
+    the types of the Parquet file.
 
     Args:
         noun: A claim graph, or nouns; see `build_table`.
@@ -45,8 +48,8 @@ def _to_pandas(table: Table) -> Any:
         cells = frame[column.name]
         if column.kind == "number" and all(cell is None or abs(cell) < _NUMBERS for cell in cells):
             frame[column.name] = cells.astype("Int64")
-        elif column.kind == "decimal":
-            frame[column.name] = cells.astype("float64")
+        elif column.kind in _TYPES:
+            frame[column.name] = cells.astype(_TYPES[column.kind])
     return frame
 
 

@@ -8,15 +8,13 @@ from typing import cast
 
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.responsibility import list_responsibility
-from claimgraph.model import Incident, Place, RelationKind, Toll
+from claimgraph.model import Incident, RelationKind, Toll
 from claimgraph.output.origins import find_origins
-from claimgraph.output.tables.cells import list_date_cells, list_precision_cells
-from claimgraph.output.tables.columns import list_columns
+from claimgraph.output.tables.cells import list_date_cells, list_precision_cells, list_spot_cells
+from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
-
-INCIDENT_COLUMNS = tuple(column.name for column in list_columns("incidents"))
-"""The columns of the incident table, in order."""
+from claimgraph.output.words.phrases import takes_of, word_single
 
 _RELATION_COLUMNS = {
     "repeats": RelationKind.REPEATS,
@@ -30,7 +28,7 @@ _HEADLINE_MEASURES = ("killed", "injured")
 
 
 def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
-    """Return one flat row an incident, with the columns `INCIDENT_COLUMNS`.
+    """Return one flat row an incident, with the columns that `name_columns` lists.
 
     ``killed_…`` and ``injured_…`` show the largest toll of that measure and name the group it
     counts; ``…_low``, ``…_best`` and ``…_high`` follow the toll's convention, ``…_range`` is what
@@ -54,12 +52,13 @@ def to_incident_rows(graph: GraphLike | Iterable[Incident]) -> list[Row]:
 
 
 def _incident_row(incident: Incident) -> Row:
-    row: Row = dict.fromkeys(INCIDENT_COLUMNS)
+    row: Row = dict.fromkeys(name_columns("incidents"))
     row |= {"id": incident.id, "label": name_incident(incident), "scope": incident.scope.value}
     row |= {key: cell for key, cell in list_date_cells(incident.date).items() if key in row}
     place = incident.place
     row |= {"place": place.name if place else None, "place_in": list(place.path) if place else []}
-    row |= _spot_cells(place) | list_precision_cells(incident.date, place, scope=incident.scope)
+    row |= {"place_kind": place.kind if place else None, **list_spot_cells(place)}
+    row |= list_precision_cells(incident.date, place, scope=incident.scope)
     row |= {"means": list(incident.means), "articles": len(incident.articles)}
     row |= {"claims": len(incident.claims), "denials": len(incident.denials)}
     row |= {"origins": len(find_origins(incident))}
@@ -69,12 +68,6 @@ def _incident_row(incident: Incident) -> Row:
     row |= {"copies": len(incident.copies), **_list_answer_cells(incident)}
     row["contradicts"] = counts[RelationKind.CONTRADICTS] > 0
     return row
-
-
-def _spot_cells(place: Place | None) -> Row:
-    if place is None:
-        return {}
-    return {"place_kind": place.kind, "latitude": place.latitude, "longitude": place.longitude}
 
 
 def _list_answer_cells(incident: Incident) -> Row:
@@ -116,7 +109,10 @@ def _largest(tolls: Iterator[Toll]) -> Toll | None:
 def say_toll(toll: Toll) -> str:
     """Return a toll in a few words, such as ``"12+ people missing"``."""
     span, reason = _say_span(toll)
-    return " ".join(word for word in (span, toll.group, toll.measure, reason) if word)
+    group = word_single(toll.group) if span == "1" else toll.group
+    of = "of" if group and takes_of(span) else ""
+    done = "killed or injured" if toll.measure == "casualties" else toll.measure
+    return " ".join(word for word in (span, of, group, done, reason) if word)
 
 
 def _say_span(toll: Toll) -> tuple[str, str]:
@@ -137,7 +133,6 @@ def say_interval(low: int, high: int | None) -> str:
 
 
 __all__ = [
-    "INCIDENT_COLUMNS",
     "count_relations",
     "say_interval",
     "say_toll",

@@ -74,6 +74,9 @@ _ONLY = frozenset(
     }
 )
 
+# Vague counts that are no plural unit and take "of" all the same.
+_NUMBERS_OF = frozenset({"a couple", "a handful", "a large number", "a number", "large numbers"})
+
 # Plurals of number words, which take "of" before those they count.
 _UNITS = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
 
@@ -138,7 +141,7 @@ def word_group(claim: Claim) -> str:
     """Return a claim's count with who is counted: "at least 28 civilians", "dozens of people"."""
     words = word_quantity(claim.quantity)
     group = _spell_group(claim)
-    group = _word_single(group) if is_single(claim) else _word_several(group)
+    group = word_single(group) if is_single(claim) else _word_several(group)
     of = _join_vague(claim) if claim.quantity.modifier is Modifier.VAGUE else ""
     return f"{words} {of}{group}".strip()
 
@@ -149,7 +152,7 @@ def _word_several(group: str) -> str:
     return " ".join((*before, _SEVERAL.get(last.lower(), last)))
 
 
-def _word_single(group: str) -> str:
+def word_single(group: str) -> str:
     """Return a group as one of it: "shooting victims" as "shooting victim"."""
     *before, last = group.split() or [""]
     single = _SINGULAR.get(last.lower(), last)
@@ -164,7 +167,12 @@ def _join_vague(claim: Claim) -> str:
     for of in ("of the ", "of "):
         if f"{bare} {of}" in told:
             return of
-    return "of " if bare.split()[-1:] and bare.split()[-1] in _UNITS else ""
+    return "of " if takes_of(bare) else ""
+
+
+def takes_of(words: str) -> bool:
+    """Return whether "of" stands between a vague count and who is counted: "dozens of people"."""
+    return words.endswith(tuple(_UNITS)) or words in _NUMBERS_OF
 
 
 def is_single(claim: Claim) -> bool:

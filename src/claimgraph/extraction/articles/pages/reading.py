@@ -99,10 +99,10 @@ def extract_text(tree: Any) -> str:
     except ImportError as error:
         reason = f'HTML pages need trafilatura: pip install "claimgraph[ingest]" ({error})'
         raise MissingExtraError(reason) from error
+    options = {"include_comments": False, "with_metadata": False, "prune_xpath": MARKED}
     try:
-        found: Any = bare_extraction(
-            tree, include_comments=False, with_metadata=False, prune_xpath=MARKED, config=_load_settings()
-        )
+        # In favour of recall: else lists, subheadings and bare lines go where a page has no <article>.
+        found: Any = bare_extraction(tree, favor_recall=True, config=_load_settings(), **options)
     except Exception as error:  # whatever an extractor stumbles over, one page must not stop the rest
         raise ArticleError(f"a page that the extractor cannot read ({type(error).__name__})") from error
     return (found.text or "").strip() if found is not None else ""
