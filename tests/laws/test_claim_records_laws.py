@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import claimgraph as cg
 from claimgraph.extraction.claim_records.columns import is_missing, list_columns
 from claimgraph.output.files import format_rows
-from claimgraph.output.tables import COLUMNS, to_rows
+from claimgraph.output.tables import name_columns, to_rows
 
+COLUMNS = name_columns("claims")
 TIDY = COLUMNS[:21]
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 FIELDS = tuple(column.name for column in list_columns())
@@ -69,6 +70,23 @@ def test_our_own_table_comes_back(graphs: list[cg.ClaimGraph], suffix: str, with
         ]
         kinds = {check.kind for check in reading.checks}
         assert kinds == ({cg.QuoteKind.EXACT} if with_articles else {cg.QuoteKind.UNCHECKED})
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".parquet", ".csv"])
+def test_our_own_files_come_back(graphs: list[cg.ClaimGraph], suffix: str, tmp_path: Path) -> None:
+    """What `save` wrote for spreadsheets and data frames is read equal in the columns of the tidy table."""
+    for needed in ("openpyxl", "pyarrow", "xlsxwriter"):
+        pytest.importorskip(needed)
+    for graph in graphs:
+        cg.save(graph, tmp_path / f"claims{suffix}")
+        reading = cg.read_claims(tmp_path / f"claims{suffix}", articles=graph.articles)
+        assert reading.problems == ()
+        again = to_rows(
+            (*reading.claims, *reading.denials), articles=graph.articles, incidents=graph.incidents
+        )
+        assert [[row[name] for name in TIDY] for row in again] == [
+            [row[name] for name in TIDY] for row in to_rows(graph)
+        ]
 
 
 def test_our_own_claims_build_the_same_incidents(graphs: list[cg.ClaimGraph]) -> None:

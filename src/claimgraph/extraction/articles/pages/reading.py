@@ -99,7 +99,7 @@ def extract_text(tree: Any) -> str:
     except ImportError as error:
         reason = f'HTML pages need trafilatura: pip install "claimgraph[ingest]" ({error})'
         raise MissingExtraError(reason) from error
-    options = {"include_comments": False, "with_metadata": False, "prune_xpath": MARKED}
+    options: dict[str, Any] = {"include_comments": False, "with_metadata": False, "prune_xpath": MARKED}
     try:
         # In favour of recall: else lists, subheadings and bare lines go where a page has no <article>.
         found: Any = bare_extraction(tree, favor_recall=True, config=_load_settings(), **options)
