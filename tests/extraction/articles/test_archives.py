@@ -78,6 +78,7 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
         ("metadata", "", "application/warc-fields", b"a: b"),
         ("revisit", "200 OK", HTML, b""),
         ("response", "200 OK", HTML, page),
+        ("response", "200 OK", HTML, page.replace(b"</body>", b"<nav>Another menu</nav></body>")),
     ]
     (tmp_path / "crawl.warc.gz").write_bytes(_pack(*records))
     reading = read_articles(tmp_path)

@@ -52,13 +52,17 @@ class Archive:
         self._seen.add(key)
         return is_new
 
+    def is_first(self, entry: Entry) -> bool:
+        """Return whether an entry is a problem, or an article that no earlier page gave word for word."""
+        return entry.article is None or self.is_new(entry.article.text.encode("utf-8", "surrogatepass"))
+
 
 def read_archive(file: Path, *, rules: Rules) -> Iterator[Entry]:
     """Read the articles of a WARC file, packed or not.
 
     Pages that a server gave with status 200 are read as HTML files are; the day of capture bounds
-    the day of publication and never stands in for it. Other records and pages that stand twice, byte
-    for byte, are passed over.
+    the day of publication and never stands in for it. Other records, and pages whose bytes or whose
+    article stood in the file before, are passed over.
 
     Yields:
         An entry for each page, and a last one with the reason where the file breaks off.
@@ -75,7 +79,7 @@ def read_archive(file: Path, *, rules: Rules) -> Iterator[Entry]:
         for capture in _list_captures(archive):
             pages += 1
             if archive.is_new(capture.data):
-                yield from _read_capture(capture, where, rules)
+                yield from filter(archive.is_first, _read_capture(capture, where, rules))
         reason = archive.reason or getattr(stream, "reason", None)
     if reason:
         yield reject(f"{where}, record {archive.count + 1 - archive.is_within}", reason)
