@@ -25,6 +25,7 @@ from claimgraph.comparison.tolls import (
 )
 from claimgraph.errors import (
     ArticleError,
+    ClaimError,
     ClaimGraphError,
     ConstraintError,
     FormatError,
@@ -35,6 +36,7 @@ from claimgraph.errors import (
 )
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
+from claimgraph.extraction.claim_records import describe_claims, read_claims
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.extraction.people import find_victims
 from claimgraph.extraction.quantities import reread_vague
@@ -48,6 +50,7 @@ from claimgraph.model import (
     Change,
     ChangeKind,
     Claim,
+    ClaimReading,
     Copy,
     Corroboration,
     DatePrecision,
@@ -64,6 +67,8 @@ from claimgraph.model import (
     Problem,
     Quantity,
     Question,
+    QuoteCheck,
+    QuoteKind,
     Reading,
     Relation,
     RelationKind,
@@ -79,7 +84,7 @@ from claimgraph.model import (
     Trace,
     Victim,
 )
-from claimgraph.output.plots import plot_evidence
+from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
 from claimgraph.output.report import write_report
 from claimgraph.output.words import summarize
 
@@ -94,8 +99,10 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Claim",
+    "ClaimError",
     "ClaimGraph",
     "ClaimGraphError",
+    "ClaimReading",
     "ConstraintError",
     "Copy",
     "Corroboration",
@@ -119,6 +126,8 @@ __all__ = [
     "Problem",
     "Quantity",
     "Question",
+    "QuoteCheck",
+    "QuoteKind",
     "Reading",
     "Relation",
     "RelationKind",
@@ -140,6 +149,7 @@ __all__ = [
     "code_date",
     "code_place",
     "compare_conventions",
+    "describe_claims",
     "extract_accounts",
     "extract_claims",
     "find_attributions",
@@ -157,9 +167,13 @@ __all__ = [
     "load_groups",
     "load_lexicon",
     "load_weights",
-    "plot_evidence",
+    "plot_network",
+    "plot_timeline",
+    "plot_toll",
+    "plot_why",
     "prioritize_sources",
     "read_articles",
+    "read_claims",
     "read_judgements",
     "reconcile",
     "reread_vague",

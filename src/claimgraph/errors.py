@@ -3,6 +3,7 @@
 ```
 ClaimGraphError
 ├── ArticleError        an article or a file of articles cannot be read     (also ValueError)
+├── ClaimError          claims that others made cannot be read              (also ValueError)
 ├── LexiconError        a word table breaks its own rules                   (also ValueError)
 ├── FormatError         a file to save to or load from has no known format  (also ValueError)
 ├── UnknownNameError    nothing bears the name that was asked for           (also LookupError, ValueError)
@@ -19,6 +20,10 @@ class ClaimGraphError(Exception):
 
 class ArticleError(ClaimGraphError, ValueError):
     """An article or a file of articles cannot be read."""
+
+
+class ClaimError(ClaimGraphError, ValueError):
+    """A table of claims that others made cannot be read, or a row of it under ``strict``."""
 
 
 class LexiconError(ClaimGraphError, ValueError):

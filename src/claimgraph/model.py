@@ -755,6 +755,69 @@ class Reading:
         return _show(self)
 
 
+class QuoteKind(StrEnum):
+    """Where the words that a claim quotes stand."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    AMBIGUOUS = "ambiguous"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not found"
+    UNCHECKED = "unchecked"
+
+
+@frozen(kw_only=True)
+class QuoteCheck:
+    """Whether the words that a claim from elsewhere quotes stand in its article.
+
+    ``where`` is the row, ``text`` what it quotes, ``spans`` where that stands in the article.
+    ``claim`` is the id of the claim or denial made of the row, ``None`` where none was made.
+
+    Exact words stand where the row says, or once where it says nothing. Moved ones stand elsewhere,
+    or with other marks, blanks or capitals; ambiguous ones at several places, which are all kept.
+    Misattributed words stand in another article given (``reason`` names it), those not found in none.
+    Unchecked are rows that quote nothing or whose article was not given.
+    """
+
+    where: str
+    kind: QuoteKind = field(converter=QuoteKind)
+    article: str
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    claim: str | None = None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.kind}, {self.reason}" if self.reason else f"{self.where}: {self.kind}"
+
+
+@frozen(kw_only=True)
+class ClaimReading:
+    """Claims that others made, as they were read from a table or an answer.
+
+    ``claims`` and ``denials`` stand in the order of the rows, in ``accounts`` as they tell of one event.
+    ``articles`` are those given, and one without text for every other that a row names. ``checks`` say of
+    every row where its words stand, ``problems`` what was not understood and what became of it.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    checks: tuple[QuoteCheck, ...] = ()
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def __repr__(self) -> str:
+        told = f"{len(self.claims)} claims, {len(self.denials)} denials, {len(self.accounts)} accounts"
+        return f"<ClaimReading: {told}, {len(self.problems)} problems>"
+
+
 @frozen(kw_only=True)
 class Candidate:
     """One reading that a choice considered, with its score and the features behind it."""
@@ -817,6 +880,7 @@ __all__ = [
     "Check",
     "Choice",
     "Claim",
+    "ClaimReading",
     "Copy",
     "Corroboration",
     "DatePrecision",
@@ -834,6 +898,8 @@ __all__ = [
     "Problem",
     "Quantity",
     "Question",
+    "QuoteCheck",
+    "QuoteKind",
     "Reading",
     "Relation",
     "RelationKind",

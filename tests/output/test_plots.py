@@ -1,4 +1,4 @@
-"""Evidence as words and as a picture."""
+"""Pictures: what is drawn of evidence, and what cannot be drawn."""
 
 from __future__ import annotations
 
@@ -37,17 +37,14 @@ def test_a_waterfall_starts_with_the_prior_and_ends_with_the_score() -> None:
 
 def test_a_link_is_drawn_with_a_bar_for_each_piece_of_evidence(tmp_path) -> None:
     """Dollar signs of a name are no formula; the bars join."""
-    figure = cg.plot_evidence(LINK)
-    (axes,) = figure.axes
+    axes = cg.plot_why(LINK)
     bars = [(bar.get_x(), bar.get_width()) for bar in axes.patches]
     assert bars == [(0, -3.5), (-3.5, 6.2), (pytest.approx(2.7), 2.0), (0, pytest.approx(4.7))]
-    figure.savefig(tmp_path / "why.png")
+    axes.figure.savefig(tmp_path / "why.png")
     assert (tmp_path / "why.png").stat().st_size > 1000
 
 
 def test_what_cannot_be_drawn_is_misuse() -> None:
-    """Neither an account nor a pair that a person decided."""
+    """The text says what a picture takes."""
     with pytest.raises(cg.MisuseError, match="takes an Incident or a Link, not str"):
-        cg.plot_evidence("why")
-    with pytest.raises(cg.MisuseError, match="no scored pair"):
-        cg.plot_evidence(cg.Link(a="a", b="b", score=float("inf")))
+        cg.plot_why("why")

@@ -23,6 +23,7 @@ from claimgraph.errors import MisuseError
 from claimgraph.model import (
     Account,
     Claim,
+    ClaimReading,
     DateRange,
     Incident,
     Judgement,
@@ -113,7 +114,7 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
 
 
 def link_claims(
-    claims: Iterable[Claim],
+    claims: Iterable[Claim] | ClaimReading,
     *,
     weights: Weights | None = None,
     judgements: Iterable[Judgement] = (),
@@ -121,8 +122,11 @@ def link_claims(
 ) -> tuple[Incident, ...]:
     """Group claims that come without accounts, from a spreadsheet say, into incidents.
 
-    A claim and its parts form an account; see `link_accounts` for the rest.
+    A claim and its parts form an account; what `read_claims` gave has its accounts already. See
+    `link_accounts` for the rest.
     """
+    if isinstance(claims, ClaimReading):
+        return link_accounts(claims.accounts, weights=weights, judgements=judgements, progress=progress)
     wholes: dict[str, list[Claim]] = {}
     every = list(claims)
     strange = next((claim for claim in every if not isinstance(claim, Claim)), None)

@@ -6,7 +6,7 @@ The steps are functions given as defaults, so a user replaces one by passing ano
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +30,7 @@ from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
 from claimgraph.errors import MisuseError, UnknownNameError
-from claimgraph.extraction.articles import read_articles
-from claimgraph.extraction.claims import extract_accounts
+from claimgraph.graph.accounts import Extractor, Telling, Told, join_articles, read_accounts
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
@@ -44,12 +43,11 @@ from claimgraph.model import (
     Problem,
     Question,
 )
-from claimgraph.progress import Progress, track
+from claimgraph.progress import Progress
 
 if TYPE_CHECKING:
     import networkx
 
-Extractor = Callable[[Article], Sequence[Account]]
 Linker = Callable[..., tuple[Incident, ...]]
 
 
@@ -142,24 +140,27 @@ class ClaimGraph:
 
         Args:
             source: More articles; see `read_articles`. One that is there already adds nothing; one
-                of a known id with another text is skipped. Both stand in ``problems``.
+                of a known id with another text is skipped. Both stand in ``problems``. Or claims that
+                others made, see `read_claims`.
             lexicon: Word tables; give those that the graph was built with.
             strict: Whether the first input that cannot be read is an error.
-            extract: Your own way from an article to its accounts.
+            extract: See `build_graph`.
             link: Your own way from accounts to incidents; it then links all of them again.
             progress: See `build_graph`.
 
         Raises:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
         """
-        words = lexicon or load_lexicon()
-        reading = read_articles(source, strict=strict, lexicon=words, known=self.articles, progress=progress)
-        found = _find_accounts(reading.articles, extract, lexicon=words, progress=progress)
+        telling = Telling(
+            lexicon=lexicon or load_lexicon(), extract=extract, strict=strict, progress=progress
+        )
+        told = read_accounts(source, telling, known=Told(articles=self.articles, accounts=self.accounts))
+        found = told.accounts
         grown = evolve(
             self,
-            articles=(*self.articles, *reading.articles),
+            articles=join_articles(self.articles, told.articles),
             accounts=(*self.accounts, *found),
-            problems=tuple(dict.fromkeys((*self.problems, *reading.problems))),
+            problems=tuple(dict.fromkeys((*self.problems, *told.problems))),
             meetings=list_meetings(found, known=self._meetings or list_meetings(self.accounts)),
         )
         return grown._relink(self, {account.id for account in found}, link=link, progress=progress)
@@ -312,10 +313,12 @@ def build_graph(  # noqa: PLR0913 - all keyword-only and optional but the source
     """Read articles, find their claims, link what tells of one event and reconcile the figures.
 
     Args:
-        source: A folder, files, records or data frame rows; see `read_articles`.
+        source: A folder, files, records or data frame rows; see `read_articles`. Or claims that others
+            made, as `read_claims` gives them; their articles are not read again.
         lexicon: Word tables; the shipped ones if left out.
         strict: Whether the first input that cannot be read is an error.
-        extract: Your own way from an article to its accounts.
+        extract: Your own way from an article to its claims: accounts, or claims, records or the JSON of an
+            answer, which are read and checked as by `read_claims`. Where it raises, the article is skipped.
         link: Weights for `link_accounts` other than those shipped, or your own way from accounts to
             incidents instead of it.
         judgements: What people decided about these claims before; see `read_judgements`. Those of
@@ -329,35 +332,26 @@ def build_graph(  # noqa: PLR0913 - all keyword-only and optional but the source
 
     Raises:
         ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
+        ClaimError: Under ``strict``, a claim of somebody else's quotes words that are not there.
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
-    words = lexicon or load_lexicon()
-    reading = read_articles(source, strict=strict, lexicon=words, progress=progress)
-    accounts = _find_accounts(reading.articles, extract, lexicon=words, progress=progress)
+    telling = Telling(lexicon=lexicon or load_lexicon(), extract=extract, strict=strict, progress=progress)
+    told = read_accounts(source, telling)
     log = sort_judgements(judgements)
     weights = link if isinstance(link, Weights) else None
     linked = link if link is not None and not isinstance(link, Weights) else None
     if linked is None:
         linked = partial(link_accounts, weights=weights, judgements=log, progress=progress)
-    incidents, stories = _part_stories(linked(accounts))
+    incidents, stories = _part_stories(linked(told.accounts))
     return ClaimGraph(
-        articles=reading.articles,
-        accounts=accounts,
+        articles=told.articles,
+        accounts=told.accounts,
         incidents=incidents,
         stories=stories,
-        problems=reading.problems,
+        problems=told.problems,
         judgements=log,
         weights=weights,
     )
-
-
-def _find_accounts(
-    articles: Sequence[Article], extract: Extractor | None, *, lexicon: Lexicon, progress: Progress
-) -> tuple[Account, ...]:
-    if extract is None:
-        return extract_accounts(articles, lexicon=lexicon, progress=progress)
-    taken = track(articles, "finding claims", progress=progress)
-    return tuple(account for article in taken for account in extract(article))
 
 
 def _part_stories(linked: Iterable[Incident]) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:

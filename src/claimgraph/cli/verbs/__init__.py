@@ -23,6 +23,7 @@ VERBS = (
     "export",
     "review",
     "judge",
+    "check",
     "completion",
 )
 

@@ -52,11 +52,7 @@ def build_accounts(
     members: dict[int, list[Claim]] = {}
     for claim in merged:
         members.setdefault(home[claim.id], []).append(claim)
-    story = _Story(
-        scene=scene,
-        headline=_read_headline(scene),
-        known=_list_towns(scene) | list_masthead_words(scene.article),
-    )
+    story = _read_story(scene)
     if not members:
         empty = _build_empty_account(story)
         return (), tuple(_place_answers([empty], denials, admissions))
@@ -76,28 +72,64 @@ class _Story(NamedTuple):
     known: frozenset[str]
 
 
+def _read_story(scene: Scene) -> _Story:
+    return _Story(
+        scene=scene,
+        headline=_read_headline(scene),
+        known=_list_towns(scene) | list_masthead_words(scene.article),
+    )
+
+
 def _choose_place(places: Sequence[Place]) -> Place | None:
     """Return the sharpest place of an account: of equally sharp ones the commonest, then the first."""
     told = Counter(place.key or place.name for place in places)
     return max(places, key=lambda place: (len(place.path), told[place.key or place.name]), default=None)
 
 
-def _build_account(claims: tuple[Claim, ...], sentences: Sequence[Sentence], story: _Story) -> Account:
-    scene = story.scene
+def gather_claims(claims: Sequence[Claim], *, article: str = "", published: date | None = None) -> Account:
+    """Put claims of one article that tell of one event together, without the words that tell it.
+
+    Args:
+        claims: The claims in reading order.
+        article: The id of the article, needed where there are no claims.
+        published: Its day of publication, used where there are no claims.
+    """
+    if not claims:
+        return Account(id=_name_account(article, ""), article=article, published=published)
     days = [claim.date for claim in claims if claim.date is not None]
-    account = Account(
-        id=_name_account(scene.article.id, claims[0].id),
-        article=scene.article.id,
-        claims=claims,
+    return Account(
+        id=_name_account(claims[0].article, claims[0].id),
+        article=claims[0].article,
+        claims=tuple(claims),
         scope=claims[0].scope,
         place=_choose_place([claim.place for claim in claims if claim.place is not None]),
         date=min(days, key=_rank_sharpness) if days else None,
         means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
         actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
         published=claims[0].published,
-        shingles=find_shingles(_list_counting(claims, scene)),
     )
-    return _tell_words(account, sentences, story)
+
+
+def _build_account(claims: Sequence[Claim], sentences: Sequence[Sentence], story: _Story) -> Account:
+    shingles = find_shingles(_list_counting(claims, story.scene))
+    return _tell_words(evolve(gather_claims(claims), shingles=shingles), sentences, story)
+
+
+def tell_accounts(scene: Scene, accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Give accounts of one article that were made elsewhere the words that it tells them in.
+
+    Args:
+        scene: The article and what it mentions.
+        accounts: All its accounts, in the order that it tells them.
+    """
+    story = _read_story(scene)
+    shared = _share_sentences([account.claims for account in accounts], story)
+    return tuple(
+        _tell_words(
+            evolve(account, shingles=find_shingles(_list_counting(account.claims, scene))), sentences, story
+        )
+        for account, sentences in zip(accounts, shared, strict=True)
+    )
 
 
 def _build_empty_account(story: _Story) -> Account:

@@ -12,7 +12,7 @@ from claimgraph.output.words.phrases import (
     word_quantity,
     word_source,
 )
-from claimgraph.output.words.ranges import say_range, say_uncounted
+from claimgraph.output.words.ranges import say_count, say_range, say_uncounted
 from claimgraph.output.words.summaries import summarize, word_origins
 from claimgraph.output.words.waterfalls import explain_link
 
@@ -21,6 +21,7 @@ __all__ = [
     "explain_incident",
     "explain_link",
     "name_incident",
+    "say_count",
     "say_range",
     "say_uncounted",
     "summarize",

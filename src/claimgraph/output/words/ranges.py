@@ -19,8 +19,8 @@ def say_range(toll: Toll) -> str:
     result is empty where no figure is stated as a fact.
     """
     counts = [figure.claim.quantity for figure in collect_figures(toll)]
-    if len({_say_count(count) for count in counts}) < 2:
-        return _say_count(counts[0]) if counts else ""
+    if len({say_count(count) for count in counts}) < 2:
+        return say_count(counts[0]) if counts else ""
     ends = [_find_end(count) for count in counts]
     low, high = min(find_number(count) for count in counts), max(ends)
     is_open = any(count.modifier in _OPEN for count, end in zip(counts, ends, strict=True) if end == high)
@@ -34,7 +34,8 @@ def _find_end(count: Quantity) -> int:
     return find_number(count)
 
 
-def _say_count(count: Quantity) -> str:
+def say_count(count: Quantity) -> str:
+    """Return one figure as short as a label: "28", "28+", "≤ 28", "20–25", "dozens"."""
     number = f"{find_number(count):,}"
     if count.modifier is Modifier.VAGUE or count.value is None:
         return " ".join(count.words.lower().split()) or f"{count.low:,}+"
@@ -57,7 +58,7 @@ def say_uncounted(toll: Toll) -> tuple[str, str]:
     Both are empty where there is no such claim.
     """
     for reason, holds in _UNCOUNTED:
-        counts = list(dict.fromkeys(_say_count(claim.quantity) for claim in toll.claims if holds(claim)))
+        counts = list(dict.fromkeys(say_count(claim.quantity) for claim in toll.claims if holds(claim)))
         if counts:
             return _join_few(counts), reason
     return "", ""
@@ -73,4 +74,4 @@ _UNCOUNTED: tuple[tuple[str, Callable[[Claim], bool]], ...] = (
     ("outdated", lambda claim: claim.superseded),
 )
 
-__all__ = ["say_range", "say_uncounted"]
+__all__ = ["say_count", "say_range", "say_uncounted"]

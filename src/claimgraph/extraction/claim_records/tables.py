@@ -1,0 +1,259 @@
+"""Files, texts, data frames and records → rows of a table of claims, each with where it stands."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from claimgraph.errors import ArticleError, ClaimError, MissingExtraError
+from claimgraph.extraction.articles.decoding import decode_bytes
+from claimgraph.extraction.articles.records import normalize_name, show_path
+from claimgraph.extraction.articles.tables import choose_delimiter, read_rows
+from claimgraph.extraction.claim_records.answers import read_answer
+from claimgraph.extraction.claim_records.columns import is_missing, list_columns
+from claimgraph.model import Claim
+
+# What our own tables put an apostrophe before, so that no spreadsheet runs it.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+class Record(NamedTuple):
+    """One row: where it stands, and its cells, a claim, or the reason why it is none."""
+
+    where: str
+    cells: Mapping[Any, Any] | Claim | None
+    reason: str = ""
+
+
+def list_answers(found: Any) -> Iterator[Record]:
+    """Read what another extractor gives: the text of an answer, records, claims or nothing."""
+    if isinstance(found, str):
+        yield from _read_json(found, "answer", frozenset())
+    elif found is not None:
+        yield from list_records(found, wanted=())
+
+
+def list_records(source: Any, *, wanted: Iterable[str]) -> Iterator[Record]:
+    """Read the rows of a source.
+
+    Args:
+        source: See `read_claims`.
+        wanted: Names of columns that tell the delimiter of a CSV file.
+
+    Yields:
+        The rows in their order, blank ones left out.
+
+    Raises:
+        ClaimError: The source is none: no such file, no known kind, no JSON and no table.
+        MissingExtraError: An Excel file, and openpyxl is not installed.
+    """
+    names = frozenset(normalize_name(name) for name in wanted)
+    if isinstance(source, os.PathLike) or (isinstance(source, str) and not _is_json(source)):
+        yield from _read_path(Path(source), names)
+    elif isinstance(source, str):
+        yield from _read_json(source, "the text", names)
+    elif isinstance(source, Claim | Mapping):
+        yield from _list_items(_unwrap_mapping(source))
+    elif hasattr(source, "read"):
+        yield from _read_stream(source, names)
+    else:
+        yield from _list_items(_list_rows(source))
+
+
+def _is_json(source: str) -> bool:
+    """Return whether a string is an answer and no path, which has no brackets beside quotes or breaks."""
+    has_marks = any(sign in source for sign in '\n"') and any(sign in source for sign in "{[")
+    return has_marks or source.strip() in {"[]", "{}"}
+
+
+def _unwrap_mapping(source: Claim | Mapping[Any, Any]) -> Iterable[Any]:
+    if isinstance(source, Mapping) and isinstance(source.get("claims"), list):
+        return read_answer(json.dumps(source, default=str)).records
+    return (source,)
+
+
+def _list_items(items: Iterable[Any]) -> Iterator[Record]:
+    for number, item in enumerate(items, start=1):
+        where = f"row {number}"
+        cells = item._asdict() if hasattr(item, "_asdict") else item
+        if isinstance(cells, Claim | Mapping):
+            yield Record(where, cells)
+        else:
+            yield Record(where, None, f"no record but {type(item).__name__}")
+
+
+def _list_rows(source: Any) -> Iterable[Any]:
+    """Return the rows of a data frame of any library, or of another iterable."""
+    if hasattr(source, "to_dicts"):  # polars
+        return list(source.to_dicts())
+    if hasattr(source, "to_pylist"):  # pyarrow
+        return list(source.to_pylist())
+    if hasattr(source, "to_dict") and hasattr(source, "columns"):  # pandas
+        return list(source.to_dict("records"))
+    if isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
+        return source
+    frame = _read_frame(source)
+    if frame is None:
+        raise ClaimError(
+            f"{type(source).__name__} is no source of claims; give a path, JSON, records or a data frame"
+        )
+    return frame
+
+
+def _read_frame(source: Any) -> list[Any] | None:
+    """Return the rows of a data frame of another library, through narwhals where it is installed."""
+    try:
+        narwhals = import_module("narwhals")
+    except ImportError:
+        return None
+    try:
+        frame = narwhals.from_native(source)
+    except TypeError:
+        return None
+    frame = frame.collect() if hasattr(frame, "collect") else frame
+    return list(frame.rows(named=True))
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+def _read_path(path: Path, names: frozenset[str]) -> Iterator[Record]:
+    where = show_path(path)
+    read = READERS.get(path.suffix.lower())
+    try:
+        if not path.is_file():
+            shown = where if len(where) <= 80 else where[:77] + "..."
+            raise ClaimError(f"no such file of claims: {shown!a}; records or JSON text are given as they are")
+        if read is None:
+            raise ClaimError(f"{where}: no table of claims by its suffix; known are {', '.join(READERS)}")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, ClaimError):
+            raise
+        raise ClaimError(f"{where!a}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    yield from read(data, where, names)
+
+
+def _read_stream(stream: Any, names: frozenset[str]) -> Iterator[Record]:
+    """Read an open file: a table where its first line names a column of claims, else an answer."""
+    where = str(getattr(stream, "name", "the open file"))
+    data = stream.read()
+    text = data if isinstance(data, str) else _decode(data, where)
+    delimiter = choose_delimiter(text, first=",", wanted=names)
+    header = next(read_rows(text, delimiter=delimiter), None)
+    is_table = header is not None and any(normalize_name(cell) in names for cell in header.cells)
+    yield from _read_csv(text, where, names) if is_table else _read_json(text, where, names)
+
+
+def _decode(data: bytes, where: str) -> str:
+    try:
+        return decode_bytes(data)
+    except ArticleError as error:
+        raise ClaimError(f"{where}: {error}") from None
+
+
+def _read_json(text: str, where: str, names: frozenset[str]) -> Iterator[Record]:
+    del names
+    answer = read_answer(text) if text.strip() else None
+    for number, record in enumerate(answer.records if answer else (), start=1):
+        if isinstance(record, dict):
+            twice = getattr(record, "repeated", ())
+            reason = f"the key {twice[0]!a} stands twice in one object" if twice else ""
+            yield Record(f"{where}, row {number}", None if twice else record, reason)
+        else:
+            yield Record(f"{where}, row {number}", None, f"no JSON object but {type(record).__name__}")
+    if answer and answer.reason:
+        yield Record(where, None, answer.reason)
+
+
+def _read_csv(text: str, where: str, names: frozenset[str]) -> Iterator[Record]:
+    first = "\t" if where.lower().endswith(".tsv") else ","
+    rows = read_rows(text, delimiter=choose_delimiter(text, first=first, wanted=names))
+    header = next(rows, None)
+    for row in rows:
+        at = f"{where}, line {row.line}"
+        if row.reason or header is None:
+            yield Record(at, None, row.reason or "there is no header")
+        elif any(cell.strip() for cell in row.cells[len(header.cells) :]):
+            yield Record(at, None, f"{len(row.cells)} cells under {len(header.cells)} columns")
+        elif any(cell.strip() for cell in row.cells) and not _is_tagged(row.cells):
+            cells = map(_strip_guard, row.cells)
+            yield Record(at, dict(zip(header.cells, cells, strict=False)))
+
+
+def _is_tagged(cells: tuple[str, ...]) -> bool:
+    """Return whether a row holds the hashtags of HXL, which stand below the names of columns."""
+    return all(cell.startswith("#") for cell in cells if cell.strip())
+
+
+def _strip_guard(cell: str) -> str:
+    """Take away the apostrophe that keeps a spreadsheet from running a cell."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
+def _read_excel(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
+    try:
+        openpyxl = import_module("openpyxl")
+    except ImportError as error:
+        raise MissingExtraError("an Excel file needs openpyxl: pip install claimgraph[table]") from error
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+    except Exception as error:  # whatever a broken file makes the package raise
+        raise ClaimError(f"{where}: no Excel file that can be read ({type(error).__name__})") from None
+    full = [rows for rows in sheets if any(not is_missing(cell) for row in rows for cell in row)]
+    told = [rows for rows in full if _count_wanted(rows, names) > 1] or full
+    if len(told) > 1:
+        yield Record(where, None, f"only the first sheet is read, {len(told) - 1} more hold claims")
+    yield from _list_sheet(told[0] if told else [], where)
+
+
+def _count_wanted(rows: list[list[Any]], names: frozenset[str]) -> int:
+    """Return how many columns of claims the first row of a sheet names."""
+    return sum(normalize_name(cell) in names for cell in rows[0]) if rows else 0
+
+
+def _list_sheet(rows: list[list[Any]], where: str) -> Iterator[Record]:
+    """List the rows of a sheet below its first row with cells, which names the columns."""
+    header: list[Any] | None = None
+    for number, row in enumerate(rows, start=1):
+        if all(is_missing(cell) for cell in row):
+            continue
+        if header is None:
+            header = row
+            continue
+        named = [(name, cell) for name, cell in zip(header, row, strict=False) if not is_missing(name)]
+        yield Record(f"{where}, row {number}", dict(named))
+
+
+def _read_text(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
+    return _read_json(_decode(data, where), where, names)
+
+
+def _read_table(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
+    return _read_csv(_decode(data, where), where, names)
+
+
+READERS: Mapping[str, Callable[[bytes, str, frozenset[str]], Iterator[Record]]] = {
+    ".csv": _read_table,
+    ".tsv": _read_table,
+    ".xlsx": _read_excel,
+    ".json": _read_text,
+    ".jsonl": _read_text,
+    ".ndjson": _read_text,
+    ".md": _read_text,
+    ".txt": _read_text,
+}
+
+
+def list_wanted(columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that the columns of a table of claims may have."""
+    return (*(name for column in list_columns() for name in column.names), *columns)
+
+
+__all__ = ["Record", "list_answers", "list_records", "list_wanted"]

@@ -1,0 +1,47 @@
+"""What stands above and below a picture: its title, a quieter line, and the key of its signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from claimgraph.output.plots.axes import LARGE, MEDIUM, SMALL
+from claimgraph.output.plots.letters import PLAIN, spell, spell_lines
+from claimgraph.output.plots.palette import GREY
+
+TITLE, BELOW, SIGNS = 72, 110, 110
+"""So many columns a line of each has at most."""
+
+
+def write_heading(axes: Any, heading: str, below: str = "") -> None:
+    """Write the title of a picture, with a quieter line below it."""
+    title = spell_lines(heading[:1].upper() + heading[1:], width=TITLE)
+    lift = 6 + (SMALL * 1.6 if below else 0)
+    axes.set_title(title, loc="left", fontsize=LARGE, fontweight="bold", pad=lift, **PLAIN)
+    place = {"xy": (0, 1), "xycoords": "axes fraction", "xytext": (0, 6), "textcoords": "offset points"}
+    if below:
+        axes.annotate(spell(below, most=BELOW), fontsize=MEDIUM, color=GREY, **place, **PLAIN)
+
+
+def write_key(axes: Any, signs: Sequence[str]) -> None:
+    """Name the signs of a picture below its axis, in as many lines as they need."""
+    lines = [""]
+    for sign in signs:
+        longer = f"{lines[-1]} · {sign}" if lines[-1] else sign
+        if len(longer) > SIGNS:
+            lines.append(sign)
+        else:
+            lines[-1] = longer
+    axes.set_xlabel("\n".join(lines), fontsize=SMALL, color=GREY, loc="left", **PLAIN)
+
+
+def draw_nothing(axes: Any, heading: str, words: str) -> Any:
+    """Say on the axes that there is nothing to draw; return them."""
+    axes.set_axis_off()
+    write_heading(axes, heading)
+    centre = {"transform": axes.transAxes, "ha": "center", "va": "center"}
+    axes.text(0.5, 0.5, words, fontsize=MEDIUM, color=GREY, **centre, **PLAIN)
+    return axes
+
+
+__all__ = ["draw_nothing", "write_heading", "write_key"]

@@ -1,0 +1,162 @@
+"""What a network picture consists of: knots in columns, and strands from source to event."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from claimgraph.comparison.tolls import trace_claims
+from claimgraph.comparison.tolls.figures import find_figure, find_number, find_origin
+from claimgraph.model import Claim, Incident, RelationKind
+from claimgraph.output.words import name_incident, say_count
+
+MOST_KNOTS = 24
+"""So many knots a column has at most."""
+
+MOST_CLAIMS = 20
+"""Up to so many claims each is a knot; more are bundled by source."""
+
+
+@frozen(kw_only=True)
+class Knot:
+    """A source, a claim or some, or an incident; ``name`` is its label, empty where a strand only passes."""
+
+    layer: int
+    id: str
+    name: str
+    kind: str
+    verdict: str = ""
+
+
+@frozen(kw_only=True)
+class Strands:
+    """Knots by column, and the edges between columns with how many claims run along and what they say.
+
+    ``left_out`` says in words what there was no room for.
+    """
+
+    columns: tuple[str, ...]
+    knots: tuple[Knot, ...]
+    edges: tuple[tuple[Knot, Knot, int, str], ...]
+    left_out: tuple[str, ...] = ()
+
+
+def weave_incident(incident: Incident) -> Strands:
+    """Return sources → who passed it on → figures → the incident."""
+    retellings = [one for toll in incident.tolls for one in toll.retellings]
+    claims = trace_claims(incident.claims, retellings)
+    verdicts = _find_verdicts(incident)
+    groups = _group_claims(claims, verdicts, is_bundled=len(claims) > MOST_CLAIMS)
+    kept = sorted(groups, key=lambda group: -len(group))[:MOST_KNOTS]
+    shown = [group for group in groups if group in kept]
+    deepest = max((len(_list_chain(group[0])) for group in shown), default=1)
+    end = Knot(layer=deepest + 1, id=incident.id, name=name_incident(incident), kind="incident")
+    edges: Counter[tuple[Knot, Knot, str]] = Counter()
+    for group in shown:
+        verdict = _judge([verdicts.get(claim.id, "") for claim in group])
+        path = _lay_path(group, deepest, verdict)
+        for left, right in zip(path, [*path[1:], end], strict=True):
+            edges[left, right, verdict] += len(group)
+    rest = sum(map(len, groups)) - sum(map(len, shown))
+    relays = tuple("passed on by" for _ in range(deepest - 1))
+    left_out = (f"{rest:,} more claims are left out",) if rest else ()
+    return _tie(edges, ("source", *relays, "figures", "event"), left_out)
+
+
+def _list_chain(claim: Claim) -> list[tuple[str, str]]:
+    """Return id and name of whom the figure went through, its origin first."""
+    origin = find_origin(claim)
+    rest = [(source.id, source.name) for source in claim.attribution.chain[1:]]
+    return [(origin.id, origin.name), *rest]
+
+
+def _group_claims(
+    claims: Iterable[Claim], verdicts: dict[str, str], *, is_bundled: bool
+) -> list[list[Claim]]:
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        chain = tuple(id for id, _ in _list_chain(claim))
+        figure: object = (find_figure(claim.quantity), claim.group, verdicts.get(claim.id))
+        key = (chain[0], claim.measure) if is_bundled else (chain, claim.measure, figure)
+        groups[key].append(claim)
+    return list(groups.values())
+
+
+def _lay_path(group: Sequence[Claim], deepest: int, verdict: str) -> list[Knot]:
+    """Return the knots from the origin to the figures, with one without name in each column passed by."""
+    claim = group[0]
+    chain = _list_chain(claim)
+    path = [Knot(layer=at, id=id, name=name, kind="source") for at, (id, name) in enumerate(chain)]
+    for layer in range(len(chain), deepest):
+        path.append(Knot(layer=layer, id="/".join(id for id, _ in chain), name="", kind="through"))
+    name = _say_figures(group)
+    return [*path, Knot(layer=deepest, id=claim.id, name=name, kind="claim", verdict=verdict)]
+
+
+def _say_figures(group: Sequence[Claim]) -> str:
+    counts = {find_number(claim.quantity): claim.quantity for claim in group}
+    first, last = counts[min(counts)], counts[max(counts)]
+    span = say_count(first) if len(counts) == 1 else f"{say_count(first)} to {say_count(last)}"
+    times = f" ({len(group)}×)" if len(group) > 1 else ""
+    return f"{span} {group[0].measure if len(counts) > 1 else f'{group[0].group} {group[0].measure}'}{times}"
+
+
+def weave_graph(incidents: Sequence[Incident]) -> Strands:
+    """Return sources → incidents, the claims of a source on an incident bundled."""
+    ranked = sorted(incidents, key=lambda one: (-len(one.articles), -len(one.claims), one.id))
+    events = ranked[:MOST_KNOTS]
+    bundles: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    names: dict[str, str] = {}
+    verdicts: dict[str, str] = {}
+    for incident in events:
+        verdicts |= _find_verdicts(incident)
+        retellings = [one for toll in incident.tolls for one in toll.retellings]
+        for claim in trace_claims(incident.claims, retellings):
+            origin = find_origin(claim)
+            names[origin.id] = origin.name
+            bundles[origin.id, incident.id].append(claim)
+    events = [one for one in events if one.claims]
+    spread = Counter(source for source, _ in bundles)
+    weight = Counter(
+        {id: sum(len(found) for (one, _), found in bundles.items() if one == id) for id in names}
+    )
+    sources = sorted(names, key=lambda id: (-spread[id], -weight[id], id))[:MOST_KNOTS]
+    ends = {one.id: Knot(layer=1, id=one.id, name=name_incident(one), kind="incident") for one in events}
+    edges: Counter[tuple[Knot, Knot, str]] = Counter()
+    for (source, event), claims in bundles.items():
+        if source in sources:
+            left = Knot(layer=0, id=source, name=names[source], kind="source")
+            verdict = _judge([verdicts.get(claim.id, "") for claim in claims])
+            edges[left, ends[event], verdict] += len(claims)
+    counted = ((len(incidents) - len(events), "incidents"), (len(names) - len(sources), "sources"))
+    left_out = tuple(f"{rest:,} more {kind} are left out" for rest, kind in counted if rest)
+    return _tie(edges, ("source", "event"), left_out)
+
+
+def _find_verdicts(incident: Incident) -> dict[str, str]:
+    """Return for each claim whether another one contradicts it, or else agrees."""
+    verdicts: dict[str, str] = {}
+    kinds = {RelationKind.CONTRADICTS: "contradict", RelationKind.AGREES: "agree"}
+    for kind, verdict in kinds.items():
+        for relation in (one for toll in incident.tolls for one in toll.relations if one.kind is kind):
+            for end in (relation.a, relation.b):
+                verdicts.setdefault(end, verdict)
+    return verdicts
+
+
+def _judge(verdicts: Iterable[str]) -> str:
+    found = set(verdicts)
+    return next((one for one in ("contradict", "agree") if one in found), "")
+
+
+def _tie(
+    edges: Counter[tuple[Knot, Knot, str]], columns: tuple[str, ...], left_out: tuple[str, ...]
+) -> Strands:
+    knots = dict.fromkeys(knot for left, right, _ in edges for knot in (left, right))
+    tied = tuple((left, right, count, verdict) for (left, right, verdict), count in edges.items())
+    return Strands(columns=columns, knots=tuple(knots), edges=tied, left_out=left_out)
+
+
+__all__ = ["Knot", "Strands", "weave_graph", "weave_incident"]
