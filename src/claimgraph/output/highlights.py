@@ -24,7 +24,7 @@ STYLES = {
     "place": "background:rgba(0,158,115,.28);border-bottom:2px dotted #009e73",
     "day": "background:rgba(204,121,167,.30);border-bottom:4px double #cc79a7",
     "denial": "background:rgba(213,94,0,.22);border-top:1px solid #d55e00;border-bottom:1px solid #d55e00",
-    "admission": "background:rgba(0,114,178,.22);border-top:1px dashed #0072b2;border-bottom:1px dashed #0072b2",
+    "admission": "background:rgba(0,114,178,.22);border-bottom:3px dotted #0072b2",
     OTHER: "border-bottom:1px solid rgba(128,128,128,.8)",
 }
 _OVERLAP_STYLE = "outline:1px solid rgba(128,128,128,.8)"

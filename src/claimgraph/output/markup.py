@@ -71,7 +71,7 @@ def tag(name: str, *children: Child, style: str = "", title: str = "", **attribu
 
 
 def escape_attribute(value: str) -> Html:
-    """Return text as the value of an attribute in quotation marks: signs that cannot be seen as ``[U+202E]``."""
+    """Return text as it may stand in the quotation marks of an attribute; unseen signs as ``[U+202E]``."""
     return Html(escape(_UNSEEN.sub(lambda found: f"[{name_sign(found)}]", value), quote=True))
 
 

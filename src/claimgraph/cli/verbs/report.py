@@ -19,7 +19,7 @@ _EXAMPLES = """examples:
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the parser of the verb."""
-    purpose = "one HTML file to read, search and print, each figure a click from its words"
+    purpose = "one HTML file in which every figure is a click from its words"
     command = add_verb(
         commands, "report", purpose=purpose, description=f"Write {purpose}.", examples=_EXAMPLES
     )

@@ -14,7 +14,7 @@ def name_anchor(kind: str, id: str) -> str:
     """Return the name of the element that shows a noun, such as ``"i-0f3a…"``.
 
     Args:
-        kind: `INCIDENT`, `ARTICLE` or `FIGURE`; of a figure the id of its claim, denial or admission is given.
+        kind: `INCIDENT`, `ARTICLE` or `FIGURE`; a figure has the id of its claim or denial.
         id: Any text.
     """
     return f"{kind}-{blake2b(id.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"

@@ -1,4 +1,4 @@
-"""What every part of a report needs to know of the whole: whose article, which incident, what can be shown."""
+"""What every part of a report needs of the whole: whose article, which incident, what can be shown."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
+from claimgraph.comparison.tolls.reasons import say_day
 from claimgraph.model import Admission, Article, Claim, Denial, Incident
 from claimgraph.output.report.anchors import ARTICLE, FIGURE, INCIDENT, name_anchor
 from claimgraph.output.tables import GraphLike
 from claimgraph.output.words import name_incident
-from claimgraph.output.words.phrases import say_day
 
 Statement = Claim | Denial | Admission
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from claimgraph.comparison.tolls import find_convention, find_origin, list_conventions, list_series, trace_toll
+from claimgraph.comparison.tolls import (
+    find_convention,
+    find_origin,
+    list_conventions,
+    list_series,
+    trace_toll,
+)
+from claimgraph.comparison.tolls.reasons import say_day
 from claimgraph.model import Claim, RelationKind, Series, Stance, Step, Toll
 from claimgraph.output.markup import Html
 from claimgraph.output.report.charts import Point, draw_axis, draw_strip, fit_scale
@@ -14,7 +21,6 @@ from claimgraph.output.report.contexts import Context
 from claimgraph.output.tables import say_interval
 from claimgraph.output.words import say_range, say_uncounted
 from claimgraph.output.words.notes import fold_relations
-from claimgraph.output.words.phrases import say_day
 
 MOST_RELATIONS = 40
 MOST_REPEATS = 8
@@ -246,17 +252,13 @@ def _group_relations(toll: Toll, context: Context) -> Iterable[RelationGroup]:
             ShownRelation(
                 reason=one.reason,
                 more=more,
-                texts=tuple(
-                    show_text_of(claims[id], context) for id in (one.a, one.b) if id in claims
-                ),
+                texts=tuple(show_text_of(claims[id], context) for id in (one.a, one.b) if id in claims),
             )
             for one, more in found[: MOST_REPEATS if kind == RelationKind.REPEATS else MOST_RELATIONS]
         ]
         if shown:
             count = len(found)
-            yield RelationGroup(
-                kind=kind, count=count, relations=tuple(shown), rest=count - len(shown)
-            )
+            yield RelationGroup(kind=kind, count=count, relations=tuple(shown), rest=count - len(shown))
 
 
 __all__ = ["OriginRow", "ShownFigure", "ShownToll", "Text", "say_rule", "show_text_of", "show_toll"]

@@ -1,4 +1,4 @@
-"""An incident as the report shows it: figures, relations, who answers for it, who reported when, and why one."""
+"""An incident as the report shows it: figures, who answers for it, who reported when, and why it is one."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ def show_incident(incident: Incident, context: Context) -> ShownIncident:
 
 def _list_reports(incident: Incident, context: Context) -> Iterable[Report]:
     """Yield the articles in the order of their publication, those without a day first."""
-    ids = sorted(incident.articles, key=lambda id: (context.word_published(id) != "", _find_day(id, context), id))
+    ids = sorted(
+        incident.articles, key=lambda id: (context.word_published(id) != "", _find_day(id, context), id)
+    )
     days = [context.articles[id].published if id in context.articles else None for id in ids]
     copies = {one.a: one.b for one in incident.copies}
     strips = draw_days(days, incident.date)
@@ -116,7 +118,9 @@ def _list_reports(incident: Incident, context: Context) -> Iterable[Report]:
             href=context.refer_article(id),
             copies=context.name_publisher(copies[id]) if id in copies else "",
             strip=strip,
-            figures=tuple((" ".join(one.text.split()), context.refer_figure(one.id)) for one in told[:MOST_QUOTED]),
+            figures=tuple(
+                (" ".join(one.text.split()), context.refer_figure(one.id)) for one in told[:MOST_QUOTED]
+            ),
             more=max(0, len(told) - MOST_QUOTED),
         )
 

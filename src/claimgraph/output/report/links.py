@@ -1,4 +1,4 @@
-"""Why the accounts of an incident are one: the compared pairs, each with its evidence and the growing score."""
+"""Why the accounts of an incident are one: compared pairs, each with its evidence and the growing score."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def _order_pairs(links: Iterable[Link]) -> list[Link]:
 
     def find_root(one: str) -> str:
         while roots.setdefault(one, one) != one:
+            roots[one] = roots[roots[one]]
             one = roots[one]
         return one
 

@@ -8,28 +8,26 @@ from attrs import frozen
 
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls import find_origin, list_series, trace_claims
-from claimgraph.model import Claim, Incident, Modifier, Source, Stance
+from claimgraph.model import Claim, Incident, Source, Stance
 from claimgraph.output.report.contexts import Context
-from claimgraph.output.tables import say_interval, say_toll
+from claimgraph.output.words import word_group
 
 
 @frozen(kw_only=True)
 class Cell:
-    """A figure in a table: the number, who is counted, the address of its words, and whether it stands."""
+    """A figure in a table: how many of whom in words, the address of its words, and whether it stands."""
 
     figure: str
-    group: str
     href: str
     state: str
 
 
 @frozen(kw_only=True)
 class Matrix:
-    """A row a source, a column a measure; ``together`` says what each column comes to."""
+    """A row a source, a column a measure."""
 
     measures: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[Cell, ...], ...]], ...]
-    together: tuple[tuple[str, ...], ...]
 
 
 @frozen(kw_only=True)
@@ -56,21 +54,18 @@ def show_matrix(incident: Incident, context: Context) -> Matrix:
     measures = tuple(dict.fromkeys(claim.measure for claim in _order(claims)))
     replaced = _find_replaced(incident)
     names: dict[str, str] = {}
-    cells: dict[str, dict[str, dict[tuple[str, str, str], Cell]]] = {}
+    cells: dict[str, dict[str, dict[tuple[str, str], Cell]]] = {}
     for claim in _order(claims):
         origin = find_origin(claim)
         names.setdefault(origin.id, origin.name)
         cell = _show_cell(claim, replaced, context)
         found = cells.setdefault(origin.id, {}).setdefault(claim.measure, {})
-        found.setdefault((cell.figure, cell.group, cell.state), cell)
+        found.setdefault((cell.figure, cell.state), cell)
     rows = tuple(
         (names[id], tuple(tuple(by.get(measure, {}).values()) for measure in measures))
         for id, by in sorted(cells.items(), key=lambda item: names[item[0]].casefold())
     )
-    together = tuple(
-        tuple(say_toll(toll) for toll in incident.tolls if toll.measure == measure) for measure in measures
-    )
-    return Matrix(measures=measures, rows=rows, together=together)
+    return Matrix(measures=measures, rows=rows)
 
 
 def _order(claims: Iterable[Claim]) -> list[Claim]:
@@ -78,7 +73,13 @@ def _order(claims: Iterable[Claim]) -> list[Claim]:
     first = {"killed": 0, "injured": 1}
     return sorted(
         claims,
-        key=lambda one: (first.get(one.measure, 2), one.measure, one.part_of is not None, one.article, one.spans),
+        key=lambda one: (
+            first.get(one.measure, 2),
+            one.measure,
+            one.part_of is not None,
+            one.article,
+            one.spans,
+        ),
     )
 
 
@@ -88,14 +89,10 @@ def _find_replaced(incident: Incident) -> set[str]:
 
 
 def _show_cell(claim: Claim, replaced: set[str], context: Context) -> Cell:
-    quantity = claim.quantity
-    figure = say_interval(quantity.low, quantity.high)
-    if quantity.modifier is Modifier.VAGUE:
-        figure = " ".join(quantity.words.split())
     state = "replaced" if claim.superseded or claim.id in replaced else "stands"
     state = "expected" if claim.hypothetical else state
     state = "denied" if claim.attribution.stance is Stance.DENIES else state
-    return Cell(figure=figure, group=claim.group, href=context.refer_figure(claim.id), state=state)
+    return Cell(figure=word_group(claim), href=context.refer_figure(claim.id), state=state)
 
 
 def list_parties(incident: Incident, context: Context) -> list[PartyRow]:

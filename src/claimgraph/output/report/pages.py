@@ -55,22 +55,26 @@ def format_report(graph: GraphLike, *, title: str | None = None) -> str:
     context = read_context(graph)
     style, fallback, script = read_style(), _read("without_script.css"), _read("report.js")
     conventions = sorted({toll.convention for one in context.incidents for toll in one.tolls})
-    return load_templates().get_template("page.html").render(
-        title=title,
-        policy=write_policy(script, [style, fallback]),
-        style=Html(style),
-        fallback=Html(fallback),
-        script=Html(script),
-        rows=list_front_rows(context),
-        choices=list_choices(context.incidents),
-        incidents=(show_incident(one, context) for one in context.incidents + context.stories),
-        articles=show_articles(context),
-        claims=len(graph.claims),
-        stories=len(context.stories),
-        conventions=[(name.replace("_", " "), say_rule(name)) for name in conventions],
-        grade_rule=RULE,
-        problems=sorted(getattr(graph, "problems", ()), key=lambda one: (one.where, one.reason)),
-        judgements=len(getattr(graph, "judgements", ())),
+    return (
+        load_templates()
+        .get_template("page.html")
+        .render(
+            title=title,
+            policy=write_policy(script, [style, fallback]),
+            style=Html(style),
+            fallback=Html(fallback),
+            script=Html(script),
+            rows=list_front_rows(context),
+            choices=list_choices(context.incidents),
+            incidents=(show_incident(one, context) for one in context.incidents + context.stories),
+            articles=show_articles(context),
+            claims=len(graph.claims),
+            stories=len(context.stories),
+            conventions=[(name.replace("_", " "), say_rule(name)) for name in conventions],
+            grade_rule=RULE,
+            problems=sorted(getattr(graph, "problems", ()), key=lambda one: (one.where, one.reason)),
+            judgements=len(getattr(graph, "judgements", ())),
+        )
     )
 
 

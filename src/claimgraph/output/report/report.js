@@ -3,6 +3,7 @@
 // time. It builds no markup: it only shows, hides and moves what is there.
 (() => {
   const page = document.documentElement;
+  const front = document.getElementById("front");
   const form = document.getElementById("filters");
   const found = document.getElementById("found");
   const nothing = document.getElementById("nothing");
@@ -89,12 +90,12 @@
     more.setAttribute("aria-expanded", String(form.classList.toggle("all")));
   });
 
-  let front = "#";
+  let address = "#"; // that of the front as it is filtered
   let waiting = 0;
   const change = () => {
     const state = update().toString();
-    front = state ? `#?${state}` : "#";
-    history.replaceState(null, "", front);
+    address = state ? `#?${state}` : "#";
+    history.replaceState(null, "", address);
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -111,8 +112,7 @@
 
   const show = () => {
     const hash = location.hash;
-    const name = decodeURIComponent(hash.slice(1));
-    const target = name && !name.startsWith("?") ? document.getElementById(name) : null;
+    const target = hash.startsWith("#?") ? null : document.getElementById(hash.slice(1));
     const view = target?.closest(".detail") ?? null;
     const wasRank = rank(open);
     const came = open;
@@ -123,14 +123,15 @@
     document.title = view ? `${view.querySelector("h2").textContent} – ${start}` : start;
     if (view) leadBack(view, came, target);
     else if (!target) {
-      front = hash.startsWith("#?") ? hash : "#";
-      fillForm(new URLSearchParams(front.slice(2)));
+      address = hash.startsWith("#?") ? hash : "#";
+      fillForm(new URLSearchParams(address.slice(2)));
       update();
     }
     choose(view, target);
-    const followed = wasRank > rank(view) && findFollowed(view ?? document.getElementById("table"));
+    const followed = wasRank > rank(view) && (view || !target) && findFollowed(view ?? front);
     if (followed) focus(followed, "center");
-    else if (view) focus(target === view ? view.querySelector("h2") : target, target === view ? "start" : "center");
+    else if (target && target === view) focus(view.querySelector("h2"), "start");
+    else if (target) focus(target, view ? "center" : "nearest");
     before = hash;
   };
 
@@ -141,7 +142,7 @@
   // An article leads back to the incident that it was opened from, else to that of the figure shown.
   const leadBack = (view, came, target) => {
     const [back, more] = view.querySelectorAll("nav > a");
-    back.href = front;
+    back.href = address;
     const home = rank(came) === 1 ? came : document.getElementById(target.closest("a[id]")?.hash.slice(1));
     if (rank(view) < 2 || !home) return;
     const up = more ?? back.cloneNode();

@@ -1,4 +1,4 @@
-"""Pictures as inline SVG, made of plain shapes: places in percent, colours by class, words left to the page."""
+"""Pictures as inline SVG, made of plain shapes: places in percent, colours by class, words by the page."""
 
 from claimgraph.output.report.charts.days import draw_days
 from claimgraph.output.report.charts.scales import Scale, fit_scale

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from claimgraph.model import Quantity
+from claimgraph.model import Modifier, Quantity
 from claimgraph.output.markup import Html, join, tag
 from claimgraph.output.report.charts.scales import Scale
 
@@ -69,7 +69,12 @@ def _draw_range(scale: Scale, low: int, high: int | None) -> Html:
     start = float(scale.place(low)[:-1])
     end = 100.0 if high is None else float(scale.place(high)[:-1])
     return tag(
-        "rect", x=f"{start:.1f}%", y="0", width=f"{end - start:.1f}%", height=str(HEIGHT), **{"class": "range"}
+        "rect",
+        x=f"{start:.1f}%",
+        y="0",
+        width=f"{end - start:.1f}%",
+        height=str(HEIGHT),
+        **{"class": "range"},
     )
 
 
@@ -85,7 +90,7 @@ def _draw_point(point: Point, scale: Scale) -> Html:
         parts += [_line(end, end, y=str(MIDDLE - 5), y2=str(MIDDLE + 5), name="bar") for end in ends]
     if point.state == "denied":
         parts.append(_nest(at, tag("path", d=f"M-5 {MIDDLE - 5}l10 10m0-10l-10 10", **{"class": "cross"})))
-    elif quantity.value is not None:
+    elif quantity.value is not None and quantity.modifier is not Modifier.RANGE:
         parts.append(tag("circle", cx=at, cy=str(MIDDLE), r="5"))
     return tag("g", *parts, **{"class": point.state})
 

@@ -1,0 +1,391 @@
+"""The report in a real browser: searched, opened and read by keyboard, on a phone, in the dark, on paper."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from reports import ARTICLES, HOSTILE
+
+import claimgraph as cg
+from claimgraph.model import Article
+from claimgraph.output.report.anchors import FIGURE, INCIDENT, name_anchor
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
+
+OPEN = ".detail.open"
+ROWS = "#table tr[data-since]:visible"
+# The smallest contrast of the text that can be seen with what lies behind it, and the text.
+CONTRAST = """() => {
+  const read = (color) => color.match(/[\\d.]+/g).map(Number);
+  const luminance = ([r, g, b]) => [r, g, b].map((part) => part / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const blend = ([r, g, b, share = 1], under) =>
+    [r, g, b].map((part, at) => part * share + under[at] * (1 - share));
+  const behind = (one) => {
+    const found = [];
+    for (let at = one; at; at = at.parentElement) found.unshift(read(getComputedStyle(at).backgroundColor));
+    return found.reduce((under, over) => blend(over, under), [255, 255, 255]);
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let worst = [99, ""];
+  while (walker.nextNode()) {
+    const one = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !one.checkVisibility()) continue;
+    if (one.closest("svg, script, option")) continue;
+    const under = behind(one), over = blend(read(getComputedStyle(one).color), under);
+    const [dark, light] = [luminance(over), luminance(under)].sort((a, b) => a - b);
+    const contrast = (light + 0.05) / (dark + 0.05);
+    if (contrast < worst[0]) worst = [contrast, walker.currentNode.data.slice(0, 40)];
+  }
+  return worst;
+}"""
+
+
+@pytest.fixture(scope="module")
+def graph() -> cg.ClaimGraph:
+    """An event told by two articles, one of another place, and an article that would like to run code."""
+    far = (
+        "Three people were killed when a bus fell into a river near Port Hallam on Monday, police said. "
+        "عاجل: قتل ثلاثة أشخاص."
+    )
+    hostile = Article(
+        id=HOSTILE,
+        title=HOSTILE,
+        publisher=HOSTILE,
+        url=f"javascript:{HOSTILE}",
+        text=f"{HOSTILE} 12 people were killed in Hallam, {HOSTILE} said.",
+    )
+    return cg.build_graph([*ARTICLES, Article(id="bus", title="Bus " * 60, text=far), hostile])
+
+
+@pytest.fixture(scope="module")
+def address(graph: cg.ClaimGraph, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the report lies."""
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    cg.write_report(graph, path, title=HOSTILE)
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def saraqib(graph: cg.ClaimGraph) -> str:
+    """The address of the incident that two articles tell of."""
+    return f"#{name_anchor(INCIDENT, graph.find('Saraqib').id)}"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser without a window."""
+    with playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Any]
+
+
+@pytest.fixture
+def visit(chromium: Any, address: str) -> Iterator[Visit]:
+    """Opens the report; afterwards nothing may have been said, asked for or run that is not its own."""
+    said: list[str] = []
+    contexts = []
+
+    def open_report(hash: str = "", **options: Any) -> Any:
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.on("request", lambda request: said.append(request.url) if request.url[:4] != "file" else None)
+        page.goto(address + hash, wait_until="load")
+        return page
+
+    yield open_report
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def _focused(page: Any) -> str:
+    return page.evaluate("document.activeElement.textContent").strip()
+
+
+def _expect_focus(page: Any, words: str) -> None:
+    """Wait until what has the focus begins with the words."""
+    for _ in range(50):
+        if _focused(page).strip("“”").startswith(words):
+            return
+        page.wait_for_timeout(50)
+    assert _focused(page).strip("“”").startswith(words)
+
+
+def _press_until(page: Any, key: str, goal: str) -> None:
+    """Press a key until the element has the focus."""
+    for _ in range(80):
+        page.keyboard.press(key)
+        if page.evaluate("(goal) => document.activeElement.matches(goal)", goal):
+            return
+    pytest.fail(f"{goal} cannot be reached with {key}")
+
+
+# --- search and filters -----------------------------------------------------------------------
+
+
+def test_search_leaves_what_fits_and_counts_it(visit: Visit) -> None:
+    """Words of a row, of a headline or a source are found; the count is told to readers of the screen."""
+    page = visit()
+    total = page.locator(ROWS).count()
+    assert total >= 3
+    for words in ("saraqib", "EVENING sheet", "sohr helmets"):
+        page.fill("[name=q]", words)
+        page.get_by_role("status").filter(has_text=f"1 of {total} shown").wait_for()
+        assert "Saraqib" in page.locator(ROWS).inner_text()
+    page.fill("[name=q]", "no such word")
+    page.locator("#nothing").wait_for()
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("status").filter(has_text=f"{total} shown").wait_for()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"place": "idlib"},
+        {"source": "White Helmets"},
+        {"from": "2018-03-20", "to": "2018-03-22"},
+        {"only": "contradict"},
+        {"measure": "injured"},
+    ],
+    ids="+".join,
+)
+def test_filter_leaves_what_fits_and_can_be_sent_on(visit: Visit, filters: dict[str, str]) -> None:
+    """Each filter leaves the one incident that fits; its address opened anew shows the same."""
+    page = visit()
+    for name, value in filters.items():
+        field = page.locator(f"[name={name}]")
+        if name == "only":
+            field.check()
+        elif name == "measure":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    page.wait_for_url(lambda url: all(f"{name}=" in url for name in filters))
+    assert "1 of" in page.get_by_role("status").inner_text()
+    assert "Saraqib" in page.locator(ROWS).inner_text()
+    hash = page.evaluate("location.hash")
+    again = visit(hash)
+    assert "Saraqib" in again.locator(ROWS).inner_text()
+    assert again.locator(ROWS).count() == 1
+
+
+def test_incidents_are_sorted_as_asked(visit: Visit) -> None:
+    """By the killed the largest stand first; the order is part of the address."""
+    page = visit()
+    page.locator("[name=sort]").select_option("killed")
+    page.wait_for_url("**#?sort=killed")
+    sizes = [int(row.get_attribute("data-killed")) for row in page.locator(f"#events {ROWS[7:]}").all()]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) > 1
+
+
+# --- from a figure to its words and back ------------------------------------------------------
+
+
+def test_figure_is_followed_to_its_words_by_keyboard_and_back(visit: Visit, saraqib: str) -> None:
+    """Row, incident, figure, words, and back: with Enter and Tab alone, the focus where one is."""
+    page = visit()
+    _press_until(page, "Tab", ".skip")
+    page.keyboard.press("Enter")
+    _expect_focus(page, "Incidents")
+    _press_until(page, "Tab", f'a[href="{saraqib}"]')
+    page.keyboard.press("Enter")
+    _expect_focus(page, "Saraqib, Idlib province, 21 March 2018")
+    assert page.title().startswith("Saraqib, Idlib province")
+    _press_until(page, "Tab", ".figures a")
+    words = _focused(page).strip("“”")
+    page.keyboard.press("Enter")
+    page.locator(f"{OPEN}.text").wait_for()
+    _expect_focus(page, words)
+    mark = page.locator(f"{OPEN} .here mark").first
+    assert mark.inner_text() == words
+    assert mark.evaluate(
+        "(one) => { const at = one.getBoundingClientRect(); return at.top > 0 && at.bottom < innerHeight }"
+    )
+    page.keyboard.press("Enter")
+    page.locator(f"{saraqib}.open").wait_for()
+    _expect_focus(page, words)
+    page.locator(f"{OPEN} nav a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#front").wait_for()
+    _expect_focus(page, "Saraqib, Idlib province")
+    assert page.locator(OPEN).count() == 0
+
+
+def test_figure_shows_whose_where_and_when_it_is(visit: Visit, graph: cg.ClaimGraph) -> None:
+    """A figure opened by its address alone is marked with the words of its source and place."""
+    claim = next(one for one in graph.claims if one.text == "At least 28 civilians")
+    page = visit(f"#{name_anchor(FIGURE, claim.id)}")
+    shown = {
+        kind: page.locator(f"{OPEN} .{kind}.here").first.inner_text() for kind in ("source", "place", "day")
+    }
+    assert shown["source"].startswith("the Syrian Observatory") or shown["source"].startswith(
+        "Syrian Observatory"
+    )
+    assert shown["place"].startswith("Saraqib")
+    assert shown["day"].startswith("on Wednesday") or shown["day"].startswith("Wednesday")
+    assert "Saraqib, Idlib province" in page.locator(f"{OPEN} nav").inner_text()
+
+
+def test_browser_goes_back_to_the_filtered_front(visit: Visit, saraqib: str) -> None:
+    """The filters stand as they were, whether one goes back by the browser or by the link."""
+    for go_back in (lambda page: page.go_back(), lambda page: page.locator(f"{OPEN} nav a").first.click()):
+        page = visit("#?q=saraqib")
+        page.click(f'a[href="{saraqib}"]:visible')
+        page.locator(OPEN).wait_for()
+        go_back(page)
+        page.locator(ROWS).first.wait_for()
+        assert page.input_value("[name=q]") == "saraqib"
+        assert page.locator(ROWS).count() == 1
+
+
+def test_every_figure_of_the_page_opens_its_words(visit: Visit, graph: cg.ClaimGraph) -> None:
+    """The address of each claim opens an article whose chosen words are those of the claim."""
+    page = visit()
+    for claim in graph.claims:
+        page.evaluate("(hash) => { location.hash = hash }", name_anchor(FIGURE, claim.id))
+        page.locator(f"#{name_anchor(FIGURE, claim.id)}").wait_for()
+        shown = page.locator(f"{OPEN} .here mark")
+        assert "".join(shown.all_inner_texts()) == claim.text * len(claim.spans)
+
+
+def test_rule_of_a_figure_is_followed_and_left(visit: Visit, saraqib: str) -> None:
+    """The rule stands on the front; the browser leads back to the incident."""
+    page = visit(saraqib)
+    page.click(f'{OPEN} a[href="#rules"]')
+    page.locator("#rules").wait_for()
+    _expect_focus(page, "The rule behind the figures")
+    page.go_back()
+    page.locator(f"{saraqib}.open").wait_for()
+
+
+# --- hostile text -----------------------------------------------------------------------------
+
+
+def test_hostile_article_runs_nothing(visit: Visit, graph: cg.ClaimGraph) -> None:
+    """Title, publisher, address and text of an article stay text; `visit` checks that nothing ran."""
+    claim = next(one for one in graph.claims if one.article == HOSTILE)
+    page = visit(f"#{name_anchor(FIGURE, claim.id)}")
+    assert "<script>alert(1)</script>" in page.locator(f"{OPEN} .body").inner_text()
+    assert page.locator("img, iframe, object, embed").count() == 0
+    assert page.locator(f'{OPEN} a[href^="javascript"]').count() == 0
+
+
+def test_policy_holds_against_what_gets_in(chromium: Any, address: str) -> None:
+    """A handler, a script and a picture put into the page are refused by its policy."""
+    page = chromium.new_page()
+    page.goto(address)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.evaluate(
+        """() => {
+          const put = '<p onclick="window.ran = 1" style="color:red">x</p>';
+          document.body.insertAdjacentHTML("beforeend", put);
+          document.body.lastElementChild.click();
+          const script = document.createElement("script");
+          script.textContent = "window.ran = 2";
+          document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert len([text for text in refused if "Content Security Policy" in text]) >= 3
+    page.close()
+
+
+# --- light, dark, phone, paper, without scripts -----------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_can_be_read_in_light_and_dark(
+    visit: Visit, saraqib: str, graph: cg.ClaimGraph, scheme: str
+) -> None:
+    """All text has the contrast of WCAG AA with its ground, on the front, an incident and an article."""
+    page = visit(color_scheme=scheme)
+    for hash in ("#front", saraqib, f"#{name_anchor(FIGURE, graph.claims[0].id)}"):
+        page.evaluate("(hash) => { location.hash = hash }", hash)
+        page.locator(hash).wait_for()
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (int(ground.split("(")[1].split(",")[0]) > 128) is (scheme == "light")
+        contrast, text = page.evaluate(CONTRAST)
+        assert contrast >= 4.5, text
+
+
+def test_phone_needs_no_sideways_scrolling(visit: Visit, saraqib: str, graph: cg.ClaimGraph) -> None:
+    """At 390 pixels nothing is wider than the screen, not even long titles; the filters open on demand."""
+    phone = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    hostile = next(one for one in graph.claims if one.article == HOSTILE)
+    bus = next(one for one in graph.claims if one.article == "bus")
+    hashes = [saraqib, *(f"#{name_anchor(FIGURE, one.id)}" for one in (hostile, bus))]
+    page = visit("", **phone)
+    for hash in [*hashes, *(f"#{name_anchor(INCIDENT, one.id)}" for one in graph.incidents), "#"]:
+        page.evaluate("(hash) => { location.hash = hash }", hash)
+        page.locator(hash if len(hash) > 1 else "#front").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, hash
+    assert not page.locator("[name=place]").is_visible()
+    page.get_by_role("button", name="Filter and sort").tap()
+    assert page.locator("[name=place]").is_visible()
+
+
+def test_paper_has_everything_and_no_controls(visit: Visit, saraqib: str) -> None:
+    """What is folded is unfolded for the printer, and folded again; the form is left out."""
+    page = visit(saraqib)
+    folded = page.locator(f"{OPEN} details:not([open])").count()
+    assert folded > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(f"{OPEN} details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f"{OPEN} details:not([open])").count() == folded
+    page.emulate_media(media="print")
+    assert not page.locator(f"{OPEN} nav").is_visible()
+    assert page.pdf()[:5] == b"%PDF-"
+    front = visit()
+    front.emulate_media(media="print")
+    assert not front.locator("form").is_visible()
+    assert front.locator("#table").is_visible()
+
+
+def test_page_can_be_read_without_scripts(visit: Visit, saraqib: str, graph: cg.ClaimGraph) -> None:
+    """The front stands there, an incident and a figure open by their addresses."""
+    page = visit(java_script_enabled=False)
+    assert page.locator(ROWS).count() == len(graph.incidents)
+    page.click(f'a[href="{saraqib}"]')
+    assert page.locator(saraqib).is_visible()
+    assert not page.locator("#front").is_visible()
+    figure = page.locator(f"{saraqib} .figures a").first
+    target = figure.get_attribute("href")
+    figure.click()
+    assert page.locator(target).is_visible()
+    assert not page.locator(saraqib).is_visible()
+
+
+def test_screen_readers_find_landmarks_headings_and_headers(visit: Visit, saraqib: str) -> None:
+    """One main part, a search, a status; tables with headers; no heading leaves out a level."""
+    page = visit()
+    for role in ("banner", "main", "search", "status"):
+        assert page.get_by_role(role).count() == 1, role
+    assert page.get_by_role("columnheader", name="Killed").count() == 1
+    assert page.get_by_role("rowheader", name="Saraqib").count() == 1
+    page = visit(saraqib)
+    assert page.get_by_role("navigation", name="Back").count() == 1
+    assert page.get_by_role("rowheader", name="White Helmets").count() >= 1
+    levels = page.evaluate(
+        "[...document.querySelectorAll('.open :is(h2,h3,h4)')].map((one) => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 2
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

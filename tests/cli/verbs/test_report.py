@@ -1,0 +1,36 @@
+"""`claimgraph report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from shell import run_shell
+
+
+def test_report_is_written_with_its_title(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is a page with the title given; only what was written is said, and not to the output."""
+    page = tmp_path / "report.html"
+    assert run_shell("report", news, "-o", page, "--title", "Hallam & all") == 0
+    assert "<title>Hallam &amp; all</title>" in page.read_text(encoding="utf-8")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "2 articles" in said.err
+
+
+@pytest.mark.parametrize("given", [(), ("-o", "report.pdf")], ids=["nowhere", "another format"])
+def test_report_needs_a_page_to_write_to(
+    news: Path, given: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a file, or with one that is no page, the command line is wrong."""
+    assert run_shell("report", news, *given) == 2
+    assert capsys.readouterr().err
+
+
+def test_report_of_nothing_is_not_written(tmp_path: Path) -> None:
+    """Where no article can be read, no page is made."""
+    (tmp_path / "empty").mkdir()
+    assert run_shell("report", tmp_path / "empty", "-o", tmp_path / "report.html") == 1
+    assert not (tmp_path / "report.html").exists()
