@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import claimgraph as cg
 from claimgraph.extraction.claim_records.columns import is_missing, list_columns
 from claimgraph.output.files import format_rows
-from claimgraph.output.tables import COLUMNS, to_rows
+from claimgraph.output.tables import name_columns, to_rows
 
+COLUMNS = name_columns("claims")
 TIDY = COLUMNS[:21]
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 FIELDS = tuple(column.name for column in list_columns())
