@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from claimgraph.cli import main
+from claimgraph.errors import UnknownNameError
 from claimgraph.model import (
     Account,
     Article,
@@ -68,6 +69,7 @@ def build_stub_graph(source: Iterable[Article], **_: Any) -> Any:
         accounts=(),
         incidents=incidents,
         select=lambda words: incidents if words == "Hallam" else (),
+        find=lambda words: _find(incidents, words),
     )
 
 
@@ -78,3 +80,9 @@ def raise_always(error: BaseException) -> Callable[..., Any]:
         raise error
 
     return fail
+
+
+def _find(incidents: tuple[Incident, ...], words: str) -> Incident:
+    if words != "Hallam":
+        raise UnknownNameError(f"no incident matches {words!r}; there are incidents in ['Hallam']")
+    return incidents[0]

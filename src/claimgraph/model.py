@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -27,6 +27,30 @@ WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 
 # So many hashes an account keeps of its text: enough to tell a copy, few enough to save.
 MOST_SHINGLES = 64
+
+
+class Shown:
+    """What shows itself: in a notebook as a picture, in one line where it is printed.
+
+    ``repr`` stays that of the fields, from which a value can be made again; accounts, tolls and
+    incidents have a short one, as they hold whole articles' worth of values.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        from claimgraph.output.words import tell
+
+        return tell(self)
+
+    def _repr_html_(self) -> str:
+        from claimgraph.output.notebook import to_html
+
+        return to_html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # A cell that ends with a tuple of these shows a line each.
+        printer.text(f"<{type(self).__name__}: {self}>")
 
 
 class Span(NamedTuple):
@@ -106,7 +130,7 @@ class ChangeKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class Article:
+class Article(Shown):
     """One news text as it was read; ``text`` is never rewritten afterwards.
 
     ``dated_by`` says where ``published`` comes from: ``"metadata"`` (a field of the record or
@@ -122,12 +146,9 @@ class Article:
     language: str | None = None
     dated_by: str | None = None
 
-    def _repr_html_(self) -> str:
-        return _show(self)
-
 
 @frozen(kw_only=True)
-class Quantity:
+class Quantity(Shown):
     """A counted number of people: the words, the number as worded and the interval they allow.
 
     ``value`` is the number as worded (the low end of a range), ``None`` for "dozens". ``low`` and
@@ -165,7 +186,7 @@ class Mention:
 
 
 @frozen(kw_only=True)
-class DateRange:
+class DateRange(Shown):
     """The days that a phrase allows, both ends included.
 
     ``None`` is an open end. ``span`` is ``None`` where the days were inferred (from the
@@ -196,7 +217,7 @@ class DateRange:
 
 
 @frozen(kw_only=True)
-class Place:
+class Place(Shown):
     """A named place: as spelled, as known, and what contains it.
 
     ``path`` lists the containing places, the nearest first, the country last. ``key`` identifies
@@ -252,7 +273,7 @@ class Place:
 
 
 @frozen(kw_only=True)
-class Source:
+class Source(Shown):
     """Someone who states something: an organisation, an office, a person or an unnamed kind.
 
     ``party`` is the side of the conflict the source belongs to, where the tables know it.
@@ -265,7 +286,7 @@ class Source:
 
 
 @frozen(kw_only=True)
-class Attribution:
+class Attribution(Shown):
     """Who says it, and who passed it on: the origin first, then each relay, the publisher last.
 
     ``own_voice`` is true where the article states the claim itself; the chain then holds the
@@ -290,7 +311,7 @@ class Attribution:
 
 
 @frozen(kw_only=True)
-class Claim:
+class Claim(Shown):
     """One attributed figure of one article, with the characters it was read from.
 
     ``spans`` are all the mentions, equal in wording; ``text`` is that wording (the count with its
@@ -327,12 +348,9 @@ class Claim:
         """The source the claim comes from."""
         return self.attribution.origin
 
-    def _repr_html_(self) -> str:
-        return _show(self)
-
 
 @frozen(kw_only=True)
-class Denial:
+class Denial(Shown):
     """A statement that denies responsibility, an event or a toll.
 
     ``what`` are the denied words as far as the sentence gives them.
@@ -361,7 +379,7 @@ class Term(NamedTuple):
 
 
 @frozen(kw_only=True)
-class Admission:
+class Admission(Shown):
     """A statement by which somebody takes responsibility for what happened.
 
     ``text`` are its words, "the group claimed responsibility".
@@ -381,7 +399,7 @@ class Admission:
 
 
 @frozen(kw_only=True)
-class Victim:
+class Victim(Shown):
     """One person of whom an article says that he was killed or injured, however often it does.
 
     ``measure`` is what became of him in the end. ``name`` is the fullest name as spelled, with a
@@ -398,7 +416,7 @@ class Victim:
 
 
 @frozen(kw_only=True)
-class Account:
+class Account(Shown):
     """All that one article tells about one event; a story that counts nobody has no claims.
 
     For linking, all sorted and in lower case: ``names`` are the names of two words and more that it
@@ -433,7 +451,7 @@ class Account:
 
 
 @frozen(kw_only=True)
-class Copy:
+class Copy(Shown):
     """An article that runs the text of another about one event: one report, not two.
 
     ``a`` copies ``b``, both ids of articles; ``share`` is how much of the shorter telling stands
@@ -447,7 +465,7 @@ class Copy:
 
 
 @frozen(kw_only=True)
-class Retelling:
+class Retelling(Shown):
     """A claim that only passes on somebody else's figure: ``origin`` is whose it is, and why."""
 
     claim: str
@@ -456,7 +474,7 @@ class Retelling:
 
 
 @frozen(kw_only=True)
-class Evidence:
+class Evidence(Shown):
     """One named reason for or against two accounts telling of the same event."""
 
     name: str
@@ -465,7 +483,7 @@ class Evidence:
 
 
 @frozen(kw_only=True)
-class Link:
+class Link(Shown):
     """Two accounts compared: ``score`` is the sum of the weights of the evidence."""
 
     a: str
@@ -481,7 +499,7 @@ class Link:
 
 
 @frozen(kw_only=True)
-class Judgement:
+class Judgement(Shown):
     """What a person decided: whether two claims speak of one event.
 
     ``a`` and ``b`` are ids of claims, in this order sorted; an account without claims is named by its
@@ -505,7 +523,7 @@ class Judgement:
 
 
 @frozen(kw_only=True)
-class Question:
+class Question(Shown):
     """A pair of accounts most worth a person's look: do they tell of one event?
 
     ``joined`` says whether they stand in one incident now. ``figures`` and ``accounts`` count what
@@ -528,7 +546,7 @@ class Question:
 
 
 @frozen(kw_only=True)
-class Change:
+class Change(Shown):
     """What the last adding or judging did to incidents, and the pair of accounts that caused it.
 
     ``before`` and ``after`` are ids of incidents: none before a new one, several before a merged
@@ -550,7 +568,7 @@ class Change:
 
 
 @frozen(kw_only=True)
-class Relation:
+class Relation(Shown):
     """How the figure of claim ``a`` relates to the figure of claim ``b``, with the reason in words.
 
     ``UPDATES`` and ``PART_OF`` are directed: ``a`` updates, or is a part of, ``b``.
@@ -563,7 +581,7 @@ class Relation:
 
 
 @frozen(kw_only=True)
-class Check:
+class Check(Shown):
     """Something about the figures of an incident that a reader should look at, in words."""
 
     kind: str
@@ -572,7 +590,7 @@ class Check:
 
 
 @frozen(kw_only=True)
-class Step:
+class Step(Shown):
     """One figure of an origin's series: since when it gave it, and whether it still stands.
 
     ``day`` is the first publication of the figure, ``None`` where no date is known. ``claims`` are
@@ -586,7 +604,7 @@ class Step:
 
 
 @frozen(kw_only=True)
-class Series:
+class Series(Shown):
     """The figures of one origin in the order it gave them; the last ones stand."""
 
     origin: Source
@@ -594,7 +612,7 @@ class Series:
 
 
 @frozen(kw_only=True)
-class Toll:
+class Toll(Shown):
     """What the claims of one incident say together about one measure of one group.
 
     ``low``, ``best`` and ``high`` follow the named ``convention``; ``high`` is ``None`` where no
@@ -619,12 +637,9 @@ class Toll:
         told = f"{len(self.claims)} claims, {len(self.origins)} origins"
         return f"<Toll: {self.group} {self.measure}, {figures}; {told}>"
 
-    def _repr_html_(self) -> str:
-        return _show(self)
-
 
 @frozen(kw_only=True)
-class Headline:
+class Headline(Shown):
     """The figures of one toll under one named convention, to be laid beside those of others.
 
     ``reading`` names the convention by which vague words ("dozens") were read, empty where none
@@ -649,7 +664,7 @@ class Headline:
 
 
 @frozen(kw_only=True)
-class Incident:
+class Incident(Shown):
     """One event, or one cumulative count, with the accounts that tell of it.
 
     ``links`` say why the accounts belong together: the compared pairs and their evidence.
@@ -696,12 +711,9 @@ class Incident:
         told = f"{len(self.articles)} articles, {len(self.claims)} claims"
         return f"<Incident {self.id}: {_locate(self.place, self.date)}; {told}>"
 
-    def _repr_html_(self) -> str:
-        return _show(self)
-
 
 @frozen(kw_only=True)
-class Responsibility:
+class Responsibility(Shown):
     """Who is said to have done it: one party, who accuses it, who claims and who denies it.
 
     ``actor`` are the words of a text. The sources are independent origins; ``accusations`` are the
@@ -719,7 +731,7 @@ class Responsibility:
 
 
 @frozen(kw_only=True)
-class Corroboration:
+class Corroboration(Shown):
     """How well an event is corroborated: the grade, why, and the rule it follows."""
 
     grade: str
@@ -728,7 +740,7 @@ class Corroboration:
 
 
 @frozen(kw_only=True)
-class Problem:
+class Problem(Shown):
     """An input that was skipped, and why; ``where`` is a path, with a line where there is one."""
 
     where: str
@@ -739,7 +751,7 @@ class Problem:
 
 
 @frozen(kw_only=True)
-class Reading:
+class Reading(Shown):
     """What was read from files or records: the articles, and what was skipped."""
 
     articles: tuple[Article, ...] = ()
@@ -750,9 +762,6 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.articles)
-
-    def _repr_html_(self) -> str:
-        return _show(self)
 
 
 class QuoteKind(StrEnum):
@@ -767,7 +776,7 @@ class QuoteKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class QuoteCheck:
+class QuoteCheck(Shown):
     """Whether the words that a claim from elsewhere quotes stand in its article.
 
     ``where`` is the row, ``text`` what it quotes, ``spans`` where that stands in the article.
@@ -792,7 +801,7 @@ class QuoteCheck:
 
 
 @frozen(kw_only=True)
-class ClaimReading:
+class ClaimReading(Shown):
     """Claims that others made, as they were read from a table or an answer.
 
     ``claims`` and ``denials`` stand in the order of the rows, in ``accounts`` as they tell of one event.
@@ -837,7 +846,7 @@ class Choice:
 
 
 @frozen(kw_only=True)
-class Trace:
+class Trace(Shown):
     """One article with every intermediate step of reading it."""
 
     article: Article
@@ -852,21 +861,11 @@ class Trace:
     accounts: tuple[Account, ...] = ()
     choices: tuple[Choice, ...] = ()
 
-    def _repr_html_(self) -> str:
-        return _show(self)
-
 
 def _locate(place: Place | None, days: DateRange | None) -> str:
     """Return where and when as a ``repr`` says it: "Armanaz, 2017-09-29"."""
     first = days.earliest or days.latest if days else None
     return f"{place.name if place else 'place unknown'}, {first or 'day unknown'}"
-
-
-def _show(noun: object) -> str:
-    """Return the notebook picture of a noun; the one door from the nouns up to the output."""
-    from claimgraph.output.notebook import to_html
-
-    return to_html(noun)
 
 
 __all__ = [
@@ -907,6 +906,7 @@ __all__ = [
     "Retelling",
     "Scope",
     "Series",
+    "Shown",
     "Source",
     "Span",
     "Stance",

@@ -148,3 +148,15 @@ def test_texts_cannot_break_a_script() -> None:
         "zsh"
     ](command)
     assert """-l odd -r -F -d 'it\\'s [a] "b": `c` $d \\\\e 5%'""" in SHELLS["fish"](command)
+
+
+def test_files_are_known_as_files() -> None:
+    """What a value is called, or made, says whether a name of a file can stand there."""
+    parser = argparse.ArgumentParser("claimgraph")
+    parser.add_argument("--out", metavar="FILE")
+    parser.add_argument("--words", metavar="FOLDER")
+    parser.add_argument("--by", metavar="NAME")
+    parser.add_argument("store", type=Path, metavar="STORE")
+    command = read_command(parser)
+    kinds = [option.value.kind for option in command.options if option.value]
+    assert [str(kind) for kind in (*kinds, command.arguments[0].kind)] == ["file", "folder", "words", "file"]

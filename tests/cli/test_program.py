@@ -108,3 +108,26 @@ def test_broken_pipe_is_quiet(tmp_path: Path) -> None:
     os.close(writer)
     _, err = process.communicate()
     assert (process.returncode, err) == (141, b"")
+
+
+WATCH_HELP = """
+import sys
+import claimgraph
+before = set(sys.modules)
+from claimgraph.cli import main
+main(["--help"])
+ours = ("claimgraph.cli", "claimgraph.output.text")
+loaded = {name for name in set(sys.modules) - before if not name.startswith(ours)}
+print("loaded", sorted(name for name in loaded if name.partition(".")[0] not in sys.stdlib_module_names))
+print("slow", sorted(loaded & {"sqlite3", "http.server", "asyncio", "xml.dom", "email"}))
+"""
+
+
+def test_help_loads_nothing_that_only_a_verb_needs() -> None:
+    """What is slow to load is loaded by the verb that needs it, not to show the help."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH_HELP], env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    *_, loaded, slow = done.stdout.splitlines()
+    assert (loaded, slow) == ("loaded []", "slow []")

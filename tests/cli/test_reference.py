@@ -67,12 +67,13 @@ def test_exit_codes_are_said() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS[1:], ids=_name)
 def test_help_has_examples_that_parse(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
-    """`--help` of every verb shows at least two examples, in 80 columns, that the parser takes."""
+    """`--help` of every verb shows examples of it, in 80 columns, that the parser takes."""
     assert run_shell(*command.path, "--help") == 0
     said = capsys.readouterr().out
     assert max(map(len, said.splitlines())) <= 80
     shown = re.findall(r"^ .*?(claimgraph .*?)(?:  .*)?$", said.partition("examples:")[2], re.MULTILINE)
-    assert len([line for line in shown if line.startswith(_name(command))]) >= 2
+    least = 2 if len(command.path) == 1 else 1
+    assert len([line for line in shown if line.startswith(_name(command))]) >= least
     for line in shown:
         words = shlex.split(line.rstrip(")"))
         ends = [place for place, word in enumerate(words) if word in ("|", ">", ">>")]

@@ -174,7 +174,8 @@ def test_unknown_place_keeps_its_name_and_what_contains_it() -> None:
         ({"date": "2018-02"}, ("2018-02-01", "2018-02-28", "month")),
         ({"date": 2018}, ("2018-01-01", "2018-12-31", "year")),
         ({"date": "2018-03-21", "date_end": "2018-03-23"}, ("2018-03-21", "2018-03-23", "days")),
-        ({"date": "2018-03-21", "date_precision": "month"}, ("2018-03-21", None, "month")),
+        ({"date": "2018-03-01", "date_precision": "month"}, ("2018-03-01", "2018-03-31", "month")),
+        ({"date": "2018-03-21", "date_precision": "days"}, ("2018-03-21", "2018-03-21", "days")),
         ({"date_end": "2018-03-21"}, (None, "2018-03-21", "year")),
     ],
 )
@@ -408,7 +409,7 @@ def test_open_files_are_read() -> None:
     assert len(cg.read_claims(io.BytesIO(b"measure,value\nkilled,3\n"))) == 1
 
 
-@pytest.mark.parametrize("source", ["no such file.csv", "x" * 5000, 7, None, Path("nowhere.parquet"), "a\0b"])
+@pytest.mark.parametrize("source", ["no such file.csv", "x" * 5000, 7, None, Path("nowhere.docx"), "a\0b"])
 def test_no_source_is_our_error(source: Any) -> None:
     """What is no source of claims is refused by name."""
     with pytest.raises(cg.ClaimError):

@@ -72,6 +72,23 @@ def test_our_own_table_comes_back(graphs: list[cg.ClaimGraph], suffix: str, with
         assert kinds == ({cg.QuoteKind.EXACT} if with_articles else {cg.QuoteKind.UNCHECKED})
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".parquet", ".csv"])
+def test_our_own_files_come_back(graphs: list[cg.ClaimGraph], suffix: str, tmp_path: Path) -> None:
+    """What `save` wrote for spreadsheets and data frames is read equal in the columns of the tidy table."""
+    for needed in ("openpyxl", "pyarrow", "xlsxwriter"):
+        pytest.importorskip(needed)
+    for graph in graphs:
+        cg.save(graph, tmp_path / f"claims{suffix}")
+        reading = cg.read_claims(tmp_path / f"claims{suffix}", articles=graph.articles)
+        assert reading.problems == ()
+        again = to_rows(
+            (*reading.claims, *reading.denials), articles=graph.articles, incidents=graph.incidents
+        )
+        assert [[row[name] for name in TIDY] for row in again] == [
+            [row[name] for name in TIDY] for row in to_rows(graph)
+        ]
+
+
 def test_our_own_claims_build_the_same_incidents(graphs: list[cg.ClaimGraph]) -> None:
     """From our table and the articles come the incidents that reading the articles gives."""
     for graph in graphs:

@@ -185,7 +185,7 @@ def test_what_is_handed_on_is_well_formed(
     assert path.read_bytes() == content
 
 
-@settings(shared_folder, max_examples=30, deadline=None)
+@settings(shared_folder, max_examples=15, deadline=None)
 @given(graph=odd_graphs(), suffix=st.sampled_from([".jsonl", ".jsonl.gz"]))
 def test_any_nouns_come_back(tmp_path: Path, graph: ClaimGraph, suffix: str) -> None:
     """A graph, and its nouns without it, load as what was saved."""
@@ -195,7 +195,7 @@ def test_any_nouns_come_back(tmp_path: Path, graph: ClaimGraph, suffix: str) -> 
         assert (loaded, type(loaded)) == (noun, type(noun))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(graph=odd_graphs())
 def test_named_tables_have_their_columns(graph: ClaimGraph) -> None:
     """Every row of every table has a cell of its kind for each column, and no other."""

@@ -16,6 +16,7 @@ from claimgraph.model import (
     Copy,
     DatePrecision,
     DateRange,
+    Denial,
     Incident,
     Modifier,
     Place,
@@ -23,6 +24,7 @@ from claimgraph.model import (
     Scope,
     Source,
     Span,
+    Stance,
 )
 from claimgraph.output.tables import Row, name_columns
 from claimgraph.output.tables.coding import to_coding_rows
@@ -142,6 +144,36 @@ def test_larger_figure_of_a_narrower_group_is_no_part() -> None:
     """Fifty fighters are not among seven people."""
     rows = _code(_claim(7, "people"), _claim(50, "fighters", article="a2", whose="medics"))
     assert [row["is_part"] for row in rows] == [False, False]
+
+
+def test_what_is_expected_or_denied_is_no_figure() -> None:
+    """The words stand in the sheet, the columns of figures are empty."""
+    fear = evolve(_claim(90, "people"), hypothetical=True)
+    denied = evolve(
+        _claim(8, "people", article="a2"), attribution=evolve(fear.attribution, stance=Stance.DENIES)
+    )
+    (row,) = _code(fear, denied)
+    assert [row[name] for name in ("low", "best", "high", "deaths_unknown")] == [None] * 4
+    assert row["text"] == "90 people killed (expected by Police); 8 people killed (denied by Police)"
+
+
+def test_sides_are_who_is_accused_not_who_denies() -> None:
+    """Whoever only denies is not said to have done it."""
+    army = Source(id="army", name="Army", kind="military")
+    denial = Denial(
+        id="d1",
+        article="a1",
+        span=Span(0, 1),
+        text="the army denied it",
+        what="it",
+        attribution=Attribution(chain=(army,), stance=Stance.DENIES),
+    )
+    incident = _incident(_claim(3, "people"))
+    (account,) = incident.accounts
+    (row,) = to_coding_rows([evolve(incident, accounts=(evolve(account, denials=(denial,)),))])
+    assert (row["side_a"], row["denied_by"]) == (None, "Army")
+    (row,) = _code(evolve(_claim(3, "people"), actor="the rebels"))
+    assert (row["side_a"], row["denied_by"]) == ("the rebels", None)
 
 
 def test_event_without_dead_and_injured_has_a_row() -> None:

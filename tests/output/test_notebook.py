@@ -11,16 +11,19 @@ from itertools import pairwise
 import figures
 import pytest
 import strategies
-from attrs import evolve, frozen
+from attrs import evolve, frozen, has
 from hypothesis import given
 from hypothesis import strategies as st
 
+import claimgraph as cg
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.model import (
     Account,
     Article,
     Attribution,
     Claim,
+    Copy,
+    Corroboration,
     DatePrecision,
     DateRange,
     Denial,
@@ -32,10 +35,13 @@ from claimgraph.model import (
     Problem,
     Quantity,
     Reading,
+    Responsibility,
+    Shown,
     Source,
     Span,
     Stance,
     Trace,
+    Victim,
 )
 from claimgraph.output.blocks import MOST_ROWS
 from claimgraph.output.highlights import Mark, highlight, highlight_text
@@ -156,6 +162,23 @@ class Graph:
 NOUNS = [ARTICLE, CLAIM, INCIDENT, INCIDENT.tolls[0], TRACE, READING, Graph()]
 
 
+def pretty(value: object) -> str:
+    """Return how IPython writes a tuple of values, in its own words: an entry as the value tells it."""
+
+    class Printer:
+        said = ""
+
+        def text(self, words: str) -> None:
+            self.said += words
+
+    def write(one: object) -> str:
+        printer = Printer()
+        one._repr_pretty_(printer, False)
+        return printer.said
+
+    return f"({', '.join(map(write, value))},)"
+
+
 # --- what is shown ----------------------------------------------------------------------------
 
 
@@ -164,7 +187,7 @@ NOUNS = [ARTICLE, CLAIM, INCIDENT, INCIDENT.tolls[0], TRACE, READING, Graph()]
     [
         (ARTICLE, ["Many died", TEXT]),
         (CLAIM, ["“28 civilians”", "SOHR", "Armanaz", "2017-09-29", "incident"]),
-        (INCIDENT, ["Armanaz", "SOHR", "Russia", "28", "together", "denied it", "same day", "a1#0"]),
+        (INCIDENT, ["Armanaz", "SOHR", "Russia", "28", "together", "denied it", "same day", "a1 and a2#0"]),
         (INCIDENT.tolls[0], ["killed: civilians", "28", "2 sources", "agrees"]),
         (TRACE, ["1 claim, 1 denial, 1 account", "count", "other number", "denied it"]),
         (READING, ["1 article, 1 problem", "Many died", "b.txt: empty"]),
@@ -208,6 +231,79 @@ def test_an_incident_shows_parties_grade_and_superseded_figures() -> None:
     assert "corroboration: weak (one origin, SOHR)" in told
     assert "11 people (superseded)" in told
     assert "20 people (superseded)" not in told
+
+
+def test_every_noun_shows_itself() -> None:
+    """What a user can get is a picture in a notebook, a line when printed, and a line in a tuple."""
+    nouns = [getattr(cg, name) for name in cg.__all__ if has(getattr(cg, name))]
+    assert [one.__name__ for one in nouns if not issubclass(one, Shown)] == ["Groups"]
+    assert [one.__name__ for one in nouns if "_repr_html_" in vars(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("noun", "line"),
+    [
+        (CLAIM, "28 civilians killed, SOHR, Armanaz, 29 September 2017"),
+        (DENIAL, "Russia: “denied it”"),
+        (ACCOUNT, "place not named; 2 claims, 1 denial of a1"),
+        (LINK, "a1#0 and a2#0: score +2.50: by these weights about 92 in 100 such pairs are one event"),
+        (INCIDENT.tolls[0], "28 civilians killed, best 28; 2 origins, 2 claims (range_over_origins)"),
+        (INCIDENT.tolls[0].relations[0], "agrees: “28 civilians” (SOHR) and “28 civilians” (Russia)"),
+        (CLAIM.attribution, "SOHR"),
+        (MONITOR, "SOHR (monitor)"),
+        (CLAIM.date, "29 September 2017"),
+        (CLAIM.quantity, "28"),
+        (Victim(article="a1", measure="killed", name="Jo Doe", age=34), "Jo Doe, 34, killed, a1"),
+        (Copy(a="x", b="y", share=0.5, reason="same words"), "x copies y (50%): same words"),
+        (Corroboration(grade="weak", reason="one origin", rule="…"), "weak (one origin)"),
+        (Responsibility(actor="rebels", accused_by=(STATE,)), "rebels: accused by Russia"),
+        (READING, "1 article, 1 problem"),
+        (TRACE, "a1: 1 claim, 1 denial, 1 account"),
+        (cg.load_weights(), "prior "),
+        (cg.ClaimGraph(), "0 articles, 0 claims, 0 incidents"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_printed_noun_is_a_line_in_words(noun: object, line: str) -> None:
+    """In a tuple that a notebook shows, each has a line, too; its picture carries the same words."""
+    assert str(noun).startswith(line)
+    assert "\n" not in str(noun)
+    assert pretty((noun,)) == f"(<{type(noun).__name__}: {noun}>,)"
+    assert to_html(noun).startswith("<div")
+
+
+def test_a_printed_noun_holds_no_control_signs() -> None:
+    """What an article says cannot recolour a terminal."""
+    told = str(evolve(MONITOR, name=HOSTILE))
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+
+
+def test_a_series_tells_its_steps() -> None:
+    """Earlier figures are said to be replaced."""
+    claims = [
+        figures.claim("11", "people", figures.SOHR, day=4),
+        figures.claim("20", "people", figures.SOHR, day=5, article="b"),
+    ]
+    (series,) = cg.list_series(figures.only(claims))
+    assert str(series) == "SOHR: 11 (4 March 2018, replaced) → 20 (5 March 2018)"
+    assert "2018-03-05" in _Reader(to_html(series)).text
+
+
+def test_a_link_is_a_waterfall() -> None:
+    """Each piece of evidence with its weight and the sum so far, and what the score means."""
+    text = _Reader(to_html(LINK)).text
+    assert "+2.50+2.50same day" in text
+    assert "about 92 in 100" in text
+
+
+def test_claims_of_a_graph_open_under_their_incident() -> None:
+    """The words of each claim with who says them; of many the rest is counted."""
+    text = _Reader(to_html(Graph())).text
+    assert "28 civilians killed, SOHR (a1)" in text
+    many = tuple(evolve(CLAIM, id=f"c{number}") for number in range(20))
+    incident = evolve(INCIDENT, accounts=(evolve(ACCOUNT, claims=many),))
+    assert "… 8 more" in _Reader(to_html(Graph(incidents=(incident,)))).text
 
 
 def test_large_nouns_are_short_at_the_prompt() -> None:

@@ -91,6 +91,9 @@ class _Reader(HTMLParser):
                 self.words[name] += data
 
 
+DAYS = (datetime.date(2018, 3, 21), datetime.date(2018, 3, 25))
+
+
 def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
@@ -389,6 +392,18 @@ def test_incident_has_everything_about_its_figures(page: str, graph: cg.ClaimGra
     assert "“At least 28 civilians” Harbour Post, 21 March 2018 replaced by a later figure" in text
 
 
+def test_reports_are_drawn_though_one_has_no_day() -> None:
+    """Each report has its row; those with a day have a dot, also where the first has none."""
+    articles = [Article(id=str(n), text="x", published=day) for n, day in enumerate([None, *DAYS])]
+    accounts = tuple(Account(id=f"x{one.id}", article=one.id) for one in articles)
+    incident = Incident(id="i", accounts=accounts)
+    graph = cg.ClaimGraph(articles=tuple(articles), accounts=accounts, incidents=(incident,))
+    shown = show_incident(incident, read_context(graph))
+    assert [one.day for one in shown.reports] == ["", "21 March 2018", "25 March 2018"]
+    assert [one.strip is not None for one in shown.reports] == [False, True, True]
+    assert format_report(graph).count('class="strip"') == 2
+
+
 def test_long_lists_are_cut_and_the_rest_is_counted() -> None:
     """Forty origins all have their row; of the pairs of their relations many are only counted."""
     claims = [
@@ -473,7 +488,7 @@ def test_axis_is_logarithmic_only_for_figures_far_apart() -> None:
 
 def test_days_of_reports_are_drawn_where_there_are_two() -> None:
     """Each day has a strip, one without a day has none, and a single day has nothing to compare."""
-    days = [datetime.date(2018, 3, 21), None, datetime.date(2018, 3, 25)]
+    days = [DAYS[0], None, DAYS[1]]
     first, unknown, last = draw_days(days, None)
     assert first is not None
     assert 'cx="4.0%"' in first

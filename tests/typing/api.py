@@ -21,9 +21,12 @@ low: tuple[cg.Claim, ...] = cg.reread_vague(incident.claims, "acled")
 headlines: tuple[cg.Headline, ...] = cg.compare_conventions(incident.claims, readings={"acled": low})
 rules: list[str] = [str(convention) for convention in cg.list_conventions()]
 frame: Any = graph.to_frame()
+typed: Any = graph.to_frame(table="coding", backend="polars")
 network: Any = graph.to_networkx()
 
 cg.save(graph, "graph.jsonl")
+cg.save(incident.claims, Path("claims.parquet"))
+cg.save(incidents, "sheet.xlsx", table="coding")
 loaded: cg.ClaimGraph = cg.load(Path("graph.jsonl"))
 
 reading: cg.Reading = cg.read_articles("articles/")

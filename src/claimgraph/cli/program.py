@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
-from importlib import metadata
 
+from claimgraph import __version__
 from claimgraph.cli.endings import BROKEN_PIPE, DONE, EXIT_CODES, FAILED, STOPPED, WRONG_USE, WrongUseError
 from claimgraph.cli.options import add_everywhere, check_output
 from claimgraph.cli.streams import close_quietly, say
@@ -32,7 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         command line is wrong, 130 stopped by Ctrl-C, 141 nobody reads the output any more.
     """
     try:
-        return _run(build_parser().parse_args(argv))
+        parser = build_parser()
+        options = parser.parse_args(argv)
+        if options.command is None:
+            parser.print_help(sys.stderr)
+            say("error: a verb is needed, one of those above")
+            return WRONG_USE
+        return _run(options)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
     except BrokenPipeError:
@@ -52,20 +59,12 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"claimgraph {read_version()}")
+    parser.add_argument("--version", action="version", version=f"claimgraph {__version__}")
     add_everywhere(parser, quiet=False, color="auto")
-    commands = parser.add_subparsers(title="verbs", dest="command", metavar="VERB", required=True)
+    commands = parser.add_subparsers(title="verbs", dest="command", metavar="VERB")
     for name in VERBS:
         find_verb(name).add_command(commands)
     return parser
-
-
-def read_version() -> str:
-    """Return the version of the installed package."""
-    try:
-        return metadata.version("claimgraph")
-    except metadata.PackageNotFoundError:
-        return "unknown (not installed)"
 
 
 def _run(options: argparse.Namespace) -> int:

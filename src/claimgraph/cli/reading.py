@@ -72,11 +72,17 @@ def load_words(options: argparse.Namespace) -> Lexicon:
 
 
 def choose_incidents(graph: ClaimGraph, words: str | None) -> tuple[Incident, ...]:
-    """Return the incidents that match the words, or all; where there are none, it is said."""
-    incidents = graph.select(words) if words else graph.incidents
-    if not incidents:
-        say(f"no incident matches {words!a}" if words else "no article counts anybody")
-    return incidents
+    """Return the incidents that match the words, or all; where there are none, it is said.
+
+    Raises:
+        UnknownNameError: None matches; the text lists places that there are.
+    """
+    if words is not None:
+        graph.find(words)  # where there is none, this says which places there are
+        return graph.select(words)
+    if not graph.incidents:
+        say("no article counts anybody")
+    return graph.incidents
 
 
 def _read(

@@ -22,7 +22,7 @@ from claimgraph.comparison.judgements import apply_judgements
 from claimgraph.comparison.pairs import Profile, Weights, load_weights, read_profile, score_profiles
 from claimgraph.comparison.pairs.scoring import find_probability, list_findings
 from claimgraph.errors import MissingExtraError, MisuseError
-from claimgraph.model import Account, Link, Scope
+from claimgraph.model import Account, Link, Scope, Shown
 
 # Parts that are left out in turn.
 FOLDS = 5
@@ -43,7 +43,7 @@ class Band(NamedTuple):
 
 
 @frozen(kw_only=True)
-class WeightsFit:
+class WeightsFit(Shown):
     """Learned weights and how good they are on pairs that were left out.
 
     ``average_precision`` is that of the ranking of pairs, ``log_loss`` that of the probabilities in

@@ -42,6 +42,7 @@ from claimgraph.model import (
     Judgement,
     Problem,
     Question,
+    Shown,
 )
 from claimgraph.progress import Progress
 
@@ -52,7 +53,7 @@ Linker = Callable[..., tuple[Incident, ...]]
 
 
 @frozen(kw_only=True)
-class ClaimGraph:
+class ClaimGraph(Shown):
     """Articles, the accounts they give and the incidents these tell of.
 
     ``stories`` are incidents like the others, only that nobody counts anyone in them.
@@ -89,11 +90,6 @@ class ClaimGraph:
             f"<ClaimGraph: {len(self.articles)} articles, {len(self.claims)} claims, "
             f"{len(self.incidents)} incidents>"
         )
-
-    def _repr_html_(self) -> str:
-        from claimgraph.output.notebook import to_html
-
-        return to_html(self)
 
     def select(self, words: str) -> tuple[Incident, ...]:
         """Return the incidents that match all the words, the best told first.

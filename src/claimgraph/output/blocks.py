@@ -32,11 +32,6 @@ def title(words: Child) -> Html:
     return tag("div", words, style=_TITLE)
 
 
-def count(*counts: tuple[int, str]) -> str:
-    """Return counts with their nouns: "1 article, 3 claims"."""
-    return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
-
-
 def table(head: Sequence[str], rows: Sequence[Sequence[Child]], *, of: int | None = None) -> Html:
     """Return a table; ``of`` is how many rows there are, those not shown are counted below."""
     heading = (
@@ -65,7 +60,7 @@ def itemize(items: Sequence[Child]) -> Html | None:
     return tag("ul", *entries, more, style="margin:.3em 0;padding-inline-start:1.4em")
 
 
-def fold(summary: str, items: Sequence[Child], *, is_open: bool = False) -> Html | None:
+def fold(summary: Child, items: Sequence[Child], *, is_open: bool = False) -> Html | None:
     """Return a list under a summary that opens it; nothing for an empty list."""
     if not items:
         return None
@@ -79,7 +74,6 @@ __all__ = [
     "QUIET",
     "SCROLL",
     "card",
-    "count",
     "fold",
     "itemize",
     "show_cell",

@@ -27,7 +27,10 @@ def test_place_that_no_incident_has_is_a_failure(
 ) -> None:
     """Nothing is printed, the words are named."""
     assert run_shell(command, news, "--place", "Elsewhere") == 1
-    assert capsys.readouterr() == ("", "claimgraph: no incident matches 'Elsewhere'\n")
+    assert capsys.readouterr() == (
+        "",
+        "claimgraph: error: no incident matches 'Elsewhere'; there are incidents in ['Hallam']\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,4 +16,4 @@ def test_trace_shows_the_steps_of_each_article(news: Path, capsys: pytest.Captur
     assert run_shell("trace", news, "--article", "b") == 0
     assert capsys.readouterr().out.startswith("b · ")
     assert run_shell("trace", news, "--article", "c") == 1
-    assert capsys.readouterr().err == "claimgraph: error: no article has that id\n"
+    assert capsys.readouterr().err == "claimgraph: error: no article has the id 'c'; there are a, b\n"

@@ -52,7 +52,7 @@ def test_workbook_has_numbers_and_days(tmp_path: Path, graph: cg.ClaimGraph) -> 
     row = dict(zip(head, first, strict=True))
     assert (row["low"], row["high"], row["own_voice"]) == (28, None, False)
     assert row["published"] == datetime.datetime(2017, 9, 30)
-    assert (row["title"], row["spans"]) == ("=Strike hits Armanaz", "21–42")
+    assert (row["title"], row["spans"]) == ("=Strike hits Armanaz", "[[21, 42]]")
     assert {cell.data_type for cells in sheet.iter_rows() for cell in cells} <= {"s", "n", "b", "d"}
     assert sheet.freeze_panes == "B2"
 
@@ -134,6 +134,20 @@ def test_number_beyond_64_bits_is_empty_in_parquet(tmp_path: Path, graph: cg.Cla
     cg.save([huge], tmp_path / "t.parquet")
     (row,) = parquet.read_table(tmp_path / "t.parquet").to_pylist()
     assert (row["low"], row["text"]) == (None, claim.text)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet", ".xlsx"])
+def test_table_of_claims_is_read_again(tmp_path: Path, graph: cg.ClaimGraph, suffix: str) -> None:
+    """`read_claims` finds the same claims in the table, with the same ids and spans."""
+    if suffix == ".xlsx":
+        pytest.importorskip("xlsxwriter")
+        pytest.importorskip("openpyxl")
+    path = tmp_path / f"t{suffix}"
+    cg.save(graph, path)
+    source = pytest.importorskip("polars").read_parquet(path) if suffix == ".parquet" else path
+    read = cg.read_claims(source, articles=graph.articles)
+    assert [str(problem) for problem in read.problems] == []
+    assert {(claim.id, claim.spans) for claim in read.claims} == {(one.id, one.spans) for one in graph.claims}
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".parquet", ".xlsx"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 
 from attrs import frozen
 
@@ -54,8 +55,8 @@ class Command:
             yield from command.walk()
 
 
-# What a metavar of the parsers says of the value.
-_KINDS = {"FILE": Kind.FILE, "PATH": Kind.FILE, "FOLDER": Kind.FOLDER}
+# What a metavar of the parsers says of the value; one that is made a path is a file in any case.
+_KINDS = {"FILE": Kind.FILE, "PATH": Kind.FILE, "CLAIMS": Kind.FILE, "FOLDER": Kind.FOLDER}
 
 
 def read_command(
@@ -101,7 +102,7 @@ def _read_value(action: argparse.Action) -> Value:
     name = action.metavar if isinstance(action.metavar, str) else action.dest
     return Value(
         name=name.lower(),
-        kind=_KINDS.get(name, Kind.WORDS),
+        kind=_KINDS.get(name, Kind.FILE if action.type is Path else Kind.WORDS),
         choices=tuple(map(str, action.choices or ())),
         repeats=action.nargs in ("*", "+"),
     )

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     incidents = choose_incidents(graph, options.place)
     rows = tables.to_incident_rows(incidents)
     write_rows(rows, options, columns=tables.name_columns("incidents"), draw=_draw)
-    return DONE if incidents or not options.place else FAILED
+    return DONE
 
 
 def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:

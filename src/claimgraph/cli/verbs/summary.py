@@ -61,7 +61,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the summaries."""
-    from claimgraph.output.words import summarize
+    from claimgraph.output.words import name_incident, summarize
 
     graph = build_graph(options)
     if graph is None:
@@ -72,8 +72,10 @@ def run(options: argparse.Namespace) -> int:
         write_records(_build_records(incidents, told), options)
     else:
         width, paint = choose_width(options), choose_paint(options)
-        write_words("\n".join(_draw(text, width=width, paint=paint) for text in told), options)
-    return DONE if incidents or not options.place else FAILED
+        pairs = zip(incidents, told, strict=True)
+        drawn = (_draw(text, name_incident(one), width=width, paint=paint) for one, text in pairs)
+        write_words("\n".join(drawn), options)
+    return DONE
 
 
 def _build_records(incidents: tuple[Incident, ...], told: list[str]) -> list[dict[str, object]]:
@@ -84,11 +86,19 @@ def _build_records(incidents: tuple[Incident, ...], told: list[str]) -> list[dic
     return [{**row, "summary": text} for row, text in zip(rows, told, strict=True)]
 
 
-def _draw(text: str, *, width: int, paint: Paint) -> str:
+def _draw(text: str, name: str, *, width: int, paint: Paint) -> str:
+    """Wrap a summary and paint its name, figures and disagreements."""
     lines = [part for line in text.splitlines() for part in _wrap_line(line, width)]
-    return _PIECES.sub(
-        lambda found: paint(found[0], str(found.lastgroup)), "".join(line + "\n" for line in lines)
-    )
+    wrapped = "".join(line + "\n" for line in lines)
+    opening = re.match(r"\s+".join(map(re.escape, name.split())), wrapped)
+    start = opening.end() if opening else 0
+    rest = _PIECES.sub(lambda found: _paint_lines(found[0], str(found.lastgroup), paint), wrapped[start:])
+    return _paint_lines(wrapped[:start], "heading", paint) + rest
+
+
+def _paint_lines(piece: str, kind: str, paint: Paint) -> str:
+    """Paint each line alone: a pager forgets colours at the end of a line."""
+    return "\n".join(paint(line, kind) if line else line for line in piece.split("\n"))
 
 
 def _wrap_line(line: str, width: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from claimgraph.cli.colors import choose_paint
 from claimgraph.cli.endings import DONE, FAILED
@@ -13,6 +14,10 @@ from claimgraph.cli.streams import say
 from claimgraph.cli.writing import choose_width, write_records, write_words
 from claimgraph.progress import track
 
+if TYPE_CHECKING:
+    from claimgraph.model import Reading
+
+MOST_IDS = 12  # that an error names
 _EXAMPLES = """examples:
   claimgraph trace articles/monday.txt               every step of reading it
   claimgraph trace export.jsonl --article a17        one article of many
@@ -39,8 +44,7 @@ def run(options: argparse.Namespace) -> int:
     reading, lexicon = read_articles(options)
     articles = [one for one in reading.articles if options.article in (None, one.id)]
     if not articles:
-        found = "could be read" if options.article is None or not reading.articles else "has that id"
-        say(f"error: no article {found}")
+        say(f"error: no article {_say_missing(options.article, reading)}")
         return FAILED
     with show_progress(options) as progress:
         taken = track(articles, "tracing articles", progress=progress)
@@ -51,3 +55,13 @@ def run(options: argparse.Namespace) -> int:
         width, paint = choose_width(options), choose_paint(options)
         write_words("\n".join(draw_trace(trace, width=width, paint=paint) for trace in traces), options)
     return DONE
+
+
+def _say_missing(id: str | None, reading: Reading) -> str:
+    from claimgraph.output.text import show_signs
+
+    if id is None or not reading.articles:
+        return "could be read"
+    known = ", ".join(article.id for article in reading.articles[:MOST_IDS])
+    more = ", …" if len(reading) > MOST_IDS else ""
+    return show_signs(f"has the id {id!a}; there are {known}{more}")

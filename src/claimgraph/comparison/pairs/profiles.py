@@ -66,7 +66,9 @@ def place_profile(profile: Profile, account: Account) -> Profile:
 
 
 def _is_day_inferred(account: Account) -> bool:
-    return bool(account.terms) and account.date is not None and account.date.span is None
+    days = account.date
+    # What nobody read has no words; a day that somebody else gives has them, but no place in a text.
+    return bool(account.terms) and days is not None and days.span is None and not days.words
 
 
 def weigh_terms(terms: Sequence[Term], *, damping: float = 0.0) -> dict[str, float]:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from claimgraph.comparison.pairs.profiles import Finding
 from claimgraph.errors import FormatError
+from claimgraph.model import Shown
 
 # What stands against every pair before anything is known of it.
 PRIOR = Finding("prior", "two accounts that have anything in common are seldom of one event")
@@ -22,7 +23,7 @@ NUMBERS = ("prior", "threshold", "veto")
 
 
 @frozen(kw_only=True)
-class Weights:
+class Weights(Shown):
     """What each named evidence weighs, and from which score on two accounts are linked.
 
     All on the scale of log odds. ``prior`` is the score of a pair that nothing speaks for or

@@ -25,7 +25,7 @@ from claimgraph.comparison.tolls.figures import (
     find_standing,
 )
 from claimgraph.errors import UnknownNameError
-from claimgraph.model import Claim, Quantity
+from claimgraph.model import Claim, Quantity, Shown
 
 
 class Range(NamedTuple):
@@ -40,7 +40,7 @@ Rule = Callable[[Sequence[Claim]], Range]
 
 
 @frozen(kw_only=True)
-class Convention:
+class Convention(Shown):
     """A rule for the headline figure: its name, its wording and the function that follows it.
 
     ``choose`` gets at least one claim, all asserted and none of them outdated by its own text.

@@ -116,17 +116,27 @@ def _parse_list(cell: str) -> Any:
 
 
 def read_spans(fields: Fields, column: str = "spans") -> tuple[Span, ...]:
-    """Return the spans of a cell: ``[[12, 30], …]``, as a list or as JSON text, or one ``[12, 30]``."""
+    """Return the spans of a cell: ``[[12, 30], …]`` or its JSON, one ``[12, 30]``, "12–30; 40–58"."""
     cell = fields.get(column)
     if cell is None:
         return ()
-    given = _parse_list(cell.strip()) if isinstance(cell, str) else cell
+    given = _parse_spans(cell.strip()) if isinstance(cell, str) else cell
     if isinstance(given, list | tuple) and len(given) == 2 and all(_is_offset(one) for one in given):
         given = [given]
     pairs: list[Any] = [_order_ends(one) for one in given] if isinstance(given, list | tuple) else [()]
     if not all(_is_pair(one) for one in pairs):
         raise CellError(column, f"no list of [start, end): {show_cell(cell)}")
     return tuple(Span(start, end) for start, end in pairs)
+
+
+_RUN = re.compile(r"\s*([0-9]{1,9})\s*[-–]\s*([0-9]{1,9})\s*")
+
+
+def _parse_spans(cell: str) -> Any:
+    if cell.startswith("["):
+        return _parse_list(cell)
+    runs = [_RUN.fullmatch(part) for part in _split(cell)]
+    return [(int(run[1]), int(run[2])) if run else () for run in runs]
 
 
 def _order_ends(one: Any) -> Any:

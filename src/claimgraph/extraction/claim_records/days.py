@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from claimgraph.extraction.articles.datelines import parse_date
-from claimgraph.extraction.claim_records.cells import CellError, read_kind, read_text
+from claimgraph.extraction.claim_records.cells import CellError, read_kind
 from claimgraph.extraction.claim_records.columns import Fields
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import DatePrecision, DateRange
@@ -33,22 +33,15 @@ class DayReader:
         if first is None and last is None:
             return None if precision is None else DateRange(earliest=None, latest=None, precision=precision)
         earliest = first.earliest if first else None
-        end = last if last is not None else first if first and _is_closed_alone(first, precision) else None
+        end = last or (_widen(first, precision) if first else None)
         latest = end.latest if end else None
         if earliest and latest and earliest > latest:
             raise CellError("date_end", f"{latest} is before {earliest}")
         own = first.precision if first and last is None else _name_precision(earliest, latest)
-        words = [
-            read_text(fields, column)
-            for column in ("date", "date_end")
-            if isinstance(fields.get(column), str)
-        ]
-        return DateRange(
-            earliest=earliest,
-            latest=latest,
-            precision=precision or own,
-            words=" – ".join(filter(None, words)),
-        )
+        # A row of our own does not say whether its day was read or worked out; then nobody stated it.
+        words = [fields.get("date"), fields.get("date_end")] if precision is None else []
+        said = " – ".join(str(cell) for cell in words if cell is not None)
+        return DateRange(earliest=earliest, latest=latest, precision=precision or own, words=said)
 
     def read_day(self, fields: Fields, column: str) -> date | None:
         """Return the day of a cell; ``None`` for an empty one."""
@@ -91,9 +84,14 @@ def _read_period(cell: object) -> DateRange | None:
     return DateRange(earliest=days[0], latest=days[1], precision=DatePrecision.MONTH)
 
 
-def _is_closed_alone(first: DateRange, precision: DatePrecision | None) -> bool:
-    """Return whether a cell alone gives both ends; a table of ours leaves an open end empty."""
-    return precision in {None, DatePrecision.DAY, first.precision}
+def _widen(first: DateRange, precision: DatePrecision | None) -> DateRange:
+    """Return the days of a row without an end: all of the month or the year where it says so."""
+    day = first.earliest
+    if day is None or precision not in {DatePrecision.MONTH, DatePrecision.YEAR}:
+        return first
+    month = 12 if precision is DatePrecision.YEAR else day.month
+    last = date(day.year, month, calendar.monthrange(day.year, month)[1])
+    return DateRange(earliest=day, latest=last, precision=precision)
 
 
 def _name_precision(earliest: date | None, latest: date | None) -> DatePrecision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _ALIKE = (
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
     | {"…": "..."}
 )
+_TABLE = str.maketrans(_ALIKE)
 _WRAPPING = "\"' "
 
 
@@ -38,16 +39,14 @@ class _Folded(NamedTuple):
     origins: tuple[int, ...]
 
 
-def check_quote(
-    words: str | None, spans: Sequence[Span], *, article: Article | None, others: Iterable[Article] = ()
-) -> Stand:
+def check_quote(words: str | None, spans: Sequence[Span], *, article: Article | None, texts: Texts) -> Stand:
     """Find where the words that a row quotes stand.
 
     Args:
         words: The words; ``None`` where the row gives only spans, or nothing.
         spans: Where the row says that they stand; empty where it does not say.
         article: The article that the row names; ``None`` where it was not given.
-        others: All articles given, to tell misattributed words from fabricated ones.
+        texts: All articles given, to tell misattributed words from fabricated ones.
 
     Returns:
         The words as they stand in the article and their spans, ascending. Without the article both
@@ -64,7 +63,7 @@ def check_quote(
     if right:
         reason = f"{len(set(spans)) - len(right)} of {len(set(spans))} spans point elsewhere and are left out"
         return Stand(kind=QuoteKind.MOVED, text=words, spans=right, reason=reason)
-    return _search(words, spans, article) or _search_others(words, article, others)
+    return _search(words, spans, article) or _search_others(words, article, texts)
 
 
 def _read_spans(spans: Sequence[Span], article: Article) -> Stand:
@@ -95,14 +94,37 @@ def _search(words: str, spans: Sequence[Span], article: Article) -> Stand | None
     return Stand(kind=QuoteKind.MOVED, text=text, spans=found, reason=reason)
 
 
-def _search_others(words: str, article: Article, others: Iterable[Article]) -> Stand:
+def _search_others(words: str, article: Article, texts: Texts) -> Stand:
     """Say whether words that do not stand in their article stand in another one."""
-    homes = [one.id for one in others if one.id != article.id and _search(words, (), one) is not None]
+    homes = [id for id in texts.find(words) if id != article.id]
     if homes:
         reason = f"not in {article.id!a} but in {', '.join(ascii(id) for id in homes[:3])}"
         return Stand(kind=QuoteKind.MISATTRIBUTED, text=words, reason=reason)
     reason = f"not in {article.id!a} nor in another article given"
     return Stand(kind=QuoteKind.NOT_FOUND, text=words, reason=reason)
+
+
+class Texts:
+    """The texts of all articles given, to be searched again and again; each is folded once."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._texts = {article.id: article.text for article in articles}
+        self._folded: dict[str, str] = {}
+
+    def find(self, words: str) -> Iterator[str]:
+        """Yield the ids of the articles in which words stand, blanks, marks and capitals aside."""
+        wanted = _fold_plainly(words).strip(_WRAPPING)
+        for id, text in self._texts.items() if wanted else ():
+            folded = self._folded.get(id)
+            if folded is None:
+                folded = self._folded[id] = _fold_plainly(text)
+            if wanted in folded and _find_verbatim(wanted, folded):
+                yield id
+
+
+def _fold_plainly(text: str) -> str:
+    """Return a text as `_fold` does, without where its signs came from."""
+    return " ".join(text.translate(_TABLE).casefold().split())
 
 
 def _find_verbatim(words: str, text: str) -> tuple[Span, ...]:
@@ -146,4 +168,4 @@ def _fold(text: str) -> _Folded:
     return _Folded("".join(signs), tuple(origins))
 
 
-__all__ = ["Stand", "check_quote"]
+__all__ = ["Stand", "Texts", "check_quote"]

@@ -13,7 +13,7 @@ from claimgraph.extraction.claim_records.accounts import gather_rows
 from claimgraph.extraction.claim_records.columns import ColumnNames, list_measures
 from claimgraph.extraction.claim_records.days import DayReader
 from claimgraph.extraction.claim_records.ids import settle_ids
-from claimgraph.extraction.claim_records.quotes import check_quote
+from claimgraph.extraction.claim_records.quotes import Texts, check_quote
 from claimgraph.extraction.claim_records.rows import REFUSED, Given, Row, read_record
 from claimgraph.extraction.claim_records.tables import Record, list_answers, list_records, list_wanted
 from claimgraph.lexicon import Lexicon, load_lexicon
@@ -41,8 +41,9 @@ def read_claims(
     do not stand there is kept out; spans are put right where the words stand elsewhere.
 
     Args:
-        source: A path (``.csv``, ``.tsv``, ``.xlsx``, ``.json``, ``.jsonl``; ``.md`` and ``.txt`` for an
-            answer with JSON in it), the text of an answer, an open file, records, claims, or a data frame.
+        source: A path (``.csv``, ``.tsv``, ``.xlsx``, ``.parquet``, ``.json``, ``.jsonl``; ``.md`` and
+            ``.txt`` for an answer with JSON in it), the text of an answer, an open file, records, claims, or
+            a data frame.
         articles: The articles that the claims cite by ``article`` (an id) or ``url``; anything that
             `read_articles` takes. Where there is one alone, rows need not name it.
         columns: Fields, or measures, to the names that the columns of this table have, as in
@@ -61,17 +62,13 @@ def read_claims(
             with ``strict``, anything is wrong.
         ArticleError: The articles cannot be read at all.
         UnknownNameError: A key of ``columns`` is neither a field nor a measure.
-        MissingExtraError: An Excel file without openpyxl.
+        MissingExtraError: An Excel file without openpyxl, a Parquet file without pyarrow.
     """
     words = lexicon or load_lexicon()
     names = ColumnNames(columns, lexicon=words)
     reading = read_articles(articles, lexicon=words) if not _is_empty(articles) else None
     known = reading.articles if reading else ()
-    given = Given(
-        articles={article.url: article for article in known if article.url} | {one.id: one for one in known},
-        lexicon=words,
-        days=DayReader(lexicon=words, date_format=date_format),
-    )
+    given = _gather(known, words, date_format)
     wanted = list_wanted((*(columns or {}).values(), *list_measures(words)))
     records = list(list_records(source, wanted=wanted))
     problems = [*(reading.problems if reading else ()), *_check_columns(records, names)]
@@ -90,12 +87,22 @@ def adopt_claims(found: Any, article: Article, *, lexicon: Lexicon) -> ClaimRead
     Raises:
         ClaimError: It is nothing of these.
     """
-    given = Given(articles={article.id: article}, lexicon=lexicon, days=DayReader(lexicon=lexicon))
+    given = _gather((article,), lexicon, None)
     names = ColumnNames(None, lexicon=lexicon)
     records = [record._replace(where=f"{article.id}, {record.where}") for record in list_answers(found)]
     rows = settle_ids(_read_records(records, names, given), local=True)
     problems = [*_check_columns(records, names), *(problem for row in rows for problem in row.problems)]
     return _collect(rows, (article,), problems, given)
+
+
+def _gather(articles: Sequence[Article], lexicon: Lexicon, date_format: str | None) -> Given:
+    by_url = {article.url: article for article in articles if article.url}
+    return Given(
+        articles=by_url | {article.id: article for article in articles},
+        texts=Texts(articles),
+        lexicon=lexicon,
+        days=DayReader(lexicon=lexicon, date_format=date_format),
+    )
 
 
 def _is_empty(articles: Any) -> bool:
@@ -134,7 +141,7 @@ def _read_records(records: Sequence[Record], names: ColumnNames, given: Given) -
 def _check_claim(claim: Claim, where: str, given: Given) -> Row:
     """Take a claim that another extractor made, its words checked like those of a row."""
     known = given.articles.get(claim.article)
-    stand = check_quote(claim.text, claim.spans, article=known, others=given.articles.values())
+    stand = check_quote(claim.text, claim.spans, article=known, texts=given.texts)
     check = QuoteCheck(
         where=where,
         kind=stand.kind,

@@ -23,7 +23,7 @@ from claimgraph.extraction.claim_records.columns import ColumnNames, Fields, loa
 from claimgraph.extraction.claim_records.days import DayReader
 from claimgraph.extraction.claim_records.figures import read_figure
 from claimgraph.extraction.claim_records.places import name_place, read_place
-from claimgraph.extraction.claim_records.quotes import Stand, check_quote
+from claimgraph.extraction.claim_records.quotes import Stand, Texts, check_quote
 from claimgraph.extraction.claims import name_claim
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import (
@@ -52,6 +52,7 @@ class Given:
     """What a row is read beside: the articles by id and by address, word tables, the form of dates."""
 
     articles: Mapping[str, Article]
+    texts: Texts
     lexicon: Lexicon
     days: DayReader
 
@@ -137,7 +138,7 @@ def read_row(fields: Fields, *, where: str, given: Given) -> Row:
         article = _find_article(fields, given, notes)
         words = read_text(fields, "text")
         stand = check_quote(
-            words, read_spans(fields), article=given.articles.get(article.id), others=given.articles.values()
+            words, read_spans(fields), article=given.articles.get(article.id), texts=given.texts
         )
         check = QuoteCheck(
             where=where,

@@ -218,6 +218,20 @@ def _count_wanted(rows: list[list[Any]], names: frozenset[str]) -> int:
     return sum(normalize_name(cell) in names for cell in rows[0]) if rows else 0
 
 
+def _read_parquet(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
+    del names
+    try:
+        parquet = import_module("pyarrow.parquet")
+    except ImportError as error:
+        raise MissingExtraError("a Parquet file needs pyarrow: pip install claimgraph[table]") from error
+    try:
+        rows = parquet.read_table(io.BytesIO(data)).to_pylist()
+    except Exception as error:  # whatever a broken file makes the package raise
+        raise ClaimError(f"{where}: no Parquet file that can be read ({type(error).__name__})") from None
+    for number, row in enumerate(rows, start=1):
+        yield Record(f"{where}, row {number}", row)
+
+
 def _list_sheet(rows: list[list[Any]], where: str) -> Iterator[Record]:
     """List the rows of a sheet below its first row with cells, which names the columns."""
     header: list[Any] | None = None
@@ -243,6 +257,7 @@ READERS: Mapping[str, Callable[[bytes, str, frozenset[str]], Iterator[Record]]] 
     ".csv": _read_table,
     ".tsv": _read_table,
     ".xlsx": _read_excel,
+    ".parquet": _read_parquet,
     ".json": _read_text,
     ".jsonl": _read_text,
     ".ndjson": _read_text,

@@ -14,11 +14,15 @@ from claimgraph.output.lines import check_suffix
 
 @frozen(kw_only=True)
 class Format:
-    """A kind of file: what it holds, and what is not in it, empty where nothing is lost."""
+    """A kind of file: what it holds, and what is not in it, empty where nothing is lost.
+
+    ``instead`` says what else reads a file of that kind.
+    """
 
     suffix: str
     holds: str
     lost: str = ""
+    instead: str = ""
 
 
 @lru_cache(maxsize=1)

@@ -23,10 +23,9 @@ def load_saved(path: str | os.PathLike[str]) -> Any:
     found = find_format(path)
     if found.lost:
         lossless = " or ".join(one.suffix for one in list_formats() if not one.lost)
-        raise FormatError(
-            f"{os.fspath(path)}: a {found.suffix} cannot be loaded, as {found.lost}; load the {lossless} "
-            "that save() wrote, or build the graph from its articles again"
-        )
+        advice = f"load the {lossless} that save() wrote, or build the graph from its articles again"
+        advice = "; ".join(filter(None, (advice, found.instead)))
+        raise FormatError(f"{os.fspath(path)}: a {found.suffix} cannot be loaded, as {found.lost}; {advice}")
     holds, records = read_saved(path)
     return read_parts(records, path) if holds is None else read_nouns(records, path, holds=holds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import re
 from importlib import import_module
 from typing import Any
@@ -91,9 +92,9 @@ def _write_cell(sheet: Any, at: tuple[int, int], cell: Any, column: Column) -> N
 
 
 def _say(cell: Any) -> str:
-    if isinstance(cell, list):
-        return "; ".join(one if isinstance(one, str) else "–".join(str(end) for end in one) for one in cell)
-    return str(cell)
+    if isinstance(cell, list) and all(isinstance(one, str) for one in cell):
+        return "; ".join(cell)
+    return json.dumps(cell) if isinstance(cell, list) else str(cell)
 
 
 def _clean(text: str) -> str:

@@ -41,6 +41,11 @@ def choose_ticks(first: date, last: date) -> list[date]:
     return [tick for tick in ticks if first <= tick <= last] or [first, last]
 
 
+def say_short_day(day: date) -> str:
+    """Return a day as short as a label: "4 Apr 2017"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def _say(day: date, width: int) -> str:
     month = MONTHS[day.month - 1][:3]
     if width > 60:
@@ -48,4 +53,4 @@ def _say(day: date, width: int) -> str:
     return f"{day.day} {month}\n{day.year}"
 
 
-__all__ = ["choose_ticks", "scale_days"]
+__all__ = ["choose_ticks", "say_short_day", "scale_days"]

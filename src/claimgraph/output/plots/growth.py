@@ -15,7 +15,7 @@ from claimgraph.output.plots.days import scale_days
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
 from claimgraph.output.plots.lanes import Lane, State, choose_toll, list_lanes
 from claimgraph.output.plots.letters import PLAIN, spell
-from claimgraph.output.plots.palette import BLUE, FAINT, GREEN, GREY, ORANGE, PALE, PURPLE, VERMILLION
+from claimgraph.output.plots.palette import BLUE, FAINT, GREEN, GREY, ORANGE, PURPLE, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
 from claimgraph.output.plots.spreading import spread
 from claimgraph.output.words import name_incident, say_count
@@ -91,7 +91,8 @@ def _draw_line(axes: Any, line: _Line, number: int) -> None:
 def _draw_mark(axes: Any, lane: Lane, colour: str) -> None:
     count = lane.quantity
     if count.value is None and count.high is not None:
-        axes.vlines([lane.day], count.low, count.high, color=colour, linewidth=5, alpha=0.35, zorder=1.5)
+        axes.vlines([lane.day], count.low, count.high, color=colour, linestyle=":", linewidth=1.4, zorder=1.5)
+        axes.plot([lane.day], [count.high], "_", color=colour, markersize=7, zorder=1.5)
     face = colour if lane.state is State.STANDS else "white"
     look = {"markersize": 7, "markerfacecolor": face, "markeredgecolor": colour, "zorder": 4}
     axes.plot([lane.day], [lane.number], choose_shape(count), **look)
@@ -114,7 +115,9 @@ def _write_names(axes: Any, lines: Sequence[_Line], last: date) -> None:
     for number, (line, place, height) in enumerate(zip(lines, places, heights, strict=True)):
         colour = _COLOURS[number % len(_COLOURS)]
         lead = {"transform": axes.transAxes, "clip_on": False, "linewidth": 0.5}
-        axes.plot([place[0], 1.0, 1.02], [place[1], place[1], height], color=PALE, zorder=1, **lead)
+        axes.plot(
+            [place[0], 1.0, 1.02], [place[1], place[1], height], color=colour, alpha=0.7, zorder=1, **lead
+        )
         words = f"{spell(line.name, most=NAME)}  {spell(say_count(line.lanes[-1].quantity), most=20)}"
         side = {"transform": axes.transAxes, "va": "center", "fontsize": MEDIUM}
         axes.text(1.025, height, words, color=colour, **side, **PLAIN)
@@ -138,7 +141,7 @@ def _list_signs(counts: Sequence[Quantity], toll: Toll, lines: Sequence[_Line], 
     signs = {
         "triangle: no upper bound stated": any(choose_shape(count) == "^" for count in counts),
         "triangle down: no lower bound stated": any(choose_shape(count) == "v" for count in counts),
-        "bar: a vague word, as it is read": any(count.value is None for count in counts),
+        "dotted upwards: a vague word, as it is read": any(count.value is None for count in counts),
         "hollow: replaced later": State.REPLACED in states,
         f"{undated:,} figures without a day": undated > 0,
         f"{left_out:,} origins with fewer reports are left out": left_out > 0,

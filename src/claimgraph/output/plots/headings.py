@@ -9,18 +9,37 @@ from claimgraph.output.plots.axes import LARGE, MEDIUM, SMALL
 from claimgraph.output.plots.letters import PLAIN, spell, spell_lines
 from claimgraph.output.plots.palette import GREY
 
-TITLE, BELOW, SIGNS = 72, 110, 110
-"""So many columns a line of each has at most."""
+BELOW, SIGNS = 110, 110
+"""So many columns the quieter line and a line of the key have at most."""
+
+_TITLE_LETTER, _NAME_LETTER = 6.9, 5.2
+"""Points that a letter of the title and one of the names at the left take, about."""
 
 
-def write_heading(axes: Any, heading: str, below: str = "") -> None:
-    """Write the title of a picture, with a quieter line below it."""
-    title = spell_lines(heading[:1].upper() + heading[1:], width=TITLE)
+def write_heading(axes: Any, heading: str, below: str = "", *, beside: int = 0) -> None:
+    """Write the title of a picture, with a quieter line below it.
+
+    Args:
+        axes: The axes.
+        heading: The title; in two lines where one has no room.
+        below: The quieter line.
+        beside: How many letters the longest name at the left of the axes has.
+    """
+    width = max(24, int((_find_width(axes) - _NAME_LETTER * beside) / _TITLE_LETTER))
+    title = spell_lines(heading[:1].upper() + heading[1:], width=width)
     lift = 6 + (SMALL * 1.6 if below else 0)
     axes.set_title(title, loc="left", fontsize=LARGE, fontweight="bold", pad=lift, **PLAIN)
     place = {"xy": (0, 1), "xycoords": "axes fraction", "xytext": (0, 6), "textcoords": "offset points"}
     if below:
         axes.annotate(spell(below, most=BELOW), fontsize=MEDIUM, color=GREY, **place, **PLAIN)
+
+
+def _find_width(axes: Any) -> float:
+    """Return how many points wide the part of the figure is that the axes have for themselves, about."""
+    figure = axes.figure.figure
+    if len(figure.axes) == 1:
+        return 72 * float(figure.get_size_inches()[0]) - 20
+    return 72 * float(axes.bbox.width) / float(figure.dpi)
 
 
 def write_key(axes: Any, signs: Sequence[str]) -> None:

@@ -41,8 +41,13 @@ def cut_middle(text: str, most: int) -> str:
 
 
 def spell_lines(text: str, *, width: int, most: int = 2) -> str:
-    """Return text broken into at most ``most`` lines of ``width`` columns."""
-    return "\n".join(wrap(spell(text, most=width * most - width // 4), width)[:most])
+    """Return text in at most ``most`` lines of ``width`` columns; what is longer is cut in the middle."""
+    signs = spell(text, most=width * most)
+    lines = wrap(signs, width)
+    while len(lines) > most:
+        signs = cut_middle(signs, count_columns(signs) - 2)
+        lines = wrap(signs, width)
+    return "\n".join(lines)
 
 
 def _latinize(sign: str) -> str:

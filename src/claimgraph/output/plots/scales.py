@@ -1,4 +1,4 @@
-"""The axis of counts: from zero where that is readable, in logarithmic steps where figures lie far apart."""
+"""The axis of counts: from zero, in logarithmic steps where figures lie far apart."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def scale_counts(axis: Any, numbers: Iterable[int]) -> bool:
         set_limits(positive[0] / 2 if low > 0 else -0.3, high * 2.5)
         axis.set_major_locator(SymmetricalLogLocator(base=10, linthresh=1))
     else:
-        start = low - 0.3 * (high - low) if 0.7 * high < low < high else min(low, 0)
-        room = high - start
-        set_limits(start - 0.02 * room, high + 0.14 * room)
+        set_limits(-0.02 * high, 1.14 * high)
         axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True, min_n_ticks=2))
     axis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}" if number >= 0 else ""))
     axis.set_minor_formatter(NullFormatter())

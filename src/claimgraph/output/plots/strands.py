@@ -9,8 +9,8 @@ from attrs import frozen
 
 from claimgraph.comparison.tolls import trace_claims
 from claimgraph.comparison.tolls.figures import find_figure, find_number, find_origin
-from claimgraph.model import Claim, Incident, RelationKind
-from claimgraph.output.words import name_incident, say_count
+from claimgraph.model import Claim, Incident, RelationKind, Scope
+from claimgraph.output.words import say_count, word_date, word_place
 
 MOST_KNOTS = 24
 """So many knots a column has at most."""
@@ -21,13 +21,20 @@ MOST_CLAIMS = 20
 
 @frozen(kw_only=True)
 class Knot:
-    """A source, a claim or some, or an incident; ``name`` is its label, empty where a strand only passes."""
+    """A source, a claim or some, or an incident; ``name`` is its label.
+
+    The name is empty where a strand only passes a column, and has two lines for an incident.
+    """
 
     layer: int
     id: str
     name: str
     kind: str
     verdict: str = ""
+
+
+Edges = dict[tuple[Knot, Knot], list[str]]
+"""Between two knots, what each of the claims that run there says to others."""
 
 
 @frozen(kw_only=True)
@@ -52,13 +59,13 @@ def weave_incident(incident: Incident) -> Strands:
     kept = sorted(groups, key=lambda group: -len(group))[:MOST_KNOTS]
     shown = [group for group in groups if group in kept]
     deepest = max((len(_list_chain(group[0])) for group in shown), default=1)
-    end = Knot(layer=deepest + 1, id=incident.id, name=name_incident(incident), kind="incident")
-    edges: Counter[tuple[Knot, Knot, str]] = Counter()
+    end = Knot(layer=deepest + 1, id=incident.id, name=label_incident(incident), kind="incident")
+    edges: Edges = defaultdict(list)
     for group in shown:
         verdict = _judge([verdicts.get(claim.id, "") for claim in group])
         path = _lay_path(group, deepest, verdict)
         for left, right in zip(path, [*path[1:], end], strict=True):
-            edges[left, right, verdict] += len(group)
+            edges[left, right] += [verdict] * len(group)
     rest = sum(map(len, groups)) - sum(map(len, shown))
     relays = tuple("passed on by" for _ in range(deepest - 1))
     left_out = (f"{rest:,} more claims are left out",) if rest else ()
@@ -123,13 +130,12 @@ def weave_graph(incidents: Sequence[Incident]) -> Strands:
         {id: sum(len(found) for (one, _), found in bundles.items() if one == id) for id in names}
     )
     sources = sorted(names, key=lambda id: (-spread[id], -weight[id], id))[:MOST_KNOTS]
-    ends = {one.id: Knot(layer=1, id=one.id, name=name_incident(one), kind="incident") for one in events}
-    edges: Counter[tuple[Knot, Knot, str]] = Counter()
+    ends = {one.id: Knot(layer=1, id=one.id, name=label_incident(one), kind="incident") for one in events}
+    edges: Edges = defaultdict(list)
     for (source, event), claims in bundles.items():
         if source in sources:
             left = Knot(layer=0, id=source, name=names[source], kind="source")
-            verdict = _judge([verdicts.get(claim.id, "") for claim in claims])
-            edges[left, ends[event], verdict] += len(claims)
+            edges[left, ends[event]] += [verdicts.get(claim.id, "") for claim in claims]
     counted = ((len(incidents) - len(events), "incidents"), (len(names) - len(sources), "sources"))
     left_out = tuple(f"{rest:,} more {kind} are left out" for rest, kind in counted if rest)
     return _tie(edges, ("source", "event"), left_out)
@@ -151,12 +157,17 @@ def _judge(verdicts: Iterable[str]) -> str:
     return next((one for one in ("contradict", "agree") if one in found), "")
 
 
-def _tie(
-    edges: Counter[tuple[Knot, Knot, str]], columns: tuple[str, ...], left_out: tuple[str, ...]
-) -> Strands:
-    knots = dict.fromkeys(knot for left, right, _ in edges for knot in (left, right))
-    tied = tuple((left, right, count, verdict) for (left, right, verdict), count in edges.items())
+def label_incident(incident: Incident) -> str:
+    """Return place and day of an incident in two lines."""
+    place = word_place(incident.place) or "place not named"
+    period = " (a period)" if incident.scope is Scope.CUMULATIVE else ""
+    return f"{place}\n{word_date(incident.date) or 'day not given'}{period}"
+
+
+def _tie(edges: Edges, columns: tuple[str, ...], left_out: tuple[str, ...]) -> Strands:
+    knots = dict.fromkeys(knot for pair in edges for knot in pair)
+    tied = tuple((left, right, len(found), _judge(found)) for (left, right), found in edges.items())
     return Strands(columns=columns, knots=tuple(knots), edges=tied, left_out=left_out)
 
 
-__all__ = ["Knot", "Strands", "weave_graph", "weave_incident"]
+__all__ = ["Knot", "Strands", "label_incident", "weave_graph", "weave_incident"]

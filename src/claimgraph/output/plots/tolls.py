@@ -10,6 +10,7 @@ from attrs import frozen
 from claimgraph.errors import MisuseError
 from claimgraph.model import Incident, Toll
 from claimgraph.output.plots.axes import MEDIUM, open_axes
+from claimgraph.output.plots.days import say_short_day
 from claimgraph.output.plots.figures import draw_figure
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
 from claimgraph.output.plots.lanes import Lane, State, choose_toll, find_exclusions, list_lanes
@@ -186,13 +187,21 @@ def _write_sides(axes: Any, rows: _Rows, columns: int) -> None:
 
 
 def _say_lane(lane: Lane) -> str:
-    aside = "" if lane.state is State.STANDS else f" ({lane.state.value})"
+    aside = "" if lane.state is State.STANDS else f" ({_say_aside(lane)})"
     return f"{spell(say_count(lane.quantity), most=24)}{aside}"
+
+
+def _say_aside(lane: Lane) -> str:
+    """Return why a figure does not stand; of an earlier one the day, where it is known."""
+    if lane.state is State.REPLACED and lane.day:
+        return say_short_day(lane.day)
+    return lane.state.value
 
 
 def _write_heading(axes: Any, toll: Toll, heading: str) -> None:
     counted = f"{toll.group} {toll.measure}"
-    write_heading(axes, f"{counted}. {heading}" if heading else counted, _say_range(toll))
+    beside = max(len(label.get_text()) for label in axes.get_yticklabels())
+    write_heading(axes, f"{counted}. {heading}" if heading else counted, _say_range(toll), beside=beside)
 
 
 def _say_range(toll: Toll) -> str:

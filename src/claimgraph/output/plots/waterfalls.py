@@ -8,15 +8,15 @@ from typing import Any
 
 from claimgraph.errors import MisuseError
 from claimgraph.model import Evidence, Incident, Link
-from claimgraph.output.plots.axes import MEDIUM, SMALL, open_axes
+from claimgraph.output.plots.axes import MEDIUM, open_axes
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
 from claimgraph.output.plots.letters import PLAIN, spell
-from claimgraph.output.plots.palette import BLACK, BLUE, FAINT, GREY, ORANGE
+from claimgraph.output.plots.palette import BLACK, BLUE, FAINT, ORANGE
 from claimgraph.output.words import name_incident
 from claimgraph.output.words.waterfalls import sort_evidence, word_score
 
 LANE, EDGE, GAP = 0.26, 1.3, 1.0
-MOST_LINKS, REASON, NAME = 6, 64, 40
+MOST_LINKS, REASON, NAME = 6, 72, 34
 BAR = 0.56
 
 
@@ -48,7 +48,8 @@ def plot_why(told: Link | Incident, *, ax: Any = None) -> Any:
     if not links:
         return draw_nothing(axes, heading, "one account alone: nothing had to be linked")
     _draw_links(axes, links, names)
-    write_heading(axes, heading)
+    beside = max(len(label.get_text()) for label in axes.get_yticklabels())
+    write_heading(axes, heading, beside=beside)
     _write_axis(axes, len(every) - len(links))
     return axes
 
@@ -59,57 +60,55 @@ def _list_steps(link: Link) -> list[Evidence]:
 
 
 def _draw_links(axes: Any, links: Sequence[Link], names: Mapping[str, str]) -> None:
-    height, ticks, labels = 0.0, [], []
-    for link in links:
-        _write_pair(axes, [names.get(end, end) for end in (link.a, link.b)], height)
-        steps = _list_steps(link)
-        _draw_steps(axes, steps, height + 1)
-        _draw_score(axes, link, height + 1 + len(steps))
-        ticks += [height + 1 + at for at in range(len(steps) + 1)]
-        labels += [spell(step.reason, most=REASON) for step in steps]
-        labels += ["score" if isfinite(link.score) else "decided"]
-        height += len(steps) + 2 + GAP
-    axes.set_yticks(ticks, labels, **PLAIN)
-    axes.set_ylim(height - GAP - 0.3, -0.7)
+    labels: dict[float, str] = {}
+    for link, height in zip(links, _list_firsts(links), strict=True):
+        pair = " and ".join(spell(names.get(end, end), most=NAME) for end in (link.a, link.b))
+        labels[height] = pair
+        steps = _draw_steps(axes, link, height + 1)
+        labels |= {height + at: spell(step.reason, most=REASON) for at, step in enumerate(steps, start=1)}
+        score = word_score(link)
+        labels[height + len(steps) + 1] = score.partition("by these weights ")[2] or score
+    axes.set_yticks(list(labels), list(labels.values()), **PLAIN)
+    for label, row in zip(axes.get_yticklabels(), labels, strict=True):
+        label.set_fontweight("bold" if row in _list_firsts(links) else "normal")
+    axes.set_ylim(max(labels) + 0.7, -0.7)
 
 
-def _write_pair(axes: Any, names: Sequence[str], height: float) -> None:
-    words = " and ".join(spell(name, most=NAME) for name in names)
-    place = {"transform": axes.get_yaxis_transform(), "va": "center"}
-    axes.text(0, height, words, fontsize=MEDIUM, fontweight="bold", **place, **PLAIN)
-
-
-def _draw_steps(axes: Any, steps: Sequence[Evidence], first: float) -> None:
-    total = 0.0
-    for height, step in enumerate(steps, start=0):
-        row = first + height
-        if step.weight > 0:
-            look = {"facecolor": BLUE, "edgecolor": BLUE}
-        else:
-            look = {"facecolor": "white", "edgecolor": ORANGE, "hatch": "/////"}
-        axes.barh(row, step.weight, left=total, height=BAR, linewidth=0.8, zorder=3, **look)
+def _draw_steps(axes: Any, link: Link, first: float) -> list[Evidence]:
+    """Draw the bars of one link and their sum below; return what has a bar."""
+    steps, total = _list_steps(link), 0.0
+    for row, step in enumerate(steps):
+        axes.barh(first + row, step.weight, left=total, height=BAR, linewidth=0.8, zorder=3, **_look(step))
         total += step.weight
-        axes.plot([total, total], [row - BAR / 2, row + 1 + BAR / 2], color=BLACK, linewidth=0.7, zorder=4)
-        _write_value(axes, f"{step.weight:+.2f}", row)
-
-
-def _draw_score(axes: Any, link: Link, row: float) -> None:
+        ends = first + row - BAR / 2, first + row + 1 + BAR / 2
+        axes.plot([total, total], ends, color=BLACK, linewidth=0.7, zorder=4)
+        _write_value(axes, step.weight, first + row)
+    last = first + len(steps)
     if isfinite(link.score):
-        total = sum(step.weight for step in _list_steps(link))
-        axes.barh(row, total, height=BAR, facecolor=BLACK, zorder=3)
-        _write_value(axes, f"{total:+.2f}", row)
-    words = word_score(link).partition(": ")[2] or word_score(link)
-    place = {"xy": (0, row), "xycoords": axes.get_yaxis_transform(), "textcoords": "offset points"}
-    axes.annotate(words, xytext=(0, -12), va="center", fontsize=SMALL, color=GREY, **place, **PLAIN)
+        axes.barh(last, total, height=BAR, facecolor=BLACK, zorder=3)
+        _write_value(axes, total, last)
+    axes.plot([0, 0], [first - BAR / 2, last + BAR / 2], color=BLACK, linewidth=0.8, zorder=2)
+    return steps
 
 
-def _write_value(axes: Any, words: str, row: float) -> None:
+def _list_firsts(links: Sequence[Link]) -> list[float]:
+    """Return how high the first line of each link lies, which names the pair."""
+    sizes = [len(_list_steps(link)) + 2 + GAP for link in links]
+    return [sum(sizes[:at]) for at in range(len(sizes))]
+
+
+def _look(step: Evidence) -> dict[str, Any]:
+    if step.weight > 0:
+        return {"facecolor": BLUE, "edgecolor": BLUE}
+    return {"facecolor": "white", "edgecolor": ORANGE, "hatch": "/////"}
+
+
+def _write_value(axes: Any, value: float, row: float) -> None:
     place = {"transform": axes.get_yaxis_transform(), "ha": "right", "va": "center"}
-    axes.text(1.09, row, words, fontsize=MEDIUM, **place)
+    axes.text(1.12, row, f"{value:+.2f}".replace("-", "−"), fontsize=MEDIUM, **place)
 
 
 def _write_axis(axes: Any, left_out: int) -> None:
-    axes.axvline(0, color=BLACK, linewidth=0.8, zorder=2)
     axes.grid(axis="x", color=FAINT, linewidth=0.6, zorder=0)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left", "bottom"]].set_visible(False)

@@ -13,6 +13,7 @@ from claimgraph.output.report.contexts import Context
 from claimgraph.output.tables import to_incident_rows
 from claimgraph.output.words import word_date, word_place
 from claimgraph.output.words.incidents import find_means
+from claimgraph.output.words.phrases import begin_sentence
 
 MOST_OTHERS = 2
 """So many counts beside the killed and injured a row names; how many more there are is said."""
@@ -81,11 +82,13 @@ def _sort_names(names: Iterable[str]) -> tuple[str, ...]:
 
 def _make_row(incident: Incident, row: dict[str, Any], context: Context) -> FrontRow:
     days, others = incident.date, row["others"]
+    is_period = incident.scope is Scope.CUMULATIVE
     return FrontRow(
         href=context.refer_incident(incident),
         day=word_date(days),
-        place=word_place(incident.place),
-        means=", ".join(find_means(incident)),
+        place=begin_sentence(word_place(incident.place)),
+        # A war or a campaign has many means; see `name_incident`.
+        means="" if is_period else ", ".join(find_means(incident)),
         killed=row["killed_range"] or "",
         killed_group=row["killed_group"] or "",
         injured=row["injured_range"] or "",
@@ -95,7 +98,7 @@ def _make_row(incident: Incident, row: dict[str, Any], context: Context) -> Fron
         origins=row["origins"],
         articles=row["articles"],
         verdict="contradict" if row["contradicts"] else "differ" if row["differs"] else "",
-        is_period=incident.scope is Scope.CUMULATIVE,
+        is_period=is_period,
         is_denied=bool(incident.denials),
         since=days.earliest.isoformat() if days and days.earliest else "",
         until=days.latest.isoformat() if days and days.latest else "",

@@ -130,14 +130,14 @@
     choose(view, target);
     const followed = wasRank > rank(view) && (view || !target) && findFollowed(view ?? front);
     if (followed) focus(followed, "center");
-    else if (target && target === view) focus(view.querySelector("h2"), "start");
-    else if (target) focus(target, view ? "center" : "nearest");
+    else if (target && target === view) focus(view.querySelector("h2"));
+    else if (target) focus(target, view ? "center" : "start");
     before = hash;
   };
 
   // Who comes back finds the link that was followed.
   const findFollowed = (place) =>
-    [...place.querySelectorAll("a")].find((one) => one.hash === before && one.checkVisibility());
+    [...place.querySelectorAll("a")].find((one) => one.hash === before && one.getClientRects().length);
 
   // An article leads back to the incident that it was opened from, else to that of the figure shown.
   const leadBack = (view, came, target) => {
@@ -162,7 +162,7 @@
   const focus = (one, block) => {
     const able = one.closest("a, [tabindex]") ?? one;
     able.focus({ preventScroll: true });
-    if (block === "start") scrollTo(0, 0);
+    if (one.matches(".open h2")) scrollTo(0, 0);
     else one.scrollIntoView({ block });
   };
 

@@ -17,7 +17,7 @@ from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.precision import code_date, code_place
 from claimgraph.comparison.responsibility import list_responsibility
 from claimgraph.comparison.tolls.groups import lies_within
-from claimgraph.model import Article, Claim, Incident, Place, Scope, Toll
+from claimgraph.model import Article, Claim, Incident, Place, Scope, Stance, Toll
 from claimgraph.output.tables.cells import list_spot_cells, write_day
 from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import Row
@@ -64,7 +64,7 @@ def _find_scope(toll: Toll, incident: Incident) -> Scope:
 
 def _event_cells(incident: Incident) -> Row:
     when, grade = incident.date, grade_incident(incident)
-    is_event = incident.scope is Scope.INCIDENT
+    is_event, parties = incident.scope is Scope.INCIDENT, list_responsibility(incident)
     return {
         "id": incident.id,
         "label": name_incident(incident),
@@ -72,7 +72,9 @@ def _event_cells(incident: Incident) -> Row:
         "date_end": write_day(when.latest) if when else None,
         "date_prec": code_date(when) if is_event else None,
         "event_clarity": 1 if is_event else 2,
-        "side_a": _join(row.actor for row in list_responsibility(incident)),
+        "side_a": _join(row.actor for row in parties if row.accused_by or row.claimed_by),
+        "claimed_by": _join(source.name for row in parties for source in row.claimed_by),
+        "denied_by": _join(source.name for row in parties for source in row.denied_by),
         "means": _join(incident.means),
         "corroboration": grade.grade if grade else None,
     }
@@ -124,7 +126,7 @@ def _toll_cells(tolls: Mapping[str, Toll], others: Sequence[Mapping[str, Toll]])
     }
     for measure, prefix in (("killed", ""), ("injured", "injured_")):
         toll = tolls.get(measure)
-        if toll is not None:
+        if toll is not None and (toll.low or toll.best is not None):  # else nothing is stated as a fact
             row |= {f"{prefix}low": toll.low, f"{prefix}best": toll.best, f"{prefix}high": toll.high}
     if "killed" in tolls and not inner:
         row[_DEATHS[status]] = main.best
@@ -133,8 +135,9 @@ def _toll_cells(tolls: Mapping[str, Toll], others: Sequence[Mapping[str, Toll]])
 
 def _may_hold(wide: Toll, narrow: Toll) -> bool:
     """Return whether a toll counts a wider group than another and is no smaller."""
-    within = [lies_within(a.group_kind, b.group_kind) for a in narrow.claims for b in wide.claims]
-    return any(within) and (narrow.best or narrow.low) <= (wide.best or wide.low)
+    inner, outer = ({claim.group_kind for claim in toll.claims} for toll in (narrow, wide))
+    is_within = any(lies_within(a, b) for a in inner for b in outer)
+    return is_within and (narrow.best or narrow.low) <= (wide.best or wide.low)
 
 
 _DEATHS = {"civilian": "deaths_civilians", "combatant": "deaths_combatants", _UNKNOWN: "deaths_unknown"}
@@ -160,8 +163,9 @@ def _load_words() -> Mapping[str, Any]:
 
 
 def _word_claim(claim: Claim) -> str:
-    origin = claim.origin
-    return f"{claim.text} {claim.measure} ({origin.name if origin else 'source not named'})"
+    who = claim.origin.name if claim.origin else "source not named"
+    how = "denied by " if claim.attribution.stance is Stance.DENIES else "expected by " * claim.hypothetical
+    return f"{claim.text} {claim.measure} ({how}{who})"
 
 
 # --- who told it ------------------------------------------------------------------------------
