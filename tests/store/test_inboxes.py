@@ -99,14 +99,14 @@ def test_a_file_that_prevents_the_others_is_left_out(
     """Where adding all at once fails, each is added alone, and the one is reported."""
     from claimgraph.extraction.articles import reading
 
-    check = reading._check_path
+    check = reading.check_path
 
     def vanish(path: Path) -> Path:
         if Path(path).name == "b.txt":
             raise cg.ArticleError("no such file or folder: b.txt")
         return check(path)
 
-    monkeypatch.setattr(reading, "_check_path", vanish)
+    monkeypatch.setattr(reading, "check_path", vanish)
     for name in "abc":
         (folder / f"{name}.txt").write_text(f"{TEXT} Report {name}.", encoding="utf-8")
     inbox = store.watch(folder)

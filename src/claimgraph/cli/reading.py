@@ -17,7 +17,7 @@ from claimgraph.cli.streams import report_problems, say
 if TYPE_CHECKING:
     from claimgraph.graph import ClaimGraph
     from claimgraph.lexicon import Lexicon
-    from claimgraph.model import Article, Incident, Judgement, Reading
+    from claimgraph.model import Article, Cut, Incident, Judgement, Reading
 
 # What a saved claim graph begins with, and what a store does.
 _SAVED, _STORE = b'{"format": "claimgraph",', b"SQLite format 3\0"
@@ -97,11 +97,22 @@ def _read(
             lexicon=lexicon,
             encoding=options.encoding,
             date_format=options.date_format,
+            columns=dict(options.column),
             known=known,
             progress=progress,
         )
+    report_cuts(reading.cuts, options)
     report_problems(reading.problems, options, articles=len(reading))
     return reading
+
+
+def report_cuts(cuts: Iterable[Cut], options: argparse.Namespace) -> None:
+    """Say with ``--verbose`` what of each page is not in its article."""
+    from claimgraph.output.text import show_signs
+
+    if options.verbose and not options.quiet:
+        for cut in cuts:
+            say(show_signs(str(cut)))
 
 
 def open_path(path: str) -> Any:
@@ -157,7 +168,9 @@ def _grow(
     if others:
         lexicon = load_words(options)
         sources = [open_path(path) for path in others]
-        reading = _read(sources, options, lexicon=lexicon, known=graph.articles)
+        # An article that only claims of others named so far may come with its text now.
+        known = [article for article in graph.articles if article.text]
+        reading = _read(sources, options, lexicon=lexicon, known=known)
         with show_progress(options) as progress:
             graph = graph.add(reading.articles, lexicon=lexicon, progress=progress)
     if judgements:
@@ -171,14 +184,12 @@ def _link_anew(
 ) -> ClaimGraph:
     """Link what a graph holds with more judgements; nothing is read again."""
     from claimgraph.graph import build_graph as build
+    from claimgraph.model import ClaimReading
 
-    told: dict[str, list[Any]] = {}
-    for account in graph.accounts:
-        told.setdefault(account.article, []).append(account)
+    told = ClaimReading(articles=graph.articles, accounts=graph.accounts, problems=graph.problems)
     with show_progress(options) as progress:
         return build(
-            graph.articles,
-            extract=lambda article: told.get(article.id, ()),
+            told,
             link=graph.weights,
             judgements=(*graph.judgements, *judgements),
             progress=progress,

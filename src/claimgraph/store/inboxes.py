@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimgraph.errors import ArticleError
-from claimgraph.extraction.articles.reading import list_members
+from claimgraph.extraction.articles.folders import list_members
 from claimgraph.extraction.articles.records import show_path
 from claimgraph.model import Addition, Problem
 from claimgraph.store.databases import Database
@@ -109,6 +109,7 @@ def _join(additions: Iterable[Addition]) -> Addition:
         articles=tuple(one for each in listed for one in each.articles),
         repeats=tuple(one for each in listed for one in each.repeats),
         problems=tuple(one for each in listed for one in each.problems),
+        cuts=tuple(one for each in listed for one in each.cuts),
         changes=tuple(one for each in listed for one in each.changes),
     )
 

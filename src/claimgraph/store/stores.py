@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,10 +12,8 @@ from typing import Any
 
 from claimgraph.comparison.judgements import (
     apply_judgements,
-    extend_log,
     find_judgement,
     make_judgement,
-    name_judged,
     sort_judgements,
     undo_judgement,
 )
@@ -45,8 +42,8 @@ from claimgraph.store.databases import Database
 from claimgraph.store.filling import rewrite_accounts, write_articles
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.inboxes import Inbox
+from claimgraph.store.judging import name_end, record_judgements
 from claimgraph.store.linking import relink_store
-from claimgraph.store.records import pack_noun
 from claimgraph.store.searching import Query, find_incidents
 from claimgraph.store.settings import (
     change_words,
@@ -123,6 +120,7 @@ class Store:
         strict: bool = False,
         encoding: str | None = None,
         date_format: str | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Progress = None,
     ) -> Addition:
         """Add articles, each exactly once; the incidents are those of building with all at once.
@@ -136,6 +134,7 @@ class Store:
             strict: Whether the first input that cannot be read is an error.
             encoding: See `read_articles`.
             date_format: See `read_articles`.
+            columns: See `read_articles`.
             progress: See `build_graph`.
 
         Returns:
@@ -161,6 +160,7 @@ class Store:
                 lexicon=words,
                 encoding=encoding,
                 date_format=date_format,
+                columns=columns,
                 known=holdings.articles,
                 progress=progress,
             )
@@ -178,6 +178,7 @@ class Store:
             articles=tuple(added),
             repeats=(*known, *repeated),
             problems=tuple(one for one in reading.problems if one not in known),
+            cuts=reading.cuts,
             changes=changes,
         )
 
@@ -200,9 +201,10 @@ class Store:
         """
         with self._database.write() as connection:
             holdings = Holdings(connection)
-            ends = [name_judged(one, _list_named(holdings, one)) for one in (a, b)]
+            ends = [name_end(holdings, one) for one in (a, b)]
             made = make_judgement(ends[0], ends[1], decision, by=by, when=when, why=why)
-            return self._record(connection, holdings, [made])
+            weights = read_weights(connection)
+            return record_judgements(connection, holdings, [made], weights=weights)
 
     def undo(
         self, judgement: str | Judgement, *, by: str, when: str | date, why: str = ""
@@ -216,7 +218,8 @@ class Store:
         with self._database.write() as connection:
             holdings = Holdings(connection)
             known = find_judgement(holdings.list_judgements(), id)
-            return self._record(connection, holdings, [undo_judgement(known, by=by, when=when, why=why)])
+            made = undo_judgement(known, by=by, when=when, why=why)
+            return record_judgements(connection, holdings, [made], weights=read_weights(connection))
 
     def add_judgements(self, judgements: Iterable[Judgement]) -> tuple[Change, ...]:
         """Add what was decided elsewhere, ``read_judgements("ours.jsonl")`` say.
@@ -230,20 +233,8 @@ class Store:
             ConstraintError: They contradict each other, or what the store holds; nothing is added then.
         """
         with self._database.write() as connection:
-            return self._record(connection, Holdings(connection), sort_judgements(judgements))
-
-    def _record(
-        self, connection: sqlite3.Connection, holdings: Holdings, judgements: Iterable[Judgement]
-    ) -> tuple[Change, ...]:
-        log = known = holdings.list_judgements()
-        for one in judgements:
-            log = extend_log(log, one)
-        fresh = [one for one in log if one not in known]
-        rows = [(one.id, pack_noun(one)) for one in fresh]
-        connection.executemany("INSERT INTO judgements VALUES (?, ?)", rows)
-        weights = hold_weights(connection, self._weights)
-        touched = [account.id for account in holdings.list_judged(fresh)]
-        return relink_store(connection, holdings, touched, weights=weights)
+            log, weights = sort_judgements(judgements), read_weights(connection)
+            return record_judgements(connection, Holdings(connection), log, weights=weights)
 
     def watch(self, folder: str | os.PathLike[str]) -> Inbox:
         """Return a folder that others drop files into, to be looked at again and again.
@@ -405,14 +396,6 @@ class Store:
 
         with self._database.read() as connection:
             return rescue_graph(connection)
-
-
-def _list_named(holdings: Holdings, end: object) -> list[Account]:
-    """Return the accounts that a person may mean by an id or a noun."""
-    if isinstance(end, Incident):
-        return [holdings.accounts[one.id] for one in end.accounts if one.id in holdings.accounts]
-    id = end if isinstance(end, str) else getattr(end, "id", "")
-    return holdings.list_named([id])
 
 
 __all__ = ["Store"]

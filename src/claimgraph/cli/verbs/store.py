@@ -18,7 +18,7 @@ from claimgraph.cli.options import (
     add_width,
 )
 from claimgraph.cli.progress import show_progress
-from claimgraph.cli.reading import load_saved, load_words, open_path, part_saved
+from claimgraph.cli.reading import load_saved, load_words, open_path, part_saved, report_cuts
 from claimgraph.cli.streams import count_nouns, report_problems, say
 from claimgraph.cli.verbs.incidents import draw_incidents
 from claimgraph.cli.writing import write_records, write_rows, write_words
@@ -167,11 +167,13 @@ def _add(options: argparse.Namespace) -> int:
                 strict=options.strict,
                 encoding=options.encoding,
                 date_format=options.date_format,
+                columns=dict(options.column),
                 progress=progress,
             )
         write_news(addition, store, options)
         if graph is not None:
             store.add_judgements(graph.judgements)
+    report_cuts(addition.cuts, options)
     report_problems(addition.problems, options, articles=len(addition.articles) + len(addition.repeats))
     return DONE if addition.articles or addition.repeats else FAILED
 
