@@ -214,7 +214,7 @@ class Store:
         Returns:
             What became of incidents.
         """
-        id = judgement.id if isinstance(judgement, Judgement) else judgement
+        id = judgement if isinstance(judgement, str) else judgement.id
         with self._database.write() as connection:
             holdings = Holdings(connection)
             known = find_judgement(holdings.list_judgements(), id)
@@ -239,12 +239,7 @@ class Store:
     def watch(self, folder: str | os.PathLike[str]) -> Inbox:
         """Return a folder that others drop files into, to be looked at again and again.
 
-        ```
-        inbox = store.watch("incoming/")
-        while True:
-            print(inbox.look())
-            time.sleep(60)
-        ```
+        Call ``look()`` of it from time to time: each look takes the files that are complete and new.
         """
         return Inbox(Path(folder), self._database, add=self.add)
 
