@@ -28,7 +28,7 @@ extensions = [
     "sphinx.ext.viewcode",
     "sphinx_copybutton",
 ]
-exclude_patterns = ["_build", "jupyter_execute", "README.md"]
+exclude_patterns = ["_build", "examples/*.md", "jupyter_execute"]
 nitpicky = False
 
 # Docstrings write names in single backticks and pictures between fences, as Markdown does.

@@ -33,7 +33,11 @@ claims.groupby("source").agg(claims=("id", "count"), newspapers=("publisher", "n
 # %% [markdown]
 # One monitor stands behind nearly half of the claims. A collection with more newspapers would show more
 # figures, not more observers.
-#
+
+# %%
+cg.plot_network(graph)
+
+# %% [markdown]
 # ## How do the figures relate?
 
 # %%
@@ -44,7 +48,11 @@ incidents[
 
 # %% [markdown]
 # *Differs* is no contradiction: "at least 22" and "35" can both be true. *Contradicts* is one.
-#
+
+# %%
+cg.plot_timeline(graph)
+
+# %% [markdown]
 # ## Does the headline depend on the rule?
 
 # %%

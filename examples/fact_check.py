@@ -37,10 +37,7 @@ for toll in hass.tolls:
 # later. Nobody counts 35. The figures of one source over time show that the totals were still rising:
 
 # %%
-killed = hass.tolls[0]
-for series in cg.list_series(killed):
-    steps = [f"{step.quantity.value} ({step.day})" for step in series.steps]
-    print(f"{series.origin.name}: {', then '.join(steps)}")
+cg.plot_toll(hass)
 
 # %% [markdown]
 # ## Who is said to have done it?

@@ -81,10 +81,28 @@ def _show(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
     to_png, to_html = (getattr(value, f"_repr_{form}_", None) for form in ("png", "html"))
     if to_png is not None:
         picture, size = to_png()
-        return {"image/png": base64.b64encode(picture).decode(), "text/plain": kind}, {"image/png": size}
+        picture = base64.b64encode(_shrink(picture)).decode()
+        return {"image/png": picture, "text/plain": kind}, {"image/png": size}
     if to_html is not None:
         return {"text/html": _keep_ends(to_html()), "text/plain": kind}, {}
-    return {"text/plain": _keep_ends(repr(value))}, {}
+    return {"text/plain": _keep_ends(_print(value))}, {}
+
+
+def _print(value: object) -> str:
+    """Return a value as IPython prints it: those in a tuple in the line that each has for it."""
+    if isinstance(value, tuple) and value and hasattr(value[0], "_repr_pretty_"):
+        lines = ",\n ".join(f"<{type(one).__name__}: {one}>" for one in value)
+        return f"({lines}{',' if len(value) == 1 else ''})"
+    return repr(value)
+
+
+def _shrink(picture: bytes) -> bytes:
+    """Return a PNG with 64 colours, a third of the bytes: notebooks lie in the history for ever."""
+    from PIL import Image
+
+    small = io.BytesIO()
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(64).save(small, format="png", optimize=True)
+    return small.getvalue()
 
 
 def _keep_ends(text: str) -> list[str]:

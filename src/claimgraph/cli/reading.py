@@ -89,6 +89,7 @@ def _read(
     sources: list[Any], options: argparse.Namespace, *, lexicon: Lexicon, known: Iterable[Article] = ()
 ) -> Reading:
     from claimgraph.extraction.articles import read_articles as read
+    from claimgraph.output.text import show_signs
 
     with show_progress(options) as progress:
         reading = read(
@@ -97,9 +98,13 @@ def _read(
             lexicon=lexicon,
             encoding=options.encoding,
             date_format=options.date_format,
+            columns=dict(options.column),
             known=known,
             progress=progress,
         )
+    if options.verbose and not options.quiet:
+        for cut in reading.cuts:
+            say(show_signs(str(cut)))
     report_problems(reading.problems, options, articles=len(reading))
     return reading
 
