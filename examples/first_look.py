@@ -27,6 +27,19 @@ for toll in armanaz.tolls:
     print(toll.measure, toll.group, toll.low, toll.best, toll.high, [source.name for source in toll.origins])
 
 # %% [markdown]
+# A picture of it: a row an origin; an arrow leads to where no upper bound is stated. End a cell with the
+# axes to see it (`pip install "claimgraph[plot]"`); `.figure.savefig("toll.png")` writes it.
+
+# %%
+cg.plot_toll(armanaz)
+
+# %% [markdown]
+# Who gave which figure on which day?
+
+# %%
+cg.plot_timeline(armanaz)
+
+# %% [markdown]
 # The same in plain English. A summary names every source and decides nothing.
 
 # %%
@@ -39,11 +52,29 @@ print(cg.summarize(armanaz))
 print(armanaz.why())
 
 # %% [markdown]
+# As a picture: each piece of evidence starts where the last one ended.
+
+# %%
+cg.plot_why(armanaz.links[0])
+
+# %% [markdown]
+# Who stands behind the figures, and who only passed them on?
+
+# %%
+cg.plot_network(armanaz)
+
+# %% [markdown]
 # Behind every figure stand the words it was read from.
 
 # %%
 claim = armanaz.claims[0]
 claim
+
+# %% [markdown]
+# Several at once stand in a line each.
+
+# %%
+armanaz.claims
 
 # %% [markdown]
 # And every step of reading one article can be looked at.

@@ -85,7 +85,15 @@ def _show(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
         return {"image/png": picture, "text/plain": kind}, {"image/png": size}
     if to_html is not None:
         return {"text/html": _keep_ends(to_html()), "text/plain": kind}, {}
-    return {"text/plain": _keep_ends(repr(value))}, {}
+    return {"text/plain": _keep_ends(_print(value))}, {}
+
+
+def _print(value: object) -> str:
+    """Return a value as IPython prints it: those in a tuple in the line that each has for it."""
+    if isinstance(value, tuple) and value and hasattr(value[0], "_repr_pretty_"):
+        lines = ",\n ".join(f"<{type(one).__name__}: {one}>" for one in value)
+        return f"({lines}{',' if len(value) == 1 else ''})"
+    return repr(value)
 
 
 def _shrink(picture: bytes) -> bytes:

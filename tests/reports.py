@@ -34,5 +34,6 @@ ARTICLES = (
     Article(id="harbour-3", title="Nobody counted", text="The bridge was closed on Monday."),
 )
 HOSTILE = (
-    "</script><script>alert(1)</script><!--\"'><img src=x onerror=alert(1)>{{7*7}}\u202e\x1b[31m\x00\ud83d"
+    "</noscript></script><script>alert(1)</script><!--\"'><img src=x onerror=alert(1)>"
+    "{{7*7}}\u202e\x1b[31m\x00\ud83d"
 )

@@ -26,7 +26,7 @@ BAD_FILES = [
     ("a broken object", "bad.json", b'{"text": "x"', "broken JSON"),
     ("a broken line", "bad.jsonl", b'{"text": "x"', "line 1: broken JSON"),
     ("no columns", "bad.csv", b"1,2\n3,4\n", "no column text"),
-    ("a page", "bad.html", b"<p>x</p>", "HTML pages are not read yet"),
+    ("a page", "bad.html", b"<p>x</p>", "no article found"),
     ("no suffix", "bad", b"x", "a file without a suffix is not read"),
 ]
 

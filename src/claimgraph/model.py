@@ -38,6 +38,10 @@ class Shown:
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        # IPython stops at the first class that has a `__repr__` of its own, which attrs gives to each.
+        cls._repr_pretty_ = cls._repr_pretty_  # type: ignore[method-assign]
+
     def __str__(self) -> str:
         from claimgraph.output.words import tell
 
@@ -133,8 +137,9 @@ class ChangeKind(StrEnum):
 class Article(Shown):
     """One news text as it was read; ``text`` is never rewritten afterwards.
 
-    ``dated_by`` says where ``published`` comes from: ``"metadata"`` (a field of the record or
-    ``metadata.csv``), ``"header"`` (a ``date …`` line) or ``"dateline"`` (a date in the first lines).
+    ``dated_by`` says where ``published`` comes from: ``"metadata"`` (a field of the record,
+    ``metadata.csv``, or what a page says of itself), ``"url"`` (a page's address with
+    ``/2018/03/21/``), ``"header"`` (a ``date …`` line) or ``"dateline"`` (a date in the first lines).
     """
 
     id: str
@@ -751,11 +756,34 @@ class Problem(Shown):
 
 
 @frozen(kw_only=True)
+class Cut(Shown):
+    """What a page shows and its article does not hold: menus, teasers, comments; rarely a paragraph.
+
+    ``kept`` counts the words of the article's text, ``words`` those and the ones left out.
+    ``passages`` are what was left out, the longest first, long ones shortened, at most 12: a lost
+    paragraph would stand at the top.
+    """
+
+    article: str
+    where: str
+    kept: int
+    words: int
+    passages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        firsts = (text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in self.passages[:3])
+        said = "; ".join(f"“{text}”" for text in firsts)
+        kept = f"{self.where}: kept {self.kept:,} of {self.words:,} words"
+        return f"{kept}; cut: {said}" if said else kept
+
+
+@frozen(kw_only=True)
 class Reading(Shown):
-    """What was read from files or records: the articles, and what was skipped."""
+    """What was read from files or records: the articles, what was skipped, and what pages lost."""
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
     def __iter__(self) -> Iterator[Article]:
         return iter(self.articles)
@@ -882,6 +910,7 @@ __all__ = [
     "ClaimReading",
     "Copy",
     "Corroboration",
+    "Cut",
     "DatePrecision",
     "DateRange",
     "Decision",

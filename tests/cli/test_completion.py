@@ -41,7 +41,7 @@ CASES = {
 
 def _complete(script: str, lines: list[str]) -> list[list[str]]:
     """Return what bash offers for the last word of each line; a line is words as bash splits them."""
-    asked = ['ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _claimgraph; echo "${COMPREPLY[*]}"; }']
+    asked = ['ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _claimgraph; echo "${COMPREPLY[*]-}"; }']
     asked += [f"ask {line}" for line in lines]
     done = subprocess.run(
         [str(BASH), "-uc", "\n".join([script, *asked])], capture_output=True, encoding="utf-8", check=True

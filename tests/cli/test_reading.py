@@ -116,3 +116,36 @@ def test_quiet_says_errors_alone(news: Path, capsys: pytest.CaptureFixture[str])
         assert (len(said.out.splitlines()), said.err) == (2, "")
     assert run_shell("claims", "-q", news / "c.txt") == 1
     assert capsys.readouterr().err == "claimgraph: error: no article could be read\n"
+
+
+@pytest.mark.usefixtures("stubs")
+def test_columns_of_other_names_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--column` says which column holds a field; one that is not there is a failure that lists them."""
+    (tmp_path / "a.csv").write_text(f'Nr,Body\n7,"{TEXT}"\n', encoding="utf-8")
+    assert (
+        run_shell("claims", tmp_path / "a.csv", "--column", "text=Body", "--column", "id=Nr", "--json") == 0
+    )
+    assert json.loads(capsys.readouterr().out)["article"] == "7"
+    assert run_shell("claims", tmp_path / "a.csv", "--column", "text=Bdy") == 1
+    assert "the columns are: Nr, Body; did you mean 'Body'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["text", "=Body", "text="])
+def test_column_of_another_form_is_wrong_use(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The form is named."""
+    assert run_shell("claims", "a.csv", "--column", words) == 2
+    assert "FIELD=NAME" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("stubs")
+def test_what_pages_lost_is_told_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--verbose` says in one line a page what is not in its article."""
+    pytest.importorskip("trafilatura", reason="the extra ingest is not installed", exc_type=ImportError)
+    head = '<script type="application/ld+json">{"@type": "NewsArticle"}</script>'
+    body = f"<p>{TEXT} {TEXT} Again.</p><footer>An imprint here.</footer>"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert run_shell("claims", tmp_path, "--verbose") == 0
+    assert "a.html: kept 19 of 22 words; cut: “An imprint here.”" in capsys.readouterr().err
+    assert run_shell("claims", tmp_path) == 0
+    assert capsys.readouterr().err == ""

@@ -64,6 +64,13 @@ def list_reasons(reading: cg.ClaimReading) -> list[str]:
         ({"text": "at least 28 civilians"}, (28, 28, None, "at_least")),
         ({"text": "at least 28 civilians", "value": 28}, (28, 28, None, "at_least")),
         ({"text": "three men and two women", "value": 2}, (2, 2, 2, "exact")),
+        ({"text": "20 to 25 men", "value": 20, "modifier": "range"}, (20, 20, 25, "range")),
+        (
+            {"text": "about 100 men", "value": 100, "low": 95, "high": 105, "modifier": "about"},
+            (100, 95, 105, "about"),
+        ),
+        ({"text": "28 men", "value": 28, "modifier": "at_least"}, (28, 28, None, "at_least")),
+        ({"text": "dozens of men", "modifier": "vague"}, (None, 24, 99, "vague")),
     ],
 )
 def test_figure_of_a_row(cells: dict[str, Any], bounds: tuple[Any, ...]) -> None:
@@ -86,6 +93,11 @@ def test_figure_of_a_row(cells: dict[str, Any], bounds: tuple[Any, ...]) -> None
         {"value": "28 killed and 3 hurt"},
         {"low": 30, "high": 20},
         {"value": 3, "modifier": "roughly-ish"},
+        {"value": 24, "modifier": "vague"},
+        {"value": 24, "modifier": "range"},
+        {"text": "at least 28 men", "value": 28, "modifier": "exact"},
+        {"text": "at least 28 men", "value": 28, "high": 28},
+        {"text": "at least 28 men", "value": "~28"},
         {"text": "three men and two women"},
         {"text": "at least 28 civilians", "value": 82},
         {"value": 5, "measure": "exploded"},
@@ -284,6 +296,35 @@ def test_rows_without_event_form_an_account_each() -> None:
     ]
     accounts = cg.read_claims(rows).accounts
     assert [[claim.id for claim in account.claims] for account in accounts] == [["1", "2"], ["3"], ["4", "5"]]
+
+
+def test_rows_together_tell_of_their_article() -> None:
+    """An article that is only named has what any of its rows says of it."""
+    rows = [
+        {"article": "a", "killed": 3, "publisher": "Evening Courier"},
+        {"article": "a", "injured": 4, "published": "2021-05-04", "title": "Blast", "publisher": "Another"},
+    ]
+    (article,) = cg.read_claims(rows).articles
+    assert (article.title, article.publisher) == ("Blast", "Evening Courier")
+    assert (article.published, article.dated_by) == (datetime.date(2021, 5, 4), "metadata")
+
+
+def test_saved_graph_is_no_table(tmp_path: Path) -> None:
+    """Reading what `save` wrote points to `load`."""
+    cg.save(cg.build_graph([{"text": "Nine miners died."}]), tmp_path / "graph.jsonl")
+    with pytest.raises(cg.ClaimError, match="a saved claim graph and no table of claims: load it"):
+        cg.read_claims(tmp_path / "graph.jsonl")
+
+
+def test_rows_keep_their_ids_wherever_they_stand() -> None:
+    """A row put in before others changes none of their ids; the same row twice is one claim."""
+    row = {"killed": 3, "source": "UNICEF", "place": "Saraqib"}
+    (alone,) = cg.read_claims([row])
+    reading = cg.read_claims([{"killed": 4}, row, row])
+    assert [claim.id for claim in reading][1:] == [alone.id]
+    assert alone.article.startswith("unicef-")
+    assert [article.title for article in reading.articles] == ["row 1", "row 2"]
+    assert list_reasons(reading) == [f"id: '{alone.id}' is the claim of row 2 already; skipped"]
 
 
 def test_part_of_nothing_is_reported() -> None:

@@ -513,3 +513,11 @@ def test_quantity_of_zero_is_drawn() -> None:
     """Nobody killed is a figure, at the beginning of the axis."""
     nobody = Quantity(value=0, low=0, high=0, modifier="exact", words="no", span=Span(0, 2))
     assert 'cx="3.0%"' in draw_strip([Point(quantity=nobody)], fit_scale([0, 5]), name="g")
+
+
+def test_parts_are_folded_each_under_its_name(page: str, graph: cg.ClaimGraph) -> None:
+    """Every incident and article stands in a part that bears its name and ends nowhere else."""
+    parts = re.findall(r'<noscript data-name="([^"]*)">\n<article [^>]*id="([^"]*)"', page)
+    assert len(parts) == len(graph.articles) + len(graph.incidents) + len(graph.stories)
+    assert all(name == id for name, id in parts)
+    assert page.count("</noscript>") == len(parts) + 2

@@ -37,3 +37,9 @@ for article in reading:
     attributions: tuple[cg.Attribution, ...] = cg.find_attributions(article.text)
 
 lexicon: cg.Lexicon = cg.load_lexicon("world", Path("my-tables"))
+
+handmade: cg.ClaimReading = cg.read_claims("coded.csv", articles="articles/", columns={"killed": "Deaths"})
+checks: tuple[cg.QuoteCheck, ...] = handmade.checks
+coded: cg.ClaimGraph = cg.build_graph(handmade).add("articles/").add(handmade)
+schema: dict[str, Any] = cg.describe_claims()
+own: cg.ClaimGraph = cg.build_graph("articles/", extract=lambda article: [{"text": article.title}])

@@ -13,8 +13,9 @@ Commands = argparse._SubParsersAction
 COLORS = ("auto", "always", "never")
 TABLE_SUFFIXES = {".jsonl": "jsonl", ".csv": "csv", ".txt": "text"}
 
-_PATHS = """articles: files (.txt .json .jsonl .ndjson .csv .tsv), folders of them, or - for JSON Lines
-from standard input; or a claim graph that was saved, alone or with more articles to add"""
+_PATHS = """articles: texts (.txt), tables (.csv .tsv), records (.json .jsonl .ndjson), pages (.html .htm
+.xhtml), feeds (.rss .atom .xml), web archives (.warc), any of them packed (.gz), folders of them, or -
+for JSON Lines from standard input; or a claim graph that was saved, alone or with more articles to add"""
 
 
 def add_verb(
@@ -76,6 +77,17 @@ def add_articles(command: argparse.ArgumentParser) -> None:
     command.add_argument("--encoding", metavar="CODEC", help="encoding of the files, such as latin-1")
     command.add_argument(
         "--date-format", metavar="FORMAT", help="form of publication dates, such as %%m/%%d/%%Y"
+    )
+    command.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        type=_read_column,
+        metavar="FIELD=NAME",
+        help="the name that a field has in the tables, as in text=Body; may be repeated",
+    )
+    command.add_argument(
+        "-v", "--verbose", action="store_true", help="also say what of each page is not in its article"
     )
 
 
@@ -155,6 +167,13 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
+
+
+def _read_column(words: str) -> tuple[str, str]:
+    ours, _, theirs = (part.strip() for part in words.partition("="))
+    if not ours or not theirs:
+        raise argparse.ArgumentTypeError(f"{words!a} is not of the form FIELD=NAME, as in text=Body")
+    return ours, theirs
 
 
 def _read_width(words: str) -> int:

@@ -89,6 +89,7 @@ def _read(
     sources: list[Any], options: argparse.Namespace, *, lexicon: Lexicon, known: Iterable[Article] = ()
 ) -> Reading:
     from claimgraph.extraction.articles import read_articles as read
+    from claimgraph.output.text import show_signs
 
     with show_progress(options) as progress:
         reading = read(
@@ -97,9 +98,13 @@ def _read(
             lexicon=lexicon,
             encoding=options.encoding,
             date_format=options.date_format,
+            columns=dict(options.column),
             known=known,
             progress=progress,
         )
+    if options.verbose and not options.quiet:
+        for cut in reading.cuts:
+            say(show_signs(str(cut)))
     report_problems(reading.problems, options, articles=len(reading))
     return reading
 
@@ -142,7 +147,9 @@ def _grow(
     if others:
         lexicon = load_words(options)
         sources = [_open_path(path) for path in others]
-        reading = _read(sources, options, lexicon=lexicon, known=graph.articles)
+        # An article that only claims of others named so far may come with its text now.
+        known = [article for article in graph.articles if article.text]
+        reading = _read(sources, options, lexicon=lexicon, known=known)
         with show_progress(options) as progress:
             graph = graph.add(reading.articles, lexicon=lexicon, progress=progress)
     if judgements:
@@ -156,14 +163,12 @@ def _link_anew(
 ) -> ClaimGraph:
     """Link what a graph holds with more judgements; nothing is read again."""
     from claimgraph.graph import build_graph as build
+    from claimgraph.model import ClaimReading
 
-    told: dict[str, list[Any]] = {}
-    for account in graph.accounts:
-        told.setdefault(account.article, []).append(account)
+    told = ClaimReading(articles=graph.articles, accounts=graph.accounts, problems=graph.problems)
     with show_progress(options) as progress:
         return build(
-            graph.articles,
-            extract=lambda article: told.get(article.id, ()),
+            told,
             link=graph.weights,
             judgements=(*graph.judgements, *judgements),
             progress=progress,

@@ -61,7 +61,8 @@ def write_words(text: str, options: argparse.Namespace) -> None:
 
 def choose_width(options: argparse.Namespace) -> int:
     """Return the columns of text: as asked for, as wide as the terminal, or 80 for anything else."""
-    if options.width or options.output or not is_terminal(sys.stdout):
+    to_file = getattr(options, "output", None) is not None
+    if options.width or to_file or not is_terminal(sys.stdout):
         return options.width or WIDTH
     return min(max(40, shutil.get_terminal_size((WIDTH, 24)).columns), WIDEST)
 

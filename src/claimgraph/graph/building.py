@@ -277,6 +277,9 @@ class ClaimGraph(Shown):
     def to_frame(self, *, table: str = "claims", backend: str = "pandas") -> Any:
         """Return a named table as a data frame; needs the extra ``table``.
 
+        To sort and search frames in a notebook, take the extra ``notebook`` and say once
+        ``itables.init_notebook_mode(connected=False)``; it loads nothing from a network.
+
         Args:
             table: ``"claims"``, ``"incidents"``, ``"conventions"``, ``"coding"`` or ``"articles"``.
             backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or another library that narwhals knows.

@@ -84,6 +84,27 @@ def test_saved_claims_are_a_graph_for_the_other_verbs(
     assert len(capsys.readouterr().out.splitlines()) == 3
 
 
+def test_saved_claims_take_judgements_and_texts(
+    news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A graph of claims without texts is linked anew, and its articles may come later."""
+    rows = [
+        {**GOOD, "id": "1"},
+        {"id": "2", "article": "diary", "measure": "killed", "value": 9, "place": "Port Hallam"},
+    ]
+    saved, log = str(tmp_path / "coded.jsonl"), str(tmp_path / "ours.jsonl")
+    assert main(["check", write_claims(tmp_path, *rows), "--save", saved]) == 0
+    assert main(["judge", log, "1", "2", "same", "--by", "Ana", "--when", "2021-06-01"]) == 0
+    capsys.readouterr()
+    assert main(["incidents", saved, "--judgements", log, "--json"]) == 0
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert row["articles"] == 2
+    assert main(["claims", saved, news, "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert {json.loads(line)["article"] for line in said.out.splitlines()} == {"port", "diary", "market"}
+
+
 def test_wrong_use_is_named(news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A column that is none, a file that is not there and strict rows end with words."""
     answer = write_claims(tmp_path, MADE_UP)

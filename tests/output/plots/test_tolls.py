@@ -202,7 +202,7 @@ def test_too_many_origins_are_counted_not_drawn() -> None:
     claims = [figures.claim("9", "people", one, article=f"a{at}") for at, one in enumerate(sources)]
     axes = cg.plot_toll(figures.only(claims))
     assert len(axes.get_yticklabels()) == 48
-    assert "12 origins with fewer reports are left out" in axes.get_xlabel()
+    assert "left out: 12 origins with fewer reports" in axes.get_xlabel()
 
 
 def test_far_figures_take_logarithmic_steps() -> None:

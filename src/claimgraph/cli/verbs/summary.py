@@ -17,9 +17,11 @@ from claimgraph.cli.options import (
     add_verb,
     add_width,
 )
+from claimgraph.cli.progress import show_progress
 from claimgraph.cli.reading import build_graph, choose_incidents
 from claimgraph.cli.writing import choose_width, write_records, write_words
 from claimgraph.output.text import Paint
+from claimgraph.progress import track
 
 if TYPE_CHECKING:
     from claimgraph.model import Incident
@@ -67,7 +69,9 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     incidents = choose_incidents(graph, options.place)
-    told = [summarize(incident, style=options.style) for incident in incidents]
+    with show_progress(options) as progress:
+        taken = track(incidents, "summing up", progress=progress)
+        told = [summarize(incident, style=options.style) for incident in taken]
     if options.json:
         write_records(_build_records(incidents, told), options)
     else:

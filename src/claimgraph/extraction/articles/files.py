@@ -2,215 +2,179 @@
 
 from __future__ import annotations
 
-import codecs
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from attrs import evolve
 
-from claimgraph.errors import ArticleError
-from claimgraph.extraction.articles.decoding import decode_bytes, is_wide
+from claimgraph.errors import ArticleError, MissingExtraError
+from claimgraph.extraction.articles.archives import read_archive
+from claimgraph.extraction.articles.decoding import decode_bytes
+from claimgraph.extraction.articles.feeds import read_feed
 from claimgraph.extraction.articles.headers import find_header_fields
+from claimgraph.extraction.articles.json_files import read_json, read_json_lines
 from claimgraph.extraction.articles.metadata import find_metadata
+from claimgraph.extraction.articles.pages.reading import PageOrigin, read_page
 from claimgraph.extraction.articles.records import (
     FIELDS,
+    Content,
     Entry,
-    JsonObject,
     Rules,
     build_article,
-    choose_fields,
+    find_missing_column,
     normalize_name,
+    note_names,
     read_record,
     reject,
     show_path,
 )
 from claimgraph.extraction.articles.tables import choose_delimiter, read_rows
+from claimgraph.extraction.articles.unpacking import GZIP_SUFFIX, unpack_file
 
-FileReader = Callable[[bytes, Path, Rules], Iterator[Entry]]
+FileReader = Callable[[Content, Rules], Iterator[Entry]]
 
 
 def read_file(file: Path, *, rules: Rules) -> Iterator[Entry]:
-    """Read the articles of one file, by its suffix.
+    """Read the articles of one file, by its suffix; that of a packed file stands before ``.gz``.
 
     Args:
         file: A file of any kind.
         rules: Word tables, encoding and date format.
 
     Yields:
-        An entry for each article or broken part; one with a reason where the file cannot be read.
+        An entry for each article or broken part; one with a reason where the file cannot be read,
+        also where an optional package is missing for its kind.
     """
     where = show_path(file)
-    read = READERS.get(file.suffix.lower())
-    if read is None:
-        yield reject(where, explain_suffix(file))
-        return
     try:
-        data = file.read_bytes()
-        if not data.strip():
-            yield reject(where, "the file is empty")
-            return
-        yield from read(data, file, rules)
+        if not file.is_file():
+            yield reject(where, "skipped: neither a file nor a folder")  # a pipe would never end
+        elif _find_kind(file) in ARCHIVES:
+            yield from read_archive(file, rules=rules)
+        elif _find_kind(file) in READERS:
+            yield from _read_content(file, rules)
+        else:
+            yield reject(where, explain_suffix(file))
     except OSError as error:
         yield reject(where, f"cannot be read: {error.strerror or error}")
-    except ArticleError as error:
+    except (ArticleError, MissingExtraError) as error:
         yield reject(where, str(error))
 
 
+def is_known(file: Path) -> bool:
+    """Return whether the suffix of a file is that of a kind that is read."""
+    return _find_kind(file) in SUFFIXES
+
+
+def _find_kind(file: Path) -> str:
+    """Return the suffix that tells the kind, lower case; that before ``.gz`` for packed files."""
+    suffix = file.suffix.lower()
+    return Path(file.stem).suffix.lower() if suffix == GZIP_SUFFIX else suffix
+
+
+def _read_content(file: Path, rules: Rules) -> Iterator[Entry]:
+    where = show_path(file)
+    kind = _find_kind(file)
+    path, reason = file, None
+    if file.suffix.lower() == GZIP_SUFFIX:
+        data, reason = unpack_file(file)
+        path = file.with_suffix("")
+    else:
+        data = file.read_bytes()
+    if reason and kind not in _LINE_KINDS:
+        yield reject(where, reason.replace("what stands before is read", "skipped"))
+        return
+    if data.strip():
+        yield from READERS[kind](Content(data=data, where=where, path=path), rules)
+    else:
+        yield reject(where, "the file is empty")
+    if reason:
+        yield reject(where, reason)
+
+
 def explain_suffix(file: Path) -> str:
-    """Say why a file of an unknown kind is skipped."""
-    if file.suffix.lower() in (".html", ".htm"):
-        return "skipped: HTML pages are not read yet; save the article's text as .txt"
+    """Say why a file of an unknown kind is skipped, and what can be done."""
+    suffix = file.suffix.lower()
+    for suffixes, advice in _ADVICE:
+        if suffix in suffixes:
+            return f"skipped: {suffix} files are not read; {advice}"
     kind = f"files ending in {file.suffix!a} are" if file.suffix else "a file without a suffix is"
     return f"skipped: {kind} not read; known are {', '.join(SUFFIXES)}"
 
 
-def _read_text(data: bytes, file: Path, rules: Rules) -> Iterator[Entry]:
-    text = decode_bytes(data, encoding=rules.encoding)
+_ADVICE = (
+    (
+        (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub"),
+        "save the article's text as .txt, or its page as .html",
+    ),
+    ((".xlsx", ".xls", ".ods"), "save the sheet as .csv"),
+    ((".mht", ".mhtml", ".webarchive"), "save the page as .html"),
+    ((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"), "unpack it first; only .gz is unpacked"),
+    ((".parquet", ".feather", ".arrow"), "give it as a data frame"),
+)
+
+
+def _read_text(content: Content, rules: Rules) -> Iterator[Entry]:
+    text = decode_bytes(content.data, encoding=rules.encoding)
     if not text.strip():
-        yield reject(show_path(file), "the text is empty")
+        yield reject(content.where, "the text is empty")
         return
-    fields = find_metadata(file, rules=rules)
-    known = {"id": file.stem, **find_header_fields(text, lexicon=rules.lexicon), **fields}
-    entry = build_article(text, known, where=show_path(file), rules=rules)
+    fields = find_metadata(content.path, rules=rules)
+    known = {"id": content.path.stem, **find_header_fields(text, lexicon=rules.lexicon), **fields}
+    entry = build_article(text, known, where=content.where, rules=rules)
     yield evolve(entry, named="id" in fields)
 
 
-def _read_json(data: bytes, file: Path, rules: Rules) -> Iterator[Entry]:
-    text = decode_bytes(data, encoding=rules.encoding)
-    try:
-        value = load_json(text)
-    except ValueError as error:
-        if "Extra data" in str(error) and "\n" in text.strip():
-            yield from _read_json_lines(data, file, rules)  # JSON Lines under the name .json
-            return
-        yield reject(show_path(file), str(error))
-        return
-    records = value.get("articles", value) if isinstance(value, dict) else value
-    if isinstance(records, dict):
-        entry = read_record(_name_record(records, file), where=show_path(file), rules=rules)
-        yield evolve(entry, named="id" in choose_fields(records))
-    elif isinstance(records, list):
-        for number, record in enumerate(records, start=1):
-            yield _read_object(record, where=f"{show_path(file)}, record {number}", rules=rules)
-    else:
-        yield reject(show_path(file), "no JSON object, no list of objects")
+def _read_page(content: Content, rules: Rules) -> Iterator[Entry]:
+    fields = find_metadata(content.path, rules=rules)
+    origin = PageOrigin(where=content.where, id=content.path.stem, fields=fields)
+    yield read_page(content.data, origin=origin, rules=rules)
 
 
-def _name_record(record: Mapping[str, Any], file: Path) -> Mapping[str, Any]:
-    """Give the single object of a file the file's name as its id, where it has none."""
-    if "id" in choose_fields(record):
-        return record
-    named = JsonObject(record)
-    named.repeated = getattr(record, "repeated", ())
-    named["id"] = file.stem
-    return named
+def _read_feed(content: Content, rules: Rules) -> Iterator[Entry]:
+    return read_feed(content.data, where=content.where, rules=rules)
 
 
-def _read_json_lines(data: bytes, file: Path, rules: Rules) -> Iterator[Entry]:
-    return _read_lines(data, show_path(file), rules)
+def _read_commas(content: Content, rules: Rules) -> Iterator[Entry]:
+    return _read_table(content, rules, first=",")
 
 
-def read_stream(stream: Any, *, rules: Rules) -> Iterator[Entry]:
-    """Read an open file, of bytes or of text, as JSON Lines."""
-    name = str(getattr(stream, "name", "the open file"))
-    data = stream.read()
-    if isinstance(data, str):
-        data = data.encode("utf-8", "surrogatepass")
-    if not data.strip():
-        yield reject(name, "there is nothing in it")
-        return
-    try:
-        yield from _read_lines(data, name, rules)
-    except ArticleError as error:
-        yield reject(name, str(error))
+def _read_tabs(content: Content, rules: Rules) -> Iterator[Entry]:
+    return _read_table(content, rules, first="\t")
 
 
-def _read_lines(data: bytes, name: str, rules: Rules) -> Iterator[Entry]:
-    for number, line in enumerate(_split_lines(data, rules), start=1):
-        where = f"{name}, line {number}"
-        if not line.strip():
-            continue
-        yield read_json_line(line, where=where, rules=rules)
-
-
-def _split_lines(data: bytes, rules: Rules) -> Sequence[bytes | str]:
-    """Split into lines before decoding, so that one line in another encoding spoils no other."""
-    if rules.encoding is not None or is_wide(data):
-        return decode_bytes(data, encoding=rules.encoding).split("\n")
-    return data.removeprefix(codecs.BOM_UTF8).split(b"\n")
-
-
-def read_json_line(line: bytes | str, *, where: str, rules: Rules) -> Entry:
-    """Read one line of JSON Lines."""
-    try:
-        text = line if isinstance(line, str) else decode_bytes(line)
-        return _read_object(load_json(text), where=where, rules=rules)
-    except (ArticleError, ValueError) as error:
-        return reject(where, str(error))
-
-
-def _read_object(value: object, *, where: str, rules: Rules) -> Entry:
-    if isinstance(value, dict):
-        return read_record(value, where=where, rules=rules)
-    return reject(where, f"no JSON object but {_JSON_NAMES.get(type(value).__name__, 'a value')}")
-
-
-_JSON_NAMES = {"list": "a list", "str": "a string", "int": "a number", "float": "a number"}
-
-
-def load_json(text: str) -> Any:
-    """Parse JSON; objects remember the keys that they hold twice.
-
-    Raises:
-        ValueError: Broken, nested too deeply, or with a number of thousands of digits.
-    """
-    try:
-        return json.loads(text, object_pairs_hook=_build_object)
-    except RecursionError:
-        raise ValueError("broken JSON: nested too deeply") from None
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise ValueError(f"broken JSON: {error.msg} at {place}") from None
-    except ValueError:
-        raise ValueError("broken JSON: a number has too many digits") from None
-
-
-def _build_object(pairs: list[tuple[str, Any]]) -> JsonObject:
-    made = JsonObject(pairs)
-    if len(made) < len(pairs):
-        seen: set[str] = set()
-        made.repeated = tuple(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-    return made
-
-
-def _read_commas(data: bytes, file: Path, rules: Rules) -> Iterator[Entry]:
-    return _read_table(data, file, rules, first=",")
-
-
-def _read_tabs(data: bytes, file: Path, rules: Rules) -> Iterator[Entry]:
-    return _read_table(data, file, rules, first="\t")
-
-
-def _read_table(data: bytes, file: Path, rules: Rules, *, first: str) -> Iterator[Entry]:
-    text = decode_bytes(data, encoding=rules.encoding)
-    wanted = frozenset(FIELDS["text"])
+def _read_table(content: Content, rules: Rules, *, first: str) -> Iterator[Entry]:
+    text = decode_bytes(content.data, encoding=rules.encoding)
+    mapped = rules.columns.get("text")
+    wanted = frozenset([normalize_name(mapped)] if mapped else FIELDS["text"])
     rows = read_rows(text, delimiter=choose_delimiter(text, first=first, wanted=wanted))
     header = next(rows, None)
     names = header.cells if header else ()
-    if not any(normalize_name(name) in wanted for name in names):
-        columns = ", ".join(ascii(name)[1:-1] for name in names[:12])
-        wishes = " or ".join(FIELDS["text"][:3])
-        yield reject(show_path(file), f"no column {wishes}; its columns are: {columns}")
+    reason = _explain_header(names, wanted, rules)
+    if reason:
+        yield reject(content.where, reason)
         return
     for row in rows:
-        where = f"{show_path(file)}, line {row.line}"
+        where = f"{content.where}, line {row.line}"
         reason = row.reason or _count_cells(row.cells, names)
         if reason:
             yield reject(where, reason)
         else:
             yield read_record(dict(zip(names, row.cells, strict=False)), where=where, rules=rules)
+
+
+def _explain_header(names: tuple[str, ...], wanted: frozenset[str], rules: Rules) -> str | None:
+    """Return which column a table lacks, ``None`` where it has what is needed."""
+    if rules.columns:
+        note_names(names, rules)
+        reason = find_missing_column(names, rules)
+        if reason or "text" in rules.columns:
+            return reason
+    if any(normalize_name(name) in wanted for name in names):
+        return None
+    columns = ", ".join(ascii(name)[1:-1] for name in names[:12])
+    wishes = " or ".join(FIELDS["text"][:3])
+    return f"no column {wishes}; its columns are: {columns}; say which one holds the text (columns)"
 
 
 def _count_cells(cells: tuple[str, ...], names: tuple[str, ...]) -> str | None:
@@ -221,10 +185,18 @@ def _count_cells(cells: tuple[str, ...], names: tuple[str, ...]) -> str | None:
 
 READERS: Mapping[str, FileReader] = {
     ".txt": _read_text,
-    ".json": _read_json,
-    ".jsonl": _read_json_lines,
-    ".ndjson": _read_json_lines,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
     ".csv": _read_commas,
     ".tsv": _read_tabs,
+    ".html": _read_page,
+    ".htm": _read_page,
+    ".xhtml": _read_page,
+    ".rss": _read_feed,
+    ".atom": _read_feed,
+    ".xml": _read_feed,
 }
-SUFFIXES = tuple(READERS)
+_LINE_KINDS = (".jsonl", ".ndjson")  # of which what stands before a break can be read
+ARCHIVES = (".warc",)
+SUFFIXES = (*READERS, *ARCHIVES)

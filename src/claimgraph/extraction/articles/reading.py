@@ -1,28 +1,31 @@
-"""Paths, folders, records and data frames → articles with their problems, in a fixed order."""
+"""Paths, addresses, records and data frames → articles with their problems, in a fixed order."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve
 
-from claimgraph.errors import ArticleError
-from claimgraph.extraction.articles.files import SUFFIXES, read_file, read_stream
-from claimgraph.extraction.articles.metadata import METADATA, read_metadata
+from claimgraph.errors import ArticleError, MisuseError
+from claimgraph.extraction.articles.fetching import is_url, read_url
+from claimgraph.extraction.articles.folders import check_path, read_path
+from claimgraph.extraction.articles.frames import is_frame, open_frame
+from claimgraph.extraction.articles.json_files import read_stream
 from claimgraph.extraction.articles.records import (
+    FIELDS,
     Entry,
     Rules,
     check_article,
+    find_missing_column,
     hash_content,
+    note_names,
     read_record,
     reject,
-    show_path,
 )
 from claimgraph.lexicon.tables import Lexicon, load_lexicon
-from claimgraph.model import Article, Problem, Reading
+from claimgraph.model import Article, Cut, Problem, Reading
 from claimgraph.progress import Progress, track
 
 
@@ -33,36 +36,68 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
     lexicon: Lexicon | None = None,
     encoding: str | None = None,
     date_format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetch: Callable[[str], Any] | None = None,
     known: Iterable[Article] = (),
     progress: Progress = None,
 ) -> Reading:
-    """Read articles from files, folders, records or data frames.
+    """Read articles from files, folders, pages, feeds, web archives, records or data frames.
 
     Args:
-        source: A path of a file (`.txt`, `.json`, `.jsonl`, `.ndjson`, `.csv`, `.tsv`) or of a folder of
-            such files (with its subfolders, in the order of their names), a record (a mapping with
-            ``text`` and, as far as known, ``id``, ``title``, ``publisher``, ``published``, ``url``,
-            ``language``), an `Article`, a data frame, an open file of JSON Lines, or any iterable
-            of these.
+        source: A path of a file (`.txt`, `.json`, `.jsonl`, `.ndjson`, `.csv`, `.tsv`; pages `.html`,
+            `.htm`, `.xhtml`; feeds `.rss`, `.atom`, `.xml`; web archives `.warc`; each also packed,
+            as in `.csv.gz`) or of a folder of such files (with its subfolders, in the order of their
+            names), a record (a mapping with ``text`` and, as far as known, ``id``, ``title``,
+            ``publisher``, ``published``, ``url``, ``language``), an `Article`, a data frame of any
+            library, an open file of JSON Lines, an address of the web (see ``fetch``), or any
+            iterable of these.
         strict: Raise at the first problem instead of reporting it.
         lexicon: Words of dates; the shipped ones by default.
         encoding: Codec of all files; by default a byte order mark, UTF-8, else Windows-1252.
         date_format: Numeric `strptime` format of publication dates that are ambiguous ("%m/%d/%Y").
+        columns: The names under which tables, records and data frames hold the fields, as in
+            ``{"text": "body", "published": "Date"}``; for a field not named here its usual names count.
+        fetch: A client of your own: a function that is called with each address given and returns
+            bytes, a string or a response (``requests.get``). Without it nothing is ever fetched.
         known: Articles read before: ids are given as if all came at once, and these are not returned.
         progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
         The articles in the order given, ids unique, texts untouched; and a problem for whatever
         was skipped or kept undated. Without a publication date in the record, the header line or
-        dateline of the text tells it. Empty for an empty iterable.
+        dateline of the text tells it; a page's day is one that the page states, never a guess. What
+        of pages is not in their articles stands in ``cuts``. Empty for an empty iterable.
 
     Raises:
         ArticleError: A path does not exist, a folder holds no file of a known kind, a value is no
-            source at all, or, with ``strict``, anything is wrong.
+            source at all, an address is given without ``fetch``, no table or record has a column that
+            ``columns`` names, or, with ``strict``, anything is wrong.
+        MisuseError: ``columns`` names a field that articles do not have.
+        MissingExtraError: A data frame is given without narwhals. A file whose kind needs a package
+            that is not installed is a problem of its own, and the others are read.
     """
-    rules = Rules(lexicon=lexicon or load_lexicon(), encoding=encoding, date_format=date_format)
+    rules = Rules(
+        lexicon=lexicon or load_lexicon(),
+        encoding=encoding,
+        date_format=date_format,
+        columns=_check_columns(columns),
+        fetch=fetch,
+    )
     entries = track(_read_source(source, rules), "reading inputs", progress=progress)
-    return _collect(entries, strict=strict, known=known)
+    reading = _collect(entries, strict=strict, known=known)
+    missing = find_missing_column(rules.names_seen, rules) if rules.names_seen else None
+    if missing:
+        raise ArticleError(missing)
+    return reading
+
+
+def _check_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
+    for own, theirs in (columns or {}).items():
+        if own not in FIELDS:
+            raise MisuseError(f"articles have no field {own!a}; columns may name {', '.join(FIELDS)}")
+        if not isinstance(theirs, str) or not theirs.strip():
+            raise MisuseError(f"columns names no column for {own}: {theirs!a}")
+    return dict(columns or {})
 
 
 def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]) -> Reading:
@@ -70,6 +105,7 @@ def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]
     articles = {article.id: article for article in known}
     before = len(articles)
     problems: list[Problem] = []
+    cuts: list[Cut] = []
     for entry in entries:
         problems.extend(entry.problems)
         article = entry.article
@@ -77,11 +113,13 @@ def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]
             article, reason = _name_apart(article, articles, is_named=entry.named)
             if reason is None:
                 articles[article.id] = article
+                cuts += [evolve(entry.cut, article=article.id)] if entry.cut else []
             else:
                 problems.append(Problem(where=entry.where, reason=reason))
         if strict and problems:
             raise ArticleError(str(problems[0]))
-    return Reading(articles=tuple(articles.values())[before:], problems=tuple(problems))
+    found = tuple(articles.values())[before:]
+    return Reading(articles=found, problems=tuple(problems), cuts=tuple(cuts))
 
 
 def _name_apart(
@@ -103,19 +141,39 @@ def _name_apart(
 
 
 def _read_source(source: Any, rules: Rules) -> Iterator[Entry]:
+    if is_url(source):
+        return read_url(source, rules=rules)
     if isinstance(source, str | os.PathLike):
-        yield from _read_path(_check_path(source), rules)
-    elif isinstance(source, bytes | bytearray | int | float) or source is None:
-        raise ArticleError(f"{type(source).__name__} is no source of articles; give a path or records")
-    elif _is_single(source):
-        yield _read_item(source, "record 1", rules)
-    elif hasattr(source, "read"):
-        yield from read_stream(source, rules=rules)
-    elif isinstance(source, Reading):
-        yield from _read_many(source.articles, rules)
-        yield Entry(where="", problems=source.problems)
+        return read_path(check_path(source), rules=rules)
+    if _is_single(source):
+        return iter((_read_item(source, "record 1", rules),))
+    if isinstance(source, Reading):
+        return _read_reading(source)
+    if is_frame(source):
+        return _read_frame(source, rules)
+    if hasattr(source, "read"):
+        return read_stream(source, rules=rules)
+    if isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
+        return _read_many(source, rules)
+    raise ArticleError(f"{type(source).__name__} is no source of articles; give a path or records")
+
+
+def _read_reading(reading: Reading) -> Iterator[Entry]:
+    """Pass on what was read before, with what pages lost."""
+    cuts = {cut.article: cut for cut in reading.cuts}
+    for number, article in enumerate(reading.articles, start=1):
+        yield evolve(check_article(article, where=f"record {number}"), cut=cuts.get(article.id))
+    yield Entry(where="", problems=reading.problems)
+
+
+def _read_frame(frame: Any, rules: Rules) -> Iterator[Entry]:
+    names, rows = open_frame(frame)
+    note_names(names, rules)
+    reason = find_missing_column(names, rules)
+    if reason:
+        yield reject("the data frame", reason)
     else:
-        yield from _read_many(_list_rows(source), rules)
+        yield from _read_many(rows, rules)
 
 
 def _is_single(source: object) -> bool:
@@ -124,25 +182,12 @@ def _is_single(source: object) -> bool:
 
 def _is_row(source: object) -> bool:
     """Return whether it is a named tuple or one row of a data frame."""
-    return hasattr(source, "_asdict") or (hasattr(source, "to_dict") and not hasattr(source, "columns"))
+    return hasattr(source, "_asdict") or (hasattr(source, "to_dict") and not is_frame(source))
 
 
 def _is_source(item: object) -> bool:
     """Return whether one of several things given is a source of its own and not a record."""
-    if isinstance(item, str | os.PathLike | Reading):
-        return True
-    return any(hasattr(item, name) for name in ("read", "to_dict", "to_dicts"))
-
-
-def _list_rows(source: Any) -> Iterable[Any]:
-    """Return the rows of a data frame or of any other iterable."""
-    if hasattr(source, "to_dicts"):  # polars
-        return list(source.to_dicts())
-    if hasattr(source, "to_dict"):  # pandas
-        return list(source.to_dict("records"))
-    if isinstance(source, Iterable):
-        return source
-    raise ArticleError(f"{type(source).__name__} is no source of articles; give a path or records")
+    return isinstance(item, str | os.PathLike | Reading) or hasattr(item, "read") or is_frame(item)
 
 
 def _read_many(items: Iterable[Any], rules: Rules) -> Iterator[Entry]:
@@ -162,74 +207,3 @@ def _read_item(item: Any, where: str, rules: Rules) -> Entry:
     if not isinstance(item, Mapping):
         item = item._asdict() if hasattr(item, "_asdict") else item.to_dict()
     return read_record(item, where=where, rules=rules)
-
-
-def _check_path(source: str | os.PathLike[str]) -> Path:
-    """Return the path, or say what a string that is no path may have been meant as."""
-    try:
-        path = Path(source)
-        if os.fspath(source) and path.exists():
-            return path
-    except (OSError, ValueError, TypeError):
-        pass
-    shown = ascii(os.fspath(source))
-    shown = shown if len(shown) <= 80 else shown[:77] + "..."
-    raise ArticleError(f'no such file or folder: {shown}; a text is given as a record: {{"text": "..."}}')
-
-
-def _read_path(path: Path, rules: Rules) -> Iterator[Entry]:
-    if not path.is_dir():
-        yield from read_file(path, rules=rules)
-        return
-    problems: list[Problem] = []
-    files = list(_list_files(path, problems))
-    yield Entry(where=show_path(path), problems=tuple(problems))
-    if not any(_is_known(file) for file in files):
-        others = f" ({len(files)} files of other kinds are there)" if files else ""
-        kinds = ", ".join(SUFFIXES)
-        raise ArticleError(f"{show_path(path)}: a folder without articles{others}; looked for {kinds}")
-    for file in files:
-        yield from _read_member(file, path, rules)
-
-
-def _list_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """List the files under a folder by name, folders after files, hidden ones left out."""
-
-    def note(error: OSError) -> None:
-        problems.append(Problem(where=str(error.filename), reason=f"cannot be read: {error.strerror}"))
-
-    for where, folders, names in os.walk(folder, onerror=note):
-        linked = [name for name in folders if (Path(where) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
-        for name in sorted([*names, *linked]):
-            if not name.startswith("."):
-                yield Path(where) / name
-
-
-def _is_known(file: Path) -> bool:
-    return file.suffix.lower() in SUFFIXES
-
-
-def _read_member(file: Path, folder: Path, rules: Rules) -> Iterator[Entry]:
-    """Read one file of a folder; ``metadata.csv`` tells of its neighbours and is no article."""
-    where = show_path(file)
-    if file.is_symlink():
-        reason = _explain_link(file, folder)
-        if reason:
-            yield reject(where, reason)
-            return
-    metadata = read_metadata(file.parent, rules=rules) if file.name == METADATA else None
-    if metadata is not None:
-        yield Entry(where=where, problems=metadata.problems)
-        return
-    yield from read_file(file, rules=rules)
-
-
-def _explain_link(file: Path, folder: Path) -> str | None:
-    try:
-        target = file.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return "skipped: a link that leads nowhere"
-    if not target.is_relative_to(folder.resolve()):
-        return "skipped: a link that leads out of the folder"
-    return "skipped: a link to a folder inside" if target.is_dir() else None

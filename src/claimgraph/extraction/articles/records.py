@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from attrs import evolve, field, frozen
 from claimgraph.extraction.articles.datelines import find_publication, parse_date
 from claimgraph.extraction.articles.headers import find_header_day
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Article, Problem
+from claimgraph.model import Article, Cut, Problem
 
 # The names under which exports of news archives hold a field, the first wins. Compared in lower
 # case, blanks as underscores.
@@ -36,6 +37,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "article_url"),
     "language": ("language", "lang"),
 }
+MOST_NAMES = 60  # columns that a message may have to name
 _CLAIM_COLUMNS = frozenset(("article", "spans", "measure", "low"))  # what claimgraph itself writes
 _MISSING_TYPES = ("NaTType", "NAType")  # pandas' empty cells, known without importing pandas
 
@@ -48,11 +50,14 @@ class JsonObject(dict[str, Any]):
 
 @frozen(kw_only=True)
 class Rules:
-    """How files and records are read: the word tables, the form of ambiguous dates, the codec."""
+    """How files and records are read: word tables, form of ambiguous dates, codec, columns, client."""
 
     lexicon: Lexicon
     date_format: str | None = None
     encoding: str | None = None
+    columns: Mapping[str, str] = field(factory=dict)  # own field → the column that holds it
+    fetch: Callable[[str], Any] | None = None
+    names_seen: dict[str, None] = field(factory=dict, eq=False, repr=False)  # columns, if any are asked for
     metadata: dict[Path, Any] = field(factory=dict, eq=False, repr=False)  # what was read once
 
 
@@ -64,6 +69,16 @@ class Entry:
     article: Article | None = None
     problems: tuple[Problem, ...] = ()
     named: bool = True  # whether the id was given; otherwise it comes from the content or the file
+    cut: Cut | None = None  # what of a page is not in its article
+
+
+@frozen(kw_only=True)
+class Content:
+    """The bytes of one file; ``path`` is its name without the suffix of packing."""
+
+    data: bytes
+    where: str
+    path: Path
 
 
 def reject(where: str, reason: str) -> Entry:
@@ -92,29 +107,76 @@ def read_record(record: Mapping[Any, Any], *, where: str, rules: Rules) -> Entry
         return reject(where, f"the key {record.repeated[0]!a} stands twice in one object")
     if {str(name) for name in record} >= _CLAIM_COLUMNS:
         return reject(where, "skipped: a row of a claim table, no article")
-    fields = choose_fields(record)
+    fields = choose_fields(record, rules)
     text = fields.get("text")
     if not isinstance(text, str):
-        return reject(where, _explain_text(text, record))
+        return reject(where, _explain_text(text, record, rules))
     if not text.strip():
         return reject(where, "the text is empty")
     return build_article(text, fields, where=where, rules=rules)
 
 
-def choose_fields(record: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return the known fields of a record under their own names, the missing ones left out."""
-    cells = {normalize_name(name): value for name, value in reversed(list(record.items()))}
-    found = {}
+def choose_fields(record: Mapping[Any, Any], rules: Rules | None = None) -> dict[str, Any]:
+    """Return the known fields of a record under their own names, the missing ones left out.
+
+    Columns that the rules name are taken as they are called, and stand for nothing else.
+    """
+    columns = rules.columns if rules else {}
+    if rules and columns:
+        note_names(record, rules)
+    named = {name.strip() for name in columns.values()}
+    cells: dict[str, Any] = {}
+    found: dict[str, Any] = {}
+    for name, value in reversed(list(record.items())):
+        given = str(name).strip()
+        if given not in named:
+            cells[normalize_name(given)] = value
+        elif not _is_missing(value):
+            found |= {own: value for own, theirs in columns.items() if theirs.strip() == given}
     for own, names in FIELDS.items():
-        given = next((cells[name] for name in names if not _is_missing(cells.get(name))), None)
-        if given is not None:
-            found[own] = given
+        first = next((cells[name] for name in names if not _is_missing(cells.get(name))), None)
+        if first is not None and own not in columns:
+            found[own] = first
     return found
 
 
-def build_article(text: str, fields: Mapping[str, Any], *, where: str, rules: Rules) -> Entry:
-    """Put an article together; where no day is given, its header or dateline tells it."""
-    published, dated_by, problems = _date_article(text, fields.get("published"), where=where, rules=rules)
+def note_names(names: Iterable[Any], rules: Rules) -> None:
+    """Remember the columns there are, so that those asked for can be missed in the end."""
+    named = {name.strip() for name in rules.columns.values()}
+    for name in names:
+        given = str(name).strip()
+        if given in named or len(rules.names_seen) < MOST_NAMES:
+            rules.names_seen[given] = None
+
+
+def find_missing_column(names: Iterable[Any], rules: Rules) -> str | None:
+    """Return what is wrong where a column that the rules name is not among those there are."""
+    there = [str(name).strip() for name in names]
+    for own, theirs in rules.columns.items():
+        if theirs.strip() not in there:
+            shown = ", ".join(ascii(name)[1:-1] for name in there[:12]) + (", …" if len(there) > 12 else "")
+            return f"no column {theirs!a} for {own}; the columns are: {shown}{_suggest(own, theirs, there)}"
+    return None
+
+
+def _suggest(own: str, theirs: str, there: list[str]) -> str:
+    """Return which column may have been meant: one spelled alike, or one that often holds the field."""
+    folded = {normalize_name(name): name for name in reversed(there)}
+    alike = difflib.get_close_matches(normalize_name(theirs), list(folded), n=1)
+    usual = [name for name in FIELDS[own] if name in folded]
+    names = [folded[name] for name in (*alike, *usual)][:1]
+    return f"; did you mean {names[0]!a}?" if names else ""
+
+
+def build_article(
+    text: str, fields: Mapping[str, Any], *, where: str, rules: Rules, tells_day: bool = True
+) -> Entry:
+    """Put an article together; where no day is given, its header or dateline tells it, if it may."""
+    value = fields.get("published")
+    is_dated = tells_day or value is not None
+    published, dated_by, problems = (
+        _date_article(text, value, where=where, rules=rules) if is_dated else (None, None, ())
+    )
     given = _read_name(fields.get("id"))
     article = Article(
         id=given or hash_content(text, published),
@@ -177,9 +239,11 @@ def _is_missing(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _explain_text(text: object, record: Mapping[Any, Any]) -> str:
+def _explain_text(text: object, record: Mapping[Any, Any], rules: Rules) -> str:
     if text is not None:
         return f"the text is no string but {type(text).__name__}"
+    if "text" in rules.columns:
+        return find_missing_column(record, rules) or "the text is empty"
     names = {normalize_name(name) for name in record}
     if names.isdisjoint(FIELDS["text"]):
         return f"no text: give a field {' or '.join(FIELDS['text'][:3])}"

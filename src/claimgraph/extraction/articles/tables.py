@@ -81,9 +81,11 @@ def _find_line_end(text: str, position: int) -> int:
 
 
 def choose_delimiter(text: str, *, first: str, wanted: frozenset[str]) -> str:
-    """Return the delimiter that makes a wanted column of the first line, else ``first``."""
+    """Return the delimiter that makes a wanted column of the first line, else most columns."""
+    cells = {}
     for delimiter in (first, *DELIMITERS):
         row = next(read_rows(text, delimiter=delimiter), None)
-        if row and any(name.strip().lower().replace(" ", "_") in wanted for name in row.cells):
+        cells[delimiter] = row.cells if row else ()
+        if any(name.strip().lower().replace(" ", "_") in wanted for name in cells[delimiter]):
             return delimiter
-    return first
+    return max(cells, key=lambda delimiter: len(cells[delimiter]))

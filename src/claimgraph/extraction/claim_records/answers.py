@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from claimgraph.extraction.articles.files import load_json
+from claimgraph.extraction.articles.json_files import load_json
 from claimgraph.extraction.articles.records import JsonObject
 
 # How many broken openings are tried before a text is given up.

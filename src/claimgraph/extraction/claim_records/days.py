@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
@@ -40,7 +40,7 @@ class DayReader:
         own = first.precision if first and last is None else _name_precision(earliest, latest)
         # A row of our own does not say whether its day was read or worked out; then nobody stated it.
         words = [fields.get("date"), fields.get("date_end")] if precision is None else []
-        said = " – ".join(str(cell) for cell in words if cell is not None)
+        said = " – ".join(_spell(cell) for cell in words if cell is not None)
         return DateRange(earliest=earliest, latest=latest, precision=precision or own, words=said)
 
     def read_day(self, fields: Fields, column: str) -> date | None:
@@ -82,6 +82,11 @@ def _read_period(cell: object) -> DateRange | None:
     last = calendar.monthrange(year, month)[1]
     days = (date(year, month, 1), date(year, month, last))
     return DateRange(earliest=days[0], latest=days[1], precision=DatePrecision.MONTH)
+
+
+def _spell(cell: object) -> str:
+    """Return a cell as words: a day of a workbook without its midnight."""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
 
 
 def _widen(first: DateRange, precision: DatePrecision | None) -> DateRange:

@@ -64,7 +64,9 @@ def read_figure(fields: Fields, words: str, *, lexicon: Lexicon) -> Figure:
     else:
         match = _find_match(given.quantity, told, words)
         chosen = match or given
-        quantity = _merge(given.quantity, match, fields, words)
+        quantity = _merge(given.quantity, match, fields)
+    if quantity.modifier is Modifier.RANGE and quantity.low == quantity.high:
+        raise CellError("high", "a range needs both its ends")
     group, kind = _read_group(fields, chosen, given, lexicon)
     return Figure(quantity, group, kind)
 
@@ -155,7 +157,9 @@ def _count_exactly(number: int, words: str) -> Quantity:
 def _bound(value: int | None, low: int | None, high: int | None, modifier: Modifier | None) -> Quantity:
     """Put a number and its bounds together; what is not given follows from the rest."""
     kind = modifier or _name_modifier(value, low, high)
-    if low is None and value is not None and kind is not Modifier.VAGUE:
+    if kind is Modifier.VAGUE and value is not None:
+        raise CellError("value", f"vague words have no number, {value} is one; leave it empty")
+    if low is None and value is not None:
         bounds = bound_value(value, kind)
         low = bounds[0]
         high = bounds[1] if high is None else high
@@ -203,18 +207,21 @@ def _is_stated(given: Quantity, told: Quantity) -> bool:
     return given.value in {told.value, told.high if told.modifier is Modifier.RANGE else told.value}
 
 
-def _merge(given: Quantity, match: _Told | None, fields: Fields, words: str) -> Quantity:
-    """Give a figure the words and, where no cell gives any, the bounds that the words state."""
+def _merge(given: Quantity, match: _Told | None, fields: Fields) -> Quantity:
+    """Give a figure the words, and the bounds that these state where no cell gives any.
+
+    Words may bound more loosely than the cells say by what stands around them, but not contradict them.
+    """
     if match is None:
         return given
     told = match.quantity
-    bare = not {"low", "high", "modifier"} & set(fields) and given.modifier is Modifier.EXACT
-    if bare or (given.value, given.low, given.high, given.modifier) == (
-        told.value,
-        told.low,
-        told.high,
-        told.modifier,
-    ):
+    is_free = not {"low", "high"} & set(fields)
+    if told.modifier not in {Modifier.EXACT, given.modifier}:
+        if given.modifier is Modifier.EXACT and is_free and "modifier" not in fields:
+            return told
+        column = "modifier" if "modifier" in fields else "value" if is_free else "low"
+        raise CellError(column, f"{given.modifier} is not what the words state: {show_cell(told.words)}")
+    if is_free and given.modifier is told.modifier:
         return told
     return evolve(given, words=told.words, span=told.span)
 

@@ -162,16 +162,30 @@ def _collect(
     rows: Sequence[Row], known: Sequence[Article], problems: Sequence[Problem], given: Given
 ) -> ClaimReading:
     made = [row for row in rows if row.made is not None]
-    named = {row.article.id: row.article for row in reversed(made) if row.article is not None}
-    cited = dict.fromkeys(row.article.id for row in made if row.article is not None)
     own = {article.id for article in known}
+    named: dict[str, Article] = {}
+    for row in made:
+        if row.article is not None and row.article.id not in own:
+            named[row.article.id] = _complete(named.get(row.article.id, row.article), row.article)
     return ClaimReading(
         claims=tuple(row.made for row in made if isinstance(row.made, Claim)),
         denials=tuple(row.made for row in made if isinstance(row.made, Denial)),
         accounts=gather_rows(made, lexicon=given.lexicon),
-        articles=(*known, *(named[id] for id in cited if id not in own)),
+        articles=(*known, *named.values()),
         problems=tuple(problems),
         checks=tuple(row.check for row in rows if row.check is not None),
+    )
+
+
+def _complete(first: Article, other: Article) -> Article:
+    """Return an article without text with what another row says of it, where the first says nothing."""
+    return evolve(
+        first,
+        title=first.title or other.title,
+        publisher=first.publisher or other.publisher,
+        published=first.published or other.published,
+        dated_by=first.dated_by or other.dated_by,
+        url=first.url or other.url,
     )
 
 

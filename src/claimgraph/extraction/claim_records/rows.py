@@ -25,6 +25,7 @@ from claimgraph.extraction.claim_records.figures import read_figure
 from claimgraph.extraction.claim_records.places import name_place, read_place
 from claimgraph.extraction.claim_records.quotes import Stand, Texts, check_quote
 from claimgraph.extraction.claims import name_claim
+from claimgraph.extraction.sources import make_id
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import (
     Article,
@@ -108,7 +109,8 @@ def read_record(cells: Fields, *, where: str, given: Given, names: ColumnNames) 
     if not cells:
         return []
     told = names.spread_measures(cells)
-    alone = _hash_cells("r", cells)
+    teller = cells.get("source")
+    alone = f"{make_id(teller if isinstance(teller, str) else 'row')[:40]}-{_hash_cells('', cells)[:10]}"
     shared: dict[str, Any] = (
         {"article": alone, "title": where.rpartition("/")[2]} if given.is_alone(cells) else {}
     )
@@ -272,7 +274,9 @@ def _read_measure(fields: Fields, lexicon: Lexicon) -> str:
 def _name_claim(claim: Claim, fields: Fields) -> str:
     """Return the id of a claim that has none: the one that our own would have at its place in the text."""
     if not claim.spans:
-        return _hash_cells("c", {**fields, "article": claim.article})
+        # Without the title, which may say the line of a row: rows may be put in before it.
+        told = {name: cell for name, cell in fields.items() if name != "title"}
+        return _hash_cells("c", {**told, "article": claim.article})
     mention = Mention(span=claim.spans[0], sentence=0, measure=claim.measure)
     return name_claim(claim.article, mention, claim.quantity.words)
 

@@ -22,6 +22,10 @@ from claimgraph.model import Claim
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+# What the first line of a saved claim graph begins with.
+_SAVED = '{"format": "claimgraph",'
+
+
 class Record(NamedTuple):
     """One row: where it stands, and its cells, a claim, or the reason why it is none."""
 
@@ -159,6 +163,8 @@ def _decode(data: bytes, where: str) -> str:
 
 def _read_json(text: str, where: str, names: frozenset[str]) -> Iterator[Record]:
     del names
+    if text.startswith(_SAVED):
+        raise ClaimError(f"{where} is a saved claim graph and no table of claims: load it")
     answer = read_answer(text) if text.strip() else None
     for number, record in enumerate(answer.records if answer else (), start=1):
         if isinstance(record, dict):

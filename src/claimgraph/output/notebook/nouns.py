@@ -19,6 +19,7 @@ from claimgraph.model import (
     Choice,
     Claim,
     ClaimReading,
+    Cut,
     Incident,
     Link,
     Question,
@@ -27,7 +28,7 @@ from claimgraph.model import (
     Toll,
     Trace,
 )
-from claimgraph.output.blocks import MOST_ROWS, QUIET, SCROLL, card, fold, table, title
+from claimgraph.output.blocks import MOST_ROWS, QUIET, SCROLL, card, fold, itemize, table, title
 from claimgraph.output.highlights import highlight_text, mark_trace
 from claimgraph.output.markup import Child, Html, isolate, join, tag
 from claimgraph.output.notebook.claims import (
@@ -219,7 +220,13 @@ def _(reading: Reading) -> str:
         title(count_nouns((len(reading.articles), "article"), (len(problems), "problem"))),
         table(head, rows, of=len(reading.articles)),
         fold("skipped", problems, is_open=True),
+        fold("left out of pages", [_show_cut(cut) for cut in reading.cuts[:MOST_ROWS]]),
     )
+
+
+def _show_cut(cut: Cut) -> Child:
+    facts = f"{cut.where}: kept {cut.kept:,} of {cut.words:,} words"
+    return join((isolate(facts), itemize([isolate(passage) for passage in cut.passages])))
 
 
 def _show_graph(graph: GraphLike) -> str:

@@ -17,6 +17,7 @@ from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BLACK, BLUE, FAINT, GREY, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
 from claimgraph.output.tables import GraphLike
+from claimgraph.output.words import count_nouns
 
 HEIGHT, NAME, MOST_NAMES = 4.2, 26, 30
 
@@ -157,9 +158,8 @@ def _list_signs(events: Sequence[_Event], left_out: int, is_logarithmic: bool) -
     if is_logarithmic:
         signs.append("logarithmic steps")
     if left_out:
-        signs.append(
-            f"{left_out:,} incidents without a day or such a figure, or counted over a period, are left out"
-        )
+        events = count_nouns((left_out, "incident"))
+        signs.append(f"left out: {events} without a day or such a figure, or counted over a period")
     return signs
 
 

@@ -18,7 +18,7 @@ from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BLUE, FAINT, GREEN, GREY, ORANGE, PURPLE, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
 from claimgraph.output.plots.spreading import spread
-from claimgraph.output.words import name_incident, say_count
+from claimgraph.output.words import count_nouns, name_incident, say_count
 
 HEIGHT, LABEL, MOST_LINES = 3.4, 0.19, 24
 NAME = 30
@@ -118,7 +118,7 @@ def _write_names(axes: Any, lines: Sequence[_Line], last: date) -> None:
         axes.plot(
             [place[0], 1.0, 1.02], [place[1], place[1], height], color=colour, alpha=0.7, zorder=1, **lead
         )
-        words = f"{spell(line.name, most=NAME)}  {spell(say_count(line.lanes[-1].quantity), most=20)}"
+        words = f"{spell(line.name, most=NAME)}  {spell(say_count(line.lanes[-1].quantity), most=26)}"
         side = {"transform": axes.transAxes, "va": "center", "fontsize": MEDIUM}
         axes.text(1.025, height, words, color=colour, **side, **PLAIN)
 
@@ -143,8 +143,8 @@ def _list_signs(counts: Sequence[Quantity], toll: Toll, lines: Sequence[_Line], 
         "triangle down: no lower bound stated": any(choose_shape(count) == "v" for count in counts),
         "dotted upwards: a vague word, as it is read": any(count.value is None for count in counts),
         "hollow: replaced later": State.REPLACED in states,
-        f"{undated:,} figures without a day": undated > 0,
-        f"{left_out:,} origins with fewer reports are left out": left_out > 0,
+        f"{count_nouns((undated, 'figure'))} without a day": undated > 0,
+        f"left out: {count_nouns((left_out, 'origin'))} with fewer reports": left_out > 0,
     }
     return ["days of publication", *(sign for sign, holds in signs.items() if holds)]
 

@@ -9,11 +9,11 @@ from claimgraph.output.plots.axes import LARGE, MEDIUM, SMALL
 from claimgraph.output.plots.letters import PLAIN, spell, spell_lines
 from claimgraph.output.plots.palette import GREY
 
-BELOW, SIGNS = 110, 110
-"""So many columns the quieter line and a line of the key have at most."""
+BELOW = 110
+"""So many columns the quieter line has at most."""
 
-_TITLE_LETTER, _NAME_LETTER = 6.9, 5.2
-"""Points that a letter of the title and one of the names at the left take, about."""
+_TITLE_LETTER, _NAME_LETTER, _KEY_LETTER = 6.9, 5.2, 4.5
+"""Points that a letter of the title, of the names at the left and of the key takes, about."""
 
 
 def write_heading(axes: Any, heading: str, below: str = "", *, beside: int = 0) -> None:
@@ -25,13 +25,18 @@ def write_heading(axes: Any, heading: str, below: str = "", *, beside: int = 0) 
         below: The quieter line.
         beside: How many letters the longest name at the left of the axes has.
     """
-    width = max(24, int((_find_width(axes) - _NAME_LETTER * beside) / _TITLE_LETTER))
+    width = _find_columns(axes, beside, _TITLE_LETTER)
     title = spell_lines(heading[:1].upper() + heading[1:], width=width)
     lift = 6 + (SMALL * 1.6 if below else 0)
     axes.set_title(title, loc="left", fontsize=LARGE, fontweight="bold", pad=lift, **PLAIN)
     place = {"xy": (0, 1), "xycoords": "axes fraction", "xytext": (0, 6), "textcoords": "offset points"}
     if below:
         axes.annotate(spell(below, most=BELOW), fontsize=MEDIUM, color=GREY, **place, **PLAIN)
+
+
+def _find_columns(axes: Any, beside: int, letter: float) -> int:
+    """Return how many letters of so many points have room right of the names."""
+    return max(24, int((_find_width(axes) - _NAME_LETTER * beside) / letter))
 
 
 def _find_width(axes: Any) -> float:
@@ -42,12 +47,12 @@ def _find_width(axes: Any) -> float:
     return 72 * float(axes.bbox.width) / float(figure.dpi)
 
 
-def write_key(axes: Any, signs: Sequence[str]) -> None:
-    """Name the signs of a picture below its axis, in as many lines as they need."""
-    lines = [""]
+def write_key(axes: Any, signs: Sequence[str], *, beside: int = 0) -> None:
+    """Name the signs of a picture below its axis, in as many lines as they need; see `write_heading`."""
+    width, lines = _find_columns(axes, beside, _KEY_LETTER), [""]
     for sign in signs:
         longer = f"{lines[-1]} · {sign}" if lines[-1] else sign
-        if len(longer) > SIGNS:
+        if len(longer) > width and lines[-1]:
             lines.append(sign)
         else:
             lines[-1] = longer

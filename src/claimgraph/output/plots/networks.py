@@ -66,7 +66,7 @@ def plot_network(told: GraphLike | Incident, *, ax: Any = None) -> Any:
     write_heading(axes, heading, beside=letters[0])
     verdicts = {verdict for *_, verdict in strands.edges}
     signs = [meaning for verdict, meaning in MEANINGS.items() if verdict in verdicts]
-    write_key(axes, [*signs, *strands.left_out])
+    write_key(axes, [*signs, *strands.left_out], beside=letters[0])
     return axes
 
 

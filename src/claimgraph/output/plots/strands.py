@@ -10,7 +10,7 @@ from attrs import frozen
 from claimgraph.comparison.tolls import trace_claims
 from claimgraph.comparison.tolls.figures import find_figure, find_number, find_origin
 from claimgraph.model import Claim, Incident, RelationKind, Scope
-from claimgraph.output.words import say_count, word_date, word_place
+from claimgraph.output.words import count_nouns, say_count, word_date, word_group, word_place
 
 MOST_KNOTS = 24
 """So many knots a column has at most."""
@@ -68,7 +68,7 @@ def weave_incident(incident: Incident) -> Strands:
             edges[left, right] += [verdict] * len(group)
     rest = sum(map(len, groups)) - sum(map(len, shown))
     relays = tuple("passed on by" for _ in range(deepest - 1))
-    left_out = (f"{rest:,} more claims are left out",) if rest else ()
+    left_out = (f"left out: {count_nouns((rest, 'claim'))}",) if rest else ()
     return _tie(edges, ("source", *relays, "figures", "event"), left_out)
 
 
@@ -103,11 +103,17 @@ def _lay_path(group: Sequence[Claim], deepest: int, verdict: str) -> list[Knot]:
 
 
 def _say_figures(group: Sequence[Claim]) -> str:
-    counts = {find_number(claim.quantity): claim.quantity for claim in group}
+    """Return what a knot counts: "28+ civilians killed (2×)", of several figures "22 to 44 killed (8×)"."""
+    counts = {find_number(claim.quantity): claim for claim in group}
     first, last = counts[min(counts)], counts[max(counts)]
-    span = say_count(first) if len(counts) == 1 else f"{say_count(first)} to {say_count(last)}"
     times = f" ({len(group)}×)" if len(group) > 1 else ""
-    return f"{span} {group[0].measure if len(counts) > 1 else f'{group[0].group} {group[0].measure}'}{times}"
+    if len(counts) > 1:
+        span = f"{say_count(first.quantity)} to {say_count(last.quantity)}"
+    elif first.quantity.value is None:
+        span = word_group(first)  # "dozens of people"
+    else:
+        span = f"{say_count(first.quantity)} {first.group}"
+    return f"{span} {first.measure}{times}"
 
 
 def weave_graph(incidents: Sequence[Incident]) -> Strands:
@@ -136,8 +142,8 @@ def weave_graph(incidents: Sequence[Incident]) -> Strands:
         if source in sources:
             left = Knot(layer=0, id=source, name=names[source], kind="source")
             edges[left, ends[event]] += [verdicts.get(claim.id, "") for claim in claims]
-    counted = ((len(incidents) - len(events), "incidents"), (len(names) - len(sources), "sources"))
-    left_out = tuple(f"{rest:,} more {kind} are left out" for rest, kind in counted if rest)
+    counted = ((len(incidents) - len(events), "incident"), (len(names) - len(sources), "source"))
+    left_out = tuple(f"left out: {count_nouns(one)} with fewer reports" for one in counted if one[0])
     return _tie(edges, ("source", "event"), left_out)
 
 

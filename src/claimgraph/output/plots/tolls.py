@@ -18,7 +18,7 @@ from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BAND, BLUE, FAINT, GREY, PALE, SKY, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
 from claimgraph.output.tables import say_interval
-from claimgraph.output.words import name_incident, say_count
+from claimgraph.output.words import count_nouns, name_incident, say_count
 
 LANE, EDGE = 0.26, 1.5
 MOST_ORIGINS, MOST_STEPS = 48, 5
@@ -200,8 +200,13 @@ def _say_aside(lane: Lane) -> str:
 
 def _write_heading(axes: Any, toll: Toll, heading: str) -> None:
     counted = f"{toll.group} {toll.measure}"
-    beside = max(len(label.get_text()) for label in axes.get_yticklabels())
-    write_heading(axes, f"{counted}. {heading}" if heading else counted, _say_range(toll), beside=beside)
+    title = f"{counted}. {heading}" if heading else counted
+    write_heading(axes, title, _say_range(toll), beside=_count_letters(axes))
+
+
+def _count_letters(axes: Any) -> int:
+    """Return how long the longest name at the left is."""
+    return max(len(label.get_text()) for label in axes.get_yticklabels())
 
 
 def _say_range(toll: Toll) -> str:
@@ -221,9 +226,9 @@ def _write_key(axes: Any, toll: Toll, rows: _Rows, is_excluded: bool) -> None:
         "≠ cannot both be true": is_excluded,
         "shaded: together": toll.best is not None,
         "logarithmic steps": axes.get_xscale() != "linear",
-        f"{rows.left_out:,} origins with fewer reports are left out": rows.left_out > 0,
+        f"left out: {count_nouns((rows.left_out, 'origin'))} with fewer reports": rows.left_out > 0,
     }
-    write_key(axes, [sign for sign, holds in signs.items() if holds])
+    write_key(axes, [sign for sign, holds in signs.items() if holds], beside=_count_letters(axes))
 
 
 __all__ = ["plot_toll"]

@@ -12,11 +12,11 @@ from claimgraph.output.plots.axes import MEDIUM, open_axes
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
 from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BLACK, BLUE, FAINT, ORANGE
-from claimgraph.output.words import name_incident
+from claimgraph.output.words import count_nouns, name_incident
 from claimgraph.output.words.waterfalls import sort_evidence, word_score
 
 LANE, EDGE, GAP = 0.26, 1.3, 1.0
-MOST_LINKS, REASON, NAME = 6, 72, 34
+MOST_LINKS, REASON, NAME = 4, 72, 34
 BAR = 0.56
 
 
@@ -50,7 +50,7 @@ def plot_why(told: Link | Incident, *, ax: Any = None) -> Any:
     _draw_links(axes, links, names)
     beside = max(len(label.get_text()) for label in axes.get_yticklabels())
     write_heading(axes, heading, beside=beside)
-    _write_axis(axes, len(every) - len(links))
+    _write_axis(axes, len(every) - len(links), beside)
     return axes
 
 
@@ -108,14 +108,14 @@ def _write_value(axes: Any, value: float, row: float) -> None:
     axes.text(1.12, row, f"{value:+.2f}".replace("-", "−"), fontsize=MEDIUM, **place)
 
 
-def _write_axis(axes: Any, left_out: int) -> None:
+def _write_axis(axes: Any, left_out: int, beside: int) -> None:
     axes.grid(axis="x", color=FAINT, linewidth=0.6, zorder=0)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
     axes.tick_params(axis="both", length=0, labelsize=MEDIUM)
     signs = ["log odds: right speaks for one event", "left, hatched, against it"]
-    more = f"{left_out:,} weaker pairs are left out"
-    write_key(axes, [*signs, *([more] if left_out > 0 else [])])
+    more = f"left out: {count_nouns((left_out, 'weaker pair'))}"
+    write_key(axes, [*signs, *([more] if left_out > 0 else [])], beside=beside)
 
 
 __all__ = ["plot_why"]

@@ -31,8 +31,9 @@ RELATION_ORDER = ("contradicts", "differs", "updates", "agrees", "repeats", "par
 
 @frozen(kw_only=True)
 class Text:
-    """Where a figure stands in an article: the publisher, the day and the address of the words."""
+    """Where a figure stands: the id of the article, its publisher, its day and the address of the words."""
 
+    article: str
     name: str
     day: str
     href: str
@@ -234,6 +235,7 @@ def _list_notes(claim: Claim, state: str) -> tuple[str, ...]:
 def show_text_of(claim: Claim, context: Context) -> Text:
     """Return where a claim stands."""
     return Text(
+        article=claim.article,
         name=context.name_publisher(claim.article),
         day=context.word_published(claim.article),
         href=context.refer_figure(claim.id),

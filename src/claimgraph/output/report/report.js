@@ -1,6 +1,7 @@
 "use strict";
 // The page is complete without this script, which searches, filters, sorts and shows one part at a
-// time. It builds no markup: it only shows, hides and moves what is there.
+// time. It builds no markup: it shows, hides and moves what is there. To a browser that runs scripts
+// the parts in noscript are text, which costs next to nothing, until they are unfolded here.
 (() => {
   const page = document.documentElement;
   const front = document.getElementById("front");
@@ -108,11 +109,24 @@
 
   let open = null; // the part that is open; null on the front
   let before = ""; // the address that was shown before
+  const NAME = /^[iaf]-[0-9a-f]{16}$/; // of an incident, an article, a figure in an article
+
+  // Return the element of a name, from a part that is still folded if need be.
+  const find = (name) => {
+    if (!document.getElementById(name) && NAME.test(name)) {
+      const holds = name[0] === "f"
+        ? (part) => part.dataset.name[0] === "a" && part.textContent.includes(` id="${name}"`)
+        : (part) => part.dataset.name === name;
+      const part = [...document.querySelectorAll("noscript[data-name]")].find(holds);
+      if (part) part.outerHTML = part.textContent;
+    }
+    return document.getElementById(name);
+  };
   const rank = (view) => (view ? (view.classList.contains("text") ? 2 : 1) : 0);
 
   const show = () => {
     const hash = location.hash;
-    const target = hash.startsWith("#?") ? null : document.getElementById(hash.slice(1));
+    const target = hash.startsWith("#?") ? null : find(hash.slice(1));
     const view = target?.closest(".detail") ?? null;
     const wasRank = rank(open);
     const came = open;
@@ -143,8 +157,9 @@
   const leadBack = (view, came, target) => {
     const [back, more] = view.querySelectorAll("nav > a");
     back.href = address;
-    const home = rank(came) === 1 ? came : document.getElementById(target.closest("a[id]")?.hash.slice(1));
-    if (rank(view) < 2 || !home) return;
+    if (rank(view) < 2) return;
+    const home = rank(came) === 1 ? came : find(target.closest("a[id]")?.hash.slice(1) ?? "");
+    if (!home) return;
     const up = more ?? back.cloneNode();
     up.textContent = `← ${home.querySelector("h2").textContent}`;
     up.href = `#${home.id}`;

@@ -579,7 +579,8 @@ def test_table_rows_are_articles(tmp_path: Path, name: str, delimiter: str) -> N
 def test_table_without_a_column_of_texts_names_its_columns(tmp_path: Path) -> None:
     """The columns found and those looked for are named."""
     reading = read_articles(_write(tmp_path, x__csv="id,words\n1,x\n"))
-    assert _reasons(reading) == ["no column text or body or content; its columns are: id, words"]
+    (reason,) = _reasons(reading)
+    assert reason.startswith("no column text or body or content; its columns are: id, words; say which")
 
 
 def test_broken_rows_lose_no_neighbour(tmp_path: Path) -> None:
@@ -627,14 +628,15 @@ def test_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
 
 
 def test_files_of_other_kinds_are_reported(tmp_path: Path) -> None:
-    """A page or a picture in the folder is skipped with a reason."""
-    reading = read_articles(_write(tmp_path, a__txt=TEXT, b__html="<p>", c__png="x"))
+    """A document or a picture in the folder is skipped with a reason, and with what to do."""
+    reading = read_articles(_write(tmp_path, a__txt=TEXT, b__docx="x", c__png="x", d__zip="x"))
     assert len(reading) == 1
-    assert "HTML pages are not read yet" in _reasons(reading)[0]
+    assert "save the article's text as .txt" in _reasons(reading)[0]
     assert "files ending in '.png' are not read" in _reasons(reading)[1]
+    assert "unpack it first" in _reasons(reading)[2]
 
 
-@pytest.mark.parametrize("name", [None, "page.html"])
+@pytest.mark.parametrize("name", [None, "page.pdf"])
 def test_folder_without_articles_is_an_error(tmp_path: Path, name: str | None) -> None:
     """The kinds of files looked for are named."""
     if name:
