@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -174,6 +175,15 @@ def test_public_names_are_in_the_reference() -> None:
         and getattr(claimgraph, name).__module__ not in modules
     ]
     assert missing == []
+
+
+def test_start_names_every_extra() -> None:
+    """The page for beginners says what each optional part that a user may want is for."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for_makers = {"browser", "dev", "docs", "geo", "lint", "test"}
+    start = (REPOSITORY / "docs/start.md").read_text(encoding="utf-8")
+    extras = set(project["optional-dependencies"]) - for_makers
+    assert [extra for extra in sorted(extras) if f".[{extra}]" not in start] == []
 
 
 def test_glossary_has_every_noun() -> None:

@@ -269,6 +269,14 @@ def test_columns_are_mapped() -> None:
     assert list_reasons(reading) == ["columns that are not read: 'Mood'"]
 
 
+def test_problems_name_the_column_of_the_table() -> None:
+    """A message has our field and the user's name for it, or the measure that the column counts."""
+    rows = [{"Deaths": "lots", "injured": "some?"}, {"Deaths": 3, "injured": 4, "Day": "soon"}]
+    reasons = list_reasons(cg.read_claims(rows, columns={"killed": "Deaths", "date": "Day"}))
+    named = [reason.partition(": ")[0] for reason in reasons]
+    assert sorted(named) == ["date ('Day')", "injured", "killed ('Deaths')"]
+
+
 def test_mapped_column_that_is_not_there_is_an_error() -> None:
     """A slip in the mapping must not lose a whole column silently."""
     with pytest.raises(cg.ClaimError, match="no column 'dead'; the columns are 'Deaths'"):

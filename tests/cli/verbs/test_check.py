@@ -76,7 +76,7 @@ def test_saved_claims_are_a_graph_for_the_other_verbs(
     saved = str(tmp_path / "coded.jsonl")
     columns = ["--column", "place=Town", "--column", "killed=Deaths", "--column", "source=By"]
     assert main(["check", str(table), *columns, "--save", saved]) == 0
-    assert "line 3: value: no number: 'x'; skipped" in capsys.readouterr().err
+    assert "line 3: killed ('Deaths'): no number: 'x'; skipped" in capsys.readouterr().err
     assert main(["incidents", saved, "--json"]) == 0
     (row,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (row["place"], row["killed_best"]) == ("Port Hallam", 9)

@@ -85,6 +85,7 @@ class ColumnNames:
 
     def __init__(self, columns: Mapping[str, str] | None, *, lexicon: Lexicon) -> None:
         self._measures = frozenset(list_measures(lexicon))
+        self._labels = {field: f"{field} ({name!a})" for field, name in (columns or {}).items()}
         self._own = {normalize_name(name): field for field, name in (columns or {}).items()}
         fields = [column.name for column in list_columns()]
         for field in columns or {}:
@@ -96,6 +97,10 @@ class ColumnNames:
         for column in list_columns():
             if column.name not in mapped:
                 self._usual |= {name: (rank, column.name) for rank, name in enumerate(column.names)}
+
+    def label(self, field: str) -> str:
+        """Return a field as a message names it, with the user's own name for the column."""
+        return self._labels.get(field, field)
 
     def find_missing(self, records: Iterable[Mapping[Any, Any]]) -> tuple[str, ...]:
         """Return the columns that the user named and no record has."""

@@ -172,7 +172,7 @@ def _collect(
         denials=tuple(row.made for row in made if isinstance(row.made, Denial)),
         accounts=gather_rows(made, lexicon=given.lexicon),
         articles=(*known, *named.values()),
-        problems=tuple(problems),
+        problems=tuple(dict.fromkeys(problems)),  # a row of several measures says each thing once
         checks=tuple(row.check for row in rows if row.check is not None),
     )
 

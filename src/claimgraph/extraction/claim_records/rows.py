@@ -116,7 +116,22 @@ def read_record(cells: Fields, *, where: str, given: Given, names: ColumnNames) 
     )
     if len(told) > 1:
         shared["incident"] = alone
-    return [read_row({**shared, **row}, where=where, given=given) for row in told]
+    rows = [read_row({**shared, **row}, where=where, given=given) for row in told]
+    wide = len(told) > 1 or "measure" not in cells
+    return [
+        _label(row, names, value=part["measure"] if wide and "measure" in part else "value")
+        for row, part in zip(rows, told, strict=True)
+    ]
+
+
+def _label(row: Row, names: ColumnNames, *, value: str) -> Row:
+    """Let the problems of a row name the columns as the table does; ``value`` is the one of its figure."""
+    named = []
+    for problem in row.problems:
+        column, mark, reason = problem.reason.partition(": ")
+        label = names.label(value if column == "value" else column)
+        named.append(evolve(problem, reason=f"{label}{mark}{reason}"))
+    return evolve(row, problems=tuple(named))
 
 
 def read_row(fields: Fields, *, where: str, given: Given) -> Row:

@@ -158,8 +158,8 @@ def _list_signs(events: Sequence[_Event], left_out: int, is_logarithmic: bool) -
     if is_logarithmic:
         signs.append("logarithmic steps")
     if left_out:
-        events = count_nouns((left_out, "incident"))
-        signs.append(f"left out: {events} without a day or such a figure, or counted over a period")
+        others = count_nouns((left_out, "incident"))
+        signs.append(f"left out: {others} without a day or such a figure, or counted over a period")
     return signs
 
 

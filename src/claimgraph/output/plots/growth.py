@@ -114,13 +114,13 @@ def _write_names(axes: Any, lines: Sequence[_Line], last: date) -> None:
     heights = spread([place[1] for place in places], apart=LABEL / tall, low=0.0, high=1.0)
     for number, (line, place, height) in enumerate(zip(lines, places, heights, strict=True)):
         colour = _COLOURS[number % len(_COLOURS)]
-        lead = {"transform": axes.transAxes, "clip_on": False, "linewidth": 0.5}
+        lead = {"transform": axes.transAxes, "clip_on": False, "linewidth": 0.8}
         axes.plot(
             [place[0], 1.0, 1.02], [place[1], place[1], height], color=colour, alpha=0.7, zorder=1, **lead
         )
         words = f"{spell(line.name, most=NAME)}  {spell(say_count(line.lanes[-1].quantity), most=26)}"
         side = {"transform": axes.transAxes, "va": "center", "fontsize": MEDIUM}
-        axes.text(1.025, height, words, color=colour, **side, **PLAIN)
+        axes.text(1.025, height, words, **side, **PLAIN)
 
 
 def _to_numbers(axes: Any, end: tuple[date, int]) -> tuple[float, float]:
