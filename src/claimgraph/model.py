@@ -573,7 +573,7 @@ class Change(Shown):
 
 
 @frozen(kw_only=True)
-class Addition:
+class Addition(Shown):
     """What adding to a store did: the articles that are new, and what became of incidents.
 
     ``repeats`` names the articles that were there already, ``problems`` whatever else was skipped,
@@ -585,11 +585,6 @@ class Addition:
     problems: tuple[Problem, ...] = ()
     cuts: tuple[Cut, ...] = ()
     changes: tuple[Change, ...] = ()
-
-    def __str__(self) -> str:
-        added = f"{len(self.articles)} article{'' if len(self.articles) == 1 else 's'} added"
-        there = f", {len(self.repeats)} there already" if self.repeats else ""
-        return "\n".join([added + there, *map(str, self.changes), *map(str, self.problems)])
 
 
 @frozen(kw_only=True)

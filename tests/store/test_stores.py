@@ -64,7 +64,7 @@ def test_adding_tells_what_changed(path: Path) -> None:
     assert [article.id for article in first.articles] == ["ash"]
     assert [change.kind for change in first.changes] == ["new"]
     assert [change.kind for change in second.changes] == ["grown", "new"]
-    assert str(second).startswith("2 articles added\n")
+    assert str(second) == "2 articles added, 0 problems, 2 changes"
 
 
 def test_an_article_that_is_there_adds_nothing(store: cg.Store) -> None:
