@@ -7,6 +7,8 @@ articles → claims → accounts → incidents → tolls → summary
 Start with `build_graph`; every step is a function of its own as well.
 """
 
+from typing import TYPE_CHECKING as _TYPE_CHECKING
+
 from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.fitting import WeightsFit, fit_weights
@@ -37,7 +39,6 @@ from claimgraph.errors import (
 )
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
-from claimgraph.extraction.claim_records import describe_claims, read_claims
 from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
 from claimgraph.extraction.people import find_victims
 from claimgraph.extraction.quantities import reread_vague
@@ -87,10 +88,13 @@ from claimgraph.model import (
     Trace,
     Victim,
 )
-from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
-from claimgraph.output.report import write_report
-from claimgraph.output.words import summarize
-from claimgraph.store import Store
+
+if _TYPE_CHECKING:
+    from claimgraph.extraction.claim_records import describe_claims, read_claims
+    from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
+    from claimgraph.output.report import write_report
+    from claimgraph.output.words import summarize
+    from claimgraph.store import Store
 
 __version__ = "0.1.0"
 
@@ -193,3 +197,30 @@ __all__ = [
     "write_judgements",
     "write_report",
 ]
+
+# Imported when first asked for: a third of the modules, which a script that only builds a graph never needs.
+_ON_USE = {
+    "Store": "claimgraph.store",
+    "describe_claims": "claimgraph.extraction.claim_records",
+    "plot_network": "claimgraph.output.plots",
+    "plot_timeline": "claimgraph.output.plots",
+    "plot_toll": "claimgraph.output.plots",
+    "plot_why": "claimgraph.output.plots",
+    "read_claims": "claimgraph.extraction.claim_records",
+    "summarize": "claimgraph.output.words",
+    "write_report": "claimgraph.output.report",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ON_USE:
+        raise AttributeError(f"module 'claimgraph' has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(_ON_USE[name]), name)
+    globals()[name] = value  # found without this function from now on
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ON_USE})

@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from claimgraph.errors import ArticleError, ClaimError
 from claimgraph.extraction.articles import read_articles
-from claimgraph.extraction.claim_records import adopt_claims
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import Account, Article, Claim, ClaimReading, Problem
@@ -101,8 +100,11 @@ def _adopt(found: Any, article: Article, lexicon: Lexicon) -> Told:
         found = list(found)
         if all(isinstance(one, Account) for one in found):
             return Told(accounts=tuple(found))
-    reading = found if isinstance(found, ClaimReading) else adopt_claims(found, article, lexicon=lexicon)
-    return Told(accounts=reading.accounts, problems=reading.problems)
+    if not isinstance(found, ClaimReading):
+        from claimgraph.extraction.claim_records import adopt_claims
+
+        found = adopt_claims(found, article, lexicon=lexicon)
+    return Told(accounts=found.accounts, problems=found.problems)
 
 
 # --- beside what is known -----------------------------------------------------------------------

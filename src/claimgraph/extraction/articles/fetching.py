@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from claimgraph.errors import ArticleError, MissingExtraError
-from claimgraph.extraction.articles.feeds import is_feed, read_feed
-from claimgraph.extraction.articles.pages.reading import PageOrigin, read_page
 from claimgraph.extraction.articles.records import Entry, Rules, reject
 
 _SCHEMES = ("http://", "https://")
@@ -51,15 +49,22 @@ def read_url(url: str, *, rules: Rules) -> Iterator[Entry]:
         yield reject(url, f"could not be fetched: {type(error).__name__}{': ' if said else ''}{said}")
         return
     try:
-        if not answer.data.strip():
-            yield reject(url, "the answer is empty")
-        elif is_feed(answer.data) and b"<html" not in answer.data[:4096].lower():
-            yield from read_feed(answer.data, where=url, rules=rules)
-        else:
-            origin = PageOrigin(where=url, url=url, charset=answer.charset)
-            yield read_page(answer.data, origin=origin, rules=rules)
+        yield from _read_answer(answer, url, rules)
     except (ArticleError, MissingExtraError) as error:
         yield reject(url, str(error))
+
+
+def _read_answer(answer: Answer, url: str, rules: Rules) -> Iterator[Entry]:
+    from claimgraph.extraction.articles.feeds import is_feed, read_feed
+    from claimgraph.extraction.articles.pages import PageOrigin, read_page
+
+    if not answer.data.strip():
+        yield reject(url, "the answer is empty")
+    elif is_feed(answer.data) and b"<html" not in answer.data[:4096].lower():
+        yield from read_feed(answer.data, where=url, rules=rules)
+    else:
+        origin = PageOrigin(where=url, url=url, charset=answer.charset)
+        yield read_page(answer.data, origin=origin, rules=rules)
 
 
 def _take_answer(answer: Any) -> Answer:

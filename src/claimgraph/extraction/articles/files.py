@@ -8,13 +8,10 @@ from pathlib import Path
 from attrs import evolve
 
 from claimgraph.errors import ArticleError, MissingExtraError
-from claimgraph.extraction.articles.archives import read_archive
 from claimgraph.extraction.articles.decoding import decode_bytes
-from claimgraph.extraction.articles.feeds import read_feed
 from claimgraph.extraction.articles.headers import find_header_fields
 from claimgraph.extraction.articles.json_files import read_json, read_json_lines
 from claimgraph.extraction.articles.metadata import find_metadata
-from claimgraph.extraction.articles.pages.reading import PageOrigin, read_page
 from claimgraph.extraction.articles.records import (
     FIELDS,
     Content,
@@ -50,7 +47,7 @@ def read_file(file: Path, *, rules: Rules) -> Iterator[Entry]:
         if not file.is_file():
             yield reject(where, "skipped: neither a file nor a folder")  # a pipe would never end
         elif _find_kind(file) in ARCHIVES:
-            yield from read_archive(file, rules=rules)
+            yield from _read_archive(file, rules)
         elif _find_kind(file) in READERS:
             yield from _read_content(file, rules)
         else:
@@ -125,13 +122,26 @@ def _read_text(content: Content, rules: Rules) -> Iterator[Entry]:
     yield evolve(entry, named="id" in fields)
 
 
+# Pages, feeds and archives are a dozen modules that articles in texts and tables never need.
+
+
 def _read_page(content: Content, rules: Rules) -> Iterator[Entry]:
+    from claimgraph.extraction.articles.pages import PageOrigin, read_page
+
     fields = find_metadata(content.path, rules=rules)
     origin = PageOrigin(where=content.where, id=content.path.stem, fields=fields)
     yield read_page(content.data, origin=origin, rules=rules)
 
 
+def _read_archive(file: Path, rules: Rules) -> Iterator[Entry]:
+    from claimgraph.extraction.articles.archives import read_archive
+
+    return read_archive(file, rules=rules)
+
+
 def _read_feed(content: Content, rules: Rules) -> Iterator[Entry]:
+    from claimgraph.extraction.articles.feeds import read_feed
+
     return read_feed(content.data, where=content.where, rules=rules)
 
 
