@@ -6,8 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from claimgraph.cli.streams import count_nouns, say, write_bytes, write_text
+from claimgraph.cli.streams import say, write_bytes, write_text
 from claimgraph.cli.writing import WIDTH
+from claimgraph.output.text import count_nouns
 
 if TYPE_CHECKING:
     from claimgraph.model import Addition, Change
@@ -27,7 +28,7 @@ def write_news(addition: Addition, store: Store, options: argparse.Namespace) ->
             write_text(_wrap(told, options.width or WIDTH), sys.stdout)
     if not options.quiet and (addition.articles or addition.repeats):
         there = f", {len(addition.repeats)} there already" if addition.repeats else ""
-        say(f"{count_nouns(len(addition.articles), 'article')} added{there}")
+        say(f"{count_nouns((len(addition.articles), 'article'))} added{there}")
 
 
 def _tell(change: Change, store: Store) -> str:

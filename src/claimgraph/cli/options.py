@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import textwrap
+from functools import partial
 from pathlib import Path
 
 from claimgraph.cli.endings import WrongUseError
@@ -69,20 +70,33 @@ def add_articles(command: argparse.ArgumentParser) -> None:
     command.add_argument("--strict", action="store_true", help="stop at the first input with a problem")
     add_own_words(command)
     command.add_argument("--encoding", metavar="CODEC", help="encoding of the files, such as latin-1")
+    add_date_format(command)
+    add_columns(command, example="text=Body")
     command.add_argument(
-        "--date-format", metavar="FORMAT", help="form of publication dates, such as %%m/%%d/%%Y"
+        "-v", "--verbose", action="store_true", help="also say what of each page is not in its article"
     )
+
+
+def add_columns(command: argparse.ArgumentParser, *, example: str) -> None:
+    """Add the names of columns, which become pairs of our field and their name.
+
+    Args:
+        command: The parser of the verb.
+        example: A pair that fits the tables of the verb, such as ``text=Body``.
+    """
     command.add_argument(
         "--column",
         action="append",
         default=[],
-        type=_read_column,
+        type=partial(_read_column, example=example),
         metavar="FIELD=NAME",
-        help="the name that a field has in the tables, as in text=Body; may be repeated",
+        help=f"the name that a field has in the tables, as in {example}; may be repeated",
     )
-    command.add_argument(
-        "-v", "--verbose", action="store_true", help="also say what of each page is not in its article"
-    )
+
+
+def add_date_format(command: argparse.ArgumentParser) -> None:
+    """Add the form of dates that are written in figures."""
+    command.add_argument("--date-format", metavar="FORMAT", help="form of dates, such as %%m/%%d/%%Y")
 
 
 def add_own_words(command: argparse.ArgumentParser) -> None:
@@ -174,10 +188,10 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _read_column(words: str) -> tuple[str, str]:
+def _read_column(words: str, *, example: str) -> tuple[str, str]:
     ours, _, theirs = (part.strip() for part in words.partition("="))
     if not ours or not theirs:
-        raise argparse.ArgumentTypeError(f"{words!a} is not of the form FIELD=NAME, as in text=Body")
+        raise argparse.ArgumentTypeError(f"{words!a} is not of the form FIELD=NAME, as in {example}")
     return ours, theirs
 
 

@@ -35,7 +35,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 def report_problems(problems: Iterable[Problem], options: argparse.Namespace, *, articles: int) -> None:
     """Name each skipped input in one line of standard error, then how many there are; see ``--quiet``."""
-    from claimgraph.output.text import show_signs
+    from claimgraph.output.text import count_nouns, show_signs
 
     if options.quiet:
         return
@@ -45,7 +45,7 @@ def report_problems(problems: Iterable[Problem], options: argparse.Namespace, *,
         count += 1
         say(show_signs(str(problem)))
     if count:
-        say(f"{count_nouns(count, 'problem')}; {count_nouns(articles, 'article')} read")
+        say(f"{count_nouns((count, 'problem'))}; {count_nouns((articles, 'article'))} read")
 
 
 def say(message: str) -> None:
@@ -57,11 +57,6 @@ def remark(message: str, options: argparse.Namespace) -> None:
     """Say what is no error, unless ``--quiet`` is given."""
     if not options.quiet:
         say(message)
-
-
-def count_nouns(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 article", "2 articles"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def close_quietly() -> None:

@@ -19,7 +19,7 @@ from claimgraph.comparison.parties import (
     load_party_words,
     read_party,
 )
-from claimgraph.comparison.tolls import find_origin, trace_claims
+from claimgraph.comparison.tolls import find_origin, trace_incident
 from claimgraph.model import Claim, Incident, Place, Responsibility, Source, Stance
 
 ATTACKER = "attacker"
@@ -64,8 +64,7 @@ def list_responsibility(incident: Incident) -> tuple[Responsibility, ...]:
 
 def _hear_claims(incident: Incident) -> Iterator[Voice]:
     """Yield what claims say of who did it; a party that counts its own deed claims it."""
-    retellings = [one for toll in incident.tolls for one in toll.retellings]
-    for claim in trace_claims(incident.claims, retellings):
+    for claim in trace_incident(incident):
         if claim.actor and claim.attribution.stance is Stance.ASSERTS and not claim.hypothetical:
             party = read_party(claim.actor, places=_name_places(claim, incident))
             origin = find_origin(claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimgraph.comparison.tolls import trace_claims
+from claimgraph.comparison.tolls import trace_incident
 from claimgraph.model import Attribution, Incident, Source
 
 
@@ -11,8 +11,7 @@ def find_origins(incident: Incident) -> tuple[Source, ...]:
 
     A claim that retells somebody else's figure has that one as its origin.
     """
-    retellings = [one for toll in incident.tolls for one in toll.retellings]
-    claims = trace_claims(incident.claims, retellings)
+    claims = trace_incident(incident)
     return tuple({claim.origin.id: claim.origin for claim in claims if claim.origin}.values())
 
 

@@ -7,8 +7,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimgraph.cli.endings import DONE, FAILED, WrongUseError
-from claimgraph.cli.options import Commands, add_table_output, add_verb, add_width
+from claimgraph.cli.endings import DONE, FAILED
+from claimgraph.cli.options import (
+    Commands,
+    add_columns,
+    add_date_format,
+    add_own_words,
+    add_table_output,
+    add_verb,
+    add_width,
+)
 from claimgraph.cli.reading import load_words
 from claimgraph.cli.streams import report_problems
 from claimgraph.cli.writing import write_rows
@@ -57,13 +65,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="PATH",
         help="the articles they quote; may be repeated",
     )
-    command.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="FIELD=NAME",
-        help="the name that a field, or a measure, has in the table; may be repeated",
-    )
+    add_columns(command, example="killed=Deaths")
     command.add_argument(
         "--save",
         type=Path,
@@ -71,14 +73,8 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         help="write the claims that stand as a claim graph (.jsonl), for the other commands",
     )
     command.add_argument("--strict", action="store_true", help="stop at the first row with a problem")
-    command.add_argument(
-        "--words",
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="word tables of your own on top of the shipped ones; may be repeated",
-    )
-    command.add_argument("--date-format", metavar="FORMAT", help="form of dates, such as %%m/%%d/%%Y")
+    add_own_words(command)
+    add_date_format(command)
     add_width(command)
     add_table_output(command)
 
@@ -105,7 +101,7 @@ def _read(path: str, articles: Reading, options: argparse.Namespace, *, lexicon:
     reading = read_claims(
         getattr(sys.stdin, "buffer", sys.stdin) if path == "-" else Path(path),
         articles=articles.articles,
-        columns=dict(map(_read_column, options.column)),
+        columns=dict(options.column),
         lexicon=lexicon,
         strict=options.strict,
         date_format=options.date_format,
@@ -121,13 +117,6 @@ def _save(readings: list[ClaimReading], path: Path) -> None:
     for reading in readings:
         graph = graph.add(reading)
     save(graph, path)
-
-
-def _read_column(words: str) -> tuple[str, str]:
-    field, mark, name = words.partition("=")
-    if not (mark and field.strip() and name.strip()):
-        raise WrongUseError(f'{words!a} is no column; write it as --column "value=How many"')
-    return field.strip(), name.strip()
 
 
 def _to_row(check: QuoteCheck) -> dict[str, Any]:

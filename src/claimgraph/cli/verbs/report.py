@@ -8,7 +8,8 @@ from pathlib import Path
 from claimgraph.cli.endings import DONE, FAILED
 from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb
 from claimgraph.cli.reading import build_graph
-from claimgraph.cli.streams import count_nouns, remark
+from claimgraph.cli.streams import remark
+from claimgraph.output.text import count_nouns
 
 _EXAMPLES = """examples:
   claimgraph report articles/ -o report.html
@@ -39,9 +40,8 @@ def run(options: argparse.Namespace) -> int:
     if graph is None:
         return FAILED
     write_report(graph, options.output, title=options.title)
-    wrote = (
-        f"{count_nouns(len(graph.articles), 'article')} and {count_nouns(len(graph.incidents), 'incident')}"
-    )
+    counts = ((len(graph.articles), "article"), (len(graph.incidents), "incident"))
+    wrote = " and ".join(map(count_nouns, counts))
     remark(f"wrote {wrote} to {str(options.output)!a}", options)
     return DONE
 

@@ -19,9 +19,10 @@ from claimgraph.cli.options import (
 )
 from claimgraph.cli.progress import show_progress
 from claimgraph.cli.reading import load_saved, load_words, open_path, part_saved, report_cuts
-from claimgraph.cli.streams import count_nouns, report_problems, say
+from claimgraph.cli.streams import report_problems, say
 from claimgraph.cli.verbs.incidents import draw_incidents
 from claimgraph.cli.writing import write_records, write_rows, write_words
+from claimgraph.output.text import count_nouns
 
 if TYPE_CHECKING:
     from claimgraph.store import Store
@@ -235,11 +236,11 @@ def _check(options: argparse.Namespace) -> int:
     with open_store(options) as store:
         problems = store.check()
         if not problems:
-            say(f"all is well: {count_nouns(len(store.articles), 'article')} looked through")
+            say(f"all is well: {count_nouns((len(store.articles), 'article'))} looked through")
             return DONE
     for problem in problems:
         say(show_signs(str(problem)))
-    say(f"{count_nouns(len(problems), 'problem')}; claimgraph store export rescues what can be read")
+    say(f"{count_nouns((len(problems), 'problem'))}; claimgraph store export rescues what can be read")
     return FAILED
 
 
@@ -250,7 +251,7 @@ def _export(options: argparse.Namespace) -> int:
         graph, problems = store.rescue()
     save(graph, options.output)
     report_problems(problems, options, articles=len(graph.articles))
-    say(f"wrote {count_nouns(len(graph.articles), 'article')} to {str(options.output)!a}")
+    say(f"wrote {count_nouns((len(graph.articles), 'article'))} to {str(options.output)!a}")
     return FAILED if problems else DONE
 
 

@@ -11,7 +11,8 @@ from claimgraph.cli.endings import DONE
 from claimgraph.cli.news import write_news
 from claimgraph.cli.options import Commands, add_own_words, add_verb, add_width
 from claimgraph.cli.reading import load_words
-from claimgraph.cli.streams import count_nouns, report_problems, say
+from claimgraph.cli.streams import report_problems, say
+from claimgraph.output.text import count_nouns
 
 if TYPE_CHECKING:
     from claimgraph.store import Store
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
             time.sleep(min(options.every, MOMENT))
             _look(inbox, store, options)
             if inbox.waiting:
-                say(f"{count_nouns(len(inbox.waiting), 'file')} still being written; for the next run")
+                say(f"{count_nouns((len(inbox.waiting), 'file'))} still being written; for the next run")
             return DONE
         while True:
             time.sleep(options.every)

@@ -16,7 +16,7 @@ from claimgraph.comparison.tolls.conventions import (
 from claimgraph.comparison.tolls.figures import find_origin, is_counted, is_same_figure
 from claimgraph.comparison.tolls.groups import Groups, load_groups
 from claimgraph.comparison.tolls.reconciling import reconcile
-from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims, trace_toll
+from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims, trace_incident, trace_toll
 from claimgraph.comparison.tolls.series import list_series
 
 __all__ = [
@@ -36,5 +36,6 @@ __all__ = [
     "prioritize_sources",
     "reconcile",
     "trace_claims",
+    "trace_incident",
     "trace_toll",
 ]

@@ -26,7 +26,7 @@ from attrs import evolve, frozen
 from claimgraph.comparison.tolls.figures import FigureKey, find_figure, find_origin, sort_claims
 from claimgraph.comparison.tolls.groups import Groups, are_comparable
 from claimgraph.comparison.tolls.reasons import quote
-from claimgraph.model import Attribution, Claim, Copy, Retelling, Scope, Source, Stance, Toll
+from claimgraph.model import Attribution, Claim, Copy, Incident, Retelling, Scope, Source, Stance, Toll
 
 # Kinds whose sources have a name of their own, in whatever letters a record spells it.
 NAMED_KINDS = frozenset({"agency", "article", "outlet", "person", "publisher"})
@@ -83,6 +83,11 @@ def trace_claims(claims: Iterable[Claim], retellings: Iterable[Retelling]) -> tu
 def trace_toll(toll: Toll) -> Toll:
     """Return a toll whose claims are told by those whose figures they are."""
     return evolve(toll, claims=trace_claims(toll.claims, toll.retellings))
+
+
+def trace_incident(incident: Incident) -> tuple[Claim, ...]:
+    """Return the claims of an incident, in their order, told by those whose figures they are."""
+    return trace_claims(incident.claims, [one for toll in incident.tolls for one in toll.retellings])
 
 
 def _put_first(claim: Claim, whose: Mapping[str, Source]) -> Claim:
@@ -183,4 +188,4 @@ def _retell(claim: Claim, steps: Mapping[str, Step]) -> Retelling | None:
     return Retelling(claim=claim.id, origin=origin, reason=reason)
 
 
-__all__ = ["NAMED_KINDS", "find_retellings", "trace_claims", "trace_toll"]
+__all__ = ["NAMED_KINDS", "find_retellings", "trace_claims", "trace_incident", "trace_toll"]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from claimgraph.errors import ArticleError, ClaimError, MissingExtraError
 from claimgraph.extraction.articles.decoding import decode_bytes
+from claimgraph.extraction.articles.frames import is_frame, open_frame
 from claimgraph.extraction.articles.records import normalize_name, show_path
 from claimgraph.extraction.articles.tables import choose_delimiter, read_rows
 from claimgraph.extraction.claim_records.answers import read_answer
@@ -20,8 +21,6 @@ from claimgraph.model import Claim
 
 # What our own tables put an apostrophe before, so that no spreadsheet runs it.
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-
-
 # What the first line of a saved claim graph begins with.
 _SAVED = '{"format": "claimgraph",'
 
@@ -54,7 +53,7 @@ def list_records(source: Any, *, wanted: Iterable[str]) -> Iterator[Record]:
 
     Raises:
         ClaimError: The source is none: no such file, no known kind, no JSON and no table.
-        MissingExtraError: An Excel file, and openpyxl is not installed.
+        MissingExtraError: An Excel or Parquet file or a data frame, and what reads it is not installed.
     """
     names = frozenset(normalize_name(name) for name in wanted)
     if isinstance(source, os.PathLike) or (isinstance(source, str) and not _is_json(source)):
@@ -93,34 +92,16 @@ def _list_items(items: Iterable[Any]) -> Iterator[Record]:
 
 def _list_rows(source: Any) -> Iterable[Any]:
     """Return the rows of a data frame of any library, or of another iterable."""
-    if hasattr(source, "to_dicts"):  # polars
-        return list(source.to_dicts())
-    if hasattr(source, "to_pylist"):  # pyarrow
-        return list(source.to_pylist())
-    if hasattr(source, "to_dict") and hasattr(source, "columns"):  # pandas
-        return list(source.to_dict("records"))
+    if is_frame(source):
+        try:
+            return open_frame(source)[1]
+        except ArticleError as error:
+            raise ClaimError(str(error)) from None
     if isinstance(source, Iterable) and not isinstance(source, bytes | bytearray):
         return source
-    frame = _read_frame(source)
-    if frame is None:
-        raise ClaimError(
-            f"{type(source).__name__} is no source of claims; give a path, JSON, records or a data frame"
-        )
-    return frame
-
-
-def _read_frame(source: Any) -> list[Any] | None:
-    """Return the rows of a data frame of another library, through narwhals where it is installed."""
-    try:
-        narwhals = import_module("narwhals")
-    except ImportError:
-        return None
-    try:
-        frame = narwhals.from_native(source)
-    except TypeError:
-        return None
-    frame = frame.collect() if hasattr(frame, "collect") else frame
-    return list(frame.rows(named=True))
+    raise ClaimError(
+        f"{type(source).__name__} is no source of claims; give a path, JSON, records or a data frame"
+    )
 
 
 # --- files ------------------------------------------------------------------------------------

@@ -8,23 +8,22 @@ from typing import cast
 
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.responsibility import list_responsibility
-from claimgraph.comparison.tolls import list_series, trace_claims
+from claimgraph.comparison.tolls import trace_incident
 from claimgraph.model import Check, Claim, Incident, Relation, Source, Toll
 from claimgraph.output.blocks import MOST_ROWS, fold, itemize, table
 from claimgraph.output.markup import Child, Html, isolate, join, tag
 from claimgraph.output.notebook.claims import fold_claims, say_figure
+from claimgraph.output.states import find_replaced
 from claimgraph.output.tables import say_interval
 
 
 def show_toll_table(incident: Incident) -> Html | None:
     """Show who gives which figures: a row a source, a column a measure, below it the tolls."""
     measures = list(dict.fromkeys(claim.measure for claim in incident.claims))
-    series = [one for toll in incident.tolls for one in list_series(toll)]
-    replaced = {id for one in series for step in one.steps if not step.stands for id in step.claims}
-    retellings = [one for toll in incident.tolls for one in toll.retellings]
+    replaced = find_replaced(incident)
     cells: dict[str, dict[str, dict[Html, None]]] = {}
     names: dict[str, Child] = {}
-    for claim in trace_claims(incident.claims, retellings):
+    for claim in trace_incident(incident):
         origin = claim.origin
         key = origin.id if origin else ""
         names.setdefault(key, isolate(origin.name) if origin else tag("em", "unknown"))

@@ -59,7 +59,8 @@ from claimgraph.output.notebook.links import (
 )
 from claimgraph.output.origins import find_origins
 from claimgraph.output.tables import GraphLike, is_graph, to_incident_rows
-from claimgraph.output.words import count_nouns, name_incident, tell, word_origins
+from claimgraph.output.text import count_nouns
+from claimgraph.output.words import name_incident, tell, word_origins
 
 
 @singledispatch

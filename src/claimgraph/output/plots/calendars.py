@@ -17,7 +17,7 @@ from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BLACK, BLUE, FAINT, GREY, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
 from claimgraph.output.tables import GraphLike
-from claimgraph.output.words import count_nouns
+from claimgraph.output.text import count_nouns
 
 HEIGHT, NAME, MOST_NAMES = 4.2, 26, 30
 

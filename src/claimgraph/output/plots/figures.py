@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from claimgraph.model import Modifier, Quantity
-from claimgraph.output.plots.lanes import Lane, State
+from claimgraph.output.plots.lanes import Lane
+from claimgraph.output.states import State
 
 ARROW = 22
 """Points that the arrow of an open bound is long."""

@@ -13,12 +13,14 @@ from claimgraph.model import Incident, Modifier, Quantity, Toll
 from claimgraph.output.plots.axes import MEDIUM, open_axes
 from claimgraph.output.plots.days import scale_days
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
-from claimgraph.output.plots.lanes import Lane, State, choose_toll, list_lanes
+from claimgraph.output.plots.lanes import Lane, choose_toll, list_lanes
 from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BLUE, FAINT, GREEN, GREY, ORANGE, PURPLE, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
 from claimgraph.output.plots.spreading import spread
-from claimgraph.output.words import count_nouns, name_incident, say_count
+from claimgraph.output.states import State
+from claimgraph.output.text import count_nouns
+from claimgraph.output.words import name_incident, say_count
 
 HEIGHT, LABEL, MOST_LINES = 3.4, 0.19, 24
 NAME = 30

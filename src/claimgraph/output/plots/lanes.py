@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from attrs import frozen
 
 from claimgraph.comparison.tolls import list_series, trace_toll
 from claimgraph.comparison.tolls.figures import find_figure, find_number, find_order, find_origin
-from claimgraph.model import Claim, Incident, Quantity, RelationKind, Series, Source, Stance, Toll
+from claimgraph.model import Claim, Incident, Quantity, RelationKind, Series, Source, Toll
+from claimgraph.output.states import State, find_state
 
 # What a reader asks first; of other measures the one that most claims give.
 _FIRST_MEASURES = ("killed", "casualties", "injured")
-
-
-class State(StrEnum):
-    """What became of a figure."""
-
-    STANDS = "stands"
-    REPLACED = "earlier"
-    EXPECTED = "expected"
-    DENIED = "denied"
 
 
 @frozen(kw_only=True)
@@ -61,7 +52,7 @@ def list_lanes(toll: Toll) -> tuple[tuple[Lane, ...], ...]:
     by_origin: dict[str, list[Lane]] = defaultdict(list)
     for series in list_series(toll):
         by_origin[series.origin.id].extend(_list_steps(series))
-    aside = [claim for claim in trace_toll(toll).claims if _tell_state(claim) is not State.STANDS]
+    aside = [claim for claim in trace_toll(toll).claims if find_state(claim) is not State.STANDS]
     for lane in _list_aside(aside):
         by_origin[lane.origin.id].append(lane)
     return tuple(tuple(lanes) for lanes in sorted(by_origin.values(), key=_rank_origin))
@@ -80,24 +71,18 @@ def _list_steps(series: Series) -> list[Lane]:
     ]
 
 
-def _tell_state(claim: Claim) -> State:
-    if claim.attribution.stance is Stance.DENIES:
-        return State.DENIED
-    return State.EXPECTED if claim.hypothetical else State.STANDS
-
-
 def _list_aside(claims: Iterable[Claim]) -> list[Lane]:
     """Return the lanes of plans and denied figures, equal ones together."""
     same: dict[object, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=find_order):
-        same[find_origin(claim).id, find_figure(claim.quantity), _tell_state(claim)].append(claim)
+        same[find_origin(claim).id, find_figure(claim.quantity), find_state(claim)].append(claim)
     return [
         Lane(
             origin=find_origin(found[0]),
             quantity=found[0].quantity,
             day=found[0].published,
             claims=tuple(claim.id for claim in found),
-            state=_tell_state(found[0]),
+            state=find_state(found[0]),
         )
         for found in same.values()
     ]
@@ -129,4 +114,4 @@ def find_exclusions(toll: Toll, lanes: Iterable[Lane]) -> list[tuple[int, int]]:
     return sorted(pair for pair in pairs if pair[0] != pair[1])
 
 
-__all__ = ["Lane", "State", "choose_toll", "find_exclusions", "list_lanes"]
+__all__ = ["Lane", "choose_toll", "find_exclusions", "list_lanes"]

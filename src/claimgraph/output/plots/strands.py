@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from claimgraph.comparison.tolls import trace_claims
+from claimgraph.comparison.tolls import trace_incident
 from claimgraph.comparison.tolls.figures import find_figure, find_number, find_origin
 from claimgraph.model import Claim, Incident, RelationKind, Scope
-from claimgraph.output.words import count_nouns, say_count, word_date, word_group, word_place
+from claimgraph.output.text import count_nouns
+from claimgraph.output.words import say_count, word_date, word_group, word_place
 
 MOST_KNOTS = 24
 """So many knots a column has at most."""
@@ -52,8 +53,7 @@ class Strands:
 
 def weave_incident(incident: Incident) -> Strands:
     """Return sources → who passed it on → figures → the incident."""
-    retellings = [one for toll in incident.tolls for one in toll.retellings]
-    claims = trace_claims(incident.claims, retellings)
+    claims = trace_incident(incident)
     verdicts = _find_verdicts(incident)
     groups = _group_claims(claims, verdicts, is_bundled=len(claims) > MOST_CLAIMS)
     kept = sorted(groups, key=lambda group: -len(group))[:MOST_KNOTS]
@@ -125,8 +125,7 @@ def weave_graph(incidents: Sequence[Incident]) -> Strands:
     verdicts: dict[str, str] = {}
     for incident in events:
         verdicts |= _find_verdicts(incident)
-        retellings = [one for toll in incident.tolls for one in toll.retellings]
-        for claim in trace_claims(incident.claims, retellings):
+        for claim in trace_incident(incident):
             origin = find_origin(claim)
             names[origin.id] = origin.name
             bundles[origin.id, incident.id].append(claim)

@@ -13,12 +13,14 @@ from claimgraph.output.plots.axes import MEDIUM, open_axes
 from claimgraph.output.plots.days import say_short_day
 from claimgraph.output.plots.figures import draw_figure
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
-from claimgraph.output.plots.lanes import Lane, State, choose_toll, find_exclusions, list_lanes
+from claimgraph.output.plots.lanes import Lane, choose_toll, find_exclusions, list_lanes
 from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BAND, BLUE, FAINT, GREY, PALE, SKY, VERMILLION
 from claimgraph.output.plots.scales import scale_counts
+from claimgraph.output.states import State
 from claimgraph.output.tables import say_interval
-from claimgraph.output.words import count_nouns, name_incident, say_count
+from claimgraph.output.text import count_nouns
+from claimgraph.output.words import name_incident, say_count
 
 LANE, EDGE = 0.26, 1.5
 MOST_ORIGINS, MOST_STEPS = 48, 5
@@ -193,8 +195,8 @@ def _say_lane(lane: Lane) -> str:
 
 def _say_aside(lane: Lane) -> str:
     """Return why a figure does not stand; of an earlier one the day, where it is known."""
-    if lane.state is State.REPLACED and lane.day:
-        return say_short_day(lane.day)
+    if lane.state is State.REPLACED:
+        return say_short_day(lane.day) if lane.day else "earlier"
     return lane.state.value
 
 

@@ -12,7 +12,8 @@ from claimgraph.output.plots.axes import MEDIUM, open_axes
 from claimgraph.output.plots.headings import draw_nothing, write_heading, write_key
 from claimgraph.output.plots.letters import PLAIN, spell
 from claimgraph.output.plots.palette import BLACK, BLUE, FAINT, ORANGE
-from claimgraph.output.words import count_nouns, name_incident
+from claimgraph.output.text import count_nouns
+from claimgraph.output.words import name_incident
 from claimgraph.output.words.waterfalls import sort_evidence, word_score
 
 LANE, EDGE, GAP = 0.26, 1.3, 1.0

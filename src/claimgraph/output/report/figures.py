@@ -14,10 +14,11 @@ from claimgraph.comparison.tolls import (
     trace_toll,
 )
 from claimgraph.comparison.tolls.reasons import say_day
-from claimgraph.model import Claim, RelationKind, Series, Stance, Step, Toll
+from claimgraph.model import Claim, RelationKind, Series, Step, Toll
 from claimgraph.output.markup import Html
 from claimgraph.output.report.charts import Point, draw_axis, draw_strip, fit_scale
 from claimgraph.output.report.contexts import Context
+from claimgraph.output.states import State, find_state
 from claimgraph.output.tables import say_interval
 from claimgraph.output.words import say_range, say_uncounted
 from claimgraph.output.words.notes import fold_relations
@@ -180,7 +181,7 @@ def _rank_step(step: Step) -> int:
 
 
 def _tell_series(series: Series, claims: Mapping[str, Claim], context: Context) -> _ToldRow:
-    told = [(step, "stands" if step.stands else "replaced") for step in series.steps]
+    told = [(step, State.STANDS if step.stands else State.REPLACED) for step in series.steps]
     return _ToldRow(
         origin=series.origin.name,
         points=tuple(Point(quantity=step.quantity, state=state) for step, state in told),
@@ -200,11 +201,10 @@ def _group_rest(claims: Iterable[Claim], placed: set[str]) -> list[list[Claim]]:
 
 
 def _find_state(claim: Claim, inner: set[str]) -> str:
-    if claim.attribution.stance is Stance.DENIES:
-        return "denied"
-    if claim.hypothetical:
-        return "expected"
-    return "part" if claim.id in inner else "replaced"
+    state = find_state(claim)
+    if state is not State.STANDS:
+        return state
+    return "part" if claim.id in inner else State.REPLACED
 
 
 def _show_figure(claims: Sequence[Claim], state: str, context: Context) -> ShownFigure:
@@ -223,9 +223,9 @@ def _list_notes(claim: Claim, state: str) -> tuple[str, ...]:
     """Return what is to be said of a figure, by the names that the templates have words for."""
     notes = {
         "outdated": claim.superseded,
-        "replaced": state == "replaced" and not claim.superseded,
-        "denied": state == "denied",
-        "expected": state == "expected",
+        "replaced": state == State.REPLACED and not claim.superseded,
+        "denied": state == State.DENIED,
+        "expected": state == State.EXPECTED,
         "part": state == "part",
         "implied": claim.implied,
     }

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from claimgraph.comparison.responsibility import list_responsibility
-from claimgraph.comparison.tolls import find_origin, list_series, trace_claims
-from claimgraph.model import Claim, Incident, Source, Stance
+from claimgraph.comparison.tolls import find_origin, trace_incident
+from claimgraph.model import Claim, Incident, Source
 from claimgraph.output.report.contexts import Context
+from claimgraph.output.states import State, find_replaced, find_state
 from claimgraph.output.words import word_group
 
 
@@ -19,7 +20,7 @@ class Cell:
 
     figure: str
     href: str
-    state: str
+    state: State
 
 
 @frozen(kw_only=True)
@@ -50,9 +51,9 @@ class PartyRow:
 
 def show_matrix(incident: Incident, context: Context) -> Matrix:
     """Return who gives which figure of what; figures of one source that say the same stand once."""
-    claims = trace_claims(incident.claims, [one for toll in incident.tolls for one in toll.retellings])
+    claims = trace_incident(incident)
     measures = tuple(dict.fromkeys(claim.measure for claim in _order(claims)))
-    replaced = _find_replaced(incident)
+    replaced = find_replaced(incident)
     names: dict[str, str] = {}
     cells: dict[str, dict[str, dict[tuple[str, str], Cell]]] = {}
     for claim in _order(claims):
@@ -83,15 +84,8 @@ def _order(claims: Iterable[Claim]) -> list[Claim]:
     )
 
 
-def _find_replaced(incident: Incident) -> set[str]:
-    steps = (step for toll in incident.tolls for series in list_series(toll) for step in series.steps)
-    return {id for step in steps if not step.stands for id in step.claims}
-
-
 def _show_cell(claim: Claim, replaced: set[str], context: Context) -> Cell:
-    state = "replaced" if claim.superseded or claim.id in replaced else "stands"
-    state = "expected" if claim.hypothetical else state
-    state = "denied" if claim.attribution.stance is Stance.DENIES else state
+    state = find_state(claim, replaced)
     return Cell(figure=word_group(claim), href=context.refer_figure(claim.id), state=state)
 
 

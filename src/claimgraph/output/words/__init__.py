@@ -3,7 +3,7 @@
 from claimgraph.output.words.changes import word_change, word_judgement, word_news, word_question
 from claimgraph.output.words.denials import cut_denied
 from claimgraph.output.words.incidents import explain_incident, name_incident
-from claimgraph.output.words.nouns import count_nouns, tell
+from claimgraph.output.words.nouns import tell
 from claimgraph.output.words.phrases import (
     word_date,
     word_group,
@@ -18,7 +18,6 @@ from claimgraph.output.words.summaries import summarize, word_origins
 from claimgraph.output.words.waterfalls import explain_link
 
 __all__ = [
-    "count_nouns",
     "cut_denied",
     "explain_incident",
     "explain_link",

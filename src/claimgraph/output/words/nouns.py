@@ -37,6 +37,7 @@ from claimgraph.model import (
     Trace,
     Victim,
 )
+from claimgraph.output.text.counts import count_nouns
 from claimgraph.output.text.signs import show_signs
 from claimgraph.output.words.incidents import name_incident
 from claimgraph.output.words.phrases import (
@@ -52,11 +53,6 @@ from claimgraph.output.words.waterfalls import word_score
 def tell(noun: object) -> str:
     """Return a noun in one line that is safe to print: "at least 28 civilians killed, SOHR, Armanaz"."""
     return show_signs(_tell(noun))
-
-
-def count_nouns(*counts: tuple[int, str]) -> str:
-    """Return counts with their nouns: "1 article, 3 claims"."""
-    return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
 
 
 @singledispatch
@@ -231,4 +227,4 @@ def _(weights: Weights) -> str:
     return f"{scores}, {len(weights.weights)} named weights"
 
 
-__all__ = ["count_nouns", "tell"]
+__all__ = ["tell"]

@@ -15,6 +15,7 @@ from attrs import frozen
 from claimgraph.model import Modifier, Quantity
 from claimgraph.output.markup import Html, join, tag
 from claimgraph.output.report.charts.scales import Scale
+from claimgraph.output.states import State
 
 HEIGHT = 26
 MIDDLE = HEIGHT // 2
@@ -22,10 +23,10 @@ MIDDLE = HEIGHT // 2
 
 @frozen(kw_only=True)
 class Point:
-    """A figure to draw; ``state`` is ``stands``, ``replaced``, ``denied`` or ``expected``."""
+    """A figure to draw; ``state`` is a `State`, or ``part`` for a figure within another."""
 
     quantity: Quantity
-    state: str = "stands"
+    state: str = State.STANDS
 
 
 def draw_axis(scale: Scale, *, name: str, low: int = 0, high: int | None = None) -> Html:
@@ -88,7 +89,7 @@ def _draw_point(point: Point, scale: Scale) -> Html:
         ends = scale.place(quantity.low), scale.place(quantity.high)
         parts.append(_line(*ends, name="bar"))
         parts += [_line(end, end, y=str(MIDDLE - 5), y2=str(MIDDLE + 5), name="bar") for end in ends]
-    if point.state == "denied":
+    if point.state == State.DENIED:
         parts.append(_nest(at, tag("path", d=f"M-5 {MIDDLE - 5}l10 10m0-10l-10 10", **{"class": "cross"})))
     elif quantity.value is not None and quantity.modifier is not Modifier.RANGE:
         parts.append(tag("circle", cx=at, cy=str(MIDDLE), r="5"))
