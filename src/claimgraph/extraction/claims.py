@@ -39,7 +39,7 @@ from claimgraph.extraction.restatements import (
 from claimgraph.extraction.scenes import Scene, read_scene
 from claimgraph.extraction.sources import name_publisher
 from claimgraph.extraction.tellings import Tellings
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import (
     Account,
     Article,
@@ -101,7 +101,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     if not isinstance(article, Article):
         kind = type(article).__name__
         raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
-    scene = read_scene(article, lexicon or load_lexicon())
+    scene = read_scene(article, choose_lexicon(lexicon))
     drafts, choices, summed_up = draft_claims(scene)
     denials, admissions = find_answers(
         article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published

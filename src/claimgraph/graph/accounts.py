@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from claimgraph.errors import ArticleError, ClaimError
+from claimgraph.errors import ArticleError, ClaimError, MisuseError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.lexicon import Lexicon
@@ -51,7 +51,10 @@ def read_accounts(source: Any, telling: Telling, *, known: Told | None = None) -
     Raises:
         ArticleError: Articles cannot be read at all, or with ``strict`` anything is wrong.
         ClaimError: With ``strict``, a claim cannot be read or quotes words that are not there.
+        MisuseError: The extractor is no function.
     """
+    if telling.extract is not None and not callable(telling.extract):
+        raise MisuseError(f"extract takes a function of an article, not {telling.extract!r}")
     before = known or Told()
     if isinstance(source, ClaimReading):
         if telling.strict and source.problems:

@@ -31,7 +31,7 @@ from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
 from claimgraph.errors import UnknownNameError
 from claimgraph.graph.accounts import Extractor, Telling, Told, join_articles, read_accounts
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import (
     Account,
     Article,
@@ -147,9 +147,7 @@ class ClaimGraph(Shown):
         Raises:
             ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
         """
-        telling = Telling(
-            lexicon=lexicon or load_lexicon(), extract=extract, strict=strict, progress=progress
-        )
+        telling = Telling(lexicon=choose_lexicon(lexicon), extract=extract, strict=strict, progress=progress)
         told = read_accounts(source, telling, known=Told(articles=self.articles, accounts=self.accounts))
         found = told.accounts
         grown = evolve(
@@ -331,7 +329,7 @@ def build_graph(  # noqa: PLR0913 - all keyword-only and optional but the source
         ClaimError: Under ``strict``, a claim of somebody else's quotes words that are not there.
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
-    telling = Telling(lexicon=lexicon or load_lexicon(), extract=extract, strict=strict, progress=progress)
+    telling = Telling(lexicon=choose_lexicon(lexicon), extract=extract, strict=strict, progress=progress)
     told = read_accounts(source, telling)
     log = sort_judgements(judgements)
     weights = link if isinstance(link, Weights) else None

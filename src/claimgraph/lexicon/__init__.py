@@ -7,6 +7,14 @@ as one: rows of CSV tables follow each other, lists of TOML tables too.
 
 from claimgraph.lexicon.gazetteer import Gazetteer, load_gazetteer
 from claimgraph.lexicon.gazetteer_files import read_geonames_dump, read_places_csv
-from claimgraph.lexicon.tables import Lexicon, load_lexicon
+from claimgraph.lexicon.tables import Lexicon, choose_lexicon, load_lexicon
 
-__all__ = ["Gazetteer", "Lexicon", "load_gazetteer", "load_lexicon", "read_geonames_dump", "read_places_csv"]
+__all__ = [
+    "Gazetteer",
+    "Lexicon",
+    "choose_lexicon",
+    "load_gazetteer",
+    "load_lexicon",
+    "read_geonames_dump",
+    "read_places_csv",
+]

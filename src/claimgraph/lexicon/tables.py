@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from claimgraph.errors import LexiconError
+from claimgraph.errors import LexiconError, MisuseError
 
 HERE = Path(__file__).parent
 DEFAULT_LAYERS = ("world", "syria")
@@ -92,6 +92,19 @@ def load_lexicon(*layers: str | Path) -> Lexicon:
         LexiconError: A layer is neither shipped nor a folder.
     """
     return _keep(tuple(_find_folder(layer) for layer in layers)) if layers else _load_shipped()
+
+
+def choose_lexicon(lexicon: Lexicon | None) -> Lexicon:
+    """Return the lexicon given, the shipped one where none is.
+
+    Raises:
+        MisuseError: Something else was given, the name of a layer say.
+    """
+    if lexicon is None:
+        return _load_shipped()
+    if not isinstance(lexicon, Lexicon):
+        raise MisuseError(f"lexicon takes what load_lexicon gives, not {lexicon!r}")
+    return lexicon
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.articles.reading import READ_BEFORE
 from claimgraph.extraction.claims import extract_accounts
 from claimgraph.graph import ClaimGraph
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import (
     Account,
     Addition,
@@ -149,7 +149,7 @@ class Store:
         """
         if isinstance(source, ClaimReading):
             raise MisuseError("a store takes articles, not claims of others; see ClaimGraph.add")
-        words = self._lexicon or load_lexicon()
+        words = choose_lexicon(self._lexicon)
         with self._database.write() as connection:
             hold_words(connection, words)
             weights = hold_weights(connection, self._weights)
@@ -366,7 +366,7 @@ class Store:
         Returns:
             What became of incidents.
         """
-        words = self._lexicon or load_lexicon()
+        words = choose_lexicon(self._lexicon)
         with self._database.write() as connection:
             change_words(connection, words)
             holdings = Holdings(connection)

@@ -18,13 +18,14 @@ from claimgraph.extraction.articles.records import (
     Entry,
     Rules,
     check_article,
+    check_mapping,
     find_missing_column,
     hash_content,
     note_names,
     read_record,
     reject,
 )
-from claimgraph.lexicon.tables import Lexicon, load_lexicon
+from claimgraph.lexicon.tables import Lexicon, choose_lexicon
 from claimgraph.model import Article, Cut, Problem, Reading
 from claimgraph.progress import Progress, track
 
@@ -76,12 +77,15 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
         ArticleError: A path does not exist, a folder holds no file of a known kind, a value is no
             source at all, an address is given without ``fetch``, no table or record has a column that
             ``columns`` names, or, with ``strict``, anything is wrong.
-        MisuseError: ``columns`` names a field that articles do not have.
+        MisuseError: ``columns`` is no mapping or names a field that articles do not have; ``fetch`` is
+            no function, or ``lexicon`` no lexicon.
         MissingExtraError: A data frame is given without narwhals. A file whose kind needs a package
             that is not installed is a problem of its own, and the others are read.
     """
+    if fetch is not None and not callable(fetch):
+        raise MisuseError(f"fetch takes a function of an address, not {fetch!r}")
     rules = Rules(
-        lexicon=lexicon or load_lexicon(),
+        lexicon=choose_lexicon(lexicon),
         encoding=encoding,
         date_format=date_format,
         columns=_check_columns(columns),
@@ -96,6 +100,7 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
 
 
 def _check_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
+    check_mapping(columns)
     for own, theirs in (columns or {}).items():
         if own not in FIELDS:
             raise MisuseError(f"articles have no field {own!a}; columns may name {', '.join(FIELDS)}")

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from claimgraph.errors import MisuseError
 from claimgraph.extraction.articles.datelines import find_publication, parse_date
 from claimgraph.extraction.articles.headers import find_header_day
 from claimgraph.lexicon.tables import Lexicon
@@ -147,6 +148,16 @@ def note_names(names: Iterable[Any], rules: Rules) -> None:
         given = str(name).strip()
         if given in named or len(rules.names_seen) < MOST_NAMES:
             rules.names_seen[given] = None
+
+
+def check_mapping(columns: object) -> None:
+    """Refuse columns that are no mapping.
+
+    Raises:
+        MisuseError: The text shows one.
+    """
+    if columns is not None and not isinstance(columns, Mapping):
+        raise MisuseError(f'columns takes a mapping such as {{"text": "Body"}}, not {columns!r}')
 
 
 def find_missing_column(names: Iterable[Any], rules: Rules) -> str | None:

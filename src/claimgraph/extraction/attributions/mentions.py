@@ -29,7 +29,7 @@ from claimgraph.extraction.sources import (
     to_singular,
 )
 from claimgraph.extraction.tokens import Token, join_tokens
-from claimgraph.lexicon.tables import Lexicon, load_lexicon
+from claimgraph.lexicon.tables import Lexicon, choose_lexicon
 from claimgraph.model import Attribution, Source, Span, Stance
 
 _OWNERS = frozenset({"'s", "’s"})
@@ -52,7 +52,7 @@ def find_attributions(text: str, *, lexicon: Lexicon | None = None) -> tuple[Att
         to its end. Whoever speaks inside quotation marks, or is told of by a speaker ("X said she
         hopes"), has no attribution of their own. Empty where nobody is said to say anything.
     """
-    words = lexicon if lexicon is not None else load_lexicon()
+    words = choose_lexicon(lexicon)
     return find_attributions_in(split_sentences(text, lexicon=words), text, lexicon=words, attitudes=True)
 
 

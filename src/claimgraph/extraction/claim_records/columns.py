@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from claimgraph.errors import UnknownNameError
-from claimgraph.extraction.articles.records import normalize_name
+from claimgraph.extraction.articles.records import check_mapping, normalize_name
 from claimgraph.lexicon import Lexicon
 
 Fields = Mapping[str, Any]
@@ -80,10 +80,12 @@ class ColumnNames:
         lexicon: Its measures may be columns too, as in a table with one for the killed, one for the injured.
 
     Raises:
+        MisuseError: ``columns`` is no mapping.
         UnknownNameError: A key of ``columns`` is neither a field nor a measure.
     """
 
     def __init__(self, columns: Mapping[str, str] | None, *, lexicon: Lexicon) -> None:
+        check_mapping(columns)
         self._measures = frozenset(list_measures(lexicon))
         self._labels = {field: f"{field} ({name!a})" for field, name in (columns or {}).items()}
         self._own = {normalize_name(name): field for field, name in (columns or {}).items()}

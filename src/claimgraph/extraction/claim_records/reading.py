@@ -16,7 +16,7 @@ from claimgraph.extraction.claim_records.ids import settle_ids
 from claimgraph.extraction.claim_records.quotes import Texts, check_quote
 from claimgraph.extraction.claim_records.rows import REFUSED, Given, Row, read_record
 from claimgraph.extraction.claim_records.tables import Record, list_answers, list_records, list_wanted
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Article, Claim, ClaimReading, Denial, Problem, QuoteCheck, QuoteKind
 
 
@@ -64,7 +64,7 @@ def read_claims(
         UnknownNameError: A key of ``columns`` is neither a field nor a measure.
         MissingExtraError: An Excel file without openpyxl, a Parquet file without pyarrow.
     """
-    words = lexicon or load_lexicon()
+    words = choose_lexicon(lexicon)
     names = ColumnNames(columns, lexicon=words)
     reading = read_articles(articles, lexicon=words) if not _is_empty(articles) else None
     known = reading.articles if reading else ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from claimgraph.extraction.claim_records.columns import Column, list_columns, list_measures
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import DatePrecision, Modifier, Scope, Stance
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,7 +32,7 @@ def describe_claims(*, table: bool = False, lexicon: Lexicon | None = None) -> d
         A schema as a dict of plain values, a new one at each call. What fits an answer's is read by
         `read_claims`; the words that it quotes are a matter of the articles.
     """
-    words = lexicon or load_lexicon()
+    words = choose_lexicon(lexicon)
     if table:
         return {"$schema": DIALECT, "title": "A row of the claim table", **_describe_row(words)}
     asked = {column.name: _describe(column, words) for column in list_columns() if column.asked}

@@ -17,7 +17,7 @@ from claimgraph.extraction.people.persons import find_persons
 from claimgraph.extraction.people.words import load_people_words
 from claimgraph.extraction.quantities import find_quantities
 from claimgraph.extraction.sentences import Sentence, split_sentences
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Article, Span, Trace, Victim
 
 
@@ -44,7 +44,7 @@ def find_victims(article: Article, *, lexicon: Lexicon | None = None) -> tuple[V
     Returns:
         The victims in the order they are first told of; none where nobody is told of alone.
     """
-    words = lexicon or load_lexicon()
+    words = choose_lexicon(lexicon)
     people = read_people(trace_article(article, lexicon=words), lexicon=words)
     return tuple(_describe(article, one, people) for one in gather_individuals(people.fates))
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from claimgraph.errors import UnknownNameError
 from claimgraph.extraction.quantities.mentions import find_quantities
 from claimgraph.extraction.sentences import split_sentences
-from claimgraph.lexicon import Lexicon, load_lexicon
+from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Claim, Quantity
 
 
@@ -30,7 +30,7 @@ def reread_vague(
     Raises:
         UnknownNameError: The lexicon has no such convention; the text lists those it has.
     """
-    words = lexicon or load_lexicon()
+    words = choose_lexicon(lexicon)
     known = words.words("numbers")["conventions"]
     if convention not in known:
         raise UnknownNameError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimgraph.errors import MissingExtraError
+from claimgraph.errors import MissingExtraError, MisuseError
 
 WIDTH = 9.0
 """Inches of a picture of its own; the height grows with what is drawn."""
@@ -27,12 +27,17 @@ def open_axes(ax: Any, *, height: float, width: float = WIDTH) -> Any:
 
     Raises:
         MissingExtraError: matplotlib is not installed.
+        MisuseError: ``ax`` is a figure, an array of axes or something else that cannot be drawn on.
     """
     try:
         from matplotlib.figure import Figure
     except ImportError:
         raise MissingExtraError('plots need matplotlib: pip install "claimgraph[plot]"') from None
     if ax is not None:
+        if not hasattr(ax, "transAxes"):  # what subplots(2) gives is an array of them
+            raise MisuseError(
+                f"ax takes the axes of one picture, not {type(ax).__name__}; plt.subplots()[1] say"
+            )
         return ax
     from claimgraph.output.plots.shown import ShownAxes
 

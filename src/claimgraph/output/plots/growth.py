@@ -55,7 +55,7 @@ def draw_growth(incident: Incident, ax: Any) -> Any:
     scale_days(axes, days)
     for number, line in enumerate(lines):
         _draw_line(axes, line, number)
-    _write_names(axes, lines, max(days))
+    _write_names(axes, lines)
     _dress(axes)
     write_heading(axes, f"{toll.group} {toll.measure}, as reported. {heading}")
     write_key(axes, _list_signs(counts, toll, lines, len(every) - len(lines)))
@@ -107,7 +107,7 @@ def choose_shape(count: Quantity) -> str:
     return "^" if count.high is None else "o"
 
 
-def _write_names(axes: Any, lines: Sequence[_Line], last: date) -> None:
+def _write_names(axes: Any, lines: Sequence[_Line]) -> None:
     """Write each origin's name with its last figure at the right, no two on one another."""
     to_axes = axes.transData + axes.transAxes.inverted()
     ends = [(line.days[-1], line.lanes[-1].number) for line in lines]
