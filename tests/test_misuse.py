@@ -58,7 +58,9 @@ def test_axes_are_one_picture() -> None:
     figures = pytest.importorskip("matplotlib.figure")
     figure = figures.Figure()
     for wrong in (figure, figure.subplots(2), "x"):
-        with pytest.raises(cg.MisuseError, match=f"ax takes the axes of one picture, not {type(wrong).__name__}"):
+        with pytest.raises(
+            cg.MisuseError, match=f"ax takes the axes of one picture, not {type(wrong).__name__}"
+        ):
             cg.plot_timeline(GRAPH, ax=wrong)
 
 

@@ -27,7 +27,8 @@ from claimgraph.output.report.anchors import ARTICLE, FIGURE, INCIDENT, name_anc
 from claimgraph.output.report.articles import check_address
 from claimgraph.output.report.charts import Point, Scale, draw_days, draw_strip, fit_scale
 from claimgraph.output.report.contexts import read_context
-from claimgraph.output.report.fronts import list_front_rows
+from claimgraph.output.report.figures import ShownToll, show_toll
+from claimgraph.output.report.fronts import FrontRow, list_front_rows
 from claimgraph.output.report.incidents import show_incident
 from claimgraph.output.report.links import MOST_PAIRS
 
@@ -359,6 +360,55 @@ def test_row_of_an_incident_says_range_origins_and_contradiction(graph: cg.Claim
     assert row.killed_size == 31
 
 
+def _make_incident(id: str, day: int | None, *claims: Claim, **more: object) -> Incident:
+    account = Account(id=f"{id}-x", article=f"{id}-a", claims=claims)
+    when = None if day is None else datetime.date(2018, 3, day)
+    date = cg.DateRange(earliest=when, latest=when, precision="day") if when else None
+    return evolve(Incident(id=id, accounts=(account,), date=date, tolls=reconcile(claims)), **more)
+
+
+def _list_rows(*incidents: Incident) -> list[FrontRow]:
+    return list_front_rows(read_context(cg.ClaimGraph(incidents=incidents)))
+
+
+def test_rows_stand_by_day_the_latest_first() -> None:
+    """The newest event opens the table, and one whose day nobody gives closes it."""
+    made = [_make_incident(id, day) for id, day in (("old", 3), ("none", None), ("new", 24))]
+    for order in permutations(made):
+        assert [row.since for row in _list_rows(*order)] == ["2018-03-24", "2018-03-03", ""]
+
+
+def test_row_is_sorted_by_its_highest_figure() -> None:
+    """The number behind a column is the best figure of its measure, below all where there is none."""
+    nobody = figures.claim("0", "civilians", figures.SOHR)
+    assert [
+        _list_rows(one)[0].killed_size for one in (_make_incident("a", 3, nobody), _make_incident("b", 3))
+    ] == [
+        0,
+        -1,
+    ]
+
+
+def test_row_of_a_period_names_no_means() -> None:
+    """A war has many means, which say nothing of a count over all of it; those of an event are told."""
+    event = _make_incident("a", 3, means=("air strike", "shelling"))
+    assert _list_rows(event)[0].means == "air strike, shelling"
+    assert _list_rows(evolve(event, scope="cumulative"))[0].means == ""
+
+
+def test_row_marks_a_denial(graph: cg.ClaimGraph) -> None:
+    """An event that somebody denies is marked, and no other."""
+    assert [row.is_denied for row in list_front_rows(read_context(graph))] == [True]
+    assert [row.is_denied for row in _list_rows(_make_incident("a", 3))] == [False]
+
+
+def test_name_with_the_mark_between_names_is_one_choice() -> None:
+    """A source whose name holds the mark between names is still one source of the filter."""
+    odd = evolve(figures.SOHR, name="Monitor | South")
+    (row,) = _list_rows(_make_incident("a", 3, figures.claim("28", "civilians", odd)))
+    assert row.sources.split("|") == ["Monitor   South"]
+
+
 def test_counts_over_a_period_stand_apart_from_events() -> None:
     """A count over a period has its own part of the table, below the incidents."""
     event = Incident(
@@ -521,3 +571,46 @@ def test_parts_are_folded_each_under_its_name(page: str, graph: cg.ClaimGraph) -
     assert len(parts) == len(graph.articles) + len(graph.incidents) + len(graph.stories)
     assert all(name == id for name, id in parts)
     assert page.count("</noscript>") == len(parts) + 2
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def _show_toll(*claims: Claim) -> ShownToll:
+    graph = _make_graph(*claims, text="28 civilians")
+    return show_toll(graph.incidents[0].tolls[0], read_context(graph), name="t")
+
+
+def test_toll_without_a_figure_says_why() -> None:
+    """Figures that are only denied have no range, and the reason stands beside them; others have none."""
+    denied = figures.claim("28", "civilians", figures.SOHR)
+    denied = evolve(denied, attribution=evolve(denied.attribution, stance=Stance.DENIES))
+    assert (_show_toll(denied).span, _show_toll(denied).note) == ("28", "denied")
+    stated = figures.claim("31", "civilians", figures.HELMETS)
+    assert (_show_toll(stated, denied).span, _show_toll(stated, denied).note) == ("31", "")
+
+
+def test_range_of_a_toll_is_shaded_on_its_axis() -> None:
+    """The ground of the axis holds the range where figures are stated as facts."""
+    shown = _show_toll(
+        figures.claim("28", "civilians", figures.SOHR), figures.claim("40", "civilians", figures.HELMETS)
+    )
+    assert 'class="range"' in str(shown.axis)
+    denied = [
+        evolve(claim, attribution=evolve(claim.attribution, stance=Stance.DENIES))
+        for claim in (
+            figures.claim("28", "civilians", figures.SOHR),
+            figures.claim("40", "civilians", figures.ARMY),
+        )
+    ]
+    assert 'class="range"' not in str(_show_toll(*denied).axis)
+
+
+def test_outdated_figure_is_called_that_alone() -> None:
+    """A figure that a text itself calls outdated is not also called replaced."""
+    old = evolve(figures.claim("15", "civilians", figures.SOHR, day=21), superseded=True)
+    new = figures.claim("28", "civilians", figures.SOHR, day=22)
+    notes = [one.notes for row in _show_toll(old, new).rows for one in row.figures]
+    assert sorted(notes) == [(), ("outdated",)]
+    later = [one.notes for row in _show_toll(evolve(old, superseded=False), new).rows for one in row.figures]
+    assert sorted(later) == [(), ("replaced",)]
