@@ -593,3 +593,12 @@ def test_reading_says_what_it_holds() -> None:
     assert [claim.scope for claim in reading] == [Scope.INCIDENT]
     assert Modifier.EXACT in {claim.quantity.modifier for claim in reading}
     assert DatePrecision.DAY.value == "day"
+
+
+@pytest.mark.parametrize("words", ["2 dockers", "12 docker", "2 docker"])
+def test_words_within_longer_words_are_not_found(words: str) -> None:
+    """A quotation that begins or ends inside of a word or number stands nowhere."""
+    article = cg.Article(id="quay", text="At the quay 12 dockers were killed.")
+    row = {"article": "quay", "measure": "killed", "text": words, "value": words.split(maxsplit=1)[0]}
+    (check,) = cg.read_claims([row], articles=[article]).checks
+    assert check.kind is QuoteKind.NOT_FOUND

@@ -33,6 +33,12 @@ def test_every_member_is_unpacked(members: list[bytes], size: int) -> None:
     assert (_drain(stream, size), stream.reason) == (b"".join(members), None)
 
 
+def test_padding_between_members_is_passed_over() -> None:
+    """Zeros behind a member, as on tapes, are no broken member."""
+    stream = Unpacked(io.BytesIO(gzip.compress(b"one") + bytes(512) + gzip.compress(b"two") + bytes(512)))
+    assert (_drain(stream, 100), stream.reason) == (b"onetwo", None)
+
+
 @given(data=st.binary(min_size=1, max_size=2000), cut=st.floats(0.01, 0.99))
 def test_break_keeps_what_stands_before(data: bytes, cut: float) -> None:
     """A stream that breaks off gives a beginning of what it held, and the reason."""
