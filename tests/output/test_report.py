@@ -359,6 +359,29 @@ def test_row_of_an_incident_says_range_origins_and_contradiction(graph: cg.Claim
     assert row.killed_size == 31
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("A child was killed", "1 child"),
+        ("Dozens of people were killed", "dozens of people"),
+        ("Seven women were killed", "7 women"),
+    ],
+)
+def test_row_names_who_is_counted_as_one_would_say_it(text: str, figure: str) -> None:
+    """One is a child, not "1 children"; a vague word takes "of"."""
+    told = Article(id="a", text=f"{text} when a ferry sank off Port Hallam on Monday, police said.")
+    [row] = list_front_rows(read_context(cg.build_graph([told])))
+    assert f"{row.killed} {row.killed_group}" == figure
+
+
+def test_page_speaks_of_one_and_of_several(graph: cg.ClaimGraph) -> None:
+    """One story has no row and one pair contradicts; nothing is said of inputs that nobody saw."""
+    text = " ".join(_Reader(format_report(graph)).text.split())
+    assert "In 1 story the articles count nobody; it has no row above." in text
+    assert "≠ 1 contradicts" in text
+    assert "No input was skipped" not in text
+
+
 def test_counts_over_a_period_stand_apart_from_events() -> None:
     """A count over a period has its own part of the table, below the incidents."""
     event = Incident(

@@ -175,6 +175,14 @@ def takes_of(words: str) -> bool:
     return words.endswith(tuple(_UNITS)) or words in _NUMBERS_OF
 
 
+def fit_group(counted: str, group: str) -> str:
+    """Return a group as it stands behind a figure: "child" behind "1", "of people" behind "dozens"."""
+    named, bracket, part = group.partition(" (")  # "people (part)"
+    named = word_single(named) if counted == "1" else named
+    of = "of " if group and takes_of(counted) else ""
+    return f"{of}{named}{bracket}{part}"
+
+
 def is_single(claim: Claim) -> bool:
     """Return whether the words count one person."""
     return claim.quantity.value == 1 and claim.quantity.modifier is not Modifier.RANGE
