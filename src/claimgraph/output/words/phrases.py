@@ -75,7 +75,7 @@ _ONLY = frozenset(
 )
 
 # Vague counts that are no plural unit and take "of" all the same.
-_NUMBERS_OF = frozenset({"a couple", "a handful", "a large number", "a number", "large numbers"})
+_NUMBERS_OF = ("couple", "handful", "number", "numbers")
 
 # Plurals of number words, which take "of" before those they count.
 _UNITS = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
@@ -172,7 +172,7 @@ def _join_vague(claim: Claim) -> str:
 
 def takes_of(words: str) -> bool:
     """Return whether "of" stands between a vague count and who is counted: "dozens of people"."""
-    return words.endswith(tuple(_UNITS)) or words in _NUMBERS_OF
+    return words.endswith((*_UNITS, *_NUMBERS_OF))
 
 
 def fit_group(counted: str, group: str) -> str:
