@@ -40,7 +40,7 @@ def main() -> None:
         page = Path(folder) / "report.html"
         cg.write_report(cg.build_graph("examples/week"), page)
         hass = re.search(r"#(i-[0-9a-f]+)\"><bdi>Hass", page.read_text(encoding="utf-8"))[1]
-        photograph(page.as_uri(), "report.png", height=1010)
+        photograph(page.as_uri(), "report.png", height=1110)
         photograph(f"{page.as_uri()}#{hass}", "report-incident.png", top=645, height=430)
 
 

@@ -32,6 +32,7 @@ from claimgraph.errors import (
     LexiconError,
     MissingExtraError,
     MisuseError,
+    StoreError,
     UnknownNameError,
 )
 from claimgraph.extraction.articles import read_articles
@@ -44,6 +45,7 @@ from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, sav
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
     Account,
+    Addition,
     Admission,
     Article,
     Attribution,
@@ -88,11 +90,13 @@ from claimgraph.model import (
 from claimgraph.output.plots import plot_network, plot_timeline, plot_toll, plot_why
 from claimgraph.output.report import write_report
 from claimgraph.output.words import summarize
+from claimgraph.store import Store
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Account",
+    "Addition",
     "Admission",
     "Article",
     "ArticleError",
@@ -141,6 +145,8 @@ __all__ = [
     "Span",
     "Stance",
     "Step",
+    "Store",
+    "StoreError",
     "Toll",
     "Trace",
     "UnknownNameError",

@@ -9,6 +9,7 @@ ClaimGraphError
 ├── UnknownNameError    nothing bears the name that was asked for           (also LookupError, ValueError)
 ├── MisuseError         a value of another kind was given than is needed       (also TypeError)
 ├── ConstraintError     statements of the user contradict each other        (also ValueError)
+├── StoreError          a store is locked, damaged or cannot be written     (also OSError)
 └── MissingExtraError   an optional package is not installed                (also ImportError)
 ```
 """
@@ -44,6 +45,10 @@ class MisuseError(ClaimGraphError, TypeError):
 
 class ConstraintError(ClaimGraphError, ValueError):
     """Statements of the user contradict each other; the text names the chain."""
+
+
+class StoreError(ClaimGraphError, OSError):
+    """A store is written by somebody else, damaged, write-protected or full."""
 
 
 class MissingExtraError(ClaimGraphError, ImportError):

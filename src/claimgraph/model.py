@@ -573,6 +573,21 @@ class Change(Shown):
 
 
 @frozen(kw_only=True)
+class Addition(Shown):
+    """What adding to a store did: the articles that are new, and what became of incidents.
+
+    ``repeats`` names the articles that were there already, ``problems`` whatever else was skipped,
+    ``cuts`` say what pages show and their articles do not hold.
+    """
+
+    articles: tuple[Article, ...] = ()
+    repeats: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@frozen(kw_only=True)
 class Relation(Shown):
     """How the figure of claim ``a`` relates to the figure of claim ``b``, with the reason in words.
 
@@ -898,6 +913,7 @@ def _locate(place: Place | None, days: DateRange | None) -> str:
 
 __all__ = [
     "Account",
+    "Addition",
     "Admission",
     "Article",
     "Attribution",

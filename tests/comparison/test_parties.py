@@ -54,6 +54,16 @@ def test_forms_of_one_name_are_one_party():
     assert len(set(gather_parties([read_party("Syrian army"), read_party("Syrian rebels")]).values())) == 2
 
 
+def test_who_is_accused_with_another_is_not_accused_alone():
+    """Two parties in one phrase are a party of their own, in either order, and no rival of one of them."""
+    either, turned = read_party("Russian or Syrian warplanes"), read_party("Syrian or Russian aircraft")
+    russian = read_party("Russian jets")
+    gathered = gather_parties([either, turned, russian])
+    assert gathered[russian] == russian
+    assert gathered[either] == gathered[turned]
+    assert not are_rivals(either, russian)
+
+
 @pytest.mark.parametrize(
     ("a", "b", "rivals"),
     [

@@ -67,8 +67,13 @@ def test_means_are_not_taken_over_by_a_late_count() -> None:
         ("Gunmen attacked a market in Northford, killing 12 people.", "Gunmen"),
         ("Suicide bombings killed 12 people in Northford.", None),
         ("A flood killed 12 people in Northford.", None),
+        ("Russian or Syrian warplanes killed 12 people in Northford.", "Russian or Syrian warplanes"),
+        ("Twelve people were killed by French or British troops.", "French or British troops"),
+        ("Fano or Tigrayan fighters killed 12 people in Northford.", "Fano or Tigrayan fighters"),
+        ("Twelve people were killed by rebels and police closed the road.", "rebels"),
+        ("Since Friday rebel shells killed 12 people in Northford.", "rebel"),
     ],
 )
 def test_who_attacked(text: str, actor: str | None) -> None:
-    """The subject of an attack in the same sentence is who did it."""
+    """The subject of an attack in its sentence is who did it; "or" is never lost, a weekday is nobody."""
     assert [actor] == [claim.actor for claim in extract_claims(Article(id="a", text=text))]

@@ -67,13 +67,7 @@ def add_articles(command: argparse.ArgumentParser) -> None:
     """Add the articles to read and how to read them; `read_articles` of `cli.reading` takes them."""
     command.add_argument("paths", nargs="+", metavar="PATH", help=_PATHS)
     command.add_argument("--strict", action="store_true", help="stop at the first input with a problem")
-    command.add_argument(
-        "--words",
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="word tables of your own on top of the shipped ones; may be repeated",
-    )
+    add_own_words(command)
     command.add_argument("--encoding", metavar="CODEC", help="encoding of the files, such as latin-1")
     command.add_argument(
         "--date-format", metavar="FORMAT", help="form of publication dates, such as %%m/%%d/%%Y"
@@ -88,6 +82,17 @@ def add_articles(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "-v", "--verbose", action="store_true", help="also say what of each page is not in its article"
+    )
+
+
+def add_own_words(command: argparse.ArgumentParser) -> None:
+    """Add the word tables that `load_words` of `cli.reading` takes."""
+    command.add_argument(
+        "--words",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="word tables of your own on top of the shipped ones; may be repeated",
     )
 
 

@@ -17,36 +17,36 @@ from claimgraph.cli.streams import report_problems, say
 if TYPE_CHECKING:
     from claimgraph.graph import ClaimGraph
     from claimgraph.lexicon import Lexicon
-    from claimgraph.model import Article, Incident, Judgement, Reading
+    from claimgraph.model import Article, Cut, Incident, Judgement, Reading
 
-# What the first line of a saved claim graph begins with.
-_SAVED = b'{"format": "claimgraph",'
+# What a saved claim graph begins with, and what a store does.
+_SAVED, _STORE = b'{"format": "claimgraph",', b"SQLite format 3\0"
 
 
 def read_articles(options: argparse.Namespace) -> tuple[Reading, Lexicon]:
     """Read the articles, name the problems; also return the word tables that they were read with.
 
-    A saved claim graph stands for its articles.
+    A saved claim graph, or a store, stands for its articles.
     """
-    saved, others = _part_saved(options.paths)
+    saved, others = part_saved(options.paths)
     lexicon = load_words(options)
-    sources = _load(saved).articles if saved else ()
-    return _read([*sources, *map(_open_path, others)], options, lexicon=lexicon), lexicon
+    sources = load_saved(saved).articles if saved else ()
+    return _read([*sources, *map(open_path, others)], options, lexicon=lexicon), lexicon
 
 
 def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
     """Return the claim graph, or ``None`` where no article could be read, which is said.
 
-    A saved claim graph is loaded, and the other articles are added to it.
+    A saved claim graph, or a store, is loaded, and the other articles are added to it in memory.
     """
     from claimgraph.output.judgements import read_log
 
-    saved, others = _part_saved(options.paths)
+    saved, others = part_saved(options.paths)
     judgements = tuple(one for path in options.judgements for one in read_log(path))
     if saved:
         return _grow(saved, others, judgements, options)
     lexicon = load_words(options)
-    reading = _read([_open_path(path) for path in others], options, lexicon=lexicon)
+    reading = _read([open_path(path) for path in others], options, lexicon=lexicon)
     if not reading.articles:
         say("error: no article could be read")
         return None
@@ -89,7 +89,6 @@ def _read(
     sources: list[Any], options: argparse.Namespace, *, lexicon: Lexicon, known: Iterable[Article] = ()
 ) -> Reading:
     from claimgraph.extraction.articles import read_articles as read
-    from claimgraph.output.text import show_signs
 
     with show_progress(options) as progress:
         reading = read(
@@ -102,19 +101,32 @@ def _read(
             known=known,
             progress=progress,
         )
-    if options.verbose and not options.quiet:
-        for cut in reading.cuts:
-            say(show_signs(str(cut)))
+    report_cuts(reading.cuts, options)
     report_problems(reading.problems, options, articles=len(reading))
     return reading
 
 
-def _open_path(path: str) -> Any:
+def report_cuts(cuts: Iterable[Cut], options: argparse.Namespace) -> None:
+    """Say with ``--verbose`` what of each page is not in its article."""
+    from claimgraph.output.text import show_signs
+
+    if options.verbose and not options.quiet:
+        for cut in cuts:
+            say(show_signs(str(cut)))
+
+
+def open_path(path: str) -> Any:
     """Return the path, or standard input for ``-``."""
     return getattr(sys.stdin, "buffer", sys.stdin) if path == "-" else Path(path)
 
 
-def _load(path: str) -> ClaimGraph:
+def load_saved(path: str) -> ClaimGraph:
+    """Load a saved claim graph, or all of a store."""
+    if is_store(Path(path)):
+        from claimgraph.store import Store
+
+        with Store(path) as store:
+            return store.graph()
     from claimgraph.graph import ClaimGraph, load
 
     loaded = load(path)
@@ -123,7 +135,7 @@ def _load(path: str) -> ClaimGraph:
     return loaded
 
 
-def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
+def part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
     """Part the saved claim graph, if there is one, from the articles."""
     listed = list(paths)
     saved = [path for path in listed if path != "-" and _is_saved(Path(path))]
@@ -132,10 +144,19 @@ def _part_saved(paths: Iterable[str]) -> tuple[str | None, list[str]]:
     return next(iter(saved), None), [path for path in listed if path not in saved]
 
 
+def is_store(path: Path) -> bool:
+    """Return whether a file is a store, to be opened instead of read."""
+    return _begins_with(path, _STORE)
+
+
 def _is_saved(path: Path) -> bool:
+    return _begins_with(path, _SAVED) or is_store(path)
+
+
+def _begins_with(path: Path, sign: bytes) -> bool:
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            return file.read(len(_SAVED)) == _SAVED
+            return file.read(len(sign)) == sign
     except (OSError, EOFError, ValueError, zlib.error):
         return False
 
@@ -143,10 +164,10 @@ def _is_saved(path: Path) -> bool:
 def _grow(
     saved: str, others: list[str], judgements: tuple[Judgement, ...], options: argparse.Namespace
 ) -> ClaimGraph:
-    graph = _load(saved)
+    graph = load_saved(saved)
     if others:
         lexicon = load_words(options)
-        sources = [_open_path(path) for path in others]
+        sources = [open_path(path) for path in others]
         # An article that only claims of others named so far may come with its text now.
         known = [article for article in graph.articles if article.text]
         reading = _read(sources, options, lexicon=lexicon, known=known)

@@ -263,7 +263,7 @@ def find_region(
     touched: Iterable[str],
     *,
     meetings: Meetings,
-    bonds: Iterable[Sequence[str]],
+    bonds: Mapping[str, Iterable[str]],
     weights: Weights,
 ) -> tuple[frozenset[str], Scores]:
     """Find what has to be grouped again when some accounts are new or newly judged.
@@ -272,13 +272,13 @@ def find_region(
         accounts: All accounts by id.
         touched: Ids of the new or newly judged ones.
         meetings: Which accounts meet, all of them listed.
-        bonds: Ids that belong together besides: the groups there were, and what was judged the same.
+        bonds: By id, those that it is bound to besides: by the groups there were, and by what was judged
+            the same; see `index_bonds`.
         weights: The threshold of a link.
 
     Returns:
         The ids of the components with something new, and the scored pairs within them.
     """
-    bound = _index_bonds(bonds)
     read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
     links: Scores = {}
     region: set[str] = set()
@@ -288,7 +288,7 @@ def find_region(
         if id in region:
             continue
         region.add(id)
-        waiting += bound.get(id, ())
+        waiting += bonds.get(id, ())
         for other in find_partners(accounts[id], meetings):
             first, second = sorted((id, other))
             if (first, second) not in links:
@@ -298,7 +298,8 @@ def find_region(
     return frozenset(region), {(a, b): link for (a, b), link in links.items() if a in region and b in region}
 
 
-def _index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+def index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """Bind the members of each group to its first one, and that one to them."""
     bonds: dict[str, set[str]] = {}
     for first, *others in groups:
         for other in others:
@@ -307,4 +308,4 @@ def _index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
     return bonds
 
 
-__all__ = ["Scores", "find_region", "group_accounts", "score_pairs"]
+__all__ = ["Scores", "find_region", "group_accounts", "index_bonds", "score_pairs"]

@@ -7,13 +7,13 @@ both give the same incidents. How accounts are grouped stands in `grouping`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from attrs import evolve
 
 from claimgraph.comparison.copies import find_copies
-from claimgraph.comparison.grouping import Scores, find_region, group_accounts, score_pairs
+from claimgraph.comparison.grouping import Scores, find_region, group_accounts, index_bonds, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements, mark_link
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
@@ -100,17 +100,51 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
     else:
         known = list_meetings(by_id.values()) if meetings is None else meetings
         former = [[account.id for account in one.accounts] for one in incidents]
-        bonds = (*former, *rulings.same)
+        bonds = index_bonds([*former, *rulings.same])
         region, links = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
     chosen = {id: account for id, account in by_id.items() if id in region}
     # Of all accounts: what an article is mainly about may stand in another component.
     mains = list_mains(by_id.values())
-    groups = group_accounts(chosen, links, mains=mains, rulings=rulings, weights=table)
-    _mark_rulings(groups, links, chosen, rulings=rulings, weights=table)
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
     gone = {one.id for one in changed}
-    built = _build_incidents(groups, links, chosen, former=changed, progress=progress)
-    return tuple(sorted([*(one for one in incidents if one.id not in gone), *built], key=_sort_key))
+    built = build_incidents(
+        chosen, links, former=changed, mains=mains, rulings=rulings, weights=table, progress=progress
+    )
+    return tuple(sorted([*(one for one in incidents if one.id not in gone), *built], key=rank_incident))
+
+
+def build_incidents(  # noqa: PLR0913 - all that a component is made of
+    accounts: Mapping[str, Account],
+    links: Scores,
+    *,
+    former: Sequence[Incident],
+    mains: Collection[str],
+    rulings: Rulings,
+    weights: Weights,
+    progress: Progress = None,
+) -> list[Incident]:
+    """Group the accounts of some components and build their incidents.
+
+    Args:
+        accounts: The accounts of whole components by id; see `find_region`.
+        links: The scored pairs within them.
+        former: The incidents there were of these accounts, for their ids.
+        mains: See `group_accounts`.
+        rulings: What people decided.
+        weights: What each evidence weighs.
+        progress: See `link_accounts`.
+
+    Returns:
+        The incidents, in the order of their groups; every account is in exactly one.
+    """
+    groups = group_accounts(accounts, links, mains=mains, rulings=rulings, weights=weights)
+    _mark_rulings(groups, links, accounts, rulings=rulings, weights=weights)
+    inner = _sort_links(groups, links)
+    named = list(zip(groups, name_incidents(groups, accounts, former=former), strict=True))
+    return [
+        _build_incident(name, [accounts[id] for id in group], inner.get(group[0], []))
+        for group, name in track(named, "building incidents", progress=progress)
+    ]
 
 
 def link_claims(
@@ -176,22 +210,6 @@ def _mark_rulings(
             continue
         link = links.get(pair) or score_pair(accounts[a], accounts[b], weights=weights)
         links[pair] = mark_link(link, rulings.list_all(pair))
-
-
-def _build_incidents(
-    groups: Sequence[Sequence[str]],
-    links: Scores,
-    accounts: Mapping[str, Account],
-    *,
-    former: Sequence[Incident],
-    progress: Progress,
-) -> list[Incident]:
-    inner = _sort_links(groups, links)
-    built = []
-    named = list(zip(groups, name_incidents(groups, accounts, former=former), strict=True))
-    for group, name in track(named, "building incidents", progress=progress):
-        built.append(_build_incident(name, [accounts[id] for id in group], inner.get(group[0], [])))
-    return built
 
 
 # -- names ------------------------------------------------------------------------------------
@@ -311,10 +329,18 @@ def _rank_sharpness(days: DateRange) -> tuple[bool, int, str]:
     return days.width is None, days.width or 0, str(days.earliest)
 
 
-def _sort_key(incident: Incident) -> tuple[bool, str, str]:
+def rank_incident(incident: Incident) -> tuple[bool, str, str]:
+    """Return what incidents are sorted by: events before periods, by day and then by id."""
     days = incident.date
     start = days.earliest or days.latest if days else None
     return incident.scope is Scope.CUMULATIVE, str(start or "9999"), incident.id
 
 
-__all__ = ["link_accounts", "link_claims", "name_incidents", "relink_accounts"]
+__all__ = [
+    "build_incidents",
+    "link_accounts",
+    "link_claims",
+    "name_incidents",
+    "rank_incident",
+    "relink_accounts",
+]

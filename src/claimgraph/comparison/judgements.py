@@ -132,6 +132,19 @@ def sort_judgements(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(dict.fromkeys(every), key=lambda one: (one.when, one.id)))
 
 
+def extend_log(log: Sequence[Judgement], judgement: Judgement) -> tuple[Judgement, ...]:
+    """Return a log with one more judgement, the same one where it says so already.
+
+    Raises:
+        MisuseError: It was undone: to decide it again takes another day or time.
+    """
+    if judgement not in log:
+        return sort_judgements([*log, judgement])
+    if judgement in find_standing(log) or judgement.undoes is not None:
+        return tuple(log)
+    raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
+
+
 # -- what stands ------------------------------------------------------------------------------
 
 
@@ -331,6 +344,7 @@ __all__ = [
     "NO_RULINGS",
     "Rulings",
     "apply_judgements",
+    "extend_log",
     "find_judgement",
     "find_standing",
     "index_homes",

@@ -34,10 +34,8 @@ def find_partners(account: Account, meetings: Meetings) -> list[str]:
         is_open = key[0] == "day" and not key[2]
         found.update(
             other.id
-            for other in meetings.get(key, ())
-            if other.article != account.article
-            and other.scope is account.scope
-            and not (is_open and country and name_country(other))
+            for other in meetings.get(("open", key[1]) if is_open and country else key, ())
+            if other.article != account.article and other.scope is account.scope
         )
     return sorted(found)
 

@@ -17,6 +17,7 @@ from attrs import frozen
 
 # So many letters two names must share to be forms of one: "Russia" and "Russian".
 _SHARED = 4
+_JOINING = frozenset({"and", "or"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,10 +38,15 @@ class PartyWords:
 
 @frozen(kw_only=True)
 class Party:
-    """What some words say of a party: the names in them, and its kind where a word tells it."""
+    """What some words say of a party: the names in them, and its kind where a word tells it.
+
+    ``joined`` marks several parties in one phrase, "Russian or Syrian warplanes": who accuses one of
+    them says something else.
+    """
 
     names: frozenset[str]
     kind: str | None
+    joined: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +87,8 @@ def read_party(words: str, *, places: Iterable[str] = ()) -> Party:
         for word in told
         if word not in table.kinds and word not in table.empty and word not in where
     }
-    return Party(names=frozenset(names), kind=kinds[0] if kinds else None)
+    joined = not _JOINING.isdisjoint(told) and len(names) + len(set(kinds)) > 1
+    return Party(names=frozenset(names), kind=kinds[0] if kinds else None, joined=joined)
 
 
 def _list_words(words: str) -> list[str]:
@@ -90,7 +97,7 @@ def _list_words(words: str) -> list[str]:
 
 def is_within(party: Party, other: Party) -> bool:
     """Return whether the words of the one party may mean the other, which they say less of."""
-    if party.kind not in (None, other.kind):
+    if party.kind not in (None, other.kind) or party.joined != other.joined:
         return False
     return all(any(_agree(name, wider) for wider in other.names) for name in party.names)
 

@@ -25,11 +25,12 @@ def select_incidents(incidents: Iterable[Incident], words: str) -> tuple[Inciden
 
 
 def _matches(incident: Incident, wanted: Sequence[str]) -> bool:
-    text = _describe(incident)
+    text = describe_incident(incident)
     return all(word in text for word in wanted)
 
 
-def _describe(incident: Incident) -> str:
+def describe_incident(incident: Incident) -> str:
+    """Return all that words are looked for in, in lower case."""
     parts = [*_name_places(incident), *incident.means]
     for claim in incident.claims:
         parts += [claim.group, claim.measure, *(source.name for source in claim.attribution.chain)]
@@ -53,4 +54,4 @@ def _rank(incident: Incident, wanted: Sequence[str]) -> int:
     return 1 if all(word in named for word in wanted) else 0
 
 
-__all__ = ["select_incidents"]
+__all__ = ["describe_incident", "select_incidents"]

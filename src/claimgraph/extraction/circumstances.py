@@ -92,6 +92,7 @@ def load_circumstance_words(lexicon: Lexicon) -> CircumstanceWords:
                 *grammar["have"],
                 *grammar["modals"],
                 *grammar["be"],
+                *lexicon.words("dates")["weekdays"],
             }
         ),
         determiners=frozenset(grammar["determiners"]),
@@ -222,6 +223,7 @@ def _read_by(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) ->
 
 
 _RELATIVES = frozenset({",", "who", "which", "that"})
+_JOINING = frozenset({"and", "or"})
 
 
 def _read_phrase(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> str | None:
@@ -239,15 +241,40 @@ def _read_phrase(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> 
         last += 1
         if tokens[last - 1][1] in words.heads and (last >= len(tokens) or tokens[last][1] not in words.heads):
             break
-    return _name_actor(tokens[at:last], words)
+    return _name_actor(tokens, at, last, words)
 
 
-def _name_actor(tokens: Sequence[Token], words: CircumstanceWords) -> str | None:
-    """Return the phrase if one of its words is a side, a people or the head of a force."""
-    lower = {token[1] for token in tokens}
+def _name_actor(tokens: Sequence[Token], first: int, last: int, words: CircumstanceWords) -> str | None:
+    """Return the phrase ``[first, last)`` if one of its words is a side, a people or the head of a force.
+
+    Whom it is joined to belongs to it: of "Russian or Syrian warplanes" neither is accused alone.
+    """
+    lower = {token[1] for token in tokens[first:last]}
     if words.named.isdisjoint(lower) or lower <= words.stops:
         return None
-    return join_tokens(tokens)
+    while first > 1 and _joins(tokens[first - 2], tokens[first - 1], words):
+        first -= 2
+    return join_tokens(tokens[first : _find_joined_end(tokens, last, words)])
+
+
+def _joins(name: Token, word: Token, words: CircumstanceWords) -> bool:
+    """Return whether a word joins the name before it to the phrase behind: "Fano | or | fighters"."""
+    return word[1] in _JOINING and (name[1] in words.named or (word[1] == "or" and name.is_capital))
+
+
+def _find_joined_end(tokens: Sequence[Token], last: int, words: CircumstanceWords) -> int:
+    """Return where a phrase ends with what is joined to it: "Russian | or Syrian warplanes".
+
+    "And" joins only a name with the head of a force: of "by rebels and police closed" it does not.
+    """
+    while last + 1 < len(tokens) and tokens[last][1] in _JOINING and tokens[last + 1][1] in words.named:
+        end = last + 2
+        while end < len(tokens) and tokens[end][1] in words.heads:
+            end += 1
+        if tokens[last][1] == "and" and end == last + 2:
+            break
+        last = end
+    return last
 
 
 def _read_subject(
@@ -275,7 +302,7 @@ def _read_before(tokens: Sequence[Token], verb: int, words: CircumstanceWords) -
         if tokens[first - 1][1] in words.stops or tokens[first - 1][1] in words.determiners:
             break
         first -= 1
-    return _name_actor(tokens[first:last], words)
+    return _name_actor(tokens, first, last, words)
 
 
 def _read_attacker(sentence: Sentence, trigger: int, words: CircumstanceWords) -> str | None:
@@ -312,7 +339,7 @@ def _read_owner(
             first -= 1
         while first < found.first and tokens[first].text == "-":
             first += 1
-        name = _name_actor(tokens[first : found.first], words)
+        name = _name_actor(tokens, first, found.first, words)
         if name is not None:
             return name
     return None

@@ -16,8 +16,8 @@ from claimgraph.comparison.changes import compare_incidents
 from claimgraph.comparison.incidents import link_accounts, relink_accounts
 from claimgraph.comparison.judgements import (
     apply_judgements,
+    extend_log,
     find_judgement,
-    find_standing,
     index_homes,
     make_judgement,
     name_judged,
@@ -29,7 +29,7 @@ from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights
 from claimgraph.comparison.questions import find_questions
 from claimgraph.comparison.searching import select_incidents
-from claimgraph.errors import MisuseError, UnknownNameError
+from claimgraph.errors import UnknownNameError
 from claimgraph.graph.accounts import Extractor, Telling, Told, join_articles, read_accounts
 from claimgraph.lexicon import Lexicon, load_lexicon
 from claimgraph.model import (
@@ -231,12 +231,9 @@ class ClaimGraph(Shown):
         return apply_judgements(self.judgements, self.accounts).unplaced
 
     def _record(self, judgement: Judgement) -> ClaimGraph:
-        if judgement in self.judgements:
-            standing = find_standing(self.judgements)
-            if judgement in standing or judgement.undoes is not None:
-                return self
-            raise MisuseError(f"{judgement.id} was undone; to decide it again, give another day or time")
-        log = sort_judgements([*self.judgements, judgement])
+        log = extend_log(self.judgements, judgement)
+        if log == self.judgements:
+            return self
         judged = evolve(self, judgements=log, meetings=self._meetings or list_meetings(self.accounts))
         home = index_homes(self.accounts)
         touched = {home[end].id for end in (judgement.a, judgement.b) if end in home}

@@ -163,6 +163,8 @@ def _read_term(value: Any, _: Any) -> Term:
     if not isinstance(value, list) or len(value) != 3:
         raise ValueError(f"a term [word, rarity, times] is expected, not {value!r:.80}")
     word, rarity, times = value
+    if type(word) is str and type(rarity) is float and type(times) is int:
+        return Term(word, rarity, times)  # what it nearly always is, told quickly
     return Term(_STRICT[str](word, str), _read_float(rarity, float), _STRICT[int](times, int))
 
 
@@ -173,10 +175,13 @@ def _is_collection(kind: Any) -> bool:
 def _structure_list(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     build, element = get_origin(kind), get_args(kind)[0]
     read = converter.get_structure_hook(element)
+    is_plain = element in (str, int)
 
     def read_list(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
             raise ValueError(f"a list is expected, not {value!r:.80}")
+        if is_plain and all(type(item) is element for item in value):
+            return build(value)
         return build(read(item, element) for item in value)
 
     return read_list

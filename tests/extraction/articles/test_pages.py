@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from claimgraph import build_graph, write_report
 from claimgraph.errors import ArticleError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.model import Article, Reading
@@ -68,6 +69,16 @@ def test_page_is_an_article(tmp_path: Path) -> None:
     assert (article.id, article.title, article.publisher) == ("page", HEADLINE, "The Record")
     assert (article.url, article.language) == ("https://record.example/bridge", "en")
     assert (article.published, article.dated_by) == (date(2018, 3, 22), "metadata")
+
+
+def test_report_beside_its_articles_is_no_article(tmp_path: Path) -> None:
+    """A report that lies in the folder of its articles is told and skipped when the folder is read again."""
+    text = f"title: {HEADLINE}\ndate: 2024-05-13\n\n" + "\n\n".join(LINES)
+    (tmp_path / "bridge.txt").write_text(text, encoding="utf-8")
+    write_report(build_graph(tmp_path), tmp_path / "report.html")
+    reading = read_articles(tmp_path)
+    assert [article.id for article in reading] == ["bridge"]
+    assert [problem.reason for problem in reading.problems] == ["skipped: a report of claimgraph, no article"]
 
 
 def test_what_json_ld_says_wins(tmp_path: Path) -> None:

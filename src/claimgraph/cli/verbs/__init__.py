@@ -23,6 +23,8 @@ VERBS = (
     "export",
     "review",
     "judge",
+    "store",
+    "watch",
     "check",
     "completion",
 )

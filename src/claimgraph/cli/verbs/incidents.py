@@ -53,11 +53,12 @@ def run(options: argparse.Namespace) -> int:
         return FAILED
     incidents = choose_incidents(graph, options.place)
     rows = tables.to_incident_rows(incidents)
-    write_rows(rows, options, columns=tables.name_columns("incidents"), draw=_draw)
+    write_rows(rows, options, columns=tables.name_columns("incidents"), draw=draw_incidents)
     return DONE
 
 
-def _draw(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
+def draw_incidents(rows: list[dict[str, Any]], *, width: int, paint: Paint) -> str:
+    """Return the table for people."""
     from claimgraph.output.text import write_table
 
     shown = [shorten_incident(row) for row in rows]

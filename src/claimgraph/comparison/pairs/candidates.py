@@ -44,6 +44,8 @@ def find_pairs(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]
 
 def _pair_block(key: Key, block: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
     """Pair the accounts of one block; where the country is open, only those that name none with all."""
+    if key[0] == "open":
+        return
     if key[0] != "day" or key[2]:
         yield from combinations(block, 2)
         return
@@ -64,7 +66,11 @@ def name_blocks(account: Account) -> list[Key]:
     if account.scope is Scope.CUMULATIVE:
         return [("cumulative", place.name.casefold() if place else "")]
     countries = sorted({name_country(account), ""})
-    blocks: list[Key] = [("day", str(day), country) for day in _list_days(account) for country in countries]
+    blocks: list[Key] = []
+    for day in map(str, _list_days(account)):
+        blocks += [("day", day, country) for country in countries]
+        # Those that name no country meet everybody of the day: a list of their own finds them quickly.
+        blocks += [("open", day)] if countries == [""] else []
     if place is not None and not place.is_wide:
         name = place.key or place.name.casefold()
         # A story without a day meets the reports of that month, and those of the same figure.

@@ -50,6 +50,15 @@ def read_path(path: Path, *, rules: Rules) -> Iterator[Entry]:
         yield from _read_member(file, path, rules)
 
 
+def list_members(folder: Path) -> list[Path]:
+    """List the files of a folder that `read_path` takes articles from, in the order of their names.
+
+    ``metadata.csv``, hidden files, and links that lead out of the folder are none of them.
+    """
+    files = (file for file in _list_files(folder, []) if is_known(file) and file.name != METADATA)
+    return [file for file in files if not (file.is_symlink() and _explain_link(file, folder))]
+
+
 def _list_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """List the files under a folder by name, folders after files, hidden ones left out."""
 

@@ -28,6 +28,9 @@ from claimgraph.lexicon.tables import Lexicon, load_lexicon
 from claimgraph.model import Article, Cut, Problem, Reading
 from claimgraph.progress import Progress, track
 
+# What a problem ends with that is none: the article is there already.
+READ_BEFORE = "was read before, with the same text"
+
 
 def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the source
     source: Any,
@@ -38,7 +41,7 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
     date_format: str | None = None,
     columns: Mapping[str, str] | None = None,
     fetch: Callable[[str], Any] | None = None,
-    known: Iterable[Article] = (),
+    known: Iterable[Article] | Mapping[str, Article] = (),
     progress: Progress = None,
 ) -> Reading:
     """Read articles from files, folders, pages, feeds, web archives, records or data frames.
@@ -59,7 +62,8 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
             ``{"text": "body", "published": "Date"}``; for a field not named here its usual names count.
         fetch: A client of your own: a function that is called with each address given and returns
             bytes, a string or a response (``requests.get``). Without it nothing is ever fetched.
-        known: Articles read before: ids are given as if all came at once, and these are not returned.
+        known: Articles read before, or a mapping that finds them by id: ids are given as if all came at
+            once, and these are not returned.
         progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
@@ -100,17 +104,19 @@ def _check_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
     return dict(columns or {})
 
 
-def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]) -> Reading:
+def _collect(
+    entries: Iterable[Entry], *, strict: bool, known: Iterable[Article] | Mapping[str, Article]
+) -> Reading:
     """Keep the first article of each id."""
-    articles = {article.id: article for article in known}
-    before = len(articles)
+    before = known if isinstance(known, Mapping) else {article.id: article for article in known}
+    articles: dict[str, Article] = {}
     problems: list[Problem] = []
     cuts: list[Cut] = []
     for entry in entries:
         problems.extend(entry.problems)
         article = entry.article
         if article is not None:
-            article, reason = _name_apart(article, articles, is_named=entry.named)
+            article, reason = _name_apart(article, articles, before, is_named=entry.named)
             if reason is None:
                 articles[article.id] = article
                 cuts += [evolve(entry.cut, article=article.id)] if entry.cut else []
@@ -118,25 +124,25 @@ def _collect(entries: Iterable[Entry], *, strict: bool, known: Iterable[Article]
                 problems.append(Problem(where=entry.where, reason=reason))
         if strict and problems:
             raise ArticleError(str(problems[0]))
-    found = tuple(articles.values())[before:]
+    found = tuple(articles.values())
     return Reading(articles=found, problems=tuple(problems), cuts=tuple(cuts))
 
 
 def _name_apart(
-    article: Article, known: Mapping[str, Article], *, is_named: bool
+    article: Article, fresh: Mapping[str, Article], before: Mapping[str, Article], *, is_named: bool
 ) -> tuple[Article, str | None]:
     """Return the article under an id of its own, and the reason to skip it where there is none."""
-    first = known.get(article.id)
+    first = fresh.get(article.id) or before.get(article.id)
     if first is None:
         return article, None
     if not is_named and first.text != article.text:
         # Two folders may hold a file of one name; the second is named by its content.
         article = evolve(article, id=hash_content(article.text, article.published))
-        first = known.get(article.id)
+        first = fresh.get(article.id) or before.get(article.id)
         if first is None:
             return article, None
     if first.text == article.text:
-        return article, f"skipped: the article {article.id!a} was read before, with the same text"
+        return article, f"skipped: the article {article.id!a} {READ_BEFORE}"
     return article, f"skipped: another article has the id {article.id!a}; give it an id of its own"
 
 

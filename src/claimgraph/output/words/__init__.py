@@ -1,6 +1,6 @@
 """Results in plain English, with every figure's source beside it."""
 
-from claimgraph.output.words.changes import word_change, word_judgement, word_question
+from claimgraph.output.words.changes import word_change, word_judgement, word_news, word_question
 from claimgraph.output.words.denials import cut_denied
 from claimgraph.output.words.incidents import explain_incident, name_incident
 from claimgraph.output.words.nouns import count_nouns, tell
@@ -33,6 +33,7 @@ __all__ = [
     "word_group",
     "word_interval",
     "word_judgement",
+    "word_news",
     "word_number",
     "word_origins",
     "word_place",

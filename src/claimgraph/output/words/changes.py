@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from claimgraph.comparison.pairs.weights import PRIOR
-from claimgraph.model import Account, Change, ChangeKind, Decision, Judgement, Link, Question
+from claimgraph.model import (
+    Account,
+    Change,
+    ChangeKind,
+    Decision,
+    Incident,
+    Judgement,
+    Link,
+    Question,
+    RelationKind,
+)
 from claimgraph.output.words.phrases import join_words, word_date, word_group, word_number, word_place
+from claimgraph.output.words.summaries import summarize
 
 MOST_FIGURES = 3
+MOST_CONTRADICTIONS = 5
 
 
 def word_question(question: Question) -> str:
@@ -58,6 +72,40 @@ def word_change(change: Change) -> str:
     return f"{said} ({change.reason})" if change.reason else said
 
 
+def word_news(change: Change, incidents: Sequence[Incident]) -> str:
+    """Return what a desk reads of a change: the incidents as they are now, and what newly contradicts.
+
+    Args:
+        change: What became of incidents.
+        incidents: Those it leads to, in the order of ``change.after``.
+
+    Returns:
+        A line for each incident, indented lines for figures of the new articles that contradict
+        others.
+    """
+    lines = []
+    for incident in incidents:
+        lines.append(f"{change.kind.value}: {summarize(incident, style='line')}")
+        reasons = _list_contradictions(incident, change.articles)
+        lines += [f"  contradiction: {reason}" for reason in reasons[:MOST_CONTRADICTIONS]]
+        if len(reasons) > MOST_CONTRADICTIONS:
+            lines.append(f"  and {len(reasons) - MOST_CONTRADICTIONS} more contradictions")
+    return "\n".join(lines)
+
+
+def _list_contradictions(incident: Incident, articles: Collection[str]) -> list[str]:
+    """List why figures of some articles exclude figures of the incident, each reason once."""
+    fresh = {claim.id for claim in incident.claims if claim.article in articles}
+    return list(
+        dict.fromkeys(
+            one.reason
+            for toll in incident.tolls
+            for one in toll.relations
+            if one.kind is RelationKind.CONTRADICTS and not fresh.isdisjoint((one.a, one.b))
+        )
+    )
+
+
 def word_judgement(judgement: Judgement) -> str:
     """Return a judgement in one line: who decided what, when and why."""
     note = f": {judgement.why}" if judgement.why else ""
@@ -71,4 +119,4 @@ def _begin(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-__all__ = ["word_change", "word_evidence", "word_judgement", "word_question"]
+__all__ = ["word_change", "word_evidence", "word_judgement", "word_news", "word_question"]

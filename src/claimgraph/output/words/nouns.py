@@ -10,6 +10,7 @@ from claimgraph.comparison.tolls.figures import find_origin
 from claimgraph.comparison.tolls.reasons import say_day
 from claimgraph.model import (
     Account,
+    Addition,
     Admission,
     Article,
     Attribution,
@@ -204,6 +205,14 @@ def _(found: Corroboration) -> str:
 @_tell.register
 def _(reading: Reading) -> str:
     return _count(reading, "articles", "problems")
+
+
+@_tell.register
+def _(addition: Addition) -> str:
+    added = f"{count_nouns((len(addition.articles), 'article'))} added"
+    there = f"{len(addition.repeats):,} there already" if addition.repeats else None
+    rest = [(len(addition.problems), "problem"), (len(addition.changes), "change")]
+    return _join(added, there, count_nouns(*rest))
 
 
 @_tell.register

@@ -12,6 +12,8 @@ from claimgraph.extraction.articles.decoding import decode_bytes, is_wide
 LARGEST_PAGE = 16 * 2**20
 # A page names its encoding in its first lines; browsers look as far.
 _HEAD = 4096
+# Who keeps a report beside the articles and reads the folder again wants no claims of ours twice.
+_REPORT = '<meta name="generator" content="claimgraph">'
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 _CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
@@ -68,9 +70,12 @@ def parse_page(text: str) -> Any:
     """Parse a page into a tree of lxml, the root element first.
 
     Raises:
-        ArticleError: There is no element in it, it is too large or nested too deeply to be read whole.
+        ArticleError: There is no element in it, it is too large or nested too deeply to be read whole;
+            or it is a report that `write_report` wrote.
         MissingExtraError: trafilatura and lxml are not installed.
     """
+    if _REPORT in text[:_HEAD]:
+        raise ArticleError("skipped: a report of claimgraph, no article")
     if len(text) > LARGEST_PAGE:
         raise ArticleError(f"skipped: a page of more than {LARGEST_PAGE // 2**20} MB is no article")
     html, etree = _import_parsers()

@@ -1,0 +1,113 @@
+"""A store → what does not hold together in it, from the pages of the file to the spans of the claims."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from claimgraph.comparison.pairs import name_blocks
+from claimgraph.graph import ClaimGraph
+from claimgraph.model import Account, Article, Problem, Span
+from claimgraph.store.records import hash_article, hash_key, pack_text
+from claimgraph.store.rescuing import rescue_graph
+
+# So many findings of SQLite about its own pages are named.
+MOST = 100
+
+
+def check_store(connection: sqlite3.Connection) -> tuple[Problem, ...]:
+    """Look through a whole store.
+
+    Args:
+        connection: The open store, in a transaction.
+
+    Returns:
+        What is wrong, each with where: broken pages, rows that refer to nothing, records that are
+        none, texts that are not the ones noted, spans that do not cover their words, accounts in no
+        incident or in no block. None where all is well.
+    """
+    pages = [*_check_pages(connection)]
+    graph, lost = rescue_graph(connection)
+    found = [*pages, *lost]
+    for check in (_check_articles, _check_accounts, _check_spans, _check_texts):
+        try:
+            found += check(connection, graph)
+        except sqlite3.DatabaseError as error:
+            found.append(Problem(where="the file", reason=str(error)))
+    return tuple(dict.fromkeys(found))
+
+
+def _check_pages(connection: sqlite3.Connection) -> Iterator[Problem]:
+    try:
+        for (said,) in connection.execute(f"PRAGMA integrity_check({MOST})"):
+            if said != "ok":
+                yield Problem(where="the file", reason=said)
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+            yield Problem(where=f"{table} {row}", reason=f"refers to a row of {parent} that is not there")
+    except sqlite3.DatabaseError as error:
+        yield Problem(where="the file", reason=str(error))
+
+
+def _check_articles(connection: sqlite3.Connection, graph: ClaimGraph) -> Iterator[Problem]:
+    asked = "SELECT content FROM articles WHERE id = ?"
+    for article in graph.articles:
+        row = connection.execute(asked, (pack_text(article.id),)).fetchone()
+        if row is None or row[0] != hash_article(article):
+            yield Problem(where=f"article {article.id!a}", reason="its text is not the one that was added")
+
+
+def _check_accounts(connection: sqlite3.Connection, graph: ClaimGraph) -> Iterator[Problem]:
+    """Yield the accounts that cannot be found by what leads to them."""
+    homes = {account.id: one.id for one in (*graph.incidents, *graph.stories) for account in one.accounts}
+    for account in graph.accounts:
+        where = f"account {account.id!a}"
+        row = connection.execute(
+            "SELECT number, incident FROM accounts WHERE id = ?", (pack_text(account.id),)
+        ).fetchone()
+        if row is None or row[1] != homes[account.id]:
+            yield Problem(where=where, reason="it does not stand in the incident that names it")
+            continue
+        if not _are_noted(connection, "claims", [pack_text(one.id) for one in account.claims], row[0]):
+            yield Problem(where=where, reason="a claim of it is not listed")
+        if not _are_noted(connection, "blocks", [hash_key(key) for key in name_blocks(account)], row[0]):
+            yield Problem(where=where, reason="it is missing in blocks; reread() lists them anew")
+
+
+def _are_noted(
+    connection: sqlite3.Connection, table: str, keys: Sequence[str | bytes | int], number: int
+) -> bool:
+    column = "id" if table == "claims" else "key"
+    asked = f"SELECT 1 FROM {table} WHERE {column} = ? AND account = ?"
+    return all(connection.execute(asked, (key, number)).fetchone() for key in keys)
+
+
+def _check_spans(_: sqlite3.Connection, graph: ClaimGraph) -> Iterator[Problem]:
+    texts = {article.id: article for article in graph.articles}
+    for account in graph.accounts:
+        for id, text, span in _list_spans(account):
+            if _read_span(texts[account.article], span) != text:
+                reason = f"the characters {span.start} to {span.end} of {account.article!a} are not its words"
+                yield Problem(where=f"claim {id}", reason=reason)
+
+
+def _list_spans(account: Account) -> Iterator[tuple[str, str, Span]]:
+    for claim in account.claims:
+        yield from ((claim.id, claim.text, span) for span in claim.spans)
+    yield from ((denial.id, denial.text, denial.span) for denial in account.denials)
+    yield from ((admission.id, admission.text, admission.span) for admission in account.admissions)
+
+
+def _read_span(article: Article, span: Span) -> str:
+    return article.text[span.start : span.end]
+
+
+def _check_texts(connection: sqlite3.Connection, _: ClaimGraph) -> Iterator[Problem]:
+    articles, texts = (
+        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("articles", "texts")
+    )
+    if articles != texts:
+        reason = f"{texts} of {articles} articles are found by their text; reread() lists them anew"
+        yield Problem(where="the search", reason=reason)
+
+
+__all__ = ["check_store"]

@@ -1,0 +1,186 @@
+"""One SQLite file: opened, brought up to date, and each failure said in our words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from claimgraph.errors import FormatError, StoreError
+from claimgraph.store.schemas import APPLICATION, MIGRATIONS, VERSION
+
+_DAMAGED = (
+    "is damaged: `claimgraph store check` says where, `claimgraph store export` rescues what can be read"
+)
+# What SQLite's primary codes of failure mean for whoever keeps a store; the rest is said in its own words.
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "is being written by another process; try again, or give a longer timeout",
+    sqlite3.SQLITE_LOCKED: "is being written by another process; try again, or give a longer timeout",
+    sqlite3.SQLITE_READONLY: "can only be read: the file, or the folder it is in, is write-protected",
+    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of this was kept",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is the folder there, and may it be written to?",
+}
+
+
+class Database:
+    """A connection to the file of a store, with its transactions.
+
+    Readers never wait: the file keeps a write-ahead log (decision 0023). A connection belongs to
+    the thread that opened it.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, timeout: float) -> None:
+        self.path = Path(path)
+        with self.explain():
+            self._connection: sqlite3.Connection | None = self._connect(timeout)
+        try:
+            with self.explain():
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection.
+
+        Raises:
+            StoreError: The store was closed.
+        """
+        if self._connection is None:
+            raise StoreError(f"the store {self.path} was closed; open it again with Store(path)")
+        return self._connection
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """See one committed state for as long as this lasts, whatever others write meanwhile."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
+        with self.explain():
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Be the one writer; all of it is kept at the end, or nothing if anything goes wrong."""
+        connection = self.connection
+        if connection.in_transaction:
+            raise StoreError(f"the store {self.path} is in the middle of another adding")
+        with self.explain():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.rollback()
+
+    @contextmanager
+    def explain(self) -> Iterator[None]:
+        """Raise what SQLite reports as an error of ours.
+
+        Raises:
+            FormatError: The file is no database.
+            StoreError: It is locked, damaged, write-protected, or the disk is full.
+        """
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code == sqlite3.SQLITE_NOTADB:
+                raise FormatError(f"{self.path} is no store of claimgraph, and no SQLite file") from error
+            raise StoreError(f"the store {self.path} {_REASONS.get(code, f'failed: {error}')}") from error
+
+    # -- opening ----------------------------------------------------------------------------------
+
+    def _connect(self, timeout: float) -> sqlite3.Connection:
+        try:
+            return self._open("mode=rwc", timeout)
+        except sqlite3.OperationalError:
+            if not self.path.is_file():
+                raise
+        try:
+            return self._open("mode=ro", timeout)
+        except sqlite3.OperationalError:
+            # In a folder that cannot be written to the log cannot be opened; without one nothing is missed.
+            log = Path(f"{self.path}-wal")
+            if log.exists() and log.stat().st_size:
+                raise
+        return self._open("immutable=1", timeout)
+
+    def _open(self, mode: str, timeout: float) -> sqlite3.Connection:
+        address = f"{self.path.absolute().as_uri()}?{mode}"
+        connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            # What was confirmed outlives a power cut as well.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self) -> None:
+        """Make sure that the file is a store of this version; an empty file becomes one."""
+        if self._is_empty():
+            self.connection.execute("PRAGMA journal_mode = WAL")
+        elif self._ask("application_id") != APPLICATION:
+            raise FormatError(f"{self.path} is an SQLite file, but no store of claimgraph")
+        if self._check_version() < VERSION:
+            self._migrate()
+
+    def _is_empty(self) -> bool:
+        tables: int = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        return not tables and self._ask("application_id") in (0, APPLICATION)
+
+    def _check_version(self) -> int:
+        version = self._ask("user_version")
+        if version > VERSION:
+            raise FormatError(
+                f"the store {self.path} is of version {version}, this claimgraph knows {VERSION}: "
+                "upgrade claimgraph"
+            )
+        return version
+
+    def _migrate(self) -> None:
+        """Take the steps that are missing, all in one transaction."""
+        with self.write() as connection:
+            # Another process may have done it while this one waited.
+            for step, statements in enumerate(MIGRATIONS[self._check_version() :], self._check_version()):
+                for statement in statements:
+                    self._execute_step(statement)
+                connection.execute(f"PRAGMA user_version = {step + 1:d}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION:d}")
+
+    def _execute_step(self, statement: str) -> None:
+        try:
+            self.connection.execute(statement)
+        except sqlite3.OperationalError as error:
+            if "no such module" not in str(error):
+                raise
+            raise StoreError(
+                "a store needs full-text search (FTS5), which the SQLite of this Python "
+                f"({sqlite3.sqlite_version}) was built without; use a Python from python.org or conda"
+            ) from error
+
+    def _ask(self, name: str) -> int:
+        found: int = self.connection.execute(f"PRAGMA {name}").fetchone()[0]
+        return found
+
+
+__all__ = ["Database"]
