@@ -380,6 +380,11 @@ def test_page_speaks_of_one_and_of_several(graph: cg.ClaimGraph) -> None:
     assert "In 1 story the articles count nobody; it has no row above." in text
     assert "≠ 1 contradicts" in text
     assert "No input was skipped" not in text
+    single = Article(id="a", text="The bridge was closed on Monday.")
+    none = " ".join(_Reader(format_report(cg.build_graph([single]))).text.split())
+    assert "0 figures read in 1 article: 0 incidents." in none
+    assert "These articles count nobody." in none
+    assert "All 1 article" not in none
 
 
 def test_counts_over_a_period_stand_apart_from_events() -> None:

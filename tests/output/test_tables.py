@@ -239,6 +239,17 @@ def test_a_whole_that_starts_lower_than_its_part_stays_in_front() -> None:
     assert (row["killed_group"], row["killed_high"]) == ("people", 89)
 
 
+def test_a_part_is_no_headline_even_where_it_is_larger() -> None:
+    """One origin counts three of them, another one in all."""
+    inside = Relation(kind=RelationKind.PART_OF, a="c1", b="c0", reason="")
+    part = evolve(TOLL, group="people (part)", low=3, best=3, high=3, relations=(inside,))
+    whole = evolve(
+        TOLL, group="people", low=1, best=1, high=4, claims=(evolve(CLAIM, id="c0"),), relations=()
+    )
+    (row,) = to_incident_rows([evolve(INCIDENT, tolls=(part, whole))])
+    assert row["killed_group"] == "people"
+
+
 def test_incident_row_counts_a_relation_of_two_tolls_once() -> None:
     """A relation that stands in two tolls is one relation."""
     row = to_incident_rows([evolve(INCIDENT, tolls=(TOLL, evolve(TOLL, group="people")))])[0]

@@ -16,6 +16,7 @@ from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
 from claimgraph.output.words.phrases import fit_group
+from claimgraph.output.words.tolls import is_part
 
 _RELATION_COLUMNS = {
     "repeats": RelationKind.REPEATS,
@@ -103,9 +104,13 @@ def _toll_cells(tolls: tuple[Toll, ...]) -> Row:
 
 
 def _largest(tolls: Iterator[Toll]) -> Toll | None:
-    # A whole can start lower than its parts where somebody gives it as "up to 22"; what most give cannot.
+    # A part can be larger than its whole where origins differ, and is no headline all the same.
     general = load_groups().general
-    return max(tolls, key=lambda toll: (toll.best or 0, toll.group in general, toll.low), default=None)
+    return max(
+        tolls,
+        key=lambda toll: (not is_part(toll), toll.best or 0, toll.group in general, toll.low),
+        default=None,
+    )
 
 
 def say_toll(toll: Toll) -> str:
