@@ -682,6 +682,13 @@ def test_means_are_those_that_most_claims_name():
     assert name_incident(made).endswith("2017: shelling")
 
 
+def test_means_are_named_by_a_noun():
+    """The tables say "chemical", a reader is told of a chemical attack."""
+    named = [claim(quantity("exact", 3), "people", SOHR, means="chemical")]
+    assert name_incident(incident(named)).endswith("2017: chemical attack")
+    assert name_incident(incident([], means=("chemical",))).endswith("2017: chemical attack")
+
+
 def test_a_count_over_a_period_is_named_as_one():
     """Without means, as a period has many."""
     named = incident([], place=GHOUTA, scope=Scope.CUMULATIVE, means=("air strike", "shelling"))
