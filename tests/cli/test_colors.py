@@ -107,11 +107,11 @@ def test_differences_are_seen(news: Path, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
 def test_a_terminal_of_its_width_gets_a_table_in_colors(news: Path) -> None:
-    """At a terminal of 60 columns the table is coloured, fits, and nothing of the progress stays."""
+    """At a terminal of 72 columns the table is coloured, fits, and nothing of the progress stays."""
     import termios
 
     ours, theirs = os.openpty()
-    termios.tcsetwinsize(theirs, (24, 60))
+    termios.tcsetwinsize(theirs, (24, 72))
     environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
     environment |= {"TERM": "xterm", "PYTHONPATH": str(Path(__file__).parents[2] / "src"), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "claimgraph", "incidents", str(news)]
@@ -123,4 +123,4 @@ def test_a_terminal_of_its_width_gets_a_table_in_colors(news: Path) -> None:
     assert paint_piece("differ", "differs") in shown
     # A slow machine shows how far it is; what follows is what stays.
     lines = ESCAPE.sub("", shown.rpartition("\r\x1b[K")[2]).splitlines()
-    assert 50 < max(map(len, lines)) <= 60
+    assert 60 < max(map(len, lines)) <= 72

@@ -601,3 +601,10 @@ def test_a_headline_is_told_as_a_figure_a_floor_or_a_range():
     for words, told in (("28", "28"), ("28+", "28+"), ("20-25", "20–25")):
         (first, *_) = compare_conventions([claim(words, "people", SOHR)])
         assert str(first).startswith(f"people killed: {told}, best ")
+
+
+def test_a_floor_of_one_figure_opens_no_other_figure_of_its_origin() -> None:
+    """Of figures of one day all stand; the highest that is stated bounds the range, whoever gives it."""
+    mixed = [claim("35+", "people", SOHR), claim("89", "people", SOHR), claim("35", "people", HELMETS)]
+    assert bounds(only(mixed)) == (35, 35, 89)
+    assert bounds(only([claim("28", "people", SOHR), claim("28+", "people", SOHR)])) == (28, 28, None)

@@ -381,12 +381,8 @@ def test_rows_stand_by_day_the_latest_first() -> None:
 def test_row_is_sorted_by_its_highest_figure() -> None:
     """The number behind a column is the best figure of its measure, below all where there is none."""
     nobody = figures.claim("0", "civilians", figures.SOHR)
-    assert [
-        _list_rows(one)[0].killed_size for one in (_make_incident("a", 3, nobody), _make_incident("b", 3))
-    ] == [
-        0,
-        -1,
-    ]
+    made = (_make_incident("a", 3, nobody), _make_incident("b", 3))
+    assert [_list_rows(one)[0].killed_size for one in made] == [0, -1]
 
 
 def test_row_of_a_period_names_no_means() -> None:
@@ -407,6 +403,34 @@ def test_name_with_the_mark_between_names_is_one_choice() -> None:
     odd = evolve(figures.SOHR, name="Monitor | South")
     (row,) = _list_rows(_make_incident("a", 3, figures.claim("28", "civilians", odd)))
     assert row.sources.split("|") == ["Monitor   South"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("A child was killed", "1 child"),
+        ("Dozens of people were killed", "dozens of people"),
+        ("Seven women were killed", "7 women"),
+    ],
+)
+def test_row_names_who_is_counted_as_one_would_say_it(text: str, figure: str) -> None:
+    """One is a child, not "1 children"; a vague word takes "of"."""
+    told = Article(id="a", text=f"{text} when a ferry sank off Port Hallam on Monday, police said.")
+    [row] = list_front_rows(read_context(cg.build_graph([told])))
+    assert f"{row.killed} {row.killed_group}" == figure
+
+
+def test_page_speaks_of_one_and_of_several(graph: cg.ClaimGraph) -> None:
+    """One story has no row and one pair contradicts; nothing is said of inputs that nobody saw."""
+    text = " ".join(_Reader(format_report(graph)).text.split())
+    assert "In 1 story the articles count nobody; it has no row above." in text
+    assert "≠ 1 contradicts" in text
+    assert "No input was skipped" not in text
+    single = Article(id="a", text="The bridge was closed on Monday.")
+    none = " ".join(_Reader(format_report(cg.build_graph([single]))).text.split())
+    assert "0 figures read in 1 article: 0 incidents." in none
+    assert "These articles count nobody." in none
+    assert "All 1 article" not in none
 
 
 def test_counts_over_a_period_stand_apart_from_events() -> None:

@@ -27,6 +27,7 @@ def test_figure_that_a_text_calls_outdated_does_not_stand() -> None:
     """An earlier toll that only a later text tells of is replaced, alone too."""
     told = evolve(OLD, superseded=True)
     assert find_replaced(_make_incident(told)) == {told.id}
+    assert find_replaced(evolve(_make_incident(told), tolls=())) == {told.id}
 
 
 def test_states_of_a_figure() -> None:

@@ -231,6 +231,25 @@ def test_incident_row_shows_the_largest_toll_and_the_others_in_words() -> None:
     assert (row["injured_low"], row["origins"], row["articles"], row["denials"]) == (None, 1, 1, 1)
 
 
+def test_a_whole_that_starts_lower_than_its_part_stays_in_front() -> None:
+    """Where somebody gives the whole as "up to 22", its low end is 0."""
+    part = evolve(TOLL, group="children", low=3, best=22, high=99, relations=())
+    whole = evolve(TOLL, group="people", low=0, best=22, high=89, relations=())
+    (row,) = to_incident_rows([evolve(INCIDENT, tolls=(part, whole))])
+    assert (row["killed_group"], row["killed_high"]) == ("people", 89)
+
+
+def test_a_part_is_no_headline_even_where_it_is_larger() -> None:
+    """One origin counts three of them, another one in all."""
+    inside = Relation(kind=RelationKind.PART_OF, a="c1", b="c0", reason="")
+    part = evolve(TOLL, group="people (part)", low=3, best=3, high=3, relations=(inside,))
+    whole = evolve(
+        TOLL, group="people", low=1, best=1, high=4, claims=(evolve(CLAIM, id="c0"),), relations=()
+    )
+    (row,) = to_incident_rows([evolve(INCIDENT, tolls=(part, whole))])
+    assert row["killed_group"] == "people"
+
+
 def test_incident_row_counts_a_relation_of_two_tolls_once() -> None:
     """A relation that stands in two tolls is one relation."""
     row = to_incident_rows([evolve(INCIDENT, tolls=(TOLL, evolve(TOLL, group="people")))])[0]
@@ -296,6 +315,7 @@ def test_toll_is_told_in_plain_words() -> None:
     one = evolve(TOLL, group="women", claims=(claim,), relations=())
     many = evolve(TOLL, measure="casualties", claims=(evolve(CLAIM, quantity=vague),), relations=())
     assert say_toll(one) == "1 woman killed"
+    assert say_toll(evolve(one, group="people (part)")) == "1 person killed (part)"
     assert say_toll(many) == "dozens of civilians killed or injured"
 
 

@@ -264,3 +264,11 @@ def test_a_range_may_break_behind_its_dash() -> None:
         "2018-03-21  200,000–",
         "            380,000+",
     ]
+
+
+def test_what_is_too_wide_for_a_terminal_stands_below_one_another() -> None:
+    """A line a cell with its heading, nothing for an empty one, instead of words in pieces."""
+    row = {"date": "2018-03-21", "place": "Port Hallam", "killed": "28–40+", "injured": None, "origins": 1200}
+    entry = "date     2018-03-21\nplace    Port Hallam\nkilled   28–40+\norigins  1,200\n"
+    assert write_table([row, row], tuple(row), width=30) == f"{entry}\n{entry}"
+    assert write_table([row], tuple(row), width=60).startswith("date        place")

@@ -42,6 +42,7 @@ from claimgraph.output.words import (
     word_quantity,
     word_source,
 )
+from claimgraph.output.words.phrases import fit_group
 
 SOHR = Source(id="sohr", name="SOHR", kind="monitor")
 HELMETS = Source(id="white-helmets", name="White Helmets", kind="rescue")
@@ -681,6 +682,13 @@ def test_means_are_those_that_most_claims_name():
     assert name_incident(made).endswith("2017: shelling")
 
 
+def test_means_are_named_by_a_noun():
+    """The tables say "chemical", a reader is told of a chemical attack."""
+    named = [claim(quantity("exact", 3), "people", SOHR, means="chemical")]
+    assert name_incident(incident(named)).endswith("2017: chemical attack")
+    assert name_incident(incident([], means=("chemical",))).endswith("2017: chemical attack")
+
+
 def test_a_count_over_a_period_is_named_as_one():
     """Without means, as a period has many."""
     named = incident([], place=GHOUTA, scope=Scope.CUMULATIVE, means=("air strike", "shelling"))
@@ -709,3 +717,20 @@ def test_the_reasons_of_an_incident_come_strongest_first():
 def test_a_single_account_needs_no_reasons():
     """Nothing was linked."""
     assert "nothing had to be linked" in explain_incident(armanaz())
+
+
+@pytest.mark.parametrize(
+    ("counted", "group", "said"),
+    [
+        ("1", "children", "child"),
+        ("1–5", "children", "children"),
+        ("dozens", "people", "of people"),
+        ("an unknown number", "fighters", "of fighters"),
+        ("many", "fighters", "fighters"),
+        ("1", "people (part)", "person (part)"),
+        ("dozens", "", ""),
+    ],
+)
+def test_a_group_stands_behind_its_figure_as_one_would_say_it(counted: str, group: str, said: str) -> None:
+    """One is single, a number of people takes "of"."""
+    assert fit_group(counted, group) == said

@@ -9,7 +9,9 @@ from claimgraph.output.markup import Child, Html, isolate, tag
 MOST_ROWS = 60
 """So many rows of a table are shown; how many more there are is said."""
 
-CARD = "font:14px/1.5 system-ui,sans-serif;max-width:64em;color:inherit;text-align:start"
+CARD = (
+    "font:14px/1.5 system-ui,sans-serif;max-width:64em;color:inherit;text-align:start;overflow-wrap:anywhere"
+)
 _TITLE = "font-weight:600;font-size:1.1em"
 QUIET = "opacity:.75;font-size:.9em"
 _TABLE = "border-collapse:collapse;margin:.5em 0;color:inherit;background:none"

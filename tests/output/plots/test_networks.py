@@ -48,7 +48,7 @@ def test_an_incident_shows_sources_relays_figures_and_the_event() -> None:
         figures.claim("40", "civilians", HELMETS, PAPER, article="b"),
     ]
     axes = cg.plot_network(_make_incident(claims))
-    names = ["source", "passed on by", "passed on by", "figures", "event"]
+    names = ["source", "passed on by", "passed on by", "figures", "incident"]
     assert [label.get_text() for label in axes.get_xticklabels()] == names
     words = [
         "28+ civilians killed",
@@ -80,7 +80,7 @@ def test_a_graph_bundles_the_claims_of_a_source() -> None:
     first = [figures.claim(f"{at}", "people", SOHR, article=f"a{at}") for at in (5, 5, 6)]
     second = [figures.claim("9", "men", ARMY, article="b")]
     axes = cg.plot_network(Graph(incidents=(_make_incident(first), _make_incident(second, "i2"))))
-    assert [label.get_text() for label in axes.get_xticklabels()] == ["source", "event"]
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["source", "incident"]
     assert len(axes.patches) == 2
     assert [width for _, width in _list_edges(axes)] != [1, 1]
     assert {"SOHR", "Russian army"} <= set(_list_words(axes))

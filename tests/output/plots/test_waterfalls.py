@@ -46,6 +46,15 @@ def test_a_link_is_drawn_with_a_bar_for_each_piece_of_evidence(tmp_path) -> None
     assert (tmp_path / "why.png").stat().st_size > 1000
 
 
+def test_the_axis_reaches_beyond_every_bar() -> None:
+    """A bar to the left that starts at the highest sum is not cut off there."""
+    back = cg.Evidence(name="published", weight=-0.4, reason="published 1 day apart")
+    axes = cg.plot_why(evolve(LINK, score=4.3, evidence=(*LINK.evidence, back)))
+    ends = [end for bar in axes.patches for end in (bar.get_x(), bar.get_x() + bar.get_width())]
+    left, right = axes.get_xlim()
+    assert left < min(ends) < max(ends) < right
+
+
 def test_what_cannot_be_drawn_is_misuse() -> None:
     """The text says what a picture takes."""
     with pytest.raises(cg.MisuseError, match="takes an Incident or a Link, not str"):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from claimgraph.comparison.tolls.figures import (
+    find_bounds,
     find_figure,
     find_hull,
     find_number,
@@ -227,7 +228,8 @@ def find_convention(convention: str | Convention) -> Convention:
 
 
 def _bound(claims: Sequence[Claim]) -> tuple[int, int | None]:
-    hulls = [find_hull(c.quantity for c in group) for group in find_standing(claims).values()]
+    # A floor of one figure opens no other: "at least 35" beside "89" of the same day states 89.
+    hulls = find_bounds(claim for group in find_standing(claims).values() for claim in group).values()
     floors = [low for low, high in hulls if high is None]
     stated = [high for _, high in hulls if high is not None]
     low = min(low for low, _ in hulls)

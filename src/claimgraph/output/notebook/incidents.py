@@ -15,6 +15,7 @@ from claimgraph.output.markup import Child, Html, isolate, join, tag
 from claimgraph.output.notebook.claims import fold_claims, say_figure
 from claimgraph.output.states import find_replaced
 from claimgraph.output.tables import say_interval
+from claimgraph.output.words.phrases import fit_group
 
 
 def show_toll_table(incident: Incident) -> Html | None:
@@ -28,7 +29,7 @@ def show_toll_table(incident: Incident) -> Html | None:
         key = origin.id if origin else ""
         names.setdefault(key, isolate(origin.name) if origin else tag("em", "unknown"))
         figures = cells.setdefault(key, {}).setdefault(claim.measure, {})
-        note = " (superseded)" if claim.id in replaced and not claim.superseded else None
+        note = " (replaced later)" if claim.id in replaced and not claim.superseded else None
         figures[tag("span", say_figure(claim), note)] = None
     rows: list[Sequence[Child]] = [
         [names[key], *(join(by_measure.get(measure, ()), "\n") or None for measure in measures)]
@@ -63,12 +64,16 @@ def _join_names(sources: Sequence[Source]) -> Child:
 
 
 def say_toll(toll: Toll) -> Html:
-    """Return a toll in a line: its range, its best figure, how many sources it has, its convention."""
+    """Return a toll in a line: its range, its best figure, how many origins it has, its convention."""
     best = f", best {toll.best:,}" if toll.best is not None and toll.low != toll.high else ""
-    figure = tag("b", say_interval(toll.low, toll.high))
-    origins = f"{len(toll.origins)} source{'' if len(toll.origins) == 1 else 's'}"
+    figure = tag("b", span := say_interval(toll.low, toll.high))
+    origins = f"{len(toll.origins)} origin{'' if len(toll.origins) == 1 else 's'}"
     return tag(
-        "span", figure, " ", isolate(toll.group), f"{best} ({origins}; {toll.convention.replace('_', ' ')})"
+        "span",
+        figure,
+        " ",
+        isolate(fit_group(span, toll.group)),
+        f"{best} ({origins}; {toll.convention.replace('_', ' ')})",
     )
 
 
@@ -118,7 +123,9 @@ def show_incident_row(row: dict[str, object], incident: Incident) -> list[Child]
 
 def _say_headline(row: dict[str, object], measure: str) -> Child:
     span, group = row[f"{measure}_range"], row[f"{measure}_group"]
-    return None if span is None else join((tag("b", isolate(str(span))), " ", isolate(str(group))))
+    if span is None:
+        return None
+    return join((tag("b", isolate(str(span))), " ", isolate(fit_group(str(span), str(group)))))
 
 
 __all__ = [

@@ -135,7 +135,7 @@ def _(toll: Toll) -> str:
 def _(incident: Incident) -> str:
     relations = dict.fromkeys(one for toll in incident.tolls for one in toll.relations)
     checks = dict.fromkeys(check for toll in incident.tolls for check in toll.checks)
-    kinds = ((incident.articles, "article"), (find_origins(incident), "source"), (incident.claims, "claim"))
+    kinds = ((incident.articles, "article"), (find_origins(incident), "origin"), (incident.claims, "claim"))
     facts = join((count_nouns(*((len(found), kind) for found, kind in kinds)), " · ", isolate(incident.id)))
     articles = {account.id: account.article for account in incident.accounts}
     return card(
@@ -234,7 +234,7 @@ def _show_graph(graph: GraphLike) -> str:
     problems: list[Child] = [isolate(str(one)) for one in getattr(graph, "problems", ())]
     kinds = ("article", "claim", "denial", "incident")
     counts = count_nouns(*((len(getattr(graph, f"{kind}s")), kind) for kind in kinds))
-    head = ("incident", "killed", "injured", "other figures", "sources", "articles", "reports")
+    head = ("incident", "killed", "injured", "other figures", "origins", "articles", "reports")
     shown = graph.incidents[:MOST_ROWS]
     rows = [show_incident_row(*pair) for pair in zip(to_incident_rows(shown), shown, strict=True)]
     return card(

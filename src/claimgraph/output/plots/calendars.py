@@ -57,9 +57,9 @@ def draw_calendar(graph: GraphLike, ax: Any) -> Any:
     measure = _choose_measure(graph.incidents)
     events = _list_events(graph.incidents, measure)
     axes = open_axes(ax, height=HEIGHT)
-    heading = f"People {measure}, event by event" if measure else "Event by event"
+    heading = f"People {measure}, incident by incident" if measure else "Incident by incident"
     if not events:
-        return draw_nothing(axes, heading, "no event has a day and a figure")
+        return draw_nothing(axes, heading, "no incident has a day and a figure")
     bounds = [bound for one in events for bound in (one.toll.low, one.toll.high) if bound is not None]
     scale_counts(axes.yaxis, [*(one.best for one in events), *bounds])
     scale_days(axes, [one.day for one in events])

@@ -47,7 +47,7 @@ def plot_network(told: GraphLike | Incident, *, ax: Any = None) -> Any:
     if isinstance(told, Incident):
         strands, heading = weave_incident(told), f"Who says what: {name_incident(told)}"
     elif is_graph(told):
-        strands, heading = weave_graph(told.incidents), "Which sources count which events"
+        strands, heading = weave_graph(told.incidents), "Which sources count which incidents"
     else:
         raise MisuseError(f"plot_network takes a ClaimGraph or an Incident, not {type(told).__name__}")
     layers = _order(strands)

@@ -69,7 +69,7 @@ def weave_incident(incident: Incident) -> Strands:
     rest = sum(map(len, groups)) - sum(map(len, shown))
     relays = tuple("passed on by" for _ in range(deepest - 1))
     left_out = (f"left out: {count_nouns((rest, 'claim'))}",) if rest else ()
-    return _tie(edges, ("source", *relays, "figures", "event"), left_out)
+    return _tie(edges, ("source", *relays, "figures", "incident"), left_out)
 
 
 def _list_chain(claim: Claim) -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ def weave_graph(incidents: Sequence[Incident]) -> Strands:
             edges[left, ends[event]] += [verdicts.get(claim.id, "") for claim in claims]
     counted = ((len(incidents) - len(events), "incident"), (len(names) - len(sources), "source"))
     left_out = tuple(f"left out: {count_nouns(one)} with fewer reports" for one in counted if one[0])
-    return _tie(edges, ("source", "event"), left_out)
+    return _tie(edges, ("source", "incident"), left_out)
 
 
 def _find_verdicts(incident: Incident) -> dict[str, str]:

@@ -61,6 +61,8 @@ def _list_steps(link: Link) -> list[Evidence]:
 
 
 def _draw_links(axes: Any, links: Sequence[Link], names: Mapping[str, str]) -> None:
+    # A bar to the left that starts at the highest sum would else end the axis, half cut off.
+    axes.use_sticky_edges = False
     labels: dict[float, str] = {}
     for link, height in zip(links, _list_firsts(links), strict=True):
         pair = " and ".join(spell(names.get(end, end), most=NAME) for end in (link.a, link.b))

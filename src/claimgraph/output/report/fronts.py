@@ -13,7 +13,7 @@ from claimgraph.output.report.contexts import Context
 from claimgraph.output.tables import to_incident_rows
 from claimgraph.output.words import word_date, word_place
 from claimgraph.output.words.incidents import find_means
-from claimgraph.output.words.phrases import begin_sentence
+from claimgraph.output.words.phrases import begin_sentence, fit_group
 
 MOST_OTHERS = 2
 """So many counts beside the killed and injured a row names; how many more there are is said."""
@@ -90,9 +90,9 @@ def _make_row(incident: Incident, row: dict[str, Any], context: Context) -> Fron
         # A war or a campaign has many means; see `name_incident`.
         means="" if is_period else ", ".join(find_means(incident)),
         killed=row["killed_range"] or "",
-        killed_group=row["killed_group"] or "",
+        killed_group=fit_group(row["killed_range"] or "", row["killed_group"] or ""),
         injured=row["injured_range"] or "",
-        injured_group=row["injured_group"] or "",
+        injured_group=fit_group(row["injured_range"] or "", row["injured_group"] or ""),
         others=tuple(others[:MOST_OTHERS]),
         more=max(0, len(others) - MOST_OTHERS),
         origins=row["origins"],

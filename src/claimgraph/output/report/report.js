@@ -20,7 +20,8 @@
   const entries = bodies.flatMap((body) =>
     [...body.querySelectorAll("tr[data-since]")].map((row, order) => ({ body, row, order, words: null })));
   const get = (entry, name) => entry.row.dataset[name];
-  const read = (entry) => (entry.words ??= fold(`${entry.row.textContent} ${get(entry, "words")}`));
+  const read = (entry) => (entry.words ??= fold(
+    [entry.row.textContent, ...["words", "places", "sources"].map((name) => get(entry, name))].join(" ")));
   const link = (entry) => entry.row.querySelector("a");
 
   const fits = {

@@ -8,13 +8,15 @@ from typing import cast
 
 from claimgraph.comparison.corroboration import grade_incident
 from claimgraph.comparison.responsibility import list_responsibility
+from claimgraph.comparison.tolls.groups import load_groups
 from claimgraph.model import Incident, RelationKind, Toll
 from claimgraph.output.origins import find_origins
 from claimgraph.output.tables.cells import list_date_cells, list_precision_cells, list_spot_cells
 from claimgraph.output.tables.columns import name_columns
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.words import name_incident, say_range, say_uncounted
-from claimgraph.output.words.phrases import takes_of, word_single
+from claimgraph.output.words.phrases import fit_group
+from claimgraph.output.words.tolls import is_part
 
 _RELATION_COLUMNS = {
     "repeats": RelationKind.REPEATS,
@@ -102,17 +104,23 @@ def _toll_cells(tolls: tuple[Toll, ...]) -> Row:
 
 
 def _largest(tolls: Iterator[Toll]) -> Toll | None:
-    # The whole is at least as large as its parts, so the largest is never "of them children".
-    return max(tolls, key=lambda toll: (toll.low, toll.best or 0), default=None)
+    # A part can be larger than its whole where origins differ, and is no headline all the same.
+    general = load_groups().general
+    return max(
+        tolls,
+        key=lambda toll: (not is_part(toll), toll.best or 0, toll.group in general, toll.low),
+        default=None,
+    )
 
 
 def say_toll(toll: Toll) -> str:
     """Return a toll in a few words, such as ``"12+ people missing"``."""
     span, reason = _say_span(toll)
-    group = word_single(toll.group) if span == "1" else toll.group
-    of = "of" if group and takes_of(span) else ""
+    group, bracket, part = toll.group.partition(" (")
     done = "killed or injured" if toll.measure == "casualties" else toll.measure
-    return " ".join(word for word in (span, of, group, done, reason) if word)
+    return " ".join(
+        word for word in (span, fit_group(span, group), done, bracket.strip() + part, reason) if word
+    )
 
 
 def _say_span(toll: Toll) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Rows as a text table that fits a terminal; long cells go over several lines."""
+"""Rows as a text table that fits a terminal; where it is too narrow, a line a cell under one another."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from claimgraph.output.text.signs import count_columns, show_signs, wrap_words
 
 GAP = 2  # blanks between two columns
 NARROWEST = 3  # columns that a cell always has
+LEGIBLE = 6  # columns that a word of a table needs, or it falls into pieces nobody can read
 
 # Takes the key of a column and the text of a cell, returns what the cell is; empty for nothing special.
 NameKind = Callable[[str, str], str]
@@ -28,30 +29,39 @@ def write_table(
 ) -> str:
     """Write rows as a table of at most ``width`` columns.
 
+    Where these are too few for the columns, each row becomes an entry of its own: a line a cell that is
+    not empty, its heading before it, a blank line between two entries.
+
     Args:
         rows: Mappings; a missing key or ``None`` is an empty cell, numbers get thousands marks and
             stand at the right, lists are joined by commas.
         columns: The keys to show, in order; a mapping gives each its heading.
-        width: Columns of the terminal. With very many columns the table gets wider.
+        width: Columns of the terminal.
         most_lines: Lines of one cell; what is longer ends in an ellipsis.
         paint: Shows the pieces; headings are a "heading", the line below them a "rule".
         name_kind: Says what a cell is that ``paint`` shows as something.
 
     Returns:
-        Heading, rule and rows, each line ended by a line feed; no line has blanks at its end.
+        Heading, rule and rows, or the entries, each line ended by a line feed; no line has blanks at
+        its end.
     """
     headings = dict(columns) if isinstance(columns, Mapping) else {name: name for name in columns}
     values = [[row.get(name) for name in headings] for row in rows]
     cells = [[show_cell(value) for value in row] for row in values]
     titles = [show_signs(title) for title in headings.values()]
-    widths = _fit_widths(titles, cells, width)
-    rights = [_is_numeric([row[place] for row in values]) for place in range(len(titles))]
-    grid = _Grid(widths=widths, rights=rights, most_lines=most_lines, paint=paint)
-    lines = _draw_row(titles, ["heading"] * len(titles), grid)
-    lines += _draw_row(["-" * one for one in widths], ["rule"] * len(titles), grid)
-    for row in cells:
-        kinds = [name_kind(name, cell) if name_kind else "" for name, cell in zip(headings, row, strict=True)]
-        lines += _draw_row(row, kinds, grid)
+    kinds = [
+        [name_kind(name, cell) if name_kind else "" for name, cell in zip(headings, row, strict=True)]
+        for row in cells
+    ]
+    if cells and not _is_legible(titles, cells, width):
+        lines = _draw_entries(titles, cells, kinds, _fit_entry(titles, width, most_lines, paint))
+    else:
+        widths = _fit_widths(titles, cells, width)
+        rights = [_is_numeric([row[place] for row in values]) for place in range(len(titles))]
+        grid = _Grid(widths=widths, rights=rights, most_lines=most_lines, paint=paint)
+        lines = _draw_row(titles, ["heading"] * len(titles), grid)
+        lines += _draw_row(["-" * one for one in widths], ["rule"] * len(titles), grid)
+        lines += [line for row, kind in zip(cells, kinds, strict=True) for line in _draw_row(row, kind, grid)]
     return "".join(line + "\n" for line in lines)
 
 
@@ -93,6 +103,16 @@ def _fit_widths(titles: list[str], cells: list[list[str]], width: int) -> list[i
     return widths
 
 
+def _is_legible(titles: list[str], cells: list[list[str]], width: int) -> bool:
+    """Return whether every column has room for its figures and for short words in one piece."""
+    columns = list(zip(titles, *cells, strict=True))
+    needs = [
+        max(_measure_words(one, width, of=_is_figure), min(LEGIBLE, _measure_words(one, width)))
+        for one in columns
+    ]
+    return sum(needs) + GAP * (len(needs) - 1) <= width
+
+
 def _measure_words(column: tuple[str, ...], width: int, *, of: Callable[[str], bool] = bool) -> int:
     """Return the columns of the longest word; a range may break behind its dash: "20,000–"."""
     words = (word for cell in column for word in cell.replace("–", "– ").split())
@@ -123,6 +143,24 @@ class _Grid:
     rights: list[bool]
     most_lines: int
     paint: Paint
+
+
+def _fit_entry(titles: list[str], width: int, most_lines: int, paint: Paint) -> _Grid:
+    """Return how one cell an entry is drawn: its heading, for which a third is enough, and its text."""
+    heading = min(max(map(count_columns, titles)), max(NARROWEST, width // 3))
+    widths = [heading, max(NARROWEST, width - GAP - heading)]
+    return _Grid(widths=widths, rights=[False, False], most_lines=most_lines, paint=paint)
+
+
+def _draw_entries(
+    titles: list[str], cells: list[list[str]], kinds: list[list[str]], grid: _Grid
+) -> list[str]:
+    lines: list[str] = []
+    for row, named in zip(cells, kinds, strict=True):
+        lines += [""] if lines else []
+        for title, cell, kind in zip(titles, row, named, strict=True):
+            lines += _draw_row([title, cell], ["heading", kind], grid) if cell else []
+    return lines
 
 
 def _draw_row(cells: list[str], kinds: list[str], grid: _Grid) -> list[str]:

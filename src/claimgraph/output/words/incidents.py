@@ -10,6 +10,9 @@ from claimgraph.output.words.waterfalls import explain_link
 
 MOST_MEANS = 2
 
+# Means of the tables that are no noun by themselves.
+_NOUNS = {"chemical": "chemical attack"}
+
 
 def name_incident(incident: Incident) -> str:
     """Return a short label: "Armanaz, Idlib province, 29–30 September 2017: air strike".
@@ -34,9 +37,9 @@ def find_means(incident: Incident) -> list[str]:
     named = Counter(claim.means for claim in incident.claims if claim.means)
     order = {means: place for place, means in enumerate(incident.means)}
     ranked = sorted(named, key=lambda means: (-named[means], order.get(means, len(order)), means))
-    if not ranked:
-        return list(dict.fromkeys(incident.means))[:MOST_MEANS]
-    return [means for means in ranked[:MOST_MEANS] if 2 * named[means] >= named[ranked[0]]]
+    found = [means for means in ranked[:MOST_MEANS] if 2 * named[means] >= named[ranked[0]]]
+    found = found or list(dict.fromkeys(incident.means))[:MOST_MEANS]
+    return [_NOUNS.get(means, means) for means in found]
 
 
 def explain_incident(incident: Incident) -> str:

@@ -75,7 +75,7 @@ _ONLY = frozenset(
 )
 
 # Vague counts that are no plural unit and take "of" all the same.
-_NUMBERS_OF = frozenset({"a couple", "a handful", "a large number", "a number", "large numbers"})
+_NUMBERS_OF = ("couple", "handful", "number", "numbers")
 
 # Plurals of number words, which take "of" before those they count.
 _UNITS = frozenset({"dozens", "hundreds", "millions", "scores", "tens", "thousands"})
@@ -172,7 +172,15 @@ def _join_vague(claim: Claim) -> str:
 
 def takes_of(words: str) -> bool:
     """Return whether "of" stands between a vague count and who is counted: "dozens of people"."""
-    return words.endswith(tuple(_UNITS)) or words in _NUMBERS_OF
+    return words.endswith((*_UNITS, *_NUMBERS_OF))
+
+
+def fit_group(counted: str, group: str) -> str:
+    """Return a group as it stands behind a figure: "child" behind "1", "of people" behind "dozens"."""
+    named, bracket, part = group.partition(" (")  # "people (part)"
+    named = word_single(named) if counted == "1" else named
+    of = "of " if group and takes_of(counted) else ""
+    return f"{of}{named}{bracket}{part}"
 
 
 def is_single(claim: Claim) -> bool:
