@@ -120,7 +120,11 @@ def read_run(
     if hit is not None:
         return hit
     if run.names and run.names[0] in words.demonyms:
-        return Hit(index + 1, run.names[0], (), 1.0, tokens[index].end, True)
+        # "Indian Lake" is a name of its own.
+        goes_on = len(run.names) > 1 and run.names[1] in words.name_endings
+        named = goes_on and tokens[run.lasts[1] - 1].is_capital
+        last = run.lasts[1] if named else index + 1
+        return Hit(last, " ".join(run.names[: 1 + named]), (), 1.0, tokens[last - 1].end, not named)
     return _find_signed(tokens, index) or find_unknown(tokens, run, gazetteer, words=words, style=style)
 
 
