@@ -128,6 +128,13 @@ def test_many_figures_are_told_by_their_ends():
     assert "killed: 30 to at least 60 people (reports differ)" in line
 
 
+def test_both_ends_of_a_span_are_in_digits():
+    """It is “3 to 4”, not “3 to four”."""
+    other = evolve(SOHR, id="other", name="Other")
+    claims = [claim("3", "people", SOHR, article="a"), claim("4", "people", other, article="b")]
+    assert "killed: 3 to 4 people (reports differ)" in summarize(incident(claims), style="line")
+
+
 def test_blame_and_responsibility_are_told_by_who_says_so():
     """The accused in quotation marks, as the words are the texts'."""
     claims = [

@@ -103,17 +103,19 @@ def word_number(number: int) -> str:
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else f"{number:,}"
 
 
-def word_quantity(quantity: Quantity) -> str:
+def word_quantity(quantity: Quantity, *, in_digits: bool = False) -> str:
     """Return a quantity with its bound in words: "at least 28", "four", "20 to 25", "dozens".
 
-    One to nine people are counted in words, as news desks do; a range keeps its digits.
+    One to nine people are counted in words, as news desks do; a range keeps its digits, and so does
+    what stands beside digits.
     """
     if quantity.modifier is Modifier.RANGE:
         high = quantity.low if quantity.high is None else quantity.high
         return f"{_word_digits(quantity.low)} to {_word_digits(high)}"
     if quantity.modifier is Modifier.VAGUE or quantity.value is None:
         return _tidy(quantity.words).lower() or word_interval(quantity.low, quantity.high)
-    return f"{_BOUNDS[quantity.modifier]}{_spell_number(quantity.value)}"
+    number = _word_digits(quantity.value) if in_digits else _spell_number(quantity.value)
+    return f"{_BOUNDS[quantity.modifier]}{number}"
 
 
 def _spell_number(number: int) -> str:
