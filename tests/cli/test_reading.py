@@ -29,6 +29,12 @@ def test_standard_input_holds_json_lines(
 
 
 @pytest.mark.usefixtures("stubs")
+def test_an_address_is_not_fetched_and_the_way_out_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not "no such file"."""
+    assert run_shell("summary", "https://example.org/news") == 2
+    assert "'https://example.org/news' is an address; nothing is fetched: save" in capsys.readouterr().err
+
+
 def test_problems_go_to_standard_error_with_a_count(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One line each and a closing count; the rest is done."""
     (news / "c.txt").write_bytes(b"")

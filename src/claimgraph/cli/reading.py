@@ -116,7 +116,9 @@ def report_cuts(cuts: Iterable[Cut], options: argparse.Namespace) -> None:
 
 
 def open_path(path: str) -> Any:
-    """Return the path, or standard input for ``-``."""
+    """Return the path, or standard input for ``-``; an address is refused, as nothing is fetched."""
+    if "://" in path:
+        raise WrongUseError(f"{path!a} is an address; nothing is fetched: save the page and give its file")
     return getattr(sys.stdin, "buffer", sys.stdin) if path == "-" else Path(path)
 
 
