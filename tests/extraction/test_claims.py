@@ -150,6 +150,7 @@ def test_means_are_read_from_their_words(text: str, means: str) -> None:
         ("Twelve people were killed by Russian warplanes in Hama.", "Russian warplanes"),
         ("Government forces killed 12 people in Hama.", "Government forces"),
         ("Regime air strikes killed 12 people in Hama.", "Regime"),
+        ("The army said it killed 30 rebel fighters and captured 12 in Hama.", None),
         ("A flood killed 12 people in Hama.", None),
         ("Twelve people were killed near a bridge built by the army in Hama.", None),
         ("Twelve people drowned in Hama after government air strikes had ended.", None),

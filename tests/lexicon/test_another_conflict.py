@@ -64,11 +64,14 @@ def test_person_of_the_table_speaks_for_the_body(folder: Path) -> None:
     assert name_origins(text, "world", folder) == ["Rapid Support Forces"]
 
 
-def test_alias_of_the_table_wins_over_the_base(folder: Path) -> None:
+def test_alias_of_the_table_wins_over_the_base(folder: Path, tmp_path: Path) -> None:
     """Letters that stand for somebody in the base stand for the folder's source."""
-    text = "The RSF said on Sunday that 12 people had been killed in Nyala."
-    assert name_origins(text, "world") == ["Reporters Without Borders"]
-    assert name_origins(text, "world", folder) == ["Rapid Support Forces"]
+    shutil.copytree(folder, tmp_path / "desk")
+    with (tmp_path / "desk" / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("peace-jurists,Peace Jurists,NGO,,CPJ\n")
+    text = "The CPJ said on Sunday that 12 people had been killed in Nyala."
+    assert name_origins(text, "world") == ["Committee to Protect Journalists"]
+    assert name_origins(text, "world", tmp_path / "desk") == ["Peace Jurists"]
 
 
 def test_party_of_the_table_acts(folder: Path) -> None:

@@ -232,6 +232,18 @@ def test_a_line_lists_parts_beside_each_other():
     assert "killed: 20 people, of them 15 civilians and five soldiers; one article" in line
 
 
+def test_of_them_says_part_once():
+    """It is “of them 2 to 7 people”, without a “(part)” behind."""
+    other = evolve(SOHR, id="other", name="Other")
+    whole, also = claim("20", "people", SOHR, article="a"), claim("20", "people", other, article="b")
+    parts = [
+        claim("2", "people", SOHR, article="a", part_of=whole.id),
+        claim("7", "people", other, article="b", part_of=also.id),
+    ]
+    line = summarize(incident([whole, also, *parts]), style="line")
+    assert "killed: 20 people, of them 2 to 7 people (reports differ)" in line
+
+
 def test_nobody_asks_who_made_the_earth_quake():
     """Where all means are such that nobody does them; an unknown fire may have been laid."""
     one = [claim("20", "people", SOHR)]

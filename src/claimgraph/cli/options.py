@@ -205,7 +205,8 @@ def _read_table_path(words: str) -> Path | None:
     path = read_path(words)
     if path is not None and path.suffix.lower() not in TABLE_SUFFIXES:
         *first, last = TABLE_SUFFIXES
-        raise argparse.ArgumentTypeError(f"{words!a} ends neither in {', '.join(first)} nor in {last}")
+        kinds = f"{', '.join(first)} nor in {last}"
+        raise argparse.ArgumentTypeError(f"{words!a} ends neither in {kinds}; export writes other formats")
     return path
 
 

@@ -295,6 +295,8 @@ def _read_before(tokens: Sequence[Token], verb: int, words: CircumstanceWords) -
         and (tokens[last - 1][1] in words.stops or tokens[last - 1][1][-2:] == "ly")
     ):
         last -= 1
+        if tokens[last][1] in _JOINING:
+            return None  # "killed 12 rebels and captured 40": the rebels are no subject
     if not last or tokens[last - 1][1] not in words.subjects:
         return None
     first = last

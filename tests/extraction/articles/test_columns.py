@@ -138,3 +138,25 @@ def test_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(MissingExtraError, match=r'pip install "claimgraph\[table\]"'):
         read_articles(_make_pandas())
+
+
+def test_column_of_days_under_an_unknown_name_is_told(tmp_path: Path) -> None:
+    """Articles that stay undated beside a column of days are a slip that nobody would notice."""
+    file = _write(
+        tmp_path, "a.csv", f'No,Text,Datum\n17,"{TEXT}",2018-03-21\n18,"{TEXT} Twice.",2018-03-22\n'
+    )
+    reading = read_articles(file)
+    (problem,) = reading.problems
+    assert problem.reason == "undated, though 'Datum' seems to hold days; say so: published=Datum"
+    named = read_articles(file, columns={"published": "Datum"})
+    assert (len(reading), [article.published for article in named], named.problems) == (
+        2,
+        [date(2018, 3, 21), date(2018, 3, 22)],
+        (),
+    )
+
+
+def test_table_without_days_is_no_problem(tmp_path: Path) -> None:
+    """Numbers, headlines and names are no days."""
+    file = _write(tmp_path, "a.csv", f'No,Text,Slug,Size\n20180321,"{TEXT}",12 May in words,2018\n')
+    assert read_articles(file).problems == ()

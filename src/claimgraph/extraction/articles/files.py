@@ -19,6 +19,7 @@ from claimgraph.extraction.articles.records import (
     Rules,
     build_article,
     find_missing_column,
+    find_overlooked_day,
     normalize_name,
     note_names,
     read_record,
@@ -164,13 +165,19 @@ def _read_table(content: Content, rules: Rules, *, first: str) -> Iterator[Entry
     if reason:
         yield reject(content.where, reason)
         return
+    overlooked = None
     for row in rows:
         where = f"{content.where}, line {row.line}"
         reason = row.reason or _count_cells(row.cells, names)
         if reason:
             yield reject(where, reason)
         else:
-            yield read_record(dict(zip(names, row.cells, strict=False)), where=where, rules=rules)
+            record = dict(zip(names, row.cells, strict=False))
+            entry = read_record(record, where=where, rules=rules)
+            yield entry
+            overlooked = overlooked or find_overlooked_day(record, entry, rules)
+    if overlooked:
+        yield reject(content.where, overlooked)
 
 
 def _explain_header(names: tuple[str, ...], wanted: frozenset[str], rules: Rules) -> str | None:

@@ -38,6 +38,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "article_url"),
     "language": ("language", "lang"),
 }
+_LONGEST_DAY = 40  # characters
 MOST_NAMES = 60  # columns that a message may have to name
 _CLAIM_COLUMNS = frozenset(("article", "spans", "measure", "low"))  # what claimgraph itself writes
 _MISSING_TYPES = ("NaTType", "NAType")  # pandas' empty cells, known without importing pandas
@@ -168,6 +169,28 @@ def find_missing_column(names: Iterable[Any], rules: Rules) -> str | None:
             shown = ", ".join(ascii(name)[1:-1] for name in there[:12]) + (", …" if len(there) > 12 else "")
             return f"no column {theirs!a} for {own}; the columns are: {shown}{_suggest(own, theirs, there)}"
     return None
+
+
+def find_overlooked_day(record: Mapping[Any, Any], entry: Entry, rules: Rules) -> str | None:
+    """Return what is wrong where an article is undated and a column of no known name holds a day."""
+    if entry.article is None or entry.article.published or entry.problems:
+        return None
+    known = {name for names in FIELDS.values() for name in names}
+    for name, cell in record.items():
+        if normalize_name(name) not in known and str(name).strip() not in rules.columns.values():
+            day = _read_day(cell, rules)
+            if day:
+                return f"undated, though {name!a} seems to hold days; say so: published={name}"
+    return None
+
+
+def _read_day(cell: object, rules: Rules) -> date | None:
+    if not isinstance(cell, str) or cell.strip().isdecimal() or len(cell) > _LONGEST_DAY:
+        return None  # a running number is none, and neither is a headline
+    try:
+        return parse_date(cell, lexicon=rules.lexicon, date_format=rules.date_format)
+    except ValueError:
+        return None
 
 
 def _suggest(own: str, theirs: str, there: list[str]) -> str:

@@ -189,7 +189,8 @@ def word_span(toll: Toll) -> str:
         if first.quantity.value is not None
         else word_quantity(first.quantity)
     )
-    return f"{start} to {word_quantity(last.quantity, in_digits=True)} {toll.group}"
+    group = toll.group.removesuffix(" (part)")  # "of them" stands before it
+    return f"{start} to {word_quantity(last.quantity, in_digits=True)} {group}"
 
 
 def _word_aside(figure: Figure) -> str:
