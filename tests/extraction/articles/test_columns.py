@@ -160,3 +160,11 @@ def test_table_without_days_is_no_problem(tmp_path: Path) -> None:
     """Numbers, headlines and names are no days."""
     file = _write(tmp_path, "a.csv", f'No,Text,Slug,Size\n20180321,"{TEXT}",12 May in words,2018\n')
     assert read_articles(file).problems == ()
+
+
+def test_mapping_for_one_file_leaves_its_neighbours_alone(tmp_path: Path) -> None:
+    """A record without the column that was named is read by the usual names."""
+    _write(tmp_path, "a.csv", f'Text,Datum\n"{TEXT}",2018-03-21\n')
+    _write(tmp_path, "b.json", f'[{{"text": "{TEXT} Again.", "published": "2018-03-22"}}]')
+    reading = read_articles(tmp_path, columns={"published": "Datum"})
+    assert [article.published for article in reading] == [date(2018, 3, 21), date(2018, 3, 22)]

@@ -121,12 +121,14 @@ def read_record(record: Mapping[Any, Any], *, where: str, rules: Rules) -> Entry
 def choose_fields(record: Mapping[Any, Any], rules: Rules | None = None) -> dict[str, Any]:
     """Return the known fields of a record under their own names, the missing ones left out.
 
-    Columns that the rules name are taken as they are called, and stand for nothing else.
+    Columns that the rules name are taken as they are called, and stand for nothing else; a record
+    without them, such as another file of the folder, is read by the usual names.
     """
     columns = rules.columns if rules else {}
     if rules and columns:
         note_names(record, rules)
     named = {name.strip() for name in columns.values()}
+    there = {str(name).strip() for name in record}
     cells: dict[str, Any] = {}
     found: dict[str, Any] = {}
     for name, value in reversed(list(record.items())):
@@ -137,7 +139,7 @@ def choose_fields(record: Mapping[Any, Any], rules: Rules | None = None) -> dict
             found |= {own: value for own, theirs in columns.items() if theirs.strip() == given}
     for own, names in FIELDS.items():
         first = next((cells[name] for name in names if not _is_missing(cells.get(name))), None)
-        if first is not None and own not in columns:
+        if first is not None and (own not in columns or columns[own].strip() not in there):
             found[own] = first
     return found
 
