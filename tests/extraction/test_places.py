@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extraction.claims import extract_claims
+from claimgraph.extraction.claims import extract_claims, trace_article
 from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places
+from claimgraph.extraction.restatements import find_sharper_places
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.lexicon import load_lexicon
-from claimgraph.model import Article, Mention, Place, Span
+from claimgraph.model import Article, Mention, Place, Scope, Span
 
 LEXICON = load_lexicon()
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -216,3 +218,22 @@ def test_a_group_behind_an_article_is_no_place_where_commas_are_lost() -> None:
     text = "Six people were killed in raids on the stronghold of the Walwali group on Sunday a monitor said. "
     text += "The raids went on through the night and stopped before dawn when the planes turned back. " * 8
     assert not [mention for mention in find(text) if "Walwali" in mention.place.name]
+
+
+def test_a_trace_says_that_a_place_is_told_below() -> None:
+    """What a headline leaves vague and the text names stands above the candidates, by a feature of its own."""
+    text = "Attack kills nine in northern Nigeria. Gunmen killed nine people in the town of Damboa on Friday."
+    trace = trace_article(Article(id="a", text=text))
+    first = next(one for one in trace.choices if one.field == "place" and one.claim == trace.claims[0].id)
+    assert ("Damboa", ("sharper_below",)) == (first.candidates[0].words, first.candidates[0].features)
+    assert first.candidates[1].words == "northern Nigeria"
+
+
+def test_a_count_over_a_period_is_not_where_one_event_with_its_figure_was() -> None:
+    """Only counts of one scope restate each other."""
+    text = "Attack kills nine in northern Nigeria. Gunmen killed nine people in the town of Damboa on Friday."
+    first, second = extract_claims(Article(id="a", text=text))
+    vague = evolve(first, place=Place(name="northern Nigeria", words="", kind="area", path=("Nigeria",)))
+    figures = [("killed", 9), ("killed", 9)]
+    assert {0: second.place} == find_sharper_places([vague, second], figures)
+    assert {} == find_sharper_places([evolve(vague, scope=Scope.CUMULATIVE), second], figures)
