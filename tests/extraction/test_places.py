@@ -221,7 +221,7 @@ def test_a_group_behind_an_article_is_no_place_where_commas_are_lost() -> None:
 
 
 def test_a_trace_says_that_a_place_is_told_below() -> None:
-    """What a headline leaves vague and the text names stands above the candidates, by a feature of its own."""
+    """What a headline leaves vague and the text names stands above the candidates, by its own feature."""
     text = "Attack kills nine in northern Nigeria. Gunmen killed nine people in the town of Damboa on Friday."
     trace = trace_article(Article(id="a", text=text))
     first = next(one for one in trace.choices if one.field == "place" and one.claim == trace.claims[0].id)
