@@ -225,7 +225,7 @@ def test_a_trace_says_that_a_place_is_told_below() -> None:
     text = "Attack kills nine in northern Nigeria. Gunmen killed nine people in the town of Damboa on Friday."
     trace = trace_article(Article(id="a", text=text))
     first = next(one for one in trace.choices if one.field == "place" and one.claim == trace.claims[0].id)
-    assert ("Damboa", ("sharper_below",)) == (first.candidates[0].words, first.candidates[0].features)
+    assert (first.candidates[0].words, first.candidates[0].features) == ("Damboa", ("sharper_below",))
     assert first.candidates[1].words == "northern Nigeria"
 
 
@@ -236,4 +236,4 @@ def test_a_count_over_a_period_is_not_where_one_event_with_its_figure_was() -> N
     vague = evolve(first, place=Place(name="northern Nigeria", words="", kind="area", path=("Nigeria",)))
     figures = [("killed", 9), ("killed", 9)]
     assert {0: second.place} == find_sharper_places([vague, second], figures)
-    assert {} == find_sharper_places([evolve(vague, scope=Scope.CUMULATIVE), second], figures)
+    assert find_sharper_places([evolve(vague, scope=Scope.CUMULATIVE), second], figures) == {}
