@@ -10,11 +10,10 @@ figures in them). The same N and seed give the same bytes; memory does not grow 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from news.corpus import stream_corpus
+from news.corpus import write_corpus
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,16 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path, required=True)
     chosen = parser.parse_args(arguments)
-    chosen.output.mkdir(parents=True, exist_ok=True)
-    files = [chosen.output / name for name in ("articles.jsonl", "truth.jsonl")]
-    articles = claims = 0
-    with files[0].open("w", encoding="utf-8") as texts, files[1].open("w", encoding="utf-8") as truths:
-        for article, truth in stream_corpus(chosen.claims, seed=chosen.seed):
-            texts.write(json.dumps(article, ensure_ascii=False) + "\n")
-            truths.write(json.dumps(truth, ensure_ascii=False) + "\n")
-            articles += 1
-            claims += sum(len(sentence["figures"]) for sentence in truth["sentences"])
-    print(f"{articles:,} articles with {claims:,} figures in {chosen.output}")
+    articles, figures = write_corpus(chosen.claims, chosen.output, seed=chosen.seed)
+    print(f"{articles:,} articles with {figures:,} figures in {chosen.output}")
     return 0
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime
 import heapq
+import json
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
@@ -65,6 +67,20 @@ def stream_corpus(claims: int, *, seed: int = 1) -> Iterator[tuple[Record, Recor
             told += sum(len(sentence["figures"]) for sentence in truth["sentences"])
             if told >= claims:
                 return
+
+
+def write_corpus(claims: int, folder: Path, *, seed: int = 1) -> tuple[int, int]:
+    """Write ``articles.jsonl`` and ``truth.jsonl``; return how many articles and figures they hold."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / name for name in ("articles.jsonl", "truth.jsonl")]
+    articles = figures = 0
+    with files[0].open("w", encoding="utf-8") as texts, files[1].open("w", encoding="utf-8") as truths:
+        for article, truth in stream_corpus(claims, seed=seed):
+            texts.write(json.dumps(article, ensure_ascii=False) + "\n")
+            truths.write(json.dumps(truth, ensure_ascii=False) + "\n")
+            articles += 1
+            figures += sum(len(sentence["figures"]) for sentence in truth["sentences"])
+    return articles, figures
 
 
 def _plan_reports(incident: Incident, day: int, number: int, random: Random) -> Iterator[Waiting]:

@@ -41,6 +41,13 @@ def read_truth(path: Path) -> dict[str, Telling]:
     return found
 
 
+def read_mains(path: Path) -> dict[str, str]:
+    """Read ``truth.jsonl``: by article, the incident that it is mainly about."""
+    with path.open(encoding="utf-8") as lines:
+        rows = map(json.loads, lines)
+        return {row["id"]: row["incident"] for row in rows}
+
+
 def find_truth(claim: Claim, truth: Mapping[str, Telling]) -> str | None:
     """Return the incident of the sentence that a claim stands in, ``None`` if it tells of none."""
     starts, incidents = truth[claim.article]

@@ -118,7 +118,7 @@ def list_places(countries: set[str]) -> dict[str, list[Place]]:
     """
     gazetteer = load_gazetteer(load_lexicon())
     found: dict[str, list[Place]] = {country: [] for country in sorted(countries)}
-    for country, name in _list_names():
+    for country, name in list_names():
         if country in found and len(found[country]) < MOST_PLACES:
             place = _find_only(gazetteer, name, country)
             if place is not None and all(place.key != other.key for other in found[country]):
@@ -132,7 +132,7 @@ def _rank_places(places: Sequence[Place], random: Random) -> list[Place]:
     return [places[at] for at in sorted(range(len(places)), key=lambda at: ranks[at])]
 
 
-def _list_names() -> Iterator[tuple[str, str]]:
+def list_names() -> Iterator[tuple[str, str]]:
     """Yield country and name of the towns, the curated ones first, then the world's by population."""
     lexicon = load_lexicon()
     for row in lexicon.rows("places"):
