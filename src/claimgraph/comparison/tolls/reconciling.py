@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from claimgraph.comparison.tolls.checks import check_denials, check_parts, check_row
+from claimgraph.comparison.tolls.checks import check_denials, check_pairs, check_parts, check_row
 from claimgraph.comparison.tolls.conventions import Convention, find_convention
 from claimgraph.comparison.tolls.figures import find_origin, is_counted
 from claimgraph.comparison.tolls.groups import Groups
+from claimgraph.comparison.tolls.leading import list_pairs
 from claimgraph.comparison.tolls.relations import relate_parts, relate_row, sort_relations
 from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims
 from claimgraph.comparison.tolls.rows import Row, gather_rows
@@ -53,15 +54,23 @@ def reconcile(
     retellings = find_retellings(stated.values(), copies=copies, groups=groups)
     rows = gather_rows(trace_claims(stated.values(), retellings), groups=groups)
     parts = relate_parts(rows)
+    known = {claim.id: claim for row in rows for claim in row.claims}
     denied = check_denials(rows, tuple(denials)) if rows else ()
     tolls: list[Toll] = []
     for index, row in enumerate(rows):
         inside = [relation for claim in row.claims for relation in parts.get(claim.id, ())]
-        relations = _merge(relate_row(row), inside)
-        checks = (*check_row(row, relations), *check_parts(row, rows, parts), *(() if index else denied))
+        pairs = list_pairs(row)
+        relations = _merge(relate_row(row, pairs), inside)
+        checks = (
+            *check_row(row, relations),
+            *check_parts(row, rows, parts, known),
+            *(() if index else denied),
+            *check_pairs(row, len(pairs)),
+        )
         toll = _make_toll(row, rule, relations, checks)
         told = tuple(stated[claim.id] for claim in row.claims)
-        retold = tuple(one for one in retellings if any(one.claim == claim.id for claim in told))
+        ids = {claim.id for claim in told}
+        retold = tuple(one for one in retellings if one.claim in ids)
         tolls.append(evolve(toll, group=_name_group(row, rows), claims=told, retellings=retold))
     return tuple(tolls)
 

@@ -15,8 +15,7 @@ The rules of one pair, the first that applies:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 
 from claimgraph.comparison.tolls import reasons
 from claimgraph.comparison.tolls.figures import (
@@ -26,19 +25,18 @@ from claimgraph.comparison.tolls.figures import (
     find_number,
     find_order,
     find_origin,
-    is_counted,
     is_same_figure,
 )
 from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.comparison.tolls.rows import Row
+from claimgraph.comparison.tolls.wholes import infer_wholes
 from claimgraph.model import Claim, Relation, RelationKind, Stance
 
 _ORDER = {kind: index for index, kind in enumerate(RelationKind)}
 
 
-def relate_row(row: Row) -> tuple[Relation, ...]:
-    """Relate every two comparable figures of a row, in reading order."""
-    pairs = combinations(row.claims, 2)
+def relate_row(row: Row, pairs: Iterable[tuple[Claim, Claim]]) -> tuple[Relation, ...]:
+    """Relate the figures of a row, pair by pair; see `list_pairs`."""
     return tuple(found for a, b in pairs if (found := relate_claims(a, b, row=row)) is not None)
 
 
@@ -148,43 +146,20 @@ def _is_later(new: Claim, old: Claim, row: Row) -> bool:
 def relate_parts(rows: Sequence[Row]) -> Mapping[str, tuple[Relation, ...]]:
     """Relate parts to their wholes, also across rows.
 
-    A part is what its text calls one. A narrower group of the same origin and measure is read as
-    a part as well, but within one article only a group by age or sex: fighters named beside a
-    total may come on top of it.
+    A part is what its text calls one, or what `infer_wholes` finds one for.
 
     Returns:
         The relations by the id of the part; each part has at most one.
     """
     claims = {claim.id: claim for row in rows for claim in row.claims}
+    inferred = infer_wholes(rows)
     found = {}
-    for row in rows:
-        for part in row.claims:
-            whole = claims.get(part.part_of or "") or _infer_whole(part, row, rows)
-            if whole is not None and whole.id != part.id:
-                reason = reasons.say_part(part, whole)
-                found[part.id] = (_say(RelationKind.PART_OF, part, whole, reason),)
+    for part in claims.values():
+        whole = claims.get(part.part_of or "") or inferred.get(part.id)
+        if whole is not None and whole.id != part.id:
+            reason = reasons.say_part(part, whole)
+            found[part.id] = (_say(RelationKind.PART_OF, part, whole, reason),)
     return found
-
-
-def _infer_whole(part: Claim, row: Row, rows: Sequence[Row]) -> Claim | None:
-    if part.part_of is not None or not is_counted(part) or part.id in row.outdated:
-        return None
-    wholes = sorted(_wholes_of(part, row, rows), key=lambda c: (c.article != part.article, find_order(c)))
-    return wholes[0] if wholes else None
-
-
-def _wholes_of(part: Claim, row: Row, rows: Sequence[Row]) -> Iterator[Claim]:
-    origin = find_origin(part).id
-    for other in rows:
-        comparable = other.key[:2] == row.key[:2] and other is not row
-        if not comparable:
-            continue
-        for whole in other.counted:
-            beside = whole.article == part.article and part.group_kind not in row.groups.by_age_or_sex
-            fits = find_number(part.quantity) <= find_number(whole.quantity)
-            wider = lies_within(part.group_kind, whole.group_kind, groups=row.groups)
-            if fits and wider and not beside and find_origin(whole).id == origin:
-                yield whole
 
 
 def sort_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from attrs import frozen
@@ -157,18 +158,32 @@ def _find_inner(
     for claim in asserted:
         if is_counted(claim):
             by_origin[find_origin(claim).id].append(claim)
-    inner = set()
-    for claims in by_origin.values():
-        for claim in claims:
-            wider = [w for w in claims if lies_within(claim.group_kind, w.group_kind, groups=groups)]
-            is_part = bool(wider) and _part_key(claim) in parts
-            if is_part or any(_is_inside(claim, w, first) for w in wider):
-                inner.add(claim.id)
-    return frozenset(inner)
+    return frozenset(
+        claim.id for claims in by_origin.values() for claim in _list_inside(claims, parts, first, groups)
+    )
 
 
-def _is_inside(claim: Claim, wider: Claim, first: Reported) -> bool:
-    """Whether one origin gave the smaller, narrower figure together with the wider one."""
-    days = [first[find_origin(one).id, find_figure(one.quantity)] for one in (claim, wider)]
-    together = claim.article == wider.article or (days[0] is not None and days[0] == days[1])
-    return together and find_number(claim.quantity) < find_number(wider.quantity)
+def _list_inside(
+    claims: Sequence[Claim], parts: set[PartKey], first: Reported, groups: Groups
+) -> Iterator[Claim]:
+    """Yield the claims of one origin that count a part of another one of its figures."""
+    kinds = {claim.group_kind for claim in claims}
+    wider = {one: [w for w in kinds if lies_within(one, w, groups=groups)] for one in kinds}
+    if not any(wider.values()):
+        return
+    # The largest figure of a kind of people in an article, and of a day: what was given together.
+    largest: dict[tuple[str, str | date], int] = {}
+    for claim in claims:
+        for key in _list_occasions(claim, claim.group_kind, first):
+            largest[key] = max(find_number(claim.quantity), largest.get(key, 0))
+    for claim in claims:
+        kinds = wider[claim.group_kind]
+        told = [largest.get(key, 0) for kind in kinds for key in _list_occasions(claim, kind, first)]
+        if told and (_part_key(claim) in parts or max(told) > find_number(claim.quantity)):
+            yield claim
+
+
+def _list_occasions(claim: Claim, kind: str, first: Reported) -> list[tuple[str, str | date]]:
+    """Return where and when an origin gave a figure, for a kind of people."""
+    day = first[find_origin(claim).id, find_figure(claim.quantity)]
+    return [(kind, claim.article), *([(kind, day)] if day is not None else [])]
