@@ -68,7 +68,14 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-class Modifier(StrEnum):
+class Word(StrEnum):
+    """One word of a few, compared and looked up as the text that it is."""
+
+    # That of `Enum` is a function of Python's own that hashes the name, not the value.
+    __hash__ = str.__hash__
+
+
+class Modifier(Word):
     """How a count is bounded in its own words."""
 
     EXACT = "exact"
@@ -80,21 +87,21 @@ class Modifier(StrEnum):
     RANGE = "range"
 
 
-class Scope(StrEnum):
+class Scope(Word):
     """Whether a count speaks of one event or of a period, a campaign, a war."""
 
     INCIDENT = "incident"
     CUMULATIVE = "cumulative"
 
 
-class Stance(StrEnum):
+class Stance(Word):
     """What a source does with a statement."""
 
     ASSERTS = "asserted"
     DENIES = "denied"
 
 
-class DatePrecision(StrEnum):
+class DatePrecision(Word):
     """How sharply the words of a text fix a day, sharpest first."""
 
     DAY = "day"
@@ -104,7 +111,7 @@ class DatePrecision(StrEnum):
     YEAR = "year"
 
 
-class RelationKind(StrEnum):
+class RelationKind(Word):
     """How the figures of two claims of one incident relate."""
 
     REPEATS = "repeats"
@@ -115,7 +122,7 @@ class RelationKind(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-class Decision(StrEnum):
+class Decision(Word):
     """What a person decided about two claims; ``UNDO`` takes back an earlier judgement."""
 
     SAME = "same"
@@ -124,7 +131,7 @@ class Decision(StrEnum):
     UNDO = "undo"
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(Word):
     """What became of incidents when articles or judgements were added."""
 
     NEW = "new"
@@ -807,7 +814,7 @@ class Reading(Shown):
         return len(self.articles)
 
 
-class QuoteKind(StrEnum):
+class QuoteKind(Word):
     """Where the words that a claim quotes stand."""
 
     EXACT = "exact"

@@ -9,7 +9,7 @@ Of two that share their text the one published first is the original; of one day
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -66,15 +66,16 @@ def _find_candidates(accounts: Sequence[Account]) -> Iterator[tuple[Account, Acc
     A run of words that more than `HOLDERS` accounts tell is looked for in the first of these only: a
     text that 5,000 papers print has millions of pairs, and its original is among the first.
     """
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, account in enumerate(accounts):
-        common = Counter(chain.from_iterable(holders[shingle] for shingle in account.shingles))
-        for other, shared in common.items():
+    told = Counter(chain.from_iterable(account.shingles for account in accounts))
+    holders: dict[int, list[int]] = {shingle: [] for shingle, times in told.items() if times > 1}
+    for at, account in enumerate(accounts if len(holders) >= FEWEST else ()):
+        held = [holders[shingle] for shingle in account.shingles if shingle in holders]
+        for other, shared in Counter(chain.from_iterable(held)).items():
             if shared >= FEWEST:
                 yield accounts[other], account
-        for shingle in account.shingles:
-            if len(holders[shingle]) < HOLDERS:
-                holders[shingle].append(at)
+        for places in held:
+            if len(places) < HOLDERS:
+                places.append(at)
 
 
 def measure_share(a: Sequence[int], b: Sequence[int]) -> float:

@@ -112,13 +112,13 @@ def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
         yield Check(kind="part_exceeds_minimum", claims=(part.id, whole.id), reason=reason)
 
 
-def check_pairs(row: Row, compared: int) -> Iterator[Check]:
-    """Tell how many pairs of figures nobody compared, if any."""
-    every = len(row.claims) * (len(row.claims) - 1) // 2
-    if compared < every:
+def check_left_out(row: Row, left_out: int) -> Iterator[Check]:
+    """Tell how many pairs of figures were not compared, if any; see `relate_row`."""
+    if left_out:
+        every = len(row.claims) * (len(row.claims) - 1) // 2
         reason = (
-            f"{len(row.claims):,} figures make {every:,} pairs; the relations of {every - compared:,} are "
-            "left out, as each figure is compared with those that lead only."
+            f"{len(row.claims):,} figures make {every:,} pairs; the relations of {left_out:,} are left out, "
+            "as each figure is compared with those that lead only."
         )
         yield Check(kind="relations_left_out", claims=(), reason=reason)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from claimgraph.comparison.tolls.figures import find_origin, find_standing
+from claimgraph.comparison.tolls.figures import find_origin
 from claimgraph.comparison.tolls.groups import Groups, lies_within
 from claimgraph.comparison.tolls.reasons import quote_said
 from claimgraph.comparison.tolls.rows import Row
@@ -104,7 +104,7 @@ class _Wholes:
 def _latest(row: Row) -> list[Claim]:
     """Return one claim for each standing figure of each origin."""
     unique: dict[tuple[str, int, int | None], Claim] = {}
-    for origin, claims in find_standing(row.counted).items():
+    for origin, claims in row.standing.items():
         for claim in claims:
             unique.setdefault((origin, claim.quantity.low, claim.quantity.high), claim)
     return list(unique.values())

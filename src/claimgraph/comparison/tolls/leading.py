@@ -1,7 +1,7 @@
 """Which figures of a row are compared: every two, in a row of many claims only with those that lead.
 
 What every paper prints makes more pairs than anybody reads: 5,000 claims make 12 millions. In a row of
-more than `MOST_PAIRED` claims
+more than `MOST_PAIRED` claims, or where more than `MOST_RELATIONS` could be told,
 
 1. a claim is compared with the first one that tells the same figure of the same origin alike,
 2. what is told first so with the first wording of that figure, with the `NEAR` figures that its origin
@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, combinations
+from itertools import chain
 
 from claimgraph.comparison.tolls.figures import (
     FigureKey,
@@ -28,15 +28,16 @@ from claimgraph.comparison.tolls.figures import (
     find_figure,
     find_number,
     find_origin,
+    find_voice,
     is_counted,
 )
-from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.comparison.tolls.rows import Row
-from claimgraph.comparison.tolls.wholes import raise_ladders
+from claimgraph.comparison.tolls.wholes import Ladders
 from claimgraph.model import Claim, Stance
 
-# Up to so many claims of a row are compared each with each.
+# Up to so many claims of a row are compared each with each, if they have no more relations than that.
 MOST_PAIRED = 120
+MOST_RELATIONS = 1000
 LEADING = 5
 NEAR = 3
 
@@ -45,10 +46,8 @@ Tellers = Mapping[str, Claim]
 """By origin, the first in its order first."""
 
 
-def list_pairs(row: Row) -> list[Pair]:
-    """Return the pairs of claims of a row that are worth a comparison, in reading order."""
-    if len(row.claims) <= MOST_PAIRED:
-        return list(combinations(row.claims, 2))
+def list_leading(row: Row) -> list[Pair]:
+    """Return the pairs of a row that the rules above name, each once, in reading order."""
     place = {claim.id: number for number, claim in enumerate(row.claims)}
     ends = ((place[a.id], place[b.id]) for a, b in _find_pairs(row) if a is not b)
     found = {(min(pair), max(pair)) for pair in ends}
@@ -70,7 +69,7 @@ def _find_pairs(row: Row) -> Iterator[Pair]:
 def _find_likeness(claim: Claim) -> object:
     """Return what two claims have in common that relate alike to the others."""
     said = (claim.attribution.stance, claim.hypothetical, claim.superseded)
-    return find_origin(claim).id, find_figure(claim.quantity), claim.group_kind, said
+    return find_voice(claim), claim.group_kind, said
 
 
 def _pair_steps(row: Row, firsts: Sequence[Claim]) -> Iterator[Pair]:
@@ -133,7 +132,7 @@ def _list_extremes(stand: Sequence[Claim], row: Row) -> Iterator[Tellers]:
 
 
 def _find_interval(claim: Claim, row: Row) -> Interval:
-    return row.bounds[find_origin(claim).id, find_figure(claim.quantity)]
+    return row.bounds[find_voice(claim)]
 
 
 def _pair_other(claim: Claim, told: Tellers) -> Iterator[Pair]:
@@ -147,11 +146,11 @@ def _pair_other(claim: Claim, told: Tellers) -> Iterator[Pair]:
 def _pair_parts(row: Row) -> Iterator[Pair]:
     """Pair what counts a part within the row with the first whole of each kind that its origin gives."""
     wholes = [one for one in row.claims if row.inner and is_counted(one) and one.id not in row.inner]
-    ladders = raise_ladders(wholes)
+    ladders = Ladders(wholes, groups=row.groups)
     for part in (one for one in row.claims if one.id in row.inner):
-        for kind, ladder in ladders.get(find_origin(part).id, {}).items():
+        for ladder in ladders.list_wider(part):
             whole = ladder.find_first(find_number(part.quantity) + 1)
-            if whole is not None and lies_within(part.group_kind, kind, groups=row.groups):
+            if whole is not None:
                 yield part, whole
 
 
@@ -179,4 +178,4 @@ def _pair_denied(row: Row) -> Iterator[Pair]:
             yield from [(claim, answer)] if answer is not None else []
 
 
-__all__ = ["LEADING", "MOST_PAIRED", "NEAR", "list_pairs"]
+__all__ = ["LEADING", "MOST_PAIRED", "MOST_RELATIONS", "NEAR", "list_leading"]

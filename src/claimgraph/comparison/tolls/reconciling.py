@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from claimgraph.comparison.tolls.checks import check_denials, check_pairs, check_parts, check_row
+from claimgraph.comparison.tolls.checks import check_denials, check_left_out, check_parts, check_row
 from claimgraph.comparison.tolls.conventions import Convention, find_convention
 from claimgraph.comparison.tolls.figures import find_origin, is_counted
 from claimgraph.comparison.tolls.groups import Groups
-from claimgraph.comparison.tolls.leading import list_pairs
 from claimgraph.comparison.tolls.relations import relate_parts, relate_row, sort_relations
 from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims
 from claimgraph.comparison.tolls.rows import Row, gather_rows
@@ -59,13 +58,13 @@ def reconcile(
     tolls: list[Toll] = []
     for index, row in enumerate(rows):
         inside = [relation for claim in row.claims for relation in parts.get(claim.id, ())]
-        pairs = list_pairs(row)
-        relations = _merge(relate_row(row, pairs), inside)
+        related, left_out = relate_row(row)
+        relations = _merge(related, inside)
         checks = (
             *check_row(row, relations),
             *check_parts(row, rows, parts, known),
             *(() if index else denied),
-            *check_pairs(row, len(pairs)),
+            *check_left_out(row, left_out),
         )
         toll = _make_toll(row, rule, relations, checks)
         told = tuple(stated[claim.id] for claim in row.claims)

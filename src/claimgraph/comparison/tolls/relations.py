@@ -15,19 +15,21 @@ The rules of one pair, the first that applies:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 
 from claimgraph.comparison.tolls import reasons
 from claimgraph.comparison.tolls.figures import (
     Interval,
     do_overlap,
-    find_figure,
     find_number,
     find_order,
     find_origin,
+    find_voice,
     is_same_figure,
 )
 from claimgraph.comparison.tolls.groups import lies_within
+from claimgraph.comparison.tolls.leading import MOST_PAIRED, MOST_RELATIONS, list_leading
 from claimgraph.comparison.tolls.rows import Row
 from claimgraph.comparison.tolls.wholes import infer_wholes
 from claimgraph.model import Claim, Relation, RelationKind, Stance
@@ -35,9 +37,23 @@ from claimgraph.model import Claim, Relation, RelationKind, Stance
 _ORDER = {kind: index for index, kind in enumerate(RelationKind)}
 
 
-def relate_row(row: Row, pairs: Iterable[tuple[Claim, Claim]]) -> tuple[Relation, ...]:
-    """Relate the figures of a row, pair by pair; see `list_pairs`."""
-    return tuple(found for a, b in pairs if (found := relate_claims(a, b, row=row)) is not None)
+def relate_row(row: Row) -> tuple[tuple[Relation, ...], int]:
+    """Relate every two comparable figures of a row, or in a large one those that lead.
+
+    Returns:
+        The relations in reading order, and how many pairs of claims were left out; see `leading`.
+    """
+    every = len(row.claims) * (len(row.claims) - 1) // 2
+    if len(row.claims) <= MOST_PAIRED:
+        found = tuple(islice(_relate_pairs(row, combinations(row.claims, 2)), MOST_RELATIONS + 1))
+        if len(found) <= MOST_RELATIONS:
+            return found, 0
+    pairs = list_leading(row)
+    return tuple(_relate_pairs(row, pairs)), every - len(pairs)
+
+
+def _relate_pairs(row: Row, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Relation]:
+    return (found for a, b in pairs if (found := relate_claims(a, b, row=row)) is not None)
 
 
 def relate_claims(a: Claim, b: Claim, *, row: Row) -> Relation | None:
@@ -134,12 +150,12 @@ def can_both_be_true(a: Claim, b: Claim, *, row: Row) -> bool:
 
 def _find_interval(claim: Claim, row: Row) -> Interval:
     own = (claim.quantity.low, claim.quantity.high)
-    return row.bounds.get((find_origin(claim).id, find_figure(claim.quantity)), own)
+    return row.bounds.get(find_voice(claim), own)
 
 
 def _is_later(new: Claim, old: Claim, row: Row) -> bool:
     """Whether an origin first gave the one figure after the other; unknown days order nothing."""
-    days = [row.first.get((find_origin(c).id, find_figure(c.quantity))) for c in (new, old)]
+    days = [row.first.get(find_voice(c)) for c in (new, old)]
     return days[0] is not None and days[1] is not None and days[0] > days[1]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimgraph.comparison.tolls.figures import find_number, find_order, find_origin, is_counted
-from claimgraph.comparison.tolls.groups import lies_within
+from claimgraph.comparison.tolls.groups import Groups, lies_within
 from claimgraph.comparison.tolls.rows import Row
 from claimgraph.model import Claim
 
@@ -51,15 +51,26 @@ def _keep_two(kept: list[Claim], claim: Claim) -> None:
         kept.append(claim)
 
 
-Ladders = Mapping[str, Mapping[str, Ladder]]
+class Ladders:
+    """Figures by origin and kind of people; a ladder is made where one is asked for."""
 
+    def __init__(self, claims: Iterable[Claim], *, groups: Groups) -> None:
+        """Take claims in reading order."""
+        self._groups = groups
+        self._told: dict[str, dict[str, list[Claim]]] = {}
+        self._made: dict[tuple[str, str], Ladder] = {}
+        for claim in claims:
+            kinds = self._told.setdefault(find_origin(claim).id, {})
+            kinds.setdefault(claim.group_kind, []).append(claim)
 
-def raise_ladders(claims: Iterable[Claim]) -> Ladders:
-    """Return by origin and kind of people the figures of claims in reading order."""
-    told: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        told[find_origin(claim).id][claim.group_kind].append(claim)
-    return {id: {kind: Ladder(group) for kind, group in kinds.items()} for id, kinds in told.items()}
+    def list_wider(self, part: Claim) -> Iterator[Ladder]:
+        """Yield the figures of a claim's origin for the kinds of people that its own lies within."""
+        origin = find_origin(part).id
+        for kind, claims in self._told.get(origin, {}).items():
+            if lies_within(part.group_kind, kind, groups=self._groups):
+                if (origin, kind) not in self._made:
+                    self._made[origin, kind] = Ladder(claims)
+                yield self._made[origin, kind]
 
 
 def infer_wholes(rows: Sequence[Row]) -> dict[str, Claim]:
@@ -74,7 +85,7 @@ def infer_wholes(rows: Sequence[Row]) -> dict[str, Claim]:
         beside[row.key[:2]].append(row)
     wholes: dict[str, Claim] = {}
     for alike in (alike for alike in beside.values() if len(alike) > 1):
-        ladders = [(row, raise_ladders(row.counted)) for row in alike]
+        ladders = [(row, Ladders(row.counted, groups=row.groups)) for row in alike]
         for row in alike:
             others = [ladder for other, ladder in ladders if other is not row]
             for part in row.claims:
@@ -87,13 +98,8 @@ def infer_wholes(rows: Sequence[Row]) -> dict[str, Claim]:
 def _infer_whole(part: Claim, row: Row, ladders: Sequence[Ladders]) -> Claim | None:
     if part.part_of is not None or not is_counted(part) or part.id in row.outdated:
         return None
-    number, article, origin = find_number(part.quantity), part.article, find_origin(part).id
-    wider = [
-        ladder
-        for told in ladders
-        for kind, ladder in told.get(origin, {}).items()
-        if lies_within(part.group_kind, kind, groups=row.groups)
-    ]
+    number, article = find_number(part.quantity), part.article
+    wider = [ladder for told in ladders for ladder in told.list_wider(part)]
     own = part.group_kind in row.groups.by_age_or_sex
     found = [one.find_beside(number, article) for one in wider] if own else []
     found = [one for one in found if one is not None] or [
@@ -102,4 +108,4 @@ def _infer_whole(part: Claim, row: Row, ladders: Sequence[Ladders]) -> Claim | N
     return min((one for one in found if one is not None), key=find_order, default=None)
 
 
-__all__ = ["Ladder", "Ladders", "infer_wholes", "raise_ladders"]
+__all__ = ["Ladder", "Ladders", "infer_wholes"]
