@@ -55,11 +55,11 @@ class RowKey(NamedTuple):
 class Row:
     """Comparable claims and what all of them together say about each.
 
-    ``group`` is who is counted, in the widest kind that the claims name. ``counted`` are the figures that
-    a convention bounds, ``standing`` those of them that stand, by origin. ``inner`` are the ids of claims that tell
-    a part of a wider figure of the same origin in the same row, ``outdated`` of claims whose own
-    origin has replaced them. ``first`` says when an origin first gave a figure, ``bounds`` how all
-    its wordings of that figure bound it.
+    ``group`` is who is counted, in the widest kind that the claims name. ``counted`` are the figures
+    that a convention bounds, ``standing`` by origin those of them that stand. ``inner`` are the ids of
+    claims that tell a part of a wider figure of the same origin in the same row, ``outdated`` of claims
+    whose own origin has replaced them. ``first`` says when an origin first gave a figure, ``bounds``
+    how all its wordings of that figure bound it.
     """
 
     key: RowKey
@@ -179,8 +179,8 @@ def _list_inside(
         for key in _list_occasions(claim, claim.group_kind, first):
             largest[key] = max(find_number(claim.quantity), largest.get(key, 0))
     for claim in claims:
-        kinds = wider[claim.group_kind]
-        told = [largest.get(key, 0) for kind in kinds for key in _list_occasions(claim, kind, first)]
+        outer = wider[claim.group_kind]
+        told = [largest.get(key, 0) for kind in outer for key in _list_occasions(claim, kind, first)]
         if told and (_part_key(claim) in parts or max(told) > find_number(claim.quantity)):
             yield claim
 
