@@ -15,7 +15,7 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.rarity import UNLISTED, load_rarity
 from claimgraph.lexicon.tables import Lexicon
-from claimgraph.model import Place, Term
+from claimgraph.model import Place, Term, share_term
 
 # A word that one article in three has tells nothing.
 LEAST_RARE = 1.0
@@ -49,7 +49,7 @@ def collect_terms(
     for sentence in sentences:
         counts.update(sentence.lower)
     terms = [
-        Term(word, rarity.get(word, UNLISTED), times)
+        share_term(word, rarity.get(word, UNLISTED), times)
         for word, times in counts.items()
         if rarity.get(word, UNLISTED) >= LEAST_RARE
         and word not in known
@@ -124,7 +124,7 @@ def weigh_places(places: Sequence[Place], *, lexicon: Lexicon) -> tuple[Term, ..
         )
         for place in places
     }
-    return tuple(sorted(Term(key, rarest[key], times) for key, times in counts.items()))
+    return tuple(sorted(share_term(key, rarest[key], times) for key, times in counts.items()))
 
 
 def collect_ages(sentences: Sequence[Sentence]) -> tuple[int, ...]:
