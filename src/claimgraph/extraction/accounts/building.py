@@ -47,8 +47,7 @@ def build_accounts(
         at least one account.
     """
     home = {claim.id: index for index, group in enumerate(groups) for claim in group}
-    every = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
-    merged = merge_mentions(every)
+    merged = merge_groups(groups)
     members: dict[int, list[Claim]] = {}
     for claim in merged:
         members.setdefault(home[claim.id], []).append(claim)
@@ -62,6 +61,11 @@ def build_accounts(
         for claims, sentences in zip(told, _share_sentences(told, story), strict=True)
     ]
     return tuple(merged), tuple(_place_answers(accounts, denials, admissions))
+
+
+def merge_groups(groups: Sequence[Sequence[Claim]]) -> list[Claim]:
+    """Return the claims of some groups in reading order, repeated mentions merged."""
+    return merge_mentions(sorted([claim for group in groups for claim in group], key=lambda one: one.spans))
 
 
 class _Story(NamedTuple):
