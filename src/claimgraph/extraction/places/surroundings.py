@@ -251,8 +251,10 @@ def _belongs_to_more(setting: Setting) -> bool:
 def _is_measured(setting: Setting) -> bool:
     """Return whether a place only says how far away something else is: "160 km south of the town of X"."""
     words, tokens = setting.words, setting.tokens
+    if words.units.isdisjoint(setting.lower[max(setting.first - _MEASURE_REACH, 0) : setting.first]):
+        return False
     for position in range(setting.first - 1, max(setting.first - _MEASURE_REACH, 0), -1):
-        word = tokens[position].lower
+        word = setting.lower[position]
         if word in words.units:
             return tokens[position - 1].text[0].isdigit() or tokens[position - 1].text == "-"
         between = word in words.compass or word in words.linking or word in words.between_cue
@@ -271,14 +273,16 @@ def _find_bare_role(setting: Setting, *, followed: bool) -> str:
 
 
 def _is_organisation(setting: Setting, cue: str, after: Token | None) -> bool:
-    words = setting.words
+    words, first, lower = setting.words, setting.first, setting.lower
     if after is not None and cue in words.strong and after.lower in words.credited:
         # "Strikes kill 11 in Idlib monitor": the comma before who says so is lost.
         return False
     office = after is not None and after.lower in words.organisation_after
     if after is not None and office and (after.is_capital or after.lower not in words.organisation_capital):
         return True
-    before = [word for word in setting.lower[max(0, setting.first - 4) : setting.first] if word != "the"]
+    if not first or (lower[first - 1] != "the" and lower[first - 1] not in words.organisation_openings):
+        return False
+    before = [word for word in lower[max(0, first - 4) : first] if word != "the"]
     if not before or before[-1] not in words.organisation_openings:
         return False
     phrases = [" ".join(before[n:]) for n in range(len(before))]
@@ -302,7 +306,7 @@ def _is_compound(setting: Setting) -> bool:
 
 
 def _is_dateline(setting: Setting) -> bool:
-    after, word = setting.after, setting.tokens[setting.first].text
+    after, word = setting.after, setting.tokens[setting.first][0]
     if after is None or setting.style.no_capitals:
         return False
     if (word.isupper() and len(word) > 3) or after.text in setting.words.dateline_after:
