@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph.extraction.sources.tables import Alias, SourceTables, load_sources, make_id, make_source
@@ -140,6 +141,7 @@ def _fits_case(token: Token, alias: Alias) -> bool:
     return token.is_capital
 
 
+@lru_cache(maxsize=1024)
 def name_publisher(publisher: str | None, *, lexicon: Lexicon) -> Source | None:
     """Return the source that a publisher's name stands for.
 
