@@ -12,8 +12,10 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables, find_names
 from claimgraph.extraction.tokens import Token
 
-# Headline and lede stand among the first sentences.
-_HEADLINES = 3
+# Headline and lede stand among the first sentences; further below only a signature among the last
+# words names who speaks.
+HEADLINES = 3
+_SIGNED = 8
 # How many letters stand for a body: "TBI: several injured".
 _ACRONYM = 4
 
@@ -22,6 +24,8 @@ def read_headlines(
     sentence: Sentence, cues: CueTables, names: SourceTables, found: list[Speech]
 ) -> list[Speech]:
     """Read the headlines that name their source in the first sentences, one after the other."""
+    if sentence.index > HEADLINES and cues.signing_marks.isdisjoint(sentence.lower[-_SIGNED:]):
+        return []
     first = _read_headline(sentence, cues, names)
     headlines = [] if first is None or (found and _opens_alone(first, sentence, names)) else [first]
     while headlines and headlines[-1].cue[0] == headlines[-1].cue[1]:
@@ -38,7 +42,7 @@ def _read_headline(sentence: Sentence, cues: CueTables, names: SourceTables) -> 
     """Read "28 killed in Idlib: monitor", "… forces Monitor" and "Syria monitor: 28 killed"."""
     if len(sentence.tokens) < 4:
         return None
-    if sentence.index > _HEADLINES:
+    if sentence.index > HEADLINES:
         return _read_signed(sentence, cues.signing_marks, cues, names)
     return (
         _read_signed(sentence, cues.headline_marks, cues, names)
@@ -96,8 +100,8 @@ def _opens_alone(headline: Speech, sentence: Sentence, names: SourceTables) -> b
     if headline.before is not None or headline.subject != (0, 1):
         return False
     word = sentence.tokens[0]
-    known = names.heads | names.roles | names.firsts
-    return not word.text.isupper() and word.lower not in known
+    known = word.lower in names.heads or word.lower in names.roles or word.lower in names.firsts
+    return not word.text.isupper() and not known
 
 
 def _is_spaced(tokens: Sequence[Token], index: int) -> bool:
@@ -116,7 +120,7 @@ def _read_bare_headline(sentence: Sentence, cues: CueTables, begin: int = 3) -> 
     """Read a headline that lost its marks: "… killed 38 regime forces monitor | Print Tweet"."""
     tokens = sentence.tokens
     kinds = cues.headline_kinds
-    for index in [at for at, token in enumerate(tokens[begin:60], start=begin) if token[1] in kinds]:
+    for index in [at for at, word in enumerate(sentence.lower[begin:60], start=begin) if word in kinds]:
         for words in kinds[tokens[index].lower]:
             end = index + len(words)
             if _matches(tokens, index, words) and _stands_alone(tokens, index, end, cues):

@@ -125,7 +125,7 @@ def _find_origins(
 def _cut_paper(phrase: Sequence[Token], speakers: Speakers) -> Sequence[Token]:
     """Return the owner of a paper: "the health ministry | 's latest bulletin"; else the whole phrase."""
     cues, heads = speakers.cues, speakers.names.heads
-    if phrase[-1].lower not in cues.papers | cues.owned:
+    if phrase[-1].lower not in cues.papers and phrase[-1].lower not in cues.owned:
         return phrase
     near = range(len(phrase) - 2, max(0, len(phrase) - 2 - _DESCRIBED), -1)
     mark = next((at for at in near if phrase[at].text in _OWNERS), 0)
