@@ -17,11 +17,12 @@ class CueTables:
     """Cue words by what they do, and the small words that shape a noun phrase; all lower case.
 
     ``openings`` are the words that a cue may open with: the verbs and the first words of phrases;
-    ``seconds`` are, by its first word, the second words of phrases, ``""`` of a phrase of one word.
-    ``nouns`` tell for their owner or hear what is told.
+    those among ``alone`` whatever stands behind them, the others only before one of ``seconds``, the
+    second words of phrases by the first. ``nouns`` tell for their owner or hear what is told.
     """
 
     openings: frozenset[str]
+    alone: frozenset[str]
     seconds: Mapping[str, frozenset[str]]
     verbs: Mapping[str, str]
     ambiguous: frozenset[str]
@@ -116,8 +117,12 @@ def load_cues(lexicon: Lexicon) -> CueTables:
     phrases = _index(dict.fromkeys([*_find_list(table, "phrases according"), *told]))
     return CueTables(
         openings=frozenset(verbs) | frozenset(phrases) | lists["owned"] | lists["hearing"],
+        alone=frozenset(verbs)
+        | lists["owned"]
+        | lists["hearing"]
+        | {first for first, group in phrases.items() if (first,) in group},
         seconds={
-            first: frozenset([words[1] if len(words) > 1 else "" for words in group])
+            first: frozenset([words[1] for words in group if len(words) > 1])
             for first, group in phrases.items()
         },
         verbs=verbs,

@@ -21,9 +21,12 @@ def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> lis
     """Find every cue of a sentence with its speaker, in reading order."""
     lower, openings = sentence.lower, cues.openings
     found: list[Speech] = []
-    free = 0
+    free, last = 0, len(lower) - 1
     for index in [at for at, word in enumerate(lower) if word in openings]:
-        hit = _read_cue(sentence, index, cues, names, found) if index >= free else None
+        word = lower[index]
+        # "a" and "in" begin phrases too: look at the word behind before anything else.
+        opens = word in cues.alone or (index < last and lower[index + 1] in cues.seconds[word])
+        hit = _read_cue(sentence, index, cues, names, found) if opens and index >= free else None
         if hit is not None:
             found.append(hit)
             free = _find_free(sentence.tokens, hit)
@@ -38,11 +41,8 @@ def _read_cue(
     sentence: Sentence, index: int, cues: CueTables, names: SourceTables, found: list[Speech]
 ) -> Speech | None:
     """Read the phrase, the verb or the noun at a token that a cue may open with."""
-    lower = sentence.lower
-    word = lower[index]
-    seconds = cues.seconds.get(word)
-    # "a" and "in" begin phrases too: look at the word behind before anything else.
-    if seconds is not None and ("" in seconds or (index + 1 < len(lower) and lower[index + 1] in seconds)):
+    word = sentence.lower[index]
+    if word in cues.phrases:
         hit = _read_phrase(sentence, index, cues, names, found)
         if hit is not None:
             return hit

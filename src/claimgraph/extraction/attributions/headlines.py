@@ -24,8 +24,6 @@ def read_headlines(
     sentence: Sentence, cues: CueTables, names: SourceTables, found: list[Speech]
 ) -> list[Speech]:
     """Read the headlines that name their source in the first sentences, one after the other."""
-    if sentence.index > HEADLINES and cues.signing_marks.isdisjoint(sentence.lower[-_SIGNED:]):
-        return []
     first = _read_headline(sentence, cues, names)
     headlines = [] if first is None or (found and _opens_alone(first, sentence, names)) else [first]
     while headlines and headlines[-1].cue[0] == headlines[-1].cue[1]:
@@ -57,6 +55,8 @@ def _read_signed(
     """Read a speaker of a few words behind the last mark."""
     tokens = sentence.tokens
     last = len(tokens) - 2
+    if marks.isdisjoint(sentence.lower[-_SIGNED:]):
+        return None
     for index in [
         last - at for at, token in enumerate(tokens[last : max(0, last - 7) : -1]) if token[0] in marks
     ]:
@@ -70,6 +70,8 @@ def _read_signed(
 def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
     """Read a speaker of a few words, none of them a number, before a colon."""
     tokens = sentence.tokens
+    if ":" not in sentence.lower[1:7]:
+        return None
     for index in [at for at, token in enumerate(tokens[: min(7, len(tokens) - 2)]) if at and token[0] == ":"]:
         if is_speaker(tokens, (0, index), cues, names):
             dated = tokens[index + 1].text not in QUOTES and _is_dateline(tokens[:index], names)
