@@ -16,6 +16,7 @@ from claimgraph.errors import MisuseError
 from claimgraph.extraction.accounts import build_accounts, group_claims, merge_groups
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.attributions import (
+    View,
     choose_attribution,
     find_answers,
     find_credit,
@@ -49,7 +50,6 @@ from claimgraph.model import (
     Mention,
     Place,
     Scope,
-    Source,
     Span,
     Trace,
 )
@@ -183,8 +183,14 @@ def _choose_fields(
         means=find_story_means(
             scene.sentences, [mention.sentence for mention in mentions], lexicon=scene.lexicon
         ),
-        publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
-        credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+        speakers=View(
+            scene.attributions,
+            scene.sentences,
+            scene.lexicon,
+            publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
+            credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+            past=find_past_sentences(scene.dates, scene.published),
+        ),
         times=choose_times(
             mentions,
             read_story(
@@ -200,7 +206,6 @@ def _choose_fields(
         ),
         tellings=Tellings(mentions, name_figures(mentions, scene.mentions), parts),
         restatements=find_restatements(mentions, scene.mentions),
-        past=find_past_sentences(scene.dates, scene.published),
     )
     drafts, choices = [], []
     for index in range(len(mentions)):
@@ -232,28 +237,17 @@ class _Story:
     ids: list[str]
     groups: tuple[tuple[str, str], ...]
     means: list[tuple[MeansMention, ...]]
-    publisher: Source | None
-    credit: Source | None
+    speakers: View
     times: list[Time]
     tellings: Tellings
     restatements: list[tuple[Span, ...]]
-    past: frozenset[int]
 
 
 def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
     """Build the claim of one mention, with the candidates of each choice."""
     mention, counted = story.mentions[index], scene.mentions[index]
     chosen, made = _choose_circumstances(scene, story, index)
-    attribution, sources = choose_attribution(
-        mention,
-        scene.attributions,
-        scene.sentences,
-        publisher=story.publisher,
-        credit=story.credit,
-        lexicon=scene.lexicon,
-        restatements=story.restatements[index],
-        past=story.past,
-    )
+    attribution, sources = choose_attribution(mention, story.speakers, restatements=story.restatements[index])
     group, group_kind = story.groups[index]
     means = story.means[mention.sentence]
     claim = Claim(
