@@ -37,6 +37,7 @@
     const found = document.getElementById("found");
     const nothing = document.getElementById("nothing");
     const empty = nothing.hidden === false;
+    const told = found.textContent;
     const bodies = ["events", "periods"].map((name) => document.getElementById(name));
     const first = bodies.map((body) => [...(body?.children ?? [])]); // as the page came
     const counts = first.map((rows) => rows[0]?.querySelector(".many").textContent);
@@ -130,7 +131,7 @@
       if (!wanted.length && !order) {
         bodies.forEach((body, part) => { if (body) showPart(part, counts[part], first[part].slice(1)); });
         nothing.hidden = !empty;
-        found.textContent = `${total.toLocaleString("en")} shown`;
+        found.textContent = told;
         return;
       }
       await readIndex();
@@ -144,7 +145,7 @@
       parts.forEach((own, part) => { if (bodies[part]) showSome(part, own, most); });
       nothing.hidden = list.length > 0;
       const all = total.toLocaleString("en");
-      found.textContent = wanted.length ? `${list.length.toLocaleString("en")} of ${all} shown` : `${all} shown`;
+      found.textContent = wanted.length ? `${list.length.toLocaleString("en")} of ${all} entries` : told;
     };
     const total = Number(front.dataset.entries);
 
@@ -214,8 +215,8 @@
   try { before = { ...NOTHING, ...JSON.parse(sessionStorage.getItem("claimgraph")) }; } catch { /* as if nothing was */ }
   let shown = before;
   const remember = () => {
-    const at = open ? before.front : new URL(address, location.href).href;
-    shown = { href: location.href, rank: rank(open), front: front ? new URL(address, location.href).href : at };
+    const list = front ? new URL(address, location.href).href : open ? before.front : location.href;
+    shown = { href: location.href, rank: rank(open), front: list };
     try { sessionStorage.setItem("claimgraph", JSON.stringify(shown)); } catch { /* see above */ }
   };
   addEventListener("pageshow", (event) => { if (event.persisted) remember(); });
