@@ -13,9 +13,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from claimgraph.errors import MisuseError
-from claimgraph.extraction.accounts import build_accounts, group_claims
+from claimgraph.extraction.accounts import build_accounts, group_claims, merge_groups
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.attributions import (
+    View,
     choose_attribution,
     find_answers,
     find_credit,
@@ -49,7 +50,6 @@ from claimgraph.model import (
     Mention,
     Place,
     Scope,
-    Source,
     Span,
     Trace,
 )
@@ -72,7 +72,7 @@ def extract_claims(
     """
     several = (articles,) if isinstance(articles, Article) else articles
     taken = track(several, "finding claims", progress=progress)
-    return tuple(claim for article in taken for claim in trace_article(article, lexicon=lexicon).claims)
+    return tuple(claim for article in taken for claim in find_claims(article, lexicon=lexicon))
 
 
 def extract_accounts(
@@ -87,6 +87,19 @@ def extract_accounts(
     return tuple(account for article in taken for account in trace_article(article, lexicon=lexicon).accounts)
 
 
+def find_claims(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+    """Extract the claims of one article and nothing else: those of its trace, without what that needs more.
+
+    Args:
+        article: The article; its text is read as it is.
+        lexicon: Word tables; the shipped ones if left out.
+    """
+    scene = _read_article(article, lexicon)
+    drafts, _, summed_up = draft_claims(scene)
+    groups = group_claims(drafts, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=summed_up)
+    return tuple(merge_groups(groups))
+
+
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     """Read one article and keep every intermediate step.
 
@@ -98,10 +111,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         Sentences, quantities, dates, places, attributions, claims with the candidates of every
         choice, denials and accounts.
     """
-    if not isinstance(article, Article):
-        kind = type(article).__name__
-        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
-    scene = read_scene(article, choose_lexicon(lexicon))
+    scene = _read_article(article, lexicon)
     drafts, choices, summed_up = draft_claims(scene)
     denials, admissions = find_answers(
         article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
@@ -121,6 +131,13 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         accounts=accounts,
         choices=_keep_choices(choices, drafts, claims),
     )
+
+
+def _read_article(article: Article, lexicon: Lexicon | None) -> Scene:
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
+    return read_scene(article, choose_lexicon(lexicon))
 
 
 def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], frozenset[str]]:
@@ -166,8 +183,14 @@ def _choose_fields(
         means=find_story_means(
             scene.sentences, [mention.sentence for mention in mentions], lexicon=scene.lexicon
         ),
-        publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
-        credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+        speakers=View(
+            scene.attributions,
+            scene.sentences,
+            scene.lexicon,
+            publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
+            credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+            past=find_past_sentences(scene.dates, scene.published),
+        ),
         times=choose_times(
             mentions,
             read_story(
@@ -183,7 +206,6 @@ def _choose_fields(
         ),
         tellings=Tellings(mentions, name_figures(mentions, scene.mentions), parts),
         restatements=find_restatements(mentions, scene.mentions),
-        past=find_past_sentences(scene.dates, scene.published),
     )
     drafts, choices = [], []
     for index in range(len(mentions)):
@@ -215,28 +237,17 @@ class _Story:
     ids: list[str]
     groups: tuple[tuple[str, str], ...]
     means: list[tuple[MeansMention, ...]]
-    publisher: Source | None
-    credit: Source | None
+    speakers: View
     times: list[Time]
     tellings: Tellings
     restatements: list[tuple[Span, ...]]
-    past: frozenset[int]
 
 
 def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
     """Build the claim of one mention, with the candidates of each choice."""
     mention, counted = story.mentions[index], scene.mentions[index]
     chosen, made = _choose_circumstances(scene, story, index)
-    attribution, sources = choose_attribution(
-        mention,
-        scene.attributions,
-        scene.sentences,
-        publisher=story.publisher,
-        credit=story.credit,
-        lexicon=scene.lexicon,
-        restatements=story.restatements[index],
-        past=story.past,
-    )
+    attribution, sources = choose_attribution(mention, story.speakers, restatements=story.restatements[index])
     group, group_kind = story.groups[index]
     means = story.means[mention.sentence]
     claim = Claim(
@@ -313,4 +324,4 @@ def _keep_choices(
     )
 
 
-__all__ = ["extract_accounts", "extract_claims", "name_claim", "trace_article"]
+__all__ = ["extract_accounts", "extract_claims", "find_claims", "name_claim", "trace_article"]
