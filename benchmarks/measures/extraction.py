@@ -13,7 +13,7 @@ from typing import Any
 
 import claimgraph as cg
 from claimgraph.lexicon import load_gazetteer, load_lexicon
-from measures.results import Result, Setting
+from measures.results import Result, Setting, find_exponent
 
 ROUNDS = 5
 WORDS, QUICK_WORDS = 60_000, 8_000
@@ -31,7 +31,7 @@ def measure_extraction(setting: Setting) -> list[Result]:
     best = time_in_turns(runs, rounds)
     note = f"{words:,} words in {len(articles)} articles, least of {rounds} rounds"
     found = [Result("extraction.words", words / best["ours"], note)]
-    for name in runs.keys() - {"ours"}:
+    for name in sorted(runs.keys() - {"ours"}):
         found.append(Result(f"extraction.{name}", best[name] / best["ours"], _say_speed(words, best[name])))
     return [*found, _measure_growth(texts, rounds)]
 
@@ -42,8 +42,6 @@ def _say_speed(words: int, seconds: float) -> str:
 
 def _measure_growth(texts: list[str], rounds: int) -> Result:
     """Return the power by which the time grows with the length of one article."""
-    from measures.results import find_exponent
-
     whole = "\n\n".join(texts)[:40_000]
     grown = [cg.Article(id="grown", text="\n\n".join([whole] * times)) for times in (1, 4)]
     runs = {str(len(one.text)): (lambda one=one: cg.extract_claims(one)) for one in grown}
