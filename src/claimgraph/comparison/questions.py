@@ -44,13 +44,11 @@ def find_questions(
     table = weights or load_weights()
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
-    linked = list(incidents)
-    home = {account.id: one for one in linked for account in one.accounts}
-    sizes = {one.id: (len(one.claims), len(one.accounts)) for one in linked}
+    home = {account.id: one for one in incidents for account in one.accounts}
     links = score_pairs(by_id.values(), weights=table)
     best: dict[tuple[str, str], Question] = {}
     for link in _list_open(links, rulings, table.threshold):
-        question = _ask(by_id[link.a], by_id[link.b], link, home, sizes, table.threshold)
+        question = _ask(by_id[link.a], by_id[link.b], link, home, table.threshold)
         sides = sorted(home[end].id if end in home else end for end in (link.a, link.b))
         known = best.get((sides[0], sides[1]))
         if known is None or _rank(question) < _rank(known):
@@ -92,19 +90,13 @@ def _bind(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {id: min(group) for id, group in groups.items()}
 
 
-def _ask(
-    a: Account,
-    b: Account,
-    link: Link,
-    home: Mapping[str, Incident],
-    sizes: Mapping[str, tuple[int, int]],
-    threshold: float,
-) -> Question:
+def _ask(a: Account, b: Account, link: Link, home: Mapping[str, Incident], threshold: float) -> Question:
     joined = a.id in home and b.id in home and home[a.id].id == home[b.id].id
-    sides = [(len(one.claims), 1) for one in (a, b)]
+    sides: Sequence[Sequence[Account]] = [[a], [b]]
     if not joined:
-        sides = [sizes[home[one.id].id] if one.id in home else (len(one.claims), 1) for one in (a, b)]
-    figures, accounts = (min(counts) for counts in zip(*sides, strict=True))
+        sides = [home[one.id].accounts if one.id in home else [one] for one in (a, b)]
+    figures = min(sum(len(account.claims) for account in side) for side in sides)
+    accounts = min(len(side) for side in sides)
     doubt = exp(-abs(link.score - threshold) / CLOSE)
     return Question(
         a=a,
