@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [--only PART …] [--quick] [--articles FILE …] [-o RESULTS.json]
 
-PARTS are extraction, import, linking, adding, report and workers. `--quick` takes small sizes, to see
-whether all of it runs. `--articles` are the news that extraction is measured on; the texts of the
+PARTS are extraction, import, linking, adding, report, workers and cluster. `--quick` takes small sizes, to
+see whether all of it runs. `--articles` are the news that extraction is measured on; the texts of the
 repository if left out. With `-o` the figures are kept as JSON, those of parts that were not measured as they
 stood there before. Corpora are made once in `--folder` and kept; they take about 2 GB.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from measures.adding import measure_adding
+from measures.cluster import measure_cluster
 from measures.extraction import measure_extraction
 from measures.importing import measure_import
 from measures.linking import measure_linking
@@ -44,6 +45,7 @@ PARTS: dict[str, Callable[[Setting], list[Result]]] = {
     "adding": measure_adding,
     "report": measure_report,
     "workers": measure_workers,
+    "cluster": measure_cluster,
 }
 PACKAGES = ("claimgraph", "attrs", "dask", "networkx", "numpy", "rapidfuzz", "scikit-learn", "spacy")
 

@@ -219,13 +219,14 @@ def test_import_loads_no_module_before_its_name_is_asked_for(first: str, expecte
     assert (code, said.split()) == (0, expected)
 
 
-def test_linking_loads_nothing_that_reads_texts() -> None:
+@pytest.mark.parametrize("verb", ["link_claims", "reconcile", "score_pair"])
+def test_nothing_that_reads_texts_is_loaded_before_there_are_any(verb: str) -> None:
     """Whoever links claims of their own pays for no extraction, word table or output."""
     code, said = _run(
-        "-c", COUNT_MODULES.format(first="from claimgraph import link_claims", packages=("claimgraph",))
+        "-c", COUNT_MODULES.format(first=f"from claimgraph import {verb}", packages=("claimgraph",))
     )
     floors = {name.split(".")[1] for name in said.split() if "." in name}
-    assert (code, floors) == (0, {"comparison", "errors", "model", "progress"})
+    assert (code, floors - {"comparison", "errors", "model", "progress"}) == (0, set())
 
 
 @pytest.mark.parametrize("name", claimgraph.__all__)

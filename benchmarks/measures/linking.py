@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ def measure_linking(setting: Setting) -> list[Result]:
         one = runs[size] = run_alone(link_corpus, folder=str(folder))
         note = f"{one['claims']:,} claims in {one['accounts']:,} accounts, {one['incidents']:,} incidents"
         found += [
-            Result(f"linking.seconds.{size}", one["wall"], f"{note}; {one['cpu']:.1f} s of processor time"),
+            Result(f"linking.seconds.{size}", one["cpu"], f"{note}; {one['wall']:.0f} s on the wall"),
             Result(
                 f"linking.peak.{size}",
                 one["peak"] / GIB,
@@ -75,8 +74,7 @@ def link_corpus(folder: str, workers: int = CORES) -> dict[str, Any]:
     """Link the accounts of a corpus and score the incidents."""
     accounts = list(stream_accounts(Path(folder)))
     held, told = read_peak(), Told()
-    options = {"workers": workers} if "workers" in inspect.signature(cg.link_accounts).parameters else {}
-    incidents, seconds = take_time(lambda: cg.link_accounts(accounts, progress=told.hear, **options))
+    incidents, seconds = take_time(lambda: cg.link_accounts(accounts, workers=workers, progress=told.hear))
     score = score_incidents(incidents, read_truth(Path(folder, "truth.jsonl")))
     return {
         **seconds,

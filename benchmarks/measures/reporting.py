@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import shutil
 from itertools import islice
 from pathlib import Path
@@ -33,15 +32,12 @@ def measure_report(setting: Setting) -> list[Result]:
 
 
 def write_report(folder: str, articles: int) -> dict[str, Any]:
-    """Build a graph of some articles and write its report."""
+    """Build a graph of some articles and write its report as a folder of pages."""
     graph = cg.build_graph(list(islice(stream_articles(Path(folder)), articles)))
     target = Path(folder, "report")
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
-    in_pages = "pages" in inspect.signature(cg.write_report).parameters
-    path = target if in_pages else target / "index.html"
-    options = {"pages": True} if in_pages else {}
-    _, seconds = take_time(lambda: cg.write_report(graph, path, **options))
+    _, seconds = take_time(lambda: cg.write_report(graph, target))
     files = [one for one in target.rglob("*") if one.is_file()]
     front = target / "index.html"
     return {
