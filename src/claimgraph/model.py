@@ -32,6 +32,10 @@ WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 MOST_SHINGLES = 64
 
 
+# Claims, accounts, incidents and sources are hashed by their ids alone: to hash all that they hold takes
+# longer than to compare two of them.
+
+
 class Shown:
     """What shows itself: in a notebook as a picture, in one line where it is printed.
 
@@ -355,6 +359,9 @@ class Source(Shown):
     kind: str
     party: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _share_source, (self.id, self.name, self.kind, self.party)
 
@@ -421,6 +428,9 @@ class Claim(Shown):
     hypothetical: bool = False
     superseded: bool = False
     rising: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def origin(self) -> Source | None:
@@ -532,6 +542,9 @@ class Account(Shown):
     published: datetime.date | None = None
     shingles: tuple[int, ...] = ()
     admissions: tuple[Admission, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __repr__(self) -> str:
         told = f"{len(self.claims)} claims of {self.article}"
@@ -783,6 +796,9 @@ class Incident(Shown):
     links: tuple[Link, ...] = ()
     tolls: tuple[Toll, ...] = ()
     copies: tuple[Copy, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -149,7 +149,7 @@ def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], f
     """
     outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
     wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
-    drafts, choices = _choose_fields(scene, wholes)
+    drafts, choices = _choose_fields(scene, wholes, frozenset(outdated))
     summed = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     return mark_rising(drafts, scene.sentences, lexicon=scene.lexicon), choices, frozenset(summed)
 
@@ -166,13 +166,14 @@ def _to_mention(counted: CountedMention) -> Mention:
 
 
 def _choose_fields(
-    scene: Scene, wholes: Sequence[Whole | None]
+    scene: Scene, wholes: Sequence[Whole | None], outdated: frozenset[int]
 ) -> tuple[list[Claim], list[tuple[Choice, ...]]]:
     """Choose place, day, scope, source and circumstances for every mention."""
     if not scene.mentions:
         return [], []
     mentions = [_to_mention(counted) for counted in scene.mentions]
     parts = [None if whole is None else whole.position for whole in wholes]
+    figures = name_figures(mentions, scene.mentions)
     story = _Story(
         mentions=mentions,
         ids=[
@@ -204,16 +205,17 @@ def _choose_fields(
             wholes=parts,
             lexicon=scene.lexicon,
         ),
-        tellings=Tellings(mentions, name_figures(mentions, scene.mentions), parts),
+        parts=parts,
+        outdated=outdated,
+        tellings=Tellings(mentions, figures, parts),
         restatements=find_restatements(mentions, scene.mentions),
     )
     drafts, choices = [], []
     for index in range(len(mentions)):
         draft, made = _choose_claim(scene, story, index)
-        whole = wholes[index]
-        drafts.append(draft if whole is None else evolve(draft, part_of=story.ids[whole.position]))
+        drafts.append(draft)
         choices.append(made)
-    for index, place in find_sharper_places(drafts, name_figures(mentions, scene.mentions)).items():
+    for index, place in find_sharper_places(drafts, figures).items():
         drafts[index] = evolve(drafts[index], place=place)
         choices[index] = tuple(_put_first(place, choice) for choice in choices[index])
     return drafts, choices
@@ -239,6 +241,8 @@ class _Story:
     means: list[tuple[MeansMention, ...]]
     speakers: View
     times: list[Time]
+    parts: list[int | None]
+    outdated: frozenset[int]
     tellings: Tellings
     restatements: list[tuple[Span, ...]]
 
@@ -249,6 +253,7 @@ def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple
     chosen, made = _choose_circumstances(scene, story, index)
     attribution, sources = choose_attribution(mention, story.speakers, restatements=story.restatements[index])
     group, group_kind = story.groups[index]
+    whole = story.parts[index]
     means = story.means[mention.sentence]
     claim = Claim(
         id=story.ids[index],
@@ -265,7 +270,8 @@ def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple
         published=scene.published,
         implied=counted.count.implied,
         hypothetical=is_hypothetical(counted, lexicon=scene.lexicon),
-        superseded=is_superseded(counted, lexicon=scene.lexicon),
+        superseded=index in story.outdated,
+        part_of=None if whole is None else story.ids[whole],
         **chosen,
     )
     made["source"] = sources

@@ -36,7 +36,7 @@ def test_report_is_written_as_pages_into_a_folder(
 def test_one_file_of_many_articles_is_written_and_folders_are_named(
     news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was asked for is done; that a folder suits so many is said, unless there is one or all is quiet."""
+    """What was asked for is done; that a folder is better is said, unless one is given or all is quiet."""
     monkeypatch.setattr("claimgraph.cli.verbs.report.MANY", 1)
     assert run_shell("report", news, "-o", tmp_path / "report.html") == 0
     assert (tmp_path / "report.html").is_file()

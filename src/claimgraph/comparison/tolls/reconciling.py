@@ -70,7 +70,7 @@ def reconcile(
         told = tuple(stated[claim.id] for claim in row.claims)
         ids = {claim.id for claim in told}
         retold = tuple(one for one in retellings if one.claim in ids)
-        tolls.append(evolve(toll, group=_name_group(row, rows), claims=told, retellings=retold))
+        tolls.append(evolve(toll, group=name_group(row, rows), claims=told, retellings=retold))
     return tuple(tolls)
 
 
@@ -81,7 +81,12 @@ def _merge(pairs: Sequence[Relation], parts: Sequence[Relation]) -> tuple[Relati
     return sort_relations([*kept, *parts])
 
 
-def _name_group(row: Row, rows: Sequence[Row]) -> str:
+def bound_row(row: Row, rule: Convention) -> tuple[int, int | None, int | None]:
+    """Return low, best and high of a row under a convention."""
+    return rule.choose(row.counted) if row.counted else (0, None, None)
+
+
+def name_group(row: Row, rows: Sequence[Row]) -> str:
     """Name who a row counts; a part of the same kind as its whole says that it is a part."""
     wholes = {other.group for other in rows if other.key[:2] == row.key[:2] and not other.key.part}
     return f"{row.group} (part)" if row.key.part and row.group in wholes else row.group
@@ -90,7 +95,7 @@ def _name_group(row: Row, rows: Sequence[Row]) -> str:
 def _make_toll(
     row: Row, rule: Convention, relations: tuple[Relation, ...], checks: tuple[Check, ...]
 ) -> Toll:
-    low, best, high = rule.choose(row.counted) if row.counted else (0, None, None)
+    low, best, high = bound_row(row, rule)
     return Toll(
         measure=row.key.measure,
         group=row.group,
