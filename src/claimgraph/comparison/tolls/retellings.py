@@ -78,6 +78,8 @@ def trace_claims(claims: Iterable[Claim], retellings: Iterable[Retelling]) -> tu
 
 def trace_toll(toll: Toll) -> Toll:
     """Return a toll whose claims are told by those whose figures they are."""
+    if not toll.retellings:
+        return toll
     return evolve(toll, claims=trace_claims(toll.claims, toll.retellings))
 
 
