@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
+from claimgraph.comparison.grouping import SPEAKERS
 from claimgraph.comparison.judgements import NO_RULINGS, Rulings, mark_link
 from claimgraph.comparison.pairs import Weights, load_weights, score_pair
 from claimgraph.comparison.pairs.weights import PRIOR
@@ -155,7 +156,8 @@ def _find_judged(
 
 
 def _find_worst(members: set[str], parts: Sequence[Incident], weights: Weights) -> Link | None:
-    first, *others = ([one for one in part.accounts if one.id in members] for part in parts)
+    """Return the pair of two parts that fits worst, of the accounts that came first."""
+    first, *others = ([one for one in part.accounts if one.id in members][:SPEAKERS] for part in parts)
     links = [score_pair(a, b, weights=weights) for a in first for other in others for b in other]
     return min(links, key=lambda one: (one.score, one.a, one.b), default=None)
 
