@@ -13,7 +13,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from claimgraph.errors import MisuseError
-from claimgraph.extraction.accounts import build_accounts, group_claims
+from claimgraph.extraction.accounts import build_accounts, group_claims, merge_groups
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.attributions import (
     View,
@@ -72,7 +72,7 @@ def extract_claims(
     """
     several = (articles,) if isinstance(articles, Article) else articles
     taken = track(several, "finding claims", progress=progress)
-    return tuple(claim for article in taken for claim in trace_article(article, lexicon=lexicon).claims)
+    return tuple(claim for article in taken for claim in find_claims(article, lexicon=lexicon))
 
 
 def extract_accounts(
@@ -87,6 +87,19 @@ def extract_accounts(
     return tuple(account for article in taken for account in trace_article(article, lexicon=lexicon).accounts)
 
 
+def find_claims(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+    """Extract the claims of one article and nothing else: those of its trace, without what that needs more.
+
+    Args:
+        article: The article; its text is read as it is.
+        lexicon: Word tables; the shipped ones if left out.
+    """
+    scene = _read_article(article, lexicon)
+    drafts, _, summed_up = draft_claims(scene)
+    groups = group_claims(drafts, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=summed_up)
+    return tuple(merge_groups(groups))
+
+
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     """Read one article and keep every intermediate step.
 
@@ -98,10 +111,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         Sentences, quantities, dates, places, attributions, claims with the candidates of every
         choice, denials and accounts.
     """
-    if not isinstance(article, Article):
-        kind = type(article).__name__
-        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
-    scene = read_scene(article, choose_lexicon(lexicon))
+    scene = _read_article(article, lexicon)
     drafts, choices, summed_up = draft_claims(scene)
     denials, admissions = find_answers(
         article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
@@ -121,6 +131,13 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         accounts=accounts,
         choices=_keep_choices(choices, drafts, claims),
     )
+
+
+def _read_article(article: Article, lexicon: Lexicon | None) -> Scene:
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
+    return read_scene(article, choose_lexicon(lexicon))
 
 
 def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], frozenset[str]]:
@@ -313,4 +330,4 @@ def _keep_choices(
     )
 
 
-__all__ = ["extract_accounts", "extract_claims", "name_claim", "trace_article"]
+__all__ = ["extract_accounts", "extract_claims", "find_claims", "name_claim", "trace_article"]
