@@ -49,8 +49,8 @@ class SourceTables:
     """The tables of one lexicon, compiled for look-up by words in lower case.
 
     ``seconds`` may follow the first word of a name, ``singles`` are names of one word, ``joints`` the
-    words of names two by two behind the first. ``openings`` remembers
-    which name the first words tell, ``readings`` whom words at these offsets name.
+    words of names two by two behind the first. ``openings`` remembers which name the first words
+    tell, ``readings`` whom words at these offsets name.
     """
 
     aliases: Mapping[str, tuple[Alias, ...]]
@@ -197,8 +197,6 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
 # The word lists of what is put on a platform, and of ordinary people.
 _POSTS = ("platforms", "things", "links", "sharing")
 _LAY = ("trades", "people", "doings", "homes", "naming", "leading", "offices", "singles", "seats")
-
-
 _MINISTRIES = ("nouns", "bodies", "fields", "abroad", "deputies")
 
 
@@ -283,9 +281,8 @@ def check_rows(lexicon: Lexicon) -> None:
 def _list_long(every: Sequence[Alias]) -> dict[str, tuple[Alias, ...]]:
     """Group the names of several words by the letter that they begin with."""
     found: dict[str, list[Alias]] = {}
-    for alias in every:
-        if len(alias.words) > 1:
-            found.setdefault(alias.words[0][:1], []).append(alias)
+    for alias in [alias for alias in every if len(alias.words) > 1]:
+        found.setdefault(alias.words[0][:1], []).append(alias)
     return {letter: tuple(group) for letter, group in found.items()}
 
 
@@ -348,10 +345,8 @@ def _list_ids(every: Sequence[Alias]) -> dict[str, Source]:
 
 def _list_metonyms(aliases: Mapping[str, tuple[Alias, ...]]) -> dict[str, tuple[Words, ...]]:
     found: dict[str, list[Words]] = {}
-    for group in aliases.values():
-        for alias in group:
-            if alias.metonym:
-                found.setdefault(alias.source.name, []).append(alias.words)
+    for alias in [alias for group in aliases.values() for alias in group if alias.metonym]:
+        found.setdefault(alias.source.name, []).append(alias.words)
     return {name: tuple(words) for name, words in found.items()}
 
 
