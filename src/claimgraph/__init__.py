@@ -36,10 +36,12 @@ from claimgraph.errors import (
     MisuseError,
     StoreError,
     UnknownNameError,
+    WorkerError,
 )
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.attributions import find_attributions
-from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.extraction.claims import trace_article
+from claimgraph.extraction.findings import extract_accounts, extract_claims
 from claimgraph.extraction.people import find_victims
 from claimgraph.extraction.quantities import reread_vague
 from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, save, write_judgements
@@ -157,6 +159,7 @@ __all__ = [
     "Victim",
     "Weights",
     "WeightsFit",
+    "WorkerError",
     "build_graph",
     "code_date",
     "code_place",
