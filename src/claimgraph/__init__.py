@@ -38,7 +38,7 @@ from claimgraph.errors import (
     UnknownNameError,
     WorkerError,
 )
-from claimgraph.extraction.articles import read_articles
+from claimgraph.extraction.articles import ArticleStream, read_articles, stream_articles
 from claimgraph.extraction.attributions import find_attributions
 from claimgraph.extraction.claims import trace_article
 from claimgraph.extraction.findings import extract_accounts, extract_claims
@@ -106,6 +106,7 @@ __all__ = [
     "Admission",
     "Article",
     "ArticleError",
+    "ArticleStream",
     "Attribution",
     "Change",
     "ChangeKind",
@@ -195,6 +196,7 @@ __all__ = [
     "save",
     "save_weights",
     "score_pair",
+    "stream_articles",
     "summarize",
     "trace_article",
     "write_judgements",
