@@ -12,7 +12,7 @@ from hashlib import blake2b
 from operator import itemgetter
 from typing import Any
 
-from claimgraph.cluster.shuffling import apply_stage, bring_together
+from claimgraph.cluster.shuffling import apply_rows, apply_stage, bring_together
 from claimgraph.cluster.stages import Node
 from claimgraph.comparison.components import find_components
 
@@ -30,11 +30,11 @@ def find_roots(ties: Any, *, partitions: int) -> Any:
         A bag of (account, the smallest of its component), without the smallest ones, in memory of the
         workers.
     """
-    stars = ties.map_partitions(contract_ties).persist()
+    stars = apply_rows(contract_ties, ties).persist()
     before = -1
     while (sign := _sign(stars)) != before:
         before = sign
-        large = apply_stage(tie_larger, _meet(stars.map_partitions(turn_ties), partitions))
+        large = apply_stage(tie_larger, _meet(apply_rows(turn_ties, stars), partitions))
         stars = apply_stage(tie_smaller, _meet(large, partitions)).persist()
     return stars
 

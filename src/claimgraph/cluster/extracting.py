@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ from claimgraph.workers import Failure, spread_work
 
 
 class Extracts(NamedTuple):
-    """A bag of accounts and a bag of what was skipped; persist both at once, as they are one piece of work."""
+    """A bag of accounts and one of what was skipped; persist both at once, as they are one piece of work."""
 
     accounts: Any
     problems: Any
@@ -30,10 +29,11 @@ def extract_accounts(articles: Any, *, lexicon: Lexicon | None = None) -> Extrac
     partitions together.
 
     Args:
-        articles: Paths of files or folders that all workers see, or addresses that fsspec opens ("s3://…", JSON
-            Lines): one partition each, read line by line. Or a bag of records, of `Article` s, or of
-            whatever else `claimgraph.read_articles` takes many of.
-        lexicon: Word tables; the shipped ones if left out. Folders of your own lie at the same path everywhere.
+        articles: Paths of files or folders that all workers see, or addresses of JSON Lines that fsspec
+            opens ("s3://…"): one partition each, read line by line. Or a bag of records, of `Article` s, or
+            of whatever else `claimgraph.read_articles` takes many of.
+        lexicon: Word tables; the shipped ones if left out. Folders of your own lie at the same path on
+            every worker.
 
     Returns:
         The bags ``accounts`` and ``problems``; nothing is read before they are asked for.
@@ -55,14 +55,50 @@ def extract_accounts(articles: Any, *, lexicon: Lexicon | None = None) -> Extrac
 
 def _extract(sources: Iterable[Any], *, lexicon: Lexicon) -> list[Account | Problem]:
     """Return the accounts of the articles of one partition, and what was skipped."""
-    problems: list[Problem | Cut] = []
+    said: list[Problem | Cut] = []
     accounts: list[Account] = []
-    with ExitStack() as opened:
-        given = (_open(source, opened) for source in sources)
-        articles = stream_articles(_list_sources(given, problems), lexicon=lexicon, report=problems.append)
+    given = [_open(source) for source in sources]
+    try:
+        articles = stream_articles(given, lexicon=lexicon, report=said.append)
         for article, found in spread_work(partial(find_accounts, lexicon=lexicon), articles):
             if isinstance(found, Failure):
-                report_failure(found, article, report=problems.append)
+                report_failure(found, article, report=said.append)
             else:
                 accounts += found
-    return [*accounts, *(one for one in problems if isinstance(one, Problem))]
+    except (ArticleError, OSError) as error:
+        where = str(given[0]) if isinstance(given[0], str | Remote) else "a bag of records"
+        said.append(Problem(where=where, reason=f"cannot be read: {error}"))
+    return [*accounts, *(one for one in said if isinstance(one, Problem))]
+
+
+def _open(source: Any) -> Any:
+    return Remote(source) if isinstance(source, str) and "://" in source else source
+
+
+class Remote:
+    """A file at an address, opened by fsspec when it is first read from; unpacked if its name says so."""
+
+    def __init__(self, address: str) -> None:
+        self.name = address
+        self._file: Any = None
+
+    def __str__(self) -> str:
+        return self.name
+
+    def read(self, size: int) -> bytes:
+        """Read at most so many bytes; none at the end, where it is closed."""
+        import fsspec
+
+        if self._file is None:
+            self._file = fsspec.open(self.name, "rb", compression="infer").open()
+        part: bytes = self._file.read(size)
+        if not part:
+            self._file.close()
+        return part
+
+
+def _keep_kind(told: Iterable[Any], kind: type) -> list[Any]:
+    return [one for one in told if isinstance(one, kind)]
+
+
+__all__ = ["Extracts", "extract_accounts"]

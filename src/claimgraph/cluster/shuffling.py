@@ -83,6 +83,15 @@ def apply_stage(stage: Callable[..., Iterable[Any]], *bags: Any, **named: Any) -
     return first.map_partitions(partial(_open_for, stage), *others, **named)
 
 
+def apply_rows(function: Callable[[Iterable[Any]], Iterable[Any]], bag: Any) -> Any:
+    """Return the bag of what a function gives for the rows of each partition."""
+    return bag.map_partitions(partial(_list_rows, function))
+
+
+def _list_rows(function: Callable[[Iterable[Any]], Iterable[T]], rows: Iterable[Any]) -> list[T]:
+    return list(function(rows))
+
+
 def keep_packed(bag: Any) -> Any:
     """Return a bag of parcels of which each row stays in its partition."""
     return bag.map_partitions(_pack_part)
@@ -93,7 +102,17 @@ def _pack_part(rows: Iterable[Any]) -> list[tuple[int, list[Parcel]]]:
 
 
 def _open_for(stage: Callable[..., Iterable[T]], *opened: Iterable[Any], **named: Any) -> list[T]:
+    # A list: what is on its way between workers cannot be a generator.
     return list(stage(*(list(open_parcels(groups)) for groups in opened), **named))
 
 
-__all__ = ["apply_stage", "bring_together", "choose_slot", "import_bags", "keep_packed", "open_parcels", "pack_rows"]
+__all__ = [
+    "apply_rows",
+    "apply_stage",
+    "bring_together",
+    "choose_slot",
+    "import_bags",
+    "keep_packed",
+    "open_parcels",
+    "pack_rows",
+]

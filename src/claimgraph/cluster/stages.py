@@ -14,10 +14,11 @@ build_rows        accounts and pairs      → incidents
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from math import inf
 from typing import NamedTuple
 
+from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.incidents import build_incidents
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
@@ -101,9 +102,7 @@ def pair_rows(rows: Iterable[tuple[str, int, Sketch]]) -> Iterator[Pairing]:
     met: set[Pairing] = set()
     for (kind, _), members in blocks.items():
         articles = {sketch.id: sketch.article for sketch in members}
-        met.update(
-            Pairing(Node(a, articles[a]), Node(b, articles[b])) for a, b in pair_block(kind, members)
-        )
+        met.update(Pairing(Node(a, articles[a]), Node(b, articles[b])) for a, b in pair_block(kind, members))
     return iter(met)
 
 
@@ -124,7 +123,7 @@ def score_rows(
     accounts = {one.account.id: one.account for one in settled}
     scale = read_scale(weights)
 
-    @lru_cache(maxsize=None)
+    @cache
     def read(id: str) -> Profile:
         return read_profile(accounts[id])
 
@@ -143,7 +142,7 @@ def list_ties(pairs: Iterable[Pairing]) -> Iterator[tuple[Node, Node]]:
 def tag_rows(
     settled: Iterable[Settled], pairs: Iterable[Pairing], roots: Iterable[tuple[Node, Node]]
 ) -> Iterator[Tagged]:
-    """Tag accounts with their components, and pairs with that of their second account, which is at home here."""
+    """Tag accounts, and pairs by their second account, which is at home here, with their components."""
     root = dict(roots)
     for one in settled:
         yield Tagged(root.get(one.node, one.node), one)
@@ -164,9 +163,9 @@ def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) ->
             if what.is_main:
                 mains.add(what.account.id)
     inner = {pair: score for pair, score in scores.items() if pair[0] in accounts and pair[1] in accounts}
-    return build_incidents(
-        accounts, inner, former=(), mains=mains, rulings=_keep_rulings(rulings, accounts), weights=weights
-    )
+    kept = _keep_rulings(rulings, accounts)
+    groups = group_accounts(accounts, inner, mains=mains, rulings=kept, weights=weights)
+    return build_incidents(groups, accounts, inner, former=(), rulings=kept, weights=weights)
 
 
 def _keep_rulings(rulings: Rulings, accounts: Mapping[str, Account]) -> Rulings:
