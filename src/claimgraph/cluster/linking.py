@@ -10,7 +10,7 @@ from typing import Any
 from claimgraph.cluster import stages
 from claimgraph.cluster.components import find_roots
 from claimgraph.cluster.shuffling import apply_stage, bring_together, import_bags, keep_packed
-from claimgraph.cluster.stages import Handed, Node, Pairing, Settled
+from claimgraph.cluster.stages import Handed, Node, Pairing, Settled, Tagged
 from claimgraph.comparison.incidents import rank_incident
 from claimgraph.comparison.judgements import (
     NO_RULINGS,
@@ -58,7 +58,7 @@ def link_accounts(
         tied = bags.from_sequence(ties, npartitions=1)
         linked = bags.concat([linked, tied]).repartition(npartitions=linked.npartitions)
     roots = meet(find_roots(linked, partitions=accounts.npartitions), _name_article)
-    tagged = meet(apply_stage(stages.tag_rows, homes, scored, roots), attrgetter("root"))
+    tagged = meet(apply_stage(stages.tag_rows, homes, scored, roots), _name_root)
     return apply_stage(stages.build_rows, tagged, rulings=rulings, weights=table)
 
 
@@ -75,7 +75,7 @@ def _rule(homes: Any, log: Collection[Judgement]) -> tuple[Rulings, list[tuple[N
     judged = apply_stage(_list_judged, homes, ends=ends).compute()
     rulings = apply_judgements(log, judged)
     articles = {account.id: account.article for account in judged}
-    return rulings, [(Node(a, articles[a]), Node(b, articles[b])) for a, b in sorted(rulings.same)]
+    return rulings, [((a, articles[a]), (b, articles[b])) for a, b in sorted(rulings.same)]
 
 
 def _list_judged(settled: Iterable[Settled], *, ends: Collection[str]) -> Iterator[Account]:
@@ -92,7 +92,7 @@ def _name_block(row: tuple[str, int, Sketch]) -> tuple[str, int]:
 
 
 def _name_first(pair: Pairing) -> str:
-    return pair.a.article
+    return pair[0][1]
 
 
 def _name_receiver(handed: Handed) -> str:
@@ -100,7 +100,11 @@ def _name_receiver(handed: Handed) -> str:
 
 
 def _name_article(root: tuple[Node, Node]) -> str:
-    return root[0].article
+    return root[0][1]
+
+
+def _name_root(tagged: Tagged) -> Node:
+    return tagged[0]
 
 
 __all__ = ["collect_incidents", "link_accounts"]

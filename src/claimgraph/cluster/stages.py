@@ -13,8 +13,9 @@ build_rows        accounts and pairs      → incidents
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -23,7 +24,6 @@ from claimgraph.comparison.incidents import build_incidents
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
-    Profile,
     Sketch,
     Weights,
     hash_key,
@@ -37,12 +37,11 @@ from claimgraph.comparison.pairs import (
 from claimgraph.comparison.scores import Scores
 from claimgraph.model import Account, Incident
 
-
-class Node(NamedTuple):
-    """An account as the others see it: its id, and the article by which it is found."""
-
-    id: str
-    article: str
+# An account as the others see it: its id, and the article by which it is found. What there are many of are
+# plain tuples, which are packed and unpacked many times faster than classes.
+Node = tuple[str, str]
+# Two accounts that met, the smaller id first, and their score, ``None`` below the threshold.
+Pairing = tuple[Node, Node, float | None]
 
 
 class Settled(NamedTuple):
@@ -54,30 +53,23 @@ class Settled(NamedTuple):
     @property
     def node(self) -> Node:
         """The account as the others see it."""
-        return Node(self.account.id, self.account.article)
+        return self.account.id, self.account.article
 
 
 class Handed(NamedTuple):
-    """An account that is handed to another article's, to be compared with some of them."""
+    """An account that is handed to one article, to be compared with some of that article's.
 
-    account: Account
+    It is packed once, however many articles it is handed to.
+    """
+
+    node: Node
     article: str
     others: tuple[str, ...]
+    packed: bytes
 
 
-class Pairing(NamedTuple):
-    """Two accounts that met, the smaller id first; ``score`` is ``None`` below the threshold."""
-
-    a: Node
-    b: Node
-    score: float | None = None
-
-
-class Tagged(NamedTuple):
-    """An account or a pair with the component that it belongs to, named by its smallest account."""
-
-    root: Node
-    what: Settled | Pairing
+# An account or a pair with the component that it belongs to, named by its smallest account.
+Tagged = tuple[Node, Settled | Pairing]
 
 
 def settle_accounts(accounts: Iterable[Account]) -> Iterator[Settled]:
@@ -101,19 +93,22 @@ def pair_rows(rows: Iterable[tuple[str, int, Sketch]]) -> Iterator[Pairing]:
         blocks.setdefault((kind, number), []).append(sketch)
     met: set[Pairing] = set()
     for (kind, _), members in blocks.items():
-        articles = {sketch.id: sketch.article for sketch in members}
-        met.update(Pairing(Node(a, articles[a]), Node(b, articles[b])) for a, b in pair_block(kind, members))
+        nodes = {sketch.id: (sketch.id, sketch.article) for sketch in members}
+        met.update((nodes[a], nodes[b], None) for a, b in pair_block(kind, members))
     return iter(met)
 
 
 def hand_over(settled: Iterable[Settled], pairs: Iterable[Pairing]) -> Iterator[Handed]:
     """Hand each account, once an article, to those that it is to be compared with."""
     accounts = {one.account.id: one.account for one in settled}
-    others: dict[tuple[str, str], set[str]] = {}
-    for pair in pairs:
-        others.setdefault((pair.a.id, pair.b.article), set()).add(pair.b.id)
-    for (id, article), several in others.items():
-        yield Handed(accounts[id], article, tuple(sorted(several)))
+    others: dict[str, dict[str, set[str]]] = {}
+    for first, (other, article), _ in pairs:
+        others.setdefault(first[0], {}).setdefault(article, set()).add(other)
+    for id, articles in others.items():
+        account = accounts[id]
+        packed = pickle.dumps(account, pickle.HIGHEST_PROTOCOL)
+        for article, several in articles.items():
+            yield Handed((id, account.article), article, tuple(sorted(several)), packed)
 
 
 def score_rows(
@@ -122,21 +117,26 @@ def score_rows(
     """Score accounts that were handed over with those that are at home here."""
     accounts = {one.account.id: one.account for one in settled}
     scale = read_scale(weights)
+    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
+    for several in _gather_handed(handed):
+        profile = read_profile(pickle.loads(several[0].packed))
+        for one in several:
+            for other in one.others:
+                score = measure_score(profile, read(other), scale=scale, cut=weights.threshold)
+                yield one.node, (other, one.article), None if score == -inf else score
 
-    @cache
-    def read(id: str) -> Profile:
-        return read_profile(accounts[id])
 
+def _gather_handed(handed: Iterable[Handed]) -> Iterable[list[Handed]]:
+    """Gather what was handed over of one account to several articles."""
+    gathered: dict[str, list[Handed]] = {}
     for one in handed:
-        profile, first = read_profile(one.account), Node(one.account.id, one.account.article)
-        for other in one.others:
-            score = measure_score(profile, read(other), scale=scale, cut=weights.threshold)
-            yield Pairing(first, Node(other, one.article), None if score == -inf else score)
+        gathered.setdefault(one.node[0], []).append(one)
+    return gathered.values()
 
 
 def list_ties(pairs: Iterable[Pairing]) -> Iterator[tuple[Node, Node]]:
     """List what is linked."""
-    return ((pair.a, pair.b) for pair in pairs if pair.score is not None)
+    return ((a, b) for a, b, score in pairs if score is not None)
 
 
 def tag_rows(
@@ -145,9 +145,9 @@ def tag_rows(
     """Tag accounts, and pairs by their second account, which is at home here, with their components."""
     root = dict(roots)
     for one in settled:
-        yield Tagged(root.get(one.node, one.node), one)
+        yield root.get(one.node, one.node), one
     for pair in pairs:
-        yield Tagged(root.get(pair.b, pair.b), pair)
+        yield root.get(pair[1], pair[1]), pair
 
 
 def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) -> list[Incident]:
@@ -156,12 +156,13 @@ def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) ->
     mains: set[str] = set()
     scores: Scores = {}
     for _, what in rows:
-        if isinstance(what, Pairing):
-            scores[what.a.id, what.b.id] = what.score
-        else:
+        if isinstance(what, Settled):
             accounts[what.account.id] = what.account
             if what.is_main:
                 mains.add(what.account.id)
+        else:
+            (a, _), (b, _), score = what
+            scores[a, b] = score
     inner = {pair: score for pair, score in scores.items() if pair[0] in accounts and pair[1] in accounts}
     kept = _keep_rulings(rulings, accounts)
     groups = group_accounts(accounts, inner, mains=mains, rulings=kept, weights=weights)
