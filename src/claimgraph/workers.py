@@ -7,6 +7,7 @@ that it needs no ``if __name__ == "__main__":``, unless the function given is de
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -163,7 +164,8 @@ class _Part(Generic[T, R]):
 
     def read(self) -> list[R | Failure]:
         """Return what came of the items."""
-        return cast("list[R | Failure]", pickle.loads(self.future.result()))
+        with pause_collecting():
+            return cast("list[R | Failure]", pickle.loads(self.future.result()))
 
 
 class _Crew(Generic[T, R]):
@@ -240,6 +242,18 @@ class _Crew(Generic[T, R]):
             self._context.end()
             self._pool.shutdown()
             self._pool = None
+
+
+@contextmanager
+def pause_collecting() -> Iterator[None]:
+    """Pause the search for cycles, which takes longer than to unpack values that have none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 # --- processes ----------------------------------------------------------------------------------
@@ -381,4 +395,4 @@ def _make_sendable(outcome: Any) -> Any:
     return Failure(error, words=str(outcome))
 
 
-__all__ = ["ITEMS", "PARTS", "Failure", "check_workers", "spread_work"]
+__all__ = ["ITEMS", "PARTS", "Failure", "check_workers", "pause_collecting", "spread_work"]

@@ -349,7 +349,7 @@ def build_graph(  # noqa: PLR0913 - all keyword-only and optional but the source
     weights = link if isinstance(link, Weights) else None
     linked = link if link is not None and not isinstance(link, Weights) else None
     if linked is None:
-        linked = partial(link_accounts, weights=weights, judgements=log, progress=progress)
+        linked = partial(link_accounts, weights=weights, judgements=log, workers=workers, progress=progress)
     incidents, stories = _part_stories(linked(told.accounts))
     return ClaimGraph(
         articles=told.articles,

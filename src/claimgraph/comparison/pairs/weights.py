@@ -39,6 +39,14 @@ class Weights(Shown):
         """Return what a named evidence weighs at full strength, 0 where the table has no such name."""
         return self.prior if name == PRIOR else self.weights.get(name, 0.0)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping that only lets itself be read cannot be sent to another process.
+        return _unpack_weights, (self.prior, self.threshold, self.veto, dict(self.weights))
+
+
+def _unpack_weights(prior: float, threshold: float, veto: float, weights: dict[str, float]) -> Weights:
+    return Weights(prior=prior, threshold=threshold, veto=veto, weights=MappingProxyType(weights))
+
 
 def load_weights(path: str | os.PathLike[str] | None = None) -> Weights:
     """Return the weights of a file that `save_weights` wrote, or the shipped ones.
