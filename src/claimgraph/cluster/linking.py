@@ -9,7 +9,13 @@ from typing import Any
 
 from claimgraph.cluster import stages
 from claimgraph.cluster.components import find_roots
-from claimgraph.cluster.shuffling import apply_stage, bring_together, import_bags, keep_packed
+from claimgraph.cluster.shuffling import (
+    apply_stage,
+    bring_together,
+    count_partitions,
+    import_bags,
+    keep_packed,
+)
 from claimgraph.cluster.stages import Handed, Node, Pairing, Settled, Tagged
 from claimgraph.comparison.incidents import rank_incident
 from claimgraph.comparison.judgements import (
@@ -46,7 +52,8 @@ def link_accounts(
     """
     bags = import_bags()
     table, log = weights or load_weights(), sort_judgements(judgements)
-    meet = partial(bring_together, partitions=accounts.npartitions)
+    partitions = count_partitions(accounts)
+    meet = partial(bring_together, partitions=partitions)
     homes = keep_packed(apply_stage(stages.settle_accounts, meet(accounts, attrgetter("article")))).persist()
     rulings, ties = _rule(homes, log)
     blocks = meet(apply_stage(stages.name_blocks_of, homes), _name_block)
@@ -57,7 +64,7 @@ def link_accounts(
     if ties:
         tied = bags.from_sequence(ties, npartitions=1)
         linked = bags.concat([linked, tied]).repartition(npartitions=linked.npartitions)
-    roots = meet(find_roots(linked, partitions=accounts.npartitions), _name_article)
+    roots = meet(find_roots(linked, partitions=partitions), _name_article)
     tagged = meet(apply_stage(stages.tag_rows, homes, scored, roots), _name_root)
     return apply_stage(stages.build_rows, tagged, rulings=rulings, weights=table)
 

@@ -16,12 +16,10 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from claimgraph.errors import MissingExtraError
+from claimgraph.workers import pause_collecting
 
 T = TypeVar("T")
 
-# Into how many slots the rows of a partition are sorted for each partition there is: the engine spreads
-# slots by chance, and the more there are the more alike are the partitions.
-SLOTS = 16
 Parcel = tuple[int, bytes]
 
 
@@ -38,6 +36,11 @@ def import_bags() -> Any:
     return dask.bag
 
 
+def count_partitions(bag: Any) -> int:
+    """Return into how many partitions dask shuffles those of a bag; a shuffle of these keeps their number."""
+    return int(bag.groupby(itemgetter(0), shuffle="tasks").npartitions)
+
+
 def bring_together(bag: Any, name: Callable[[T], Hashable], *, partitions: int) -> Any:
     """Bring rows together by name.
 
@@ -45,13 +48,17 @@ def bring_together(bag: Any, name: Callable[[T], Hashable], *, partitions: int) 
         bag: Rows of any kind.
         name: The name of a row, a string or a tuple of strings. Rows of one name end in one partition, and
             so do those of other bags brought together into as many partitions.
-        partitions: How many there are of each such bag.
+        partitions: How many there will be; see `count_partitions`.
 
     Returns:
         A bag of parcels; `open_parcels` gives the rows of a partition.
     """
-    packed = bag.map_partitions(pack_rows, name, slots=partitions * SLOTS)
-    return packed.groupby(itemgetter(0), shuffle="tasks")
+    from dask.bag.core import groupby_tasks
+
+    packed = bag.map_partitions(pack_rows, name, slots=partitions)
+    # `Bag.groupby` spreads groups by chance, so that a partition may get five and the next none; this is
+    # what it calls, with a slot a partition.
+    return groupby_tasks(packed, itemgetter(0), hash=int)
 
 
 def pack_rows(rows: Iterable[T], name: Callable[[T], Hashable], *, slots: int) -> list[Parcel]:
@@ -108,7 +115,8 @@ def _name_alike(row: object) -> str:
 
 def _open_for(stage: Callable[..., Iterable[T]], *opened: Iterable[Any], **named: Any) -> list[T]:
     # A list: what is on its way between workers cannot be a generator.
-    return list(stage(*(list(open_parcels(groups)) for groups in opened), **named))
+    with pause_collecting():
+        return list(stage(*(list(open_parcels(groups)) for groups in opened), **named))
 
 
 __all__ = [
@@ -116,6 +124,7 @@ __all__ = [
     "apply_stage",
     "bring_together",
     "choose_slot",
+    "count_partitions",
     "import_bags",
     "keep_packed",
     "open_parcels",
