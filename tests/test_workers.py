@@ -16,7 +16,8 @@ import pytest
 from jobs import double, sleep_long, stumble, tell_or_stumble
 
 import claimgraph as cg
-from claimgraph.workers import PARTS, Failure, spread_work
+from claimgraph.workers import Failure, spread_work
+from claimgraph.workers.spreading import PARTS
 
 TESTS = Path(__file__).parent
 ARTICLES = [

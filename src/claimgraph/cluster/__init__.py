@@ -5,8 +5,7 @@ files or records → bag of accounts → blocks → pairs → components → bag
 ```
 
 What is done in each step are plain functions of rows (`stages`); where rows go and what is done again when
-a worker is lost is dask's business. Whatever scheduler is active is used: a ``distributed.Client``, or the
-threads of this process.
+a worker is lost is dask's business. Whatever scheduler is active is used, a ``distributed.Client`` as a rule.
 """
 
 from claimgraph.cluster.extracting import extract_accounts

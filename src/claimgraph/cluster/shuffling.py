@@ -58,7 +58,8 @@ def bring_together(bag: Any, name: Callable[[T], Hashable], *, partitions: int) 
     packed = bag.map_partitions(pack_rows, name, slots=partitions)
     # `Bag.groupby` spreads groups by chance, so that a partition may get five and the next none; this is
     # what it calls, with a slot a partition.
-    return groupby_tasks(packed, itemgetter(0), hash=int)
+    shuffle: Any = groupby_tasks
+    return shuffle(packed, itemgetter(0), hash=int)
 
 
 def pack_rows(rows: Iterable[T], name: Callable[[T], Hashable], *, slots: int) -> list[Parcel]:

@@ -10,12 +10,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from claimgraph.errors import ArticleError, ClaimError, MisuseError
-from claimgraph.extraction.articles import read_articles
-from claimgraph.extraction.findings import find_accounts, report_failure
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import Account, Article, Claim, ClaimReading, Problem
 from claimgraph.progress import Progress, track
-from claimgraph.workers import ITEMS, Failure, check_workers, spread_work
+from claimgraph.workers import Failure, check_workers, spread_work
+from claimgraph.workers.spreading import ITEMS
 
 Extractor = Callable[[Article], Any]
 
@@ -66,6 +65,8 @@ def read_accounts(source: Any, telling: Telling, *, known: Told | None = None) -
         if telling.strict and source.problems:
             raise ClaimError(str(source.problems[0]))
         return _leave_known(source, before)
+    from claimgraph.extraction.articles import read_articles
+
     # An article that only claims named so far may come with its text now.
     reading = read_articles(
         source,
@@ -103,6 +104,8 @@ def _extract(articles: Sequence[Article], telling: Telling) -> Told:
 def _note_failure(failure: Failure, article: Article, telling: Telling, problems: list[Problem]) -> None:
     """Note an article on which extraction failed, whatever somebody else's code raised."""
     if telling.extract is None:
+        from claimgraph.extraction.findings import report_failure
+
         report_failure(failure, article, report=None if telling.strict else problems.append)
         return
     reason = f"the extractor failed ({failure}); the article is skipped"
@@ -113,6 +116,8 @@ def _note_failure(failure: Failure, article: Article, telling: Telling, problems
 
 def _tell(article: Article, *, extract: Extractor | None, lexicon: Lexicon) -> Told:
     if extract is None:
+        from claimgraph.extraction.findings import find_accounts
+
         return Told(accounts=find_accounts(article, lexicon=lexicon))
     return _adopt(extract(article), article, lexicon)
 

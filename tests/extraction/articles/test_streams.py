@@ -15,7 +15,7 @@ import pytest
 
 import claimgraph as cg
 from claimgraph.extraction.articles import json_files, unpacking
-from claimgraph.workers import ITEMS, PARTS
+from claimgraph.workers.spreading import ITEMS, PARTS
 
 
 def _record(number: int, **more: Any) -> dict[str, Any]:
