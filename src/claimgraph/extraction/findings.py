@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar, overload
 
 from claimgraph.errors import ClaimGraphError, WorkerError
-from claimgraph.extraction.claims import trace_article
+from claimgraph.extraction.claims import find_claims, trace_article
 from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Account, Article, Claim, Problem, Reading
 from claimgraph.progress import Progress, track
@@ -66,7 +66,7 @@ def extract_claims(
             be sent to another process.
         WorkerError: An article ended the process that read it, and nobody wants it reported.
     """
-    return _find(_find_claims, articles, lexicon=lexicon, workers=workers, report=report, progress=progress)
+    return _find(find_claims, articles, lexicon=lexicon, workers=workers, report=report, progress=progress)
 
 
 @overload
@@ -105,10 +105,6 @@ def extract_accounts(
 def find_accounts(article: Article, *, lexicon: Lexicon) -> tuple[Account, ...]:
     """Return the accounts of one article."""
     return trace_article(article, lexicon=lexicon).accounts
-
-
-def _find_claims(article: Article, *, lexicon: Lexicon) -> tuple[Claim, ...]:
-    return trace_article(article, lexicon=lexicon).claims
 
 
 def _find(
