@@ -43,11 +43,13 @@ if _TYPE_CHECKING:
         MisuseError,
         StoreError,
         UnknownNameError,
+        WorkerError,
     )
-    from claimgraph.extraction.articles import read_articles
+    from claimgraph.extraction.articles import ArticleStream, read_articles, stream_articles
     from claimgraph.extraction.attributions import find_attributions
     from claimgraph.extraction.claim_records import describe_claims, read_claims
-    from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+    from claimgraph.extraction.claims import trace_article
+    from claimgraph.extraction.findings import extract_accounts, extract_claims
     from claimgraph.extraction.people import find_victims
     from claimgraph.extraction.quantities import reread_vague
     from claimgraph.graph import (
@@ -121,6 +123,7 @@ __all__ = [
     "Admission",
     "Article",
     "ArticleError",
+    "ArticleStream",
     "Attribution",
     "Change",
     "ChangeKind",
@@ -174,6 +177,7 @@ __all__ = [
     "Victim",
     "Weights",
     "WeightsFit",
+    "WorkerError",
     "build_graph",
     "code_date",
     "code_place",
@@ -209,6 +213,7 @@ __all__ = [
     "save",
     "save_weights",
     "score_pair",
+    "stream_articles",
     "summarize",
     "trace_article",
     "write_judgements",
@@ -218,6 +223,7 @@ __all__ = [
 # The homes of all names but the nouns and the errors. Each is imported when it is first asked for, so that a
 # script pays for the modules it uses; the imports above say the same to readers and type checkers.
 _HOMES = {
+    "ArticleStream": "claimgraph.extraction.articles",
     "ClaimGraph": "claimgraph.graph",
     "Groups": "claimgraph.comparison.tolls",
     "Lexicon": "claimgraph.lexicon",
@@ -229,8 +235,8 @@ _HOMES = {
     "code_place": "claimgraph.comparison.precision",
     "compare_conventions": "claimgraph.comparison.tolls",
     "describe_claims": "claimgraph.extraction.claim_records",
-    "extract_accounts": "claimgraph.extraction.claims",
-    "extract_claims": "claimgraph.extraction.claims",
+    "extract_accounts": "claimgraph.extraction.findings",
+    "extract_claims": "claimgraph.extraction.findings",
     "find_attributions": "claimgraph.extraction.attributions",
     "find_copies": "claimgraph.comparison.copies",
     "find_pairs": "claimgraph.comparison.pairs",
@@ -259,6 +265,7 @@ _HOMES = {
     "save": "claimgraph.graph",
     "save_weights": "claimgraph.comparison.pairs",
     "score_pair": "claimgraph.comparison.pairs",
+    "stream_articles": "claimgraph.extraction.articles",
     "summarize": "claimgraph.output.words",
     "trace_article": "claimgraph.extraction.claims",
     "write_judgements": "claimgraph.graph",

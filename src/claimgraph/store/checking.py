@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from claimgraph.comparison.pairs import name_blocks
+from claimgraph.comparison.pairs import hash_key, name_blocks
 from claimgraph.graph import ClaimGraph
 from claimgraph.model import Account, Article, Problem, Span
-from claimgraph.store.records import hash_article, hash_key, pack_text
+from claimgraph.store.records import hash_article, pack_text
 from claimgraph.store.rescuing import rescue_graph
 
 # So many findings of SQLite about its own pages are named.

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from claimgraph.comparison.main_incidents import list_mains
-from claimgraph.comparison.pairs import name_blocks
+from claimgraph.comparison.pairs import hash_key, name_blocks
 from claimgraph.errors import MisuseError, StoreError
 from claimgraph.model import Account, Article, Problem
 from claimgraph.progress import Progress, track
 from claimgraph.store.holdings import Holdings
-from claimgraph.store.records import clean_text, hash_article, hash_key, pack_noun, pack_text, unpack_text
+from claimgraph.store.records import clean_text, hash_article, pack_noun, pack_text, unpack_text
 
 Extractor = Callable[[Article], Sequence[Account]]
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from claimgraph.comparison.meetings import Meetings
+from claimgraph.comparison.pairs import Sketch, hash_key, sketch_account
 from claimgraph.model import Account, Article, Incident, Judgement
-from claimgraph.store.records import hash_key, pack_text, unpack_incident, unpack_noun, unpack_text
+from claimgraph.store.records import pack_text, unpack_incident, unpack_noun, unpack_text
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -138,9 +139,9 @@ class Holdings:
             number = None if row is None else row[0]
         return None if number is None else self.list_accounts([number])[0]
 
-    def _find_block(self, key: tuple[str, ...]) -> tuple[Account, ...]:
+    def _find_block(self, key: tuple[str, ...]) -> tuple[Sketch, ...]:
         rows = self._connection.execute("SELECT account FROM blocks WHERE key = ?", (hash_key(key),))
-        return tuple(self.list_accounts([number for (number,) in rows]))
+        return tuple(map(sketch_account, self.list_accounts([number for (number,) in rows])))
 
     def _find_companions(self, id: str) -> Sequence[str]:
         """Bind the members of an incident to the first of them, and that one to all."""

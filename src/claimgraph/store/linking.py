@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from claimgraph.comparison.changes import compare_incidents
-from claimgraph.comparison.grouping import find_region, index_bonds
+from claimgraph.comparison.components import find_region, index_bonds
+from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.incidents import build_incidents, rank_incident
 from claimgraph.comparison.judgements import Rulings, apply_judgements
 from claimgraph.comparison.pairs import Weights, load_weights
@@ -51,7 +52,7 @@ def relink_store(
     log = holdings.list_judgements()
     rulings = apply_judgements(log, holdings.list_judged(log))
     table = weights or load_weights()
-    region, links = find_region(
+    region, scores = find_region(
         holdings.accounts,
         touched,
         meetings=holdings.meetings,
@@ -60,11 +61,14 @@ def relink_store(
     )
     ordered = sorted(region, key=lambda id: holdings.numbers[id])
     former = _list_former(connection, holdings, ordered)
+    chosen = {id: holdings.accounts[id] for id in ordered}
+    mains = _list_mains(connection, holdings, ordered)
+    groups = group_accounts(chosen, scores, mains=mains, rulings=rulings, weights=table)
     built = build_incidents(
-        {id: holdings.accounts[id] for id in ordered},
-        links,
+        groups,
+        chosen,
+        scores,
         former=former,
-        mains=_list_mains(connection, holdings, ordered),
         rulings=rulings,
         weights=table,
         progress=progress,

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from attrs import evolve
 
-from claimgraph.comparison.pairs.candidates import Key
 from claimgraph.errors import FormatError
 from claimgraph.model import Account, Article, Claim, Incident, Toll
 from claimgraph.output.lines import parse_line
@@ -137,17 +136,10 @@ def hash_article(article: Article) -> bytes:
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def hash_key(key: Key) -> int:
-    """Return the key of a block as a number of 64 bits; two that fall together cost one comparison."""
-    digest = blake2b("\0".join(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
-
-
 __all__ = [
     "Cell",
     "clean_text",
     "hash_article",
-    "hash_key",
     "pack_incident",
     "pack_noun",
     "pack_text",

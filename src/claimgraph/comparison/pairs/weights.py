@@ -12,12 +12,11 @@ from typing import Any
 
 from attrs import frozen
 
-from claimgraph.comparison.pairs.profiles import Finding
 from claimgraph.errors import FormatError
 from claimgraph.model import Shown
 
 # What stands against every pair before anything is known of it.
-PRIOR = Finding("prior", "two accounts that have anything in common are seldom of one event")
+PRIOR, PRIOR_REASON = "prior", "two accounts that have anything in common are seldom of one event"
 # A cut of the scale, and the score below which no pair of one incident may lie.
 NUMBERS = ("prior", "threshold", "veto")
 
@@ -38,7 +37,15 @@ class Weights(Shown):
 
     def weigh(self, name: str) -> float:
         """Return what a named evidence weighs at full strength, 0 where the table has no such name."""
-        return self.prior if name == PRIOR.name else self.weights.get(name, 0.0)
+        return self.prior if name == PRIOR else self.weights.get(name, 0.0)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping that only lets itself be read cannot be sent to another process.
+        return _unpack_weights, (self.prior, self.threshold, self.veto, dict(self.weights))
+
+
+def _unpack_weights(prior: float, threshold: float, veto: float, weights: dict[str, float]) -> Weights:
+    return Weights(prior=prior, threshold=threshold, veto=veto, weights=MappingProxyType(weights))
 
 
 def load_weights(path: str | os.PathLike[str] | None = None) -> Weights:
@@ -94,4 +101,4 @@ def _quote(name: str) -> str:
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-__all__ = ["NUMBERS", "PRIOR", "Weights", "load_weights", "save_weights"]
+__all__ = ["NUMBERS", "PRIOR", "PRIOR_REASON", "Weights", "load_weights", "save_weights"]

@@ -1,0 +1,84 @@
+"""Scores worked out in several processes are those of one, and nothing of the work stays behind."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import claimgraph as cg
+from claimgraph.comparison import shares
+from claimgraph.comparison.pairs import gather_candidates, load_weights
+from claimgraph.comparison.scores import score_pairs
+from claimgraph.comparison.shares import share_scores
+from claimgraph.errors import WorkerError
+from claimgraph.workers import Failure
+
+TOWNS = ("Kismayo", "Merca", "Baidoa")
+ARTICLES = [
+    {
+        "id": f"a{number}",
+        "text": f"At least {2 + number % 3} died in a blast in {TOWNS[number % 3]} on Monday, police said.",
+        "published": f"2020-03-0{3 + number % 2}",
+    }
+    for number in range(16)
+]
+ACCOUNTS = {one.id: one for one in cg.extract_accounts(cg.read_articles(ARTICLES))}
+WEIGHTS = load_weights()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files go, and shares of seven pairs."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(shares, "SHARE", 7)
+    return tmp_path
+
+
+def test_scores_are_the_same_with_workers(desk: Path) -> None:
+    """To the last digit and in the same order; the packed accounts are gone afterwards."""
+    candidates = gather_candidates(ACCOUNTS.values())
+    assert len(candidates) > 3 * 7
+    alone = list(score_pairs(candidates, ACCOUNTS, weights=WEIGHTS, cut=1.0))
+    assert list(share_scores(candidates, ACCOUNTS, weights=WEIGHTS, cut=1.0, workers=2)) == alone
+    assert list(desk.iterdir()) == []
+
+
+def test_share_of_a_lost_worker_is_scored_here(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends for want of memory takes no score along."""
+
+    def lose(function: Any, items: Iterator[array[int]], **_: Any) -> Iterator[Any]:
+        for number, item in enumerate(items):
+            yield item, Failure(WorkerError("gone")) if number % 2 else function(item)
+
+    monkeypatch.setattr(shares, "spread_work", lose)
+    candidates = gather_candidates(ACCOUNTS.values())
+    alone = list(score_pairs(candidates, ACCOUNTS, weights=WEIGHTS))
+    assert list(share_scores(candidates, ACCOUNTS, weights=WEIGHTS, workers=2)) == alone
+
+
+def test_stopping_leaves_no_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while scores come in takes the packed accounts away as well."""
+
+    def stop() -> None:
+        assert len(list(desk.iterdir())) == 1
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shares, "spread_work", lambda *_, **__: (stop() for _ in (1,)))
+    with pytest.raises(KeyboardInterrupt):
+        cg.link_accounts(ACCOUNTS.values(), workers=2)
+    assert list(desk.iterdir()) == []
+
+
+def test_incidents_are_the_same_with_workers() -> None:
+    """Of accounts, and of claims alone, with judgements and weights of one's own."""
+    graph = cg.build_graph(ARTICLES)
+    log = graph.judge(graph.claims[0], graph.claims[5], "same", by="Ana", when="2020-04-01").judgements
+    given: Any = {"judgements": log, "weights": WEIGHTS}
+    assert cg.link_accounts(graph.accounts, workers=2, **given) == cg.link_accounts(graph.accounts, **given)
+    with pytest.raises(cg.MisuseError, match="number from 1 on"):
+        cg.link_claims(graph.claims, workers=0)
