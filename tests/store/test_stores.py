@@ -351,9 +351,11 @@ def test_a_closed_store_says_so(store: cg.Store) -> None:
 
 def test_a_damaged_store_says_so(store: cg.Store, path: Path) -> None:
     """What SQLite finds broken is an error that names the way out."""
+    asked = "SELECT rootpage FROM sqlite_master WHERE name = 'account_records'"
+    (page,) = store._database.connection.execute(asked).fetchone()
     store.close()
     content = bytearray(path.read_bytes())
-    content[8192:] = b"\xff" * (len(content) - 8192)
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(content)
     with cg.Store(path) as broken, pytest.raises(cg.StoreError, match="claimgraph store check"):
         broken.graph()

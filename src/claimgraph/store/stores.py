@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,7 @@ from claimgraph.store.filling import rewrite_accounts, write_articles
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.inboxes import Inbox
 from claimgraph.store.judging import name_end, record_judgements
-from claimgraph.store.linking import relink_store
+from claimgraph.store.linking import link_accounts, renew_links
 from claimgraph.store.searching import Query, find_incidents
 from claimgraph.store.settings import (
     change_words,
@@ -154,6 +154,7 @@ class Store:
             hold_words(connection, words)
             weights = hold_weights(connection, self._weights)
             holdings = Holdings(connection)
+            renew_links(connection, holdings, weights=weights)
             reading = read_articles(
                 source,
                 strict=strict,
@@ -167,12 +168,11 @@ class Store:
             added, found, repeated = write_articles(
                 connection,
                 holdings,
-                track(reading.articles, "finding claims", progress=progress),
+                reading.articles,
                 reader=name_reader(),
-                extract=partial(extract_accounts, lexicon=words),
+                extract=partial(_tell_all, lexicon=words, progress=progress),
             )
-            touched = [account.id for account in found]
-            changes = relink_store(connection, holdings, touched, weights=weights, progress=progress)
+            changes = link_accounts(connection, holdings, found, weights=weights, progress=progress)
         known = [one for one in reading.problems if one.reason.endswith(READ_BEFORE)]
         return Addition(
             articles=tuple(added),
@@ -374,12 +374,11 @@ class Store:
                 connection,
                 holdings,
                 reader=name_reader(),
-                extract=partial(extract_accounts, lexicon=words),
+                extract=partial(_tell_all, lexicon=words),
                 progress=progress,
             )
-            touched = [account.id for account in found]
             weights = read_weights(connection)
-            return relink_store(connection, holdings, touched, weights=weights, progress=progress)
+            return link_accounts(connection, holdings, found, weights=weights, progress=progress)
 
     def rescue(self) -> tuple[ClaimGraph, tuple[Problem, ...]]:
         """Return all that can be read of a damaged store as a graph, to save and to fill a new one with.
@@ -391,6 +390,14 @@ class Store:
 
         with self._database.read() as connection:
             return rescue_graph(connection)
+
+
+def _tell_all(
+    articles: Iterable[Article], *, lexicon: Lexicon, progress: Progress = None
+) -> Iterator[tuple[Article, tuple[Account, ...]]]:
+    """Yield articles with their accounts."""
+    for article in track(articles, "finding claims", progress=progress):
+        yield article, extract_accounts(article, lexicon=lexicon)
 
 
 __all__ = ["Store"]
