@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from unittest import mock
 
 import pytest
 from attrs import evolve
@@ -16,7 +17,7 @@ from claimgraph.comparison.changes import compare_incidents
 from claimgraph.comparison.incidents import relink_accounts
 from claimgraph.comparison.judgements import apply_judgements, make_judgement, undo_judgement
 from claimgraph.comparison.meetings import find_partners, list_meetings
-from claimgraph.comparison.pairs import find_pairs
+from claimgraph.comparison.pairs import candidates, find_pairs
 from claimgraph.model import (
     Account,
     Attribution,
@@ -34,6 +35,8 @@ from claimgraph.model import (
     Term,
 )
 
+# Blocks in which three accounts are too many for all to meet.
+NARROW = {kind: bound._replace(full=2, reach=1) for kind, bound in candidates.BOUNDS.items()}
 HAFEN = Place(
     name="Hafen", words="Hafen", kind="town", path=("Nordland", "Utopia"), key="g1", path_keys=("g2", "g3")
 )
@@ -175,8 +178,28 @@ def test_who_meets_whom_is_the_same_asked_one_by_one(several: list[Account], dat
     for part in cut(several, data):
         meetings = list_meetings(part, known=meetings)
     assert meetings is not None
-    pairs = {(one.id, other) for one in several for other in find_partners(one, meetings) if one.id < other}
-    assert pairs == {(a.id, b.id) for a, b in find_pairs(several)}
+    met = {
+        (one, other)
+        for key in meetings
+        for one, others in find_partners(key, meetings).items()
+        for other in others
+    }
+    assert {pair for pair in met if pair[0] < pair[1]} == {
+        tuple(sorted((a.id, b.id))) for a, b in find_pairs(several)
+    }
+
+
+@given(told_accounts(), st.data())
+@settings(max_examples=150)
+def test_where_blocks_are_too_large_for_all_to_meet_adding_equals_linking_at_once(
+    several: list[Account], data: st.DataObject
+) -> None:
+    """A new account that takes pairs of others away has those grouped again."""
+    judgements = data.draw(logs(several))
+    shuffled = data.draw(st.permutations(several))
+    with mock.patch.object(candidates, "BOUNDS", NARROW):
+        added = add_in_parts(cut(shuffled, data), judgements)
+        assert strip_ids(added) == strip_ids(cg.link_accounts(several, judgements=judgements))
 
 
 @given(told_accounts(), st.data())

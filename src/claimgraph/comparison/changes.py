@@ -63,7 +63,7 @@ def _word_link(change: Change, article_of: Mapping[str, str]) -> str:
 
 def _list_reasons(kind: ChangeKind, link: Link) -> list[str]:
     judged = [one.reason for one in link.evidence if one.name.startswith("judged")]
-    told = [one for one in link.evidence if one.name != PRIOR.name and one.reason not in judged]
+    told = [one for one in link.evidence if one.name != PRIOR and one.reason not in judged]
     if kind is not ChangeKind.SPLIT:
         return [*judged, *(one.reason for one in told if one.weight > 0)]
     pulled = link.score > 0

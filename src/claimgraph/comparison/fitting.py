@@ -183,10 +183,11 @@ def _choose_threshold(
     accounts = {one.account.id: one.account for example in examples for one in (example.a, example.b)}
     truth = _group_same(examples)
     rulings = apply_judgements((), accounts.values())
+    scores = {pair: link.score for pair, link in links.items()}
     best = (-1.0, 0.0)
     for cut in CUTS:
         table = evolve(weights, threshold=cut)
-        groups = group_accounts(accounts, dict(links), rulings=rulings, weights=table)
+        groups = group_accounts(accounts, dict(scores), rulings=rulings, weights=table)
         best = max(best, (_score_groups(groups, truth), cut))
     return best[1], round(best[0], 4)
 

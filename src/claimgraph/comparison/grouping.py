@@ -17,31 +17,25 @@ only those with something new.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from itertools import product
-from typing import TypeVar
 
-from attrs import evolve
-
+from claimgraph.comparison.companions import sharpen_account
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
-from claimgraph.comparison.meetings import Meetings, find_partners
 from claimgraph.comparison.pairs import (
+    Pair,
     Profile,
     Weights,
-    find_pairs,
+    is_silent,
+    measure_score,
     place_profile,
     read_profile,
-    score_profiles,
+    read_scale,
 )
-from claimgraph.model import Account, DateRange, Link, Place
-from claimgraph.progress import Progress, track
+from claimgraph.comparison.scores import Scores
+from claimgraph.model import Account
 
-T = TypeVar("T")
-
-# Evidence that only says that something is not known.
-SILENT = frozenset({"place unknown", "day unknown"})
 # A cluster larger than this speaks through so many of its accounts, so that a join costs the same
 # however often an event was reported. Ids are hashes: the smallest are a fair sample.
 SPEAKERS = 24
@@ -56,22 +50,10 @@ JOIN = 0.5
 # article also tells one event in pieces, so that the figures alone do not decide.
 APART = -2.0
 
-Pair = tuple[str, str]
-Scores = dict[Pair, Link]
-
-
-def score_pairs(accounts: Iterable[Account], *, weights: Weights, progress: Progress = None) -> Scores:
-    """Score the pairs worth a comparison, by their ids, the smaller first."""
-    listed = list(accounts)
-    profiles = {account.id: read_profile(account) for account in listed}
-    pairs = track(list(find_pairs(listed)), "comparing accounts", progress=progress)
-    found = (score_profiles(profiles[a.id], profiles[b.id], weights=weights) for a, b in pairs)
-    return {(link.a, link.b): link for link in found}
-
 
 def group_accounts(
     accounts: Mapping[str, Account],
-    links: Scores,
+    scores: Scores,
     *,
     rulings: Rulings,
     weights: Weights,
@@ -81,7 +63,7 @@ def group_accounts(
 
     Args:
         accounts: The accounts by id.
-        links: The scored pairs; scores that a join needed besides are added.
+        scores: The pairs that met; scores that a join needed are added.
         rulings: What people decided.
         weights: The threshold of a link and the veto.
         mains: Ids of what articles are mainly about; links between these go first. Worked out if
@@ -90,29 +72,34 @@ def group_accounts(
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
     """
-    clusters = _Clusters(accounts, links, weights, rulings)
+    clusters = _Clusters(accounts, scores, weights, rulings)
     for a, b in sorted(rulings.same):
         if a in accounts and b in accounts:
             clusters.bind(a, b)
-    strong = [link for link in links.values() if link.score >= weights.threshold]
     first = list_mains(accounts.values()) if mains is None else mains
-    for link in sorted(strong, key=lambda link: (_rank_link(link, first), link.a, link.b)):
-        clusters.offer(link)
+    for pair in _rank_links(scores, first, weights.threshold):
+        clusters.offer(*pair)
     return clusters.list_groups()
 
 
-def _rank_link(link: Link, mains: Collection[str]) -> float:
-    """Return when a link has its turn: the strongest first, what is told in passing later."""
-    return IN_PASSING * sum(end not in mains for end in (link.a, link.b)) - link.score
+def _rank_links(scores: Scores, mains: Collection[str], threshold: float) -> list[Pair]:
+    """Return the links in the order of their turns: the strongest first, what is told in passing later."""
+    ranked = [
+        (IN_PASSING * ((pair[0] not in mains) + (pair[1] not in mains)) - score, *pair)
+        for pair, score in scores.items()
+        if score is not None and score >= threshold
+    ]
+    return [(a, b) for _, a, b in sorted(ranked)]
 
 
 class _Clusters:
     """The state of one grouping: clusters that scores joined, and the bonds of judgements on them."""
 
     def __init__(
-        self, accounts: Mapping[str, Account], links: Scores, weights: Weights, rulings: Rulings
+        self, accounts: Mapping[str, Account], scores: Scores, weights: Weights, rulings: Rulings
     ) -> None:
-        self.accounts, self.links, self.weights = accounts, links, weights
+        self.accounts, self.scores, self.weights = accounts, scores, weights
+        self.scale = read_scale(weights)
         self.profiles: dict[str, Profile] = {}
         self.cluster_of = {id: id for id in accounts}
         self.members = {id: [id] for id in accounts}
@@ -134,10 +121,10 @@ class _Clusters:
             self.bond_of[id] = first
         self.bound[first] += self.bound.pop(second)
 
-    def offer(self, link: Link) -> None:
-        """Join the clusters of a link if the scores between them and the judgements allow it."""
-        left, right = sorted((self.cluster_of[link.a], self.cluster_of[link.b]))
-        if left == right or self._are_apart(link.a, link.b):
+    def offer(self, a: str, b: str) -> None:
+        """Join the clusters of two linked accounts if the scores between them and the judgements allow it."""
+        left, right = sorted((self.cluster_of[a], self.cluster_of[b]))
+        if left == right or self._are_apart(a, b):
             return
         state = (left, len(self.members[left]), right, len(self.members[right]))
         if state in self.refused:
@@ -148,7 +135,7 @@ class _Clusters:
         for id in self.members[right]:
             self.cluster_of[id] = left
         self.members[left] = sorted([*self.members[left], *self.members.pop(right)])
-        self.bind(link.a, link.b)
+        self.bind(a, b)
 
     def _are_apart(self, a: str, b: str) -> bool:
         first, second = self.bound[self.bond_of[a]], self.bond_of[b]
@@ -160,23 +147,26 @@ class _Clusters:
         first, second = ([self.accounts[id] for id in side[:SPEAKERS]] for side in (left, right))
         scores, holds = [], False
         for a, b in product(first, second):
-            link = self._score(sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a))
-            if link.score < (APART if _tell_apart(a, b) else self.weights.veto):
+            one, other = sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a)
+            score = self._score(one, other)
+            if score < (APART if _tell_apart(a, b) else self.weights.veto):
                 return False
-            linked = link.score >= self.weights.threshold
+            linked = score >= self.weights.threshold
             holds = holds or linked
             # Two accounts of which one names no place say nothing against the others' being one event.
-            if linked or not any(one.name in SILENT for one in link.evidence):
-                scores.append(link.score)
+            if linked or not is_silent(self._read(one), self._read(other)):
+                scores.append(score)
         return holds and sum(scores) / len(scores) >= min(JOIN, self.weights.threshold)
 
-    def _score(self, a: Account, b: Account) -> Link:
-        key = (min(a.id, b.id), max(a.id, b.id))
+    def _score(self, a: Account, b: Account) -> float:
         if a is not self.accounts[a.id] or b is not self.accounts[b.id]:
-            return score_profiles(self._read(a), self._read(b), weights=self.weights)
-        if key not in self.links:
-            self.links[key] = score_profiles(self._read(a), self._read(b), weights=self.weights)
-        return self.links[key]
+            return measure_score(self._read(a), self._read(b), scale=self.scale)
+        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        score = self.scores.get(pair)
+        if score is None:
+            score = measure_score(self._read(a), self._read(b), scale=self.scale)
+            self.scores[pair] = score
+        return score
 
     def _read(self, account: Account) -> Profile:
         known = self.profiles.get(account.id)
@@ -205,107 +195,4 @@ def _list_figures(account: Account) -> dict[str, set[tuple[int, int | None]]]:
     return figures
 
 
-# -- what companions know ---------------------------------------------------------------------
-
-
-def sharpen_account(account: Account, companions: Iterable[Account], *, beside: Account) -> Account:
-    """Fill in what an account leaves open by what its companions tell more sharply.
-
-    "Early this week" beside Monday's reports is Monday, "in the province" beside those that name the
-    village is that village. What both of a pair tell alike is left as it is.
-
-    Args:
-        account: The account, of a cluster.
-        companions: Those of its cluster.
-        beside: The account of another cluster that it is compared with.
-
-    Returns:
-        The account, the very same one if nothing is sharper.
-    """
-    place, days = account.place, account.date
-    if beside.place is not None and not (place is not None and place.is_same(beside.place)):
-        place = _choose_common([one.place for one in companions if _is_inside(one.place, place)], place)
-    if beside.date is not None and days != beside.date:
-        days = _choose_common([one.date for one in companions if _is_within(one.date, days)], days)
-    if place is account.place and days is account.date:
-        return account
-    return evolve(account, place=place, date=days)
-
-
-def _is_inside(place: Place | None, other: Place | None) -> bool:
-    if place is None or place.is_unlisted:
-        return False
-    if other is None:
-        return True
-    return not other.is_same(place) and (other.contains(place) or other.may_contain(place))
-
-
-def _is_within(days: DateRange | None, other: DateRange | None) -> bool:
-    if days is None or days.width is None or days.earliest is None or days.latest is None:
-        return False
-    if other is None or other.width is None or other.earliest is None or other.latest is None:
-        return other is None or days.measure_gap(other) == 0
-    return days.width < other.width and other.earliest <= days.earliest and days.latest <= other.latest
-
-
-def _choose_common(found: Sequence[T], usual: T | None) -> T | None:
-    """Return what most of the companions tell; the first by its words among equals."""
-    if not found:
-        return usual
-    return max(found, key=lambda one: (found.count(one), repr(one)))
-
-
-# -- components -------------------------------------------------------------------------------
-
-
-def find_region(
-    accounts: Mapping[str, Account],
-    touched: Iterable[str],
-    *,
-    meetings: Meetings,
-    bonds: Mapping[str, Iterable[str]],
-    weights: Weights,
-) -> tuple[frozenset[str], Scores]:
-    """Find what has to be grouped again when some accounts are new or newly judged.
-
-    Args:
-        accounts: All accounts by id.
-        touched: Ids of the new or newly judged ones.
-        meetings: Which accounts meet, all of them listed.
-        bonds: By id, those that it is bound to besides: by the groups there were, and by what was judged
-            the same; see `index_bonds`.
-        weights: The threshold of a link.
-
-    Returns:
-        The ids of the components with something new, and the scored pairs within them.
-    """
-    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
-    links: Scores = {}
-    region: set[str] = set()
-    waiting = list(touched)
-    while waiting:
-        id = waiting.pop()
-        if id in region:
-            continue
-        region.add(id)
-        waiting += bonds.get(id, ())
-        for other in find_partners(accounts[id], meetings):
-            first, second = sorted((id, other))
-            if (first, second) not in links:
-                links[first, second] = score_profiles(read(first), read(second), weights=weights)
-            if links[first, second].score >= weights.threshold:
-                waiting.append(other)
-    return frozenset(region), {(a, b): link for (a, b), link in links.items() if a in region and b in region}
-
-
-def index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
-    """Bind the members of each group to its first one, and that one to them."""
-    bonds: dict[str, set[str]] = {}
-    for first, *others in groups:
-        for other in others:
-            bonds.setdefault(first, set()).add(other)
-            bonds.setdefault(other, set()).add(first)
-    return bonds
-
-
-__all__ = ["Scores", "find_region", "group_accounts", "index_bonds", "score_pairs"]
+__all__ = ["group_accounts"]

@@ -6,18 +6,21 @@ both give the same incidents. How accounts are grouped stands in `grouping`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from math import inf
 
 from attrs import evolve
 
+from claimgraph.comparison.components import find_region, index_bonds
 from claimgraph.comparison.copies import find_copies
-from claimgraph.comparison.grouping import Scores, find_region, group_accounts, index_bonds, score_pairs
-from claimgraph.comparison.judgements import Rulings, apply_judgements, mark_link
+from claimgraph.comparison.grouping import group_accounts
+from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.links import choose_links, sort_pairs
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
-from claimgraph.comparison.pairs import Weights, load_weights, score_pair
+from claimgraph.comparison.pairs import Weights, gather_candidates, load_weights
+from claimgraph.comparison.scores import Scores, score_pairs
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
 from claimgraph.model import (
@@ -32,9 +35,6 @@ from claimgraph.model import (
     Scope,
 )
 from claimgraph.progress import Progress, track
-
-# How many links of an account an incident keeps at least, the strongest; all, in most incidents.
-KEPT_LINKS = 12
 
 
 def link_accounts(
@@ -96,40 +96,50 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
     if touched is None:
-        region, links = frozenset(by_id), score_pairs(by_id.values(), weights=table, progress=progress)
+        region, scores = frozenset(by_id), _score_all(by_id, weights=table, progress=progress)
     else:
         known = list_meetings(by_id.values()) if meetings is None else meetings
         former = [[account.id for account in one.accounts] for one in incidents]
         bonds = index_bonds([*former, *rulings.same])
-        region, links = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
+        region, scores = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
     chosen = {id: account for id, account in by_id.items() if id in region}
     # Of all accounts: what an article is mainly about may stand in another component.
     mains = list_mains(by_id.values())
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
     gone = {one.id for one in changed}
+    groups = group_accounts(chosen, scores, mains=mains, rulings=rulings, weights=table)
     built = build_incidents(
-        chosen, links, former=changed, mains=mains, rulings=rulings, weights=table, progress=progress
+        groups, chosen, scores, former=changed, rulings=rulings, weights=table, progress=progress
     )
     return tuple(sorted([*(one for one in incidents if one.id not in gone), *built], key=rank_incident))
 
 
-def build_incidents(  # noqa: PLR0913 - all that a component is made of
+def _score_all(accounts: Mapping[str, Account], *, weights: Weights, progress: Progress) -> Scores:
+    candidates = gather_candidates(accounts.values(), progress=progress)
+    found = score_pairs(candidates, accounts, weights=weights, cut=weights.threshold)
+    return {
+        pair: None if score == -inf else score
+        for pair, score in zip(track(candidates, "comparing accounts", progress=progress), found, strict=True)
+    }
+
+
+def build_incidents(  # noqa: PLR0913 - all that a group is made of
+    groups: Sequence[Sequence[str]],
     accounts: Mapping[str, Account],
-    links: Scores,
+    scores: Scores,
     *,
     former: Sequence[Incident],
-    mains: Collection[str],
     rulings: Rulings,
     weights: Weights,
     progress: Progress = None,
 ) -> list[Incident]:
-    """Group the accounts of some components and build their incidents.
+    """Build the incidents of some groups.
 
     Args:
-        accounts: The accounts of whole components by id; see `find_region`.
-        links: The scored pairs within them.
+        groups: Ids of accounts that tell of one event each; see `group_accounts`.
+        accounts: The accounts by id.
+        scores: The pairs within the groups that met; others are left aside.
         former: The incidents there were of these accounts, for their ids.
-        mains: See `group_accounts`.
         rulings: What people decided.
         weights: What each evidence weighs.
         progress: See `link_accounts`.
@@ -137,14 +147,14 @@ def build_incidents(  # noqa: PLR0913 - all that a component is made of
     Returns:
         The incidents, in the order of their groups; every account is in exactly one.
     """
-    groups = group_accounts(accounts, links, mains=mains, rulings=rulings, weights=weights)
-    _mark_rulings(groups, links, accounts, rulings=rulings, weights=weights)
-    inner = _sort_links(groups, links)
+    inner = sort_pairs(groups, (*scores, *rulings.same, *rulings.unsure))
     named = list(zip(groups, name_incidents(groups, accounts, former=former), strict=True))
-    return [
-        _build_incident(name, [accounts[id] for id in group], inner.get(group[0], []))
-        for group, name in track(named, "building incidents", progress=progress)
-    ]
+    built = []
+    for group, name in track(named, "building incidents", progress=progress):
+        pairs = inner.get(group[0], ())
+        links = choose_links(pairs, scores, accounts, rulings=rulings, weights=weights)
+        built.append(_build_incident(name, [accounts[id] for id in group], links))
+    return built
 
 
 def link_claims(
@@ -194,24 +204,6 @@ def _find_root(claim: Claim, known: dict[str, Claim]) -> str:
     return claim.id
 
 
-def _mark_rulings(
-    groups: Sequence[Sequence[str]],
-    links: Scores,
-    accounts: Mapping[str, Account],
-    *,
-    rulings: Rulings,
-    weights: Weights,
-) -> None:
-    """Write into the links of each group what people decided about its pairs."""
-    home = {id: group[0] for group in groups for id in group}
-    for pair in (*rulings.same, *rulings.unsure):
-        a, b = pair
-        if a not in home or home[a] != home.get(b):
-            continue
-        link = links.get(pair) or score_pair(accounts[a], accounts[b], weights=weights)
-        links[pair] = mark_link(link, rulings.list_all(pair))
-
-
 # -- names ------------------------------------------------------------------------------------
 
 
@@ -258,31 +250,6 @@ def _name_founded(founder: str) -> str:
 
 
 # -- incidents --------------------------------------------------------------------------------
-
-
-def _sort_links(groups: Sequence[Sequence[str]], links: Scores) -> dict[str, list[Link]]:
-    """Return the links within each group, the strongest first, by the group's first account."""
-    home = {id: group[0] for group in groups for id in group}
-    inner: dict[str, list[Link]] = {}
-    for link in links.values():
-        if home[link.a] == home[link.b]:
-            inner.setdefault(home[link.a], []).append(link)
-    for found in inner.values():
-        found.sort(key=lambda link: (-link.score, link.a, link.b))
-    return {group: _thin_links(found) for group, found in inner.items()}
-
-
-def _thin_links(links: Sequence[Link]) -> list[Link]:
-    """Leave out what is weak for both its accounts; an event told 500 times has 125,000 pairs."""
-    held: Counter[str] = Counter()
-    kept = []
-    for link in links:
-        if min(held[link.a], held[link.b]) < KEPT_LINKS or any(
-            one.name.startswith("judged") for one in link.evidence
-        ):
-            kept.append(link)
-        held.update((link.a, link.b))
-    return kept
 
 
 def _build_incident(id: str, accounts: Sequence[Account], links: Sequence[Link]) -> Incident:

@@ -5,39 +5,46 @@ The same pairs as those of `find_pairs`, which lists all at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from claimgraph.comparison.pairs.candidates import Key, name_blocks, name_country
+from claimgraph.comparison.pairs import Key, Pair, Sketch, name_blocks, pair_block, sketch_account
 from claimgraph.model import Account
 
-Meetings = Mapping[Key, tuple[Account, ...]]
+Meetings = Mapping[Key, Sequence[Sketch]]
+# By account, those it is paired with in one block.
+Partners = Mapping[str, Sequence[str]]
 
 
 def list_meetings(accounts: Iterable[Account], *, known: Meetings | None = None) -> Meetings:
     """List accounts by the keys of the blocks they stand in, after those that are known."""
     blocks = dict(known or {})
-    fresh: dict[Key, list[Account]] = {}
+    fresh: dict[Key, list[Sketch]] = {}
     for account in accounts:
-        for key in dict.fromkeys(name_blocks(account)):
-            fresh.setdefault(key, []).append(account)
+        sketch = sketch_account(account)
+        for key in name_blocks(account):
+            fresh.setdefault(key, []).append(sketch)
     for key, members in fresh.items():
         blocks[key] = (*blocks.get(key, ()), *members)
     return blocks
 
 
-def find_partners(account: Account, meetings: Meetings) -> list[str]:
-    """Find the ids of the accounts that one is worth comparing with, sorted."""
-    country = name_country(account)
-    found: set[str] = set()
-    for key in name_blocks(account):
-        # Where the country is left open, only those that name none meet everybody.
-        is_open = key[0] == "day" and not key[2]
-        found.update(
-            other.id
-            for other in meetings.get(("open", key[1]) if is_open and country else key, ())
-            if other.article != account.article and other.scope is account.scope
-        )
-    return sorted(found)
+def find_partners(key: Key, meetings: Meetings) -> Partners:
+    """Find the partners of each account of one block."""
+    partners: dict[str, list[str]] = {}
+    for a, b in pair_block(key[0], meetings.get(key, ())):
+        partners.setdefault(a, []).append(b)
+        partners.setdefault(b, []).append(a)
+    return partners
 
 
-__all__ = ["Meetings", "find_partners", "list_meetings"]
+def find_lost(key: Key, meetings: Meetings, *, without: Iterable[str]) -> list[Pair]:
+    """Find the pairs that the accounts of one block would have, were some of its accounts not there."""
+    members = meetings.get(key, ())
+    new = set(without)
+    former = [one for one in members if one.id not in new]
+    if len(former) == len(members):
+        return []
+    return sorted(set(pair_block(key[0], former)) - set(pair_block(key[0], members)))
+
+
+__all__ = ["Meetings", "Partners", "find_lost", "find_partners", "list_meetings"]

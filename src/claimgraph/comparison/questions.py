@@ -7,12 +7,12 @@ itself, and what was judged before is not asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, log
 
-from claimgraph.comparison.grouping import Scores, score_pairs
 from claimgraph.comparison.judgements import Rulings, apply_judgements
-from claimgraph.comparison.pairs import Weights, load_weights
+from claimgraph.comparison.pairs import Weights, gather_candidates, load_weights, score_pair
+from claimgraph.comparison.scores import score_pairs
 from claimgraph.model import Account, Incident, Judgement, Link, Question
 
 # How far from the threshold a decision is still close, in units of evidence.
@@ -45,9 +45,8 @@ def find_questions(
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
     home = {account.id: one for one in incidents for account in one.accounts}
-    links = score_pairs(by_id.values(), weights=table)
     best: dict[tuple[str, str], Question] = {}
-    for link in _list_open(links, rulings, table.threshold):
+    for link in _list_open(by_id, rulings, table):
         question = _ask(by_id[link.a], by_id[link.b], link, home, table.threshold)
         sides = sorted(home[end].id if end in home else end for end in (link.a, link.b))
         known = best.get((sides[0], sides[1]))
@@ -60,18 +59,16 @@ def _rank(question: Question) -> tuple[float, str, str]:
     return -question.worth, question.link.a, question.link.b
 
 
-def _list_open(links: Scores, rulings: Rulings, threshold: float) -> list[Link]:
-    """Return the links near the threshold that no judgement speaks of, directly or through others."""
+def _list_open(accounts: Mapping[str, Account], rulings: Rulings, weights: Weights) -> Iterator[Link]:
+    """Yield the links near the threshold that no judgement speaks of, directly or through others."""
     bond = _bind(rulings.same)
     settled = {_find_ends(pair, bond) for pair in (*rulings.different, *rulings.unsure)}
-    return [
-        link
-        for pair, link in links.items()
-        if abs(link.score - threshold) <= FAR
-        and (ends := _find_ends(pair, bond))
-        and ends[0] != ends[1]
-        and ends not in settled
-    ]
+    pairs = gather_candidates(accounts.values())
+    scores = score_pairs(pairs, accounts, weights=weights, cut=weights.threshold - FAR)
+    for pair, score in zip(pairs, scores, strict=True):
+        ends = _find_ends(pair, bond)
+        if abs(score - weights.threshold) <= FAR and ends[0] != ends[1] and ends not in settled:
+            yield score_pair(accounts[pair[0]], accounts[pair[1]], weights=weights)
 
 
 def _find_ends(pair: tuple[str, str], bond: Mapping[str, str]) -> tuple[str, str]:

@@ -8,61 +8,99 @@ from typing import NamedTuple
 
 from attrs import evolve, frozen
 
-from claimgraph.model import Account, Claim, Term
+from claimgraph.comparison.pairs.wheres import Where, read_where
+from claimgraph.model import Account, Claim, DatePrecision, DateRange, Term
 
 # What is put to the squared length of a vector: that two texts of one sentence share "bomb" and "killed"
 # proves little, and hardly matters in a text of usual length.
 FEW_WORDS = 100.0
+# From this rarity on a word is rare: one article in a thousand has it.
+RARE = 7.0
 
 
 class Finding(NamedTuple):
-    """What one evidence function found: its name, how strongly (0 to 1), and the reason in words."""
+    """What one evidence function found: its name, and how strongly (0 to 1)."""
 
     name: str
-    reason: str
     strength: float = 1.0
+
+
+class Days(NamedTuple):
+    """Days with both ends known, as ordinals; ``is_reported`` where they are those of the report alone."""
+
+    first: int
+    last: int
+    is_reported: bool
 
 
 @frozen(kw_only=True, eq=False)
 class Profile:
     """One account with what is read off it for every comparison.
 
-    ``vector`` are its terms by weight, of length 1; ``figures`` its counts above one by measure;
-    ``counted`` the claims that state a number of people in words. ``is_day_inferred`` is true where
-    an account was read from a text and no words of it give its day; what people enter is as they say.
+    ``vector`` are its terms by weight, of length 1, ``rare`` those of them that news rarely uses;
+    ``figures`` its counts above one by measure; ``counted`` the claims that state a number of people in
+    words and are no part of another; ``measures`` what any claim counts, ``wholes`` each with its least
+    number where it is no part of another. ``is_day_inferred`` is true where an account was read from a
+    text and no words of it give its day; what people enter is as they say.
     """
 
     account: Account
     vector: Mapping[str, float]
-    rarity: Mapping[str, float]
+    rare: frozenset[str]
     names: frozenset[str]
     ages: frozenset[int]
     around: Mapping[str, float]
     regions: frozenset[str]
     figures: frozenset[tuple[str, int]]
     counted: tuple[Claim, ...]
+    measures: frozenset[str]
+    wholes: tuple[tuple[str, int], ...]
+    actors: frozenset[str]
+    where: Where | None
+    days: Days | None
     is_day_inferred: bool
+    published: int | None
 
 
 def read_profile(account: Account) -> Profile:
     """Return what the comparison asks of an account."""
+    wholes = [claim for claim in account.claims if claim.part_of is None]
     return Profile(
         account=account,
         vector=weigh_terms(account.terms, damping=FEW_WORDS),
-        rarity={term.word: term.rarity for term in account.terms},
+        rare=frozenset([term.word for term in account.terms if term.rarity >= RARE]),
         names=frozenset(account.names),
         ages=frozenset(account.ages),
         around=weigh_terms(account.around),
         regions=frozenset(account.regions),
         figures=list_figures(account),
-        counted=tuple(claim for claim in account.claims if not claim.implied),
+        counted=tuple([claim for claim in wholes if not claim.implied]),
+        measures=frozenset([claim.measure for claim in account.claims]),
+        wholes=tuple([(claim.measure, claim.quantity.low) for claim in wholes]),
+        actors=frozenset([actor.casefold() for actor in account.actors]),
+        where=None if account.place is None else read_where(account.place),
+        days=_read_days(account.date),
         is_day_inferred=_is_day_inferred(account),
+        published=None if account.published is None else account.published.toordinal(),
     )
 
 
 def place_profile(profile: Profile, account: Account) -> Profile:
     """Return a profile whose account has another place or day, all else being as it was."""
-    return evolve(profile, account=account, is_day_inferred=_is_day_inferred(account))
+    return evolve(
+        profile,
+        account=account,
+        where=None if account.place is None else read_where(account.place),
+        days=_read_days(account.date),
+        is_day_inferred=_is_day_inferred(account),
+    )
+
+
+def _read_days(days: DateRange | None) -> Days | None:
+    if days is None or days.earliest is None or days.latest is None:
+        return None
+    first, last = days.earliest.toordinal(), days.latest.toordinal()
+    return Days(first, last, days.precision is not DatePrecision.DAY and first == last)
 
 
 def _is_day_inferred(account: Account) -> bool:
@@ -74,7 +112,7 @@ def _is_day_inferred(account: Account) -> bool:
 def weigh_terms(terms: Sequence[Term], *, damping: float = 0.0) -> dict[str, float]:
     """Return some words with their weights, as a vector of length 1, a shorter one if it is damped."""
     weights = {term.word: weigh_term(term) for term in terms}
-    length = sqrt(damping + sum(weight * weight for weight in weights.values())) or 1.0
+    length = sqrt(damping + sum([weight * weight for weight in weights.values()])) or 1.0
     return {word: weight / length for word, weight in weights.items()}
 
 
@@ -86,10 +124,21 @@ def weigh_term(term: Term) -> float:
 def list_figures(account: Account) -> frozenset[tuple[str, int]]:
     """Return the numbers above one that an account gives, with what happened to those counted."""
     return frozenset(
-        (claim.measure, claim.quantity.value)
-        for claim in account.claims
-        if claim.quantity.value is not None and claim.quantity.value > 1
+        [
+            (claim.measure, claim.quantity.value)
+            for claim in account.claims
+            if claim.quantity.value is not None and claim.quantity.value > 1
+        ]
     )
 
 
-__all__ = ["Finding", "Profile", "list_figures", "place_profile", "read_profile", "weigh_term"]
+__all__ = [
+    "RARE",
+    "Days",
+    "Finding",
+    "Profile",
+    "list_figures",
+    "place_profile",
+    "read_profile",
+    "weigh_term",
+]

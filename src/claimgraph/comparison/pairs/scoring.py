@@ -1,54 +1,57 @@
 """How much speaks for two accounts telling of one event.
 
-Evidence is a list of small functions. Each looks at two accounts and returns a named finding with
-its strength and a reason in words, or nothing; what a name weighs stands in ``weights.toml``. A
-score is the sum of weight × strength, on the scale of log odds: 0 is even.
+Evidence is a list of criteria. Each looks at two accounts and returns a named finding with its
+strength, or nothing, and words the reason only where somebody will read it; what a name weighs
+stands in ``weights.toml``. A score is the sum of weight × strength, on the scale of log odds: 0 is even.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from math import exp
+from collections.abc import Callable, Sequence
+from math import exp, inf
+from typing import NamedTuple
 
-from claimgraph.comparison.pairs.days import compare_days, compare_reports
-from claimgraph.comparison.pairs.figures import compare_actors, compare_figures, compare_means
-from claimgraph.comparison.pairs.periods import (
-    compare_articles,
-    compare_magnitudes,
-    compare_measures,
-    compare_periods,
-)
-from claimgraph.comparison.pairs.places import compare_places, compare_regions, compare_surroundings
+from attrs import frozen
+
+from claimgraph.comparison.pairs import days, figures, periods, places, words
 from claimgraph.comparison.pairs.profiles import Finding, Profile, read_profile
-from claimgraph.comparison.pairs.weights import PRIOR, Weights, load_weights
-from claimgraph.comparison.pairs.words import compare_ages, compare_names, compare_rare_terms, compare_terms
+from claimgraph.comparison.pairs.weights import PRIOR, PRIOR_REASON, Weights, load_weights
 from claimgraph.errors import MisuseError
 from claimgraph.model import Account, Evidence, Link, Scope
 
-EvidenceFunction = Callable[[Profile, Profile], Finding | None]
+
+class Criterion(NamedTuple):
+    """A way to compare two accounts: what it finds, how that is said of them, and all that it may find."""
+
+    compare: Callable[[Profile, Profile], Finding | None]
+    word: Callable[[Profile, Profile, Finding], str]
+    names: tuple[str, ...]
 
 
-INCIDENT_EVIDENCE: tuple[EvidenceFunction, ...] = (
-    compare_days,
-    compare_reports,
-    compare_places,
-    compare_regions,
-    compare_surroundings,
-    compare_means,
-    compare_figures,
-    compare_actors,
-    compare_names,
-    compare_ages,
-    compare_terms,
-    compare_rare_terms,
-    compare_articles,
+ARTICLES = Criterion(periods.compare_articles, periods.word_articles, periods.ARTICLES)
+PLACES = Criterion(places.compare_places, places.word_places, places.PLACES)
+# What tells most of two events apart stands first, and what takes longest last; see `measure_score`.
+INCIDENT_CRITERIA = (
+    Criterion(words.compare_rare_terms, words.word_rare_terms, words.RARE_TERMS),
+    Criterion(days.compare_days, days.word_days, days.DAYS),
+    PLACES,
+    Criterion(words.compare_ages, words.word_ages, words.AGES),
+    Criterion(words.compare_names, words.word_names, words.NAMES),
+    Criterion(days.compare_reports, days.word_reports, days.REPORTS),
+    Criterion(places.compare_regions, places.word_regions, places.REGIONS),
+    Criterion(figures.compare_figures, figures.word_figures, figures.FIGURES),
+    Criterion(places.compare_surroundings, places.word_surroundings, places.SURROUNDINGS),
+    Criterion(figures.compare_means, figures.word_means, figures.MEANS),
+    Criterion(figures.compare_actors, figures.word_actors, figures.ACTORS),
+    ARTICLES,
+    Criterion(words.compare_terms, words.word_terms, words.TERMS),
 )
-CUMULATIVE_EVIDENCE: tuple[EvidenceFunction, ...] = (
-    compare_periods,
-    compare_places,
-    compare_measures,
-    compare_magnitudes,
-    compare_articles,
+CUMULATIVE_CRITERIA = (
+    Criterion(periods.compare_measures, periods.word_measures, periods.MEASURES),
+    Criterion(periods.compare_periods, periods.word_periods, periods.PERIODS),
+    PLACES,
+    Criterion(periods.compare_magnitudes, periods.word_magnitudes, periods.MAGNITUDES),
+    ARTICLES,
 )
 
 
@@ -77,27 +80,96 @@ def score_profiles(a: Profile, b: Profile, *, weights: Weights) -> Link:
     ends = (a.account.id, b.account.id)
     if a.account.scope is not b.account.scope:
         reason = "one counts an event, the other a period"
-        found = Evidence(name="different scope", weight=float("-inf"), reason=reason)
-        return Link(a=ends[0], b=ends[1], score=float("-inf"), evidence=(found,))
-    evidence = sorted(
-        (
-            Evidence(
-                name=found.name,
-                weight=round(weights.weigh(found.name) * found.strength, 6),
-                reason=found.reason,
-            )
-            for found in (*list_findings(a, b), PRIOR)
-        ),
-        key=lambda item: (-abs(item.weight), item.name),
+        never = Evidence(name="different scope", weight=-inf, reason=reason)
+        return Link(a=ends[0], b=ends[1], score=-inf, evidence=(never,))
+    worded = [Evidence(name=PRIOR, weight=_weigh(weights.prior, 1.0), reason=PRIOR_REASON)]
+    for criterion in _choose_criteria(a):
+        found = criterion.compare(a, b)
+        if found is not None:
+            weight = _weigh(weights.weigh(found.name), found.strength)
+            worded.append(Evidence(name=found.name, weight=weight, reason=criterion.word(a, b, found)))
+    worded.sort(key=lambda item: (-abs(item.weight), item.name))
+    score = round(sum(item.weight for item in worded), 6)
+    return Link(a=ends[0], b=ends[1], score=score, evidence=tuple(worded))
+
+
+class Step(NamedTuple):
+    """A criterion on the way to a score, and the most that those after it can still bring."""
+
+    compare: Callable[[Profile, Profile], Finding | None]
+    rest: float
+
+
+@frozen(eq=False)
+class Scale:
+    """Weights made ready for scoring many pairs; see `read_scale`."""
+
+    weights: Weights
+    events: tuple[Step, ...]
+    periods: tuple[Step, ...]
+
+
+def read_scale(weights: Weights) -> Scale:
+    """Return weights made ready for scoring many pairs."""
+    return Scale(weights, _list_steps(INCIDENT_CRITERIA, weights), _list_steps(CUMULATIVE_CRITERIA, weights))
+
+
+def _list_steps(criteria: Sequence[Criterion], weights: Weights) -> tuple[Step, ...]:
+    most = [max(0.0, *map(weights.weigh, criterion.names)) for criterion in criteria]
+    # A hair more than it is, as floats are not exact.
+    return tuple(
+        Step(criterion.compare, sum(most[at + 1 :]) + 1e-6 if at + 1 < len(most) else inf)
+        for at, criterion in enumerate(criteria)
     )
-    score = round(sum(item.weight for item in evidence), 6)
-    return Link(a=ends[0], b=ends[1], score=score, evidence=tuple(evidence))
+
+
+def measure_score(a: Profile, b: Profile, *, scale: Scale, cut: float = -inf) -> float:
+    """Return the score of two accounts alone, without the words; see `score_profiles`.
+
+    Args:
+        a: The one account, made ready for comparison.
+        b: The other.
+        scale: What each evidence weighs.
+        cut: Scores below it are not worked out: what is left to compare could not reach it.
+
+    Returns:
+        The score, minus infinity where it is below the cut.
+    """
+    if a.account.scope is not b.account.scope:
+        return -inf
+    if b.account.id < a.account.id:
+        a, b = b, a
+    weigh = scale.weights.weights.get
+    score = round(scale.weights.prior, 6)
+    for compare, rest in scale.events if a.account.scope is Scope.INCIDENT else scale.periods:
+        found = compare(a, b)
+        if found is not None:
+            score += round(weigh(found[0], 0.0) * found[1], 6)
+        if score + rest < cut:
+            return -inf
+    score = round(score, 6)
+    return score if score >= cut else -inf
+
+
+def _weigh(weight: float, strength: float) -> float:
+    # To six digits each, so that a sum of them is the same in whatever order they are added.
+    return round(weight * strength, 6)
+
+
+def _choose_criteria(profile: Profile) -> tuple[Criterion, ...]:
+    return INCIDENT_CRITERIA if profile.account.scope is Scope.INCIDENT else CUMULATIVE_CRITERIA
 
 
 def list_findings(a: Profile, b: Profile) -> list[Finding]:
-    """Return what the evidence functions find on two accounts of one scope."""
-    functions = INCIDENT_EVIDENCE if a.account.scope is Scope.INCIDENT else CUMULATIVE_EVIDENCE
-    return [found for function in functions if (found := function(a, b)) is not None]
+    """Return what the criteria find on two accounts of one scope."""
+    return [found for compare, *_ in _choose_criteria(a) if (found := compare(a, b)) is not None]
+
+
+def is_silent(a: Profile, b: Profile) -> bool:
+    """Return whether the place or the day of one of them is not known, which the comparison asks for."""
+    if places.compare_places(a, b) is places.UNKNOWN:
+        return True
+    return a.account.scope is Scope.INCIDENT and days.compare_days(a, b) is days.UNKNOWN
 
 
 def find_probability(score: float) -> float:
@@ -111,4 +183,13 @@ def find_probability(score: float) -> float:
     return 1 / (1 + exp(-score))
 
 
-__all__ = ["EvidenceFunction", "find_probability", "list_findings", "score_pair", "score_profiles"]
+__all__ = [
+    "Scale",
+    "find_probability",
+    "is_silent",
+    "list_findings",
+    "measure_score",
+    "read_scale",
+    "score_pair",
+    "score_profiles",
+]

@@ -12,12 +12,11 @@ from typing import Any
 
 from attrs import frozen
 
-from claimgraph.comparison.pairs.profiles import Finding
 from claimgraph.errors import FormatError
 from claimgraph.model import Shown
 
 # What stands against every pair before anything is known of it.
-PRIOR = Finding("prior", "two accounts that have anything in common are seldom of one event")
+PRIOR, PRIOR_REASON = "prior", "two accounts that have anything in common are seldom of one event"
 # A cut of the scale, and the score below which no pair of one incident may lie.
 NUMBERS = ("prior", "threshold", "veto")
 
@@ -38,7 +37,7 @@ class Weights(Shown):
 
     def weigh(self, name: str) -> float:
         """Return what a named evidence weighs at full strength, 0 where the table has no such name."""
-        return self.prior if name == PRIOR.name else self.weights.get(name, 0.0)
+        return self.prior if name == PRIOR else self.weights.get(name, 0.0)
 
 
 def load_weights(path: str | os.PathLike[str] | None = None) -> Weights:
@@ -94,4 +93,4 @@ def _quote(name: str) -> str:
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-__all__ = ["NUMBERS", "PRIOR", "Weights", "load_weights", "save_weights"]
+__all__ = ["NUMBERS", "PRIOR", "PRIOR_REASON", "Weights", "load_weights", "save_weights"]

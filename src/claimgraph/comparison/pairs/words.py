@@ -11,8 +11,14 @@ from claimgraph.comparison.pairs.profiles import Finding, Profile
 ENOUGH_NAMES, ENOUGH_AGES = 6, 3
 # How many are listed in a reason.
 LISTED = 4
-# From this rarity on a word is rare: one article in a thousand has it.
-RARE = 7.0
+
+UNKNOWN = Finding("words unknown")
+NO_AGE = Finding("no age shared")
+
+TERMS = ("words unknown", "shared words")
+RARE_TERMS = ("shared rare words",)
+NAMES = ("shared names",)
+AGES = ("no age shared", "shared ages")
 
 
 def compare_terms(a: Profile, b: Profile) -> Finding | None:
@@ -22,23 +28,34 @@ def compare_terms(a: Profile, b: Profile) -> Finding | None:
     tell more than the last.
     """
     if not a.vector or not b.vector:
-        return Finding("words unknown", "the words of one of them are not known")
+        return UNKNOWN
     shared = a.vector.keys() & b.vector.keys()
-    if not shared:
-        return None
-    cosine = sum(a.vector[word] * b.vector[word] for word in sorted(shared))
-    return Finding("shared words", f"both say {_list_first(shared, a, b)}", sqrt(min(1.0, cosine)))
+    return Finding("shared words", _measure_share(shared, a, b)) if shared else None
 
 
 def compare_rare_terms(a: Profile, b: Profile) -> Finding | None:
     """Both use words that news rarely uses: the part that these have in the shared words."""
-    shared = {word for word in a.vector.keys() & b.vector.keys() if a.rarity[word] >= RARE}
-    if not shared:
-        return None
-    cosine = sum(a.vector[word] * b.vector[word] for word in sorted(shared))
-    return Finding(
-        "shared rare words", f"both use rare words: {_list_first(shared, a, b)}", sqrt(min(1.0, cosine))
-    )
+    shared = a.rare & b.rare
+    return Finding("shared rare words", _measure_share(shared, a, b)) if shared else None
+
+
+def _measure_share(shared: Collection[str], a: Profile, b: Profile) -> float:
+    first, second = a.vector, b.vector
+    # In a fixed order: what floats add up to depends on it.
+    cosine = sum([first[word] * second[word] for word in sorted(shared)])
+    return sqrt(min(1.0, cosine))
+
+
+def word_terms(a: Profile, b: Profile, found: Finding) -> str:
+    """Say which of the words that both use weigh most."""
+    if found is UNKNOWN:
+        return "the words of one of them are not known"
+    return f"both say {_list_first(a.vector.keys() & b.vector.keys(), a, b)}"
+
+
+def word_rare_terms(a: Profile, b: Profile, found: Finding) -> str:
+    """Say which of the rare words that both use weigh most."""
+    return f"both use rare words: {_list_first(a.rare & b.rare, a, b)}"
 
 
 def _list_first(shared: Collection[str], a: Profile, b: Profile) -> str:
@@ -49,23 +66,39 @@ def _list_first(shared: Collection[str], a: Profile, b: Profile) -> str:
 
 def compare_names(a: Profile, b: Profile) -> Finding | None:
     """Both mention the same names of people, streets, schools: the more, the stronger."""
-    shared = sorted(a.names & b.names)
+    shared = a.names & b.names
     if not shared:
         return None
-    strength = min(1.0, log1p(len(shared)) / log1p(ENOUGH_NAMES))
-    return Finding("shared names", f"both mention {', '.join(shared[:LISTED])}", strength)
+    return Finding("shared names", min(1.0, log1p(len(shared)) / log1p(ENOUGH_NAMES)))
+
+
+def word_names(a: Profile, b: Profile, found: Finding) -> str:
+    """Say which names both mention."""
+    return f"both mention {', '.join(sorted(a.names & b.names)[:LISTED])}"
 
 
 def compare_ages(a: Profile, b: Profile) -> Finding | None:
     """Both give people of the same age, or both give ages and none is the same."""
     if not a.ages or not b.ages:
         return None
-    shared = sorted(a.ages & b.ages)
-    if not shared:
-        return Finding("no age shared", "neither gives an age that the other gives")
-    ages = ", ".join(map(str, shared[:LISTED]))
-    strength = min(1.0, len(shared) / ENOUGH_AGES)
-    return Finding("shared ages", f"both speak of people aged {ages}", strength)
+    shared = a.ages & b.ages
+    return Finding("shared ages", min(1.0, len(shared) / ENOUGH_AGES)) if shared else NO_AGE
 
 
-__all__ = ["compare_ages", "compare_names", "compare_rare_terms", "compare_terms"]
+def word_ages(a: Profile, b: Profile, found: Finding) -> str:
+    """Say which ages both give."""
+    if found is NO_AGE:
+        return "neither gives an age that the other gives"
+    return f"both speak of people aged {', '.join(map(str, sorted(a.ages & b.ages)[:LISTED]))}"
+
+
+__all__ = [
+    "compare_ages",
+    "compare_names",
+    "compare_rare_terms",
+    "compare_terms",
+    "word_ages",
+    "word_names",
+    "word_rare_terms",
+    "word_terms",
+]

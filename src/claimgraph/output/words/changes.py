@@ -53,7 +53,7 @@ def word_evidence(link: Link) -> str:
     """Return what speaks for and against a pair: "For: …. Against: …"."""
     sides = {
         "for": [one.reason for one in link.evidence if one.weight > 0],
-        "against": [one.reason for one in link.evidence if one.weight < 0 and one.name != PRIOR.name],
+        "against": [one.reason for one in link.evidence if one.weight < 0 and one.name != PRIOR],
     }
     told = [f"{side}: {join_words(reasons)}" for side, reasons in sides.items() if reasons]
     return _begin("; ".join(told) or "nothing speaks for it or against it")

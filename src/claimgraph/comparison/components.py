@@ -1,0 +1,126 @@
+"""Links and judgements → components: what accounts end up together depends on nothing outside theirs.
+
+A component are those connected by links from the threshold on, or by judgements. Adding therefore
+groups whole components again, and only those with something new: see `find_region`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from math import inf
+
+from claimgraph.comparison.meetings import Meetings, find_lost, find_partners
+from claimgraph.comparison.pairs import Pair, Weights, measure_score, name_blocks, read_profile, read_scale
+from claimgraph.comparison.scores import Scores
+from claimgraph.model import Account
+
+
+def find_components(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:
+    """Find what pairs connect, directly or through others.
+
+    Args:
+        ids: Ids of accounts.
+        pairs: Those that are linked or judged the same; those of other ids connect nothing.
+
+    Returns:
+        By id, the smallest id of its component.
+    """
+    root = {id: id for id in ids}
+    for a, b in pairs:
+        if a in root and b in root:
+            first, second = sorted((_find_root(a, root), _find_root(b, root)))
+            root[second] = first
+    return {id: _find_root(id, root) for id in root}
+
+
+def _find_root(id: str, root: dict[str, str]) -> str:
+    while root[id] != id:
+        root[id] = root[root[id]]
+        id = root[id]
+    return id
+
+
+def find_region(
+    accounts: Mapping[str, Account],
+    touched: Iterable[str],
+    *,
+    meetings: Meetings,
+    bonds: Mapping[str, Iterable[str]],
+    weights: Weights,
+) -> tuple[frozenset[str], Scores]:
+    """Find what has to be grouped again when some accounts are new or newly judged.
+
+    Args:
+        accounts: All accounts by id.
+        touched: Ids of the new or newly judged ones.
+        meetings: Which accounts meet, all of them listed.
+        bonds: By id, those that it is bound to besides: by the groups there were, and by what was judged
+            the same; see `index_bonds`.
+        weights: The threshold of a link.
+
+    Returns:
+        The ids of the components with something new, and the scored pairs within them.
+    """
+    fresh = set(touched)
+    meet = lru_cache(maxsize=None)(partial(find_partners, meetings=meetings))
+    measure = _remember_scores(accounts, weights)
+    region: set[str] = set()
+    pairs: set[Pair] = set()
+    waiting = [*fresh, *_find_bereft(fresh, accounts, meetings=meetings, bonds=bonds, measure=measure)]
+    while waiting:
+        id = waiting.pop()
+        if id in region:
+            continue
+        region.add(id)
+        waiting += bonds.get(id, ())
+        for other in {other for key in name_blocks(accounts[id]) for other in meet(key).get(id, ())}:
+            pair = (id, other) if id < other else (other, id)
+            pairs.add(pair)
+            if measure(pair) is not None:
+                waiting.append(other)
+    return frozenset(region), {pair: measure(pair) for pair in sorted(pairs) if set(pair) <= region}
+
+
+def _remember_scores(accounts: Mapping[str, Account], weights: Weights) -> Callable[[Pair], float | None]:
+    """Return a function of a pair that works its score out once; ``None`` below the threshold."""
+    scale = read_scale(weights)
+    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
+
+    def measure(pair: Pair) -> float | None:
+        score = measure_score(read(pair[0]), read(pair[1]), scale=scale, cut=weights.threshold)
+        return None if score == -inf else score
+
+    return lru_cache(maxsize=None)(measure)
+
+
+def _find_bereft(
+    fresh: Collection[str],
+    accounts: Mapping[str, Account],
+    *,
+    meetings: Meetings,
+    bonds: Mapping[str, Iterable[str]],
+    measure: Callable[[Pair], float | None],
+) -> Iterator[str]:
+    """Yield the accounts that new ones may have taken a pair from which mattered.
+
+    That is a link, or a pair within one of the groups that there were.
+    """
+    for key in sorted({key for id in fresh for key in name_blocks(accounts[id])}):
+        for a, b in find_lost(key, meetings, without=fresh):
+            together = not {a, *bonds.get(a, ())}.isdisjoint({b, *bonds.get(b, ())})
+            if together or measure((a, b)) is not None:
+                yield from (a, b)
+
+
+def index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
+    """Bind the members of each group to its first one, and that one to them."""
+    bonds: dict[str, set[str]] = {}
+    for first, *others in groups:
+        for other in others:
+            bonds.setdefault(first, set()).add(other)
+            bonds.setdefault(other, set()).add(first)
+    return bonds
+
+
+__all__ = ["find_components", "find_region", "index_bonds"]
