@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimgraph.comparison.pairs.candidates import BOUNDS, Pair, pair_block
+from claimgraph.comparison.pairs import candidates
+from claimgraph.comparison.pairs.candidates import Pair, pair_block
 from claimgraph.comparison.pairs.keys import Sketch
 
 
@@ -25,7 +26,7 @@ def compare_block(
     Returns:
         The pairs that are new, each with a new account, and the pairs of known ones that meet no longer.
     """
-    if len(known) + len(fresh) > BOUNDS[kind].full:
+    if len(known) + len(fresh) > candidates.BOUNDS[kind].full:
         before, after = (frozenset(pair_block(kind, side)) for side in (known, [*known, *fresh]))
         return sorted(after - before), sorted(before - after)
     # All meet: each new one those that were there, and the new ones before it.
