@@ -93,9 +93,14 @@ class Region(Mapping[str, Account]):
     def __init__(self, holdings: Holdings, rows: Mapping[int, Row]) -> None:
         self._holdings = holdings
         self._numbers = {row.id: number for number, row in rows.items()}
+        self._known: dict[str, Account] = {}
 
     def __getitem__(self, id: str) -> Account:
-        return self._holdings.list_accounts([self._numbers[id]])[0]
+        account = self._known.get(id)
+        if account is None:
+            (account,) = self._holdings.list_accounts([self._numbers[id]])
+            self._known[id] = account
+        return account
 
     def __contains__(self, id: object) -> bool:
         return id in self._numbers
