@@ -36,10 +36,12 @@ from claimgraph.errors import (
     MisuseError,
     StoreError,
     UnknownNameError,
+    WorkerError,
 )
-from claimgraph.extraction.articles import read_articles
+from claimgraph.extraction.articles import ArticleStream, read_articles, stream_articles
 from claimgraph.extraction.attributions import find_attributions
-from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.extraction.claims import trace_article
+from claimgraph.extraction.findings import extract_accounts, extract_claims
 from claimgraph.extraction.people import find_victims
 from claimgraph.extraction.quantities import reread_vague
 from claimgraph.graph import ClaimGraph, build_graph, load, read_judgements, save, write_judgements
@@ -104,6 +106,7 @@ __all__ = [
     "Admission",
     "Article",
     "ArticleError",
+    "ArticleStream",
     "Attribution",
     "Change",
     "ChangeKind",
@@ -157,6 +160,7 @@ __all__ = [
     "Victim",
     "Weights",
     "WeightsFit",
+    "WorkerError",
     "build_graph",
     "code_date",
     "code_place",
@@ -192,6 +196,7 @@ __all__ = [
     "save",
     "save_weights",
     "score_pair",
+    "stream_articles",
     "summarize",
     "trace_article",
     "write_judgements",

@@ -10,6 +10,7 @@ ClaimGraphError
 ├── MisuseError         a value of another kind was given than is needed       (also TypeError)
 ├── ConstraintError     statements of the user contradict each other        (also ValueError)
 ├── StoreError          a store is locked, damaged or cannot be written     (also OSError)
+├── WorkerError         a process that worked for this one ended            (also RuntimeError)
 └── MissingExtraError   an optional package is not installed                (also ImportError)
 ```
 """
@@ -49,6 +50,10 @@ class ConstraintError(ClaimGraphError, ValueError):
 
 class StoreError(ClaimGraphError, OSError):
     """A store is written by somebody else, damaged, write-protected or full."""
+
+
+class WorkerError(ClaimGraphError, RuntimeError):
+    """A process that worked for this one ended in the middle; the text says of what."""
 
 
 class MissingExtraError(ClaimGraphError, ImportError):

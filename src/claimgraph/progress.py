@@ -17,7 +17,7 @@ Listener = Callable[[int, int | None, str], object]
 Progress = bool | Listener | None
 
 
-def track(items: Iterable[T], what: str, *, progress: Progress) -> Iterable[T]:
+def track(items: Iterable[T], what: str, *, progress: Progress, total: int | None = None) -> Iterable[T]:
     """Return the items, and tell how many of them were taken while they are.
 
     Args:
@@ -27,6 +27,7 @@ def track(items: Iterable[T], what: str, *, progress: Progress) -> Iterable[T]:
             it is gone when the step is done and never drawn into a file or a pipe. A function is
             called with (done, total, what) before the first item and after each; the last call of a
             step has done equal to total. What it raises ends the work.
+        total: How many items there are, where their collection cannot tell.
 
     Raises:
         MissingExtraError: ``True`` is asked for and tqdm is not installed.
@@ -34,15 +35,16 @@ def track(items: Iterable[T], what: str, *, progress: Progress) -> Iterable[T]:
     """
     if progress is None or progress is False:
         return items
+    if total is None and isinstance(items, Sized):
+        total = len(items)
     if progress is True:
-        return _draw_bar(items, what)
+        return _draw_bar(items, what, total)
     if not callable(progress):
         raise MisuseError(f"progress takes True or a function of (done, total, what), not {progress!r}")
-    return _tell(items, what, progress)
+    return _tell(items, what, total, progress)
 
 
-def _tell(items: Iterable[T], what: str, listen: Listener) -> Iterator[T]:
-    total = len(items) if isinstance(items, Sized) else None
+def _tell(items: Iterable[T], what: str, total: int | None, listen: Listener) -> Iterator[T]:
     done = 0
     listen(done, total, what)
     for done, item in enumerate(items, start=1):
@@ -52,13 +54,13 @@ def _tell(items: Iterable[T], what: str, listen: Listener) -> Iterator[T]:
         listen(done, done, what)
 
 
-def _draw_bar(items: Iterable[T], what: str) -> Iterable[T]:
+def _draw_bar(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     try:
         from tqdm.auto import tqdm
     except ImportError:
         raise MissingExtraError('progress=True needs tqdm: pip install "claimgraph[progress]"') from None
     # disable=None draws nothing where no person looks.
-    bar: Iterable[T] = tqdm(items, desc=what, leave=False, disable=None)
+    bar: Iterable[T] = tqdm(items, desc=what, total=total, leave=False, disable=None)
     return bar
 
 

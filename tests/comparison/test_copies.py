@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.comparison.copies import FEWEST, SHARE, find_copies, measure_share
-from claimgraph.extraction.claims import extract_accounts
+from claimgraph.extraction.findings import extract_accounts
 from claimgraph.graph import build_graph
 from claimgraph.model import MOST_SHINGLES, Account, Article
 

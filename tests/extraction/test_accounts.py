@@ -13,7 +13,8 @@ from claimgraph.extraction.accounts.campaigns import gather_totals
 from claimgraph.extraction.accounts.events import Option, choose_best, gather_events, weigh
 from claimgraph.extraction.accounts.grouping import read_settings
 from claimgraph.extraction.accounts.settings import Setting, load_event_words
-from claimgraph.extraction.claims import draft_claims, extract_accounts
+from claimgraph.extraction.claims import draft_claims
+from claimgraph.extraction.findings import extract_accounts
 from claimgraph.extraction.scenes import read_scene
 from claimgraph.lexicon import load_lexicon
 from claimgraph.model import Article, Scope

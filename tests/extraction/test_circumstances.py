@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extraction.claims import extract_claims
+from claimgraph.extraction.findings import extract_claims
 from claimgraph.model import Article
 
 

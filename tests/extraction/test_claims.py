@@ -10,7 +10,8 @@ from claimgraph.comparison.incidents import link_accounts
 from claimgraph.errors import MisuseError
 from claimgraph.extraction.accounts import build_accounts
 from claimgraph.extraction.areas import drop_destinations
-from claimgraph.extraction.claims import extract_accounts, extract_claims, trace_article
+from claimgraph.extraction.claims import trace_article
+from claimgraph.extraction.findings import extract_accounts, extract_claims
 from claimgraph.extraction.places import find_places
 from claimgraph.extraction.scenes import read_scene
 from claimgraph.extraction.sentences import split_sentences

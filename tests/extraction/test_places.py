@@ -10,7 +10,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extraction.claims import extract_claims, trace_article
+from claimgraph.extraction.claims import trace_article
+from claimgraph.extraction.findings import extract_claims
 from claimgraph.extraction.places import PlaceMention, Told, choose_place, find_places
 from claimgraph.extraction.restatements import find_sharper_places
 from claimgraph.extraction.sentences import split_sentences

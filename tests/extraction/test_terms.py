@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.extraction.accounts.terms import MOST_TERMS, collect_ages, collect_names, collect_terms
-from claimgraph.extraction.claims import extract_accounts
+from claimgraph.extraction.findings import extract_accounts
 from claimgraph.extraction.sentences import split_sentences
 from claimgraph.lexicon import load_lexicon
 from claimgraph.lexicon.rarity import UNLISTED, load_rarity

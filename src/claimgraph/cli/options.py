@@ -150,6 +150,17 @@ def add_place(command: argparse.ArgumentParser) -> None:
     command.add_argument("--place", metavar="WORDS", help="only incidents at this place or with these words")
 
 
+def add_workers(command: argparse.ArgumentParser) -> None:
+    """Add how many processes read the articles and link what they tell."""
+    command.add_argument(
+        "--workers",
+        type=_read_workers,
+        default=1,
+        metavar="N",
+        help="how many processes work at a time (1); the result is the same",
+    )
+
+
 def add_judgements(command: argparse.ArgumentParser) -> None:
     """Add the logs of judgements that `build_graph` of `cli.reading` takes."""
     command.add_argument(
@@ -198,6 +209,12 @@ def _read_column(words: str, *, example: str) -> tuple[str, str]:
 def _read_width(words: str) -> int:
     if not words.isdecimal() or not 40 <= int(words[:6]) <= 1000:
         raise argparse.ArgumentTypeError(f"{words!a} is no number of columns from 40 to 1000")
+    return int(words)
+
+
+def _read_workers(words: str) -> int:
+    if not words.isdecimal() or not 1 <= int(words[:6]) <= 1000:
+        raise argparse.ArgumentTypeError(f"{words!a} is no number of processes from 1 to 1000")
     return int(words)
 
 

@@ -58,6 +58,7 @@ def build_graph(options: argparse.Namespace) -> ClaimGraph | None:
             lexicon=lexicon,
             strict=options.strict,
             judgements=judgements,
+            workers=options.workers,
             progress=progress,
         )
     report_problems((*graph.problems, *graph.unplaced), options, articles=len(reading))
@@ -174,7 +175,10 @@ def _grow(
         known = [article for article in graph.articles if article.text]
         reading = _read(sources, options, lexicon=lexicon, known=known)
         with show_progress(options) as progress:
-            graph = graph.add(reading.articles, lexicon=lexicon, progress=progress)
+            grown = graph.add(reading.articles, lexicon=lexicon, workers=options.workers, progress=progress)
+        fresh = [one for one in grown.problems if one not in graph.problems]
+        report_problems(fresh, options, articles=len(reading))
+        graph = grown
     if judgements:
         graph = _link_anew(graph, judgements, options)
         report_problems(graph.unplaced, options, articles=len(graph.articles))

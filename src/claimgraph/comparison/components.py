@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from math import inf
+from typing import TypeVar
 
 from claimgraph.comparison.meetings import Meetings, find_lost, find_partners
 from claimgraph.comparison.pairs import Pair, Weights, measure_score, name_blocks, read_profile, read_scale
 from claimgraph.comparison.scores import Scores
 from claimgraph.model import Account
 
+# The id of an account, or a tuple with it.
+Node = TypeVar("Node", bound=str | tuple[str, ...])
 
-def find_components(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:
+
+def find_components(ids: Iterable[Node], pairs: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
     """Find what pairs connect, directly or through others.
 
     Args:
@@ -34,7 +38,7 @@ def find_components(ids: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]
     return {id: _find_root(id, root) for id in root}
 
 
-def _find_root(id: str, root: dict[str, str]) -> str:
+def _find_root(id: Node, root: dict[Node, Node]) -> Node:
     while root[id] != id:
         root[id] = root[root[id]]
         id = root[id]

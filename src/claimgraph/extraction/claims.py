@@ -6,7 +6,7 @@ brings them the count and gathers what they chose. `trace_article` keeps every s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -41,7 +41,6 @@ from claimgraph.extraction.sources import name_publisher
 from claimgraph.extraction.tellings import Tellings
 from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import (
-    Account,
     Article,
     Candidate,
     Choice,
@@ -53,38 +52,6 @@ from claimgraph.model import (
     Span,
     Trace,
 )
-from claimgraph.progress import Progress, track
-
-
-def extract_claims(
-    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None, progress: Progress = None
-) -> tuple[Claim, ...]:
-    """Extract the claims of one article or of several.
-
-    Args:
-        articles: An article, or any iterable of them.
-        lexicon: Word tables; the shipped ones if left out.
-        progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
-
-    Returns:
-        Claims in the order of the articles and, within one, of the text; none for a text that
-        counts nobody.
-    """
-    several = (articles,) if isinstance(articles, Article) else articles
-    taken = track(several, "finding claims", progress=progress)
-    return tuple(claim for article in taken for claim in trace_article(article, lexicon=lexicon).claims)
-
-
-def extract_accounts(
-    articles: Article | Iterable[Article], *, lexicon: Lexicon | None = None, progress: Progress = None
-) -> tuple[Account, ...]:
-    """Extract what each article tells of each event; an article that counts nobody gives one account.
-
-    See `extract_claims` for what it takes.
-    """
-    several = (articles,) if isinstance(articles, Article) else articles
-    taken = track(several, "finding claims", progress=progress)
-    return tuple(account for article in taken for account in trace_article(article, lexicon=lexicon).accounts)
 
 
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
@@ -313,4 +280,4 @@ def _keep_choices(
     )
 
 
-__all__ = ["extract_accounts", "extract_claims", "name_claim", "trace_article"]
+__all__ = ["name_claim", "trace_article"]

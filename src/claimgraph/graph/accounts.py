@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from functools import partial
 from typing import Any
 
 from attrs import evolve, frozen
 
 from claimgraph.errors import ArticleError, ClaimError, MisuseError
 from claimgraph.extraction.articles import read_articles
-from claimgraph.extraction.claims import extract_accounts
+from claimgraph.extraction.findings import find_accounts, report_failure
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import Account, Article, Claim, ClaimReading, Problem
 from claimgraph.progress import Progress, track
+from claimgraph.workers import ITEMS, Failure, check_workers, spread_work
 
 Extractor = Callable[[Article], Any]
 
@@ -28,11 +31,12 @@ class Told:
 
 @frozen(kw_only=True)
 class Telling:
-    """How a source becomes accounts: the extractor or ``None`` for ours, word tables, strictness."""
+    """How a source becomes accounts: the extractor or ``None`` for ours, words, strictness, processes."""
 
     lexicon: Lexicon
     extract: Extractor | None = None
     strict: bool = False
+    workers: int = 1
     progress: Progress = None
 
 
@@ -51,8 +55,10 @@ def read_accounts(source: Any, telling: Telling, *, known: Told | None = None) -
     Raises:
         ArticleError: Articles cannot be read at all, or with ``strict`` anything is wrong.
         ClaimError: With ``strict``, a claim cannot be read or quotes words that are not there.
-        MisuseError: The extractor is no function.
+        MisuseError: The extractor is no function, or one that no other process can have; ``workers`` is no
+            number from 1 on.
     """
+    check_workers(telling.workers)
     if telling.extract is not None and not callable(telling.extract):
         raise MisuseError(f"extract takes a function of an article, not {telling.extract!r}")
     before = known or Told()
@@ -68,33 +74,47 @@ def read_accounts(source: Any, telling: Telling, *, known: Told | None = None) -
         known=[article for article in before.articles if article.text],
         progress=telling.progress,
     )
-    if telling.extract is None:
-        found = extract_accounts(reading.articles, lexicon=telling.lexicon, progress=telling.progress)
-        return Told(articles=reading.articles, accounts=found, problems=reading.problems)
-    told = _extract(reading.articles, telling.extract, telling)
+    told = _extract(reading.articles, telling)
     return evolve(told, problems=(*reading.problems, *told.problems))
 
 
-def _extract(articles: Sequence[Article], extract: Extractor, telling: Telling) -> Told:
-    """Let somebody else's extractor tell of each article."""
+def _extract(articles: Sequence[Article], telling: Telling) -> Told:
+    """Let an extractor tell of each article."""
     kept: list[Article] = []
     accounts: list[Account] = []
     problems: list[Problem] = []
-    for article in track(articles, "finding claims", progress=telling.progress):
-        try:
-            reading = _adopt(extract(article), article, telling.lexicon)
-        except Exception as error:  # whatever somebody else's code raises
-            reason = f"the extractor failed ({type(error).__name__}: {error}); the article is skipped"
-            if telling.strict:
-                raise ArticleError(f"{article.id}: {reason}") from error
-            problems.append(Problem(where=article.id, reason=reason))
-            continue
-        if telling.strict and reading.problems:
-            raise ClaimError(str(reading.problems[0]))
-        kept.append(article)
-        accounts += reading.accounts
-        problems += reading.problems
+    tell, size = partial(_tell, extract=telling.extract, lexicon=telling.lexicon), ITEMS
+    if telling.extract is not None:
+        size = 1  # it may take a minute an article
+    with closing(spread_work(tell, articles, workers=telling.workers, size=size)) as outcomes:
+        done = track(outcomes, "finding claims", total=len(articles), progress=telling.progress)
+        for article, found in done:
+            if isinstance(found, Failure):
+                _note_failure(found, article, telling, problems)
+                continue
+            if telling.strict and found.problems:
+                raise ClaimError(str(found.problems[0]))
+            kept.append(article)
+            accounts += found.accounts
+            problems += found.problems
     return Told(articles=tuple(kept), accounts=tuple(accounts), problems=tuple(problems))
+
+
+def _note_failure(failure: Failure, article: Article, telling: Telling, problems: list[Problem]) -> None:
+    """Note an article on which extraction failed, whatever somebody else's code raised."""
+    if telling.extract is None:
+        report_failure(failure, article, report=None if telling.strict else problems.append)
+        return
+    reason = f"the extractor failed ({failure}); the article is skipped"
+    if telling.strict:
+        raise ArticleError(f"{article.id}: {reason}") from failure.error
+    problems.append(Problem(where=article.id, reason=reason))
+
+
+def _tell(article: Article, *, extract: Extractor | None, lexicon: Lexicon) -> Told:
+    if extract is None:
+        return Told(accounts=find_accounts(article, lexicon=lexicon))
+    return _adopt(extract(article), article, lexicon)
 
 
 def _adopt(found: Any, article: Article, lexicon: Lexicon) -> Told:

@@ -35,6 +35,10 @@ class Lexicon:
         self._rows: dict[str, tuple[Row, ...]] = {}
         self._words: dict[str, Mapping[str, Any]] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Another process reads the tables itself, once; those that are shipped may lie elsewhere there.
+        return load_lexicon, tuple(one.name if one.parent == HERE else one for one in self.folders)
+
     def __repr__(self) -> str:
         return f"Lexicon({', '.join(folder.name for folder in self.folders)})"
 

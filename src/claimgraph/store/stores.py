@@ -22,7 +22,7 @@ from claimgraph.comparison.searching import select_incidents
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.extraction.articles import read_articles
 from claimgraph.extraction.articles.reading import READ_BEFORE
-from claimgraph.extraction.claims import extract_accounts
+from claimgraph.extraction.findings import extract_accounts
 from claimgraph.graph import ClaimGraph
 from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import (

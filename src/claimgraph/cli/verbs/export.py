@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from claimgraph.cli.endings import DONE, FAILED
-from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb
+from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb, add_workers
 from claimgraph.cli.reading import build_graph
 
 _TABLES = ("claims", "incidents", "conventions", "coding", "articles")
@@ -33,6 +33,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         examples=_EXAMPLES,
     )
     add_articles(command)
+    add_workers(command)
     command.add_argument(
         "-o", "--output", type=_read_path, required=True, metavar="FILE", help="write to FILE; see below"
     )

@@ -14,6 +14,7 @@ from claimgraph.cli.options import (
     add_table_output,
     add_verb,
     add_width,
+    add_workers,
 )
 from claimgraph.cli.reading import build_graph, choose_incidents
 from claimgraph.cli.writing import say_days, write_rows
@@ -38,6 +39,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         commands, "incidents", purpose=purpose, description=f"Show {purpose}.", examples=_EXAMPLES
     )
     add_articles(command)
+    add_workers(command)
     add_width(command)
     add_table_output(command)
     add_place(command)

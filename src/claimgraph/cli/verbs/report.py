@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from claimgraph.cli.endings import DONE, FAILED
-from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb
+from claimgraph.cli.options import Commands, add_articles, add_judgements, add_verb, add_workers
 from claimgraph.cli.reading import build_graph
 from claimgraph.cli.streams import remark
 from claimgraph.output.text import count_nouns
@@ -25,6 +25,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         commands, "report", purpose=purpose, description=f"Write {purpose}.", examples=_EXAMPLES
     )
     add_articles(command)
+    add_workers(command)
     command.add_argument(
         "-o", "--output", type=_read_page_path, required=True, metavar="FILE", help="write to FILE (.html)"
     )

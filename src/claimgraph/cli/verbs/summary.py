@@ -16,6 +16,7 @@ from claimgraph.cli.options import (
     add_text_output,
     add_verb,
     add_width,
+    add_workers,
 )
 from claimgraph.cli.progress import show_progress
 from claimgraph.cli.reading import build_graph, choose_incidents
@@ -49,6 +50,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         commands, "summary", purpose=purpose, description=f"Show {purpose}.", examples=_EXAMPLES
     )
     add_articles(command)
+    add_workers(command)
     add_width(command)
     add_text_output(command)
     command.add_argument(

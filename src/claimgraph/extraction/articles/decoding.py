@@ -21,6 +21,11 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b\x08"))
 _CONTROL_SHARE = 0.02  # of all bytes; a stray control character does not make a text binary
 
 
+def is_marked_wide(data: bytes) -> bool:
+    """Return whether bytes open with the mark of UTF-16 or UTF-32."""
+    return any(data.startswith(mark) for mark, _ in _MARKS[1:])
+
+
 def is_wide(data: bytes) -> bool:
     """Return whether bytes open with the mark of UTF-16 or UTF-32 and hold such text."""
     return any(data.startswith(mark) and _decodes(data[len(mark) :], name) for mark, name in _MARKS[1:])

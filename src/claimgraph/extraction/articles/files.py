@@ -27,7 +27,7 @@ from claimgraph.extraction.articles.records import (
     show_path,
 )
 from claimgraph.extraction.articles.tables import choose_delimiter, read_rows
-from claimgraph.extraction.articles.unpacking import GZIP_SUFFIX, unpack_file
+from claimgraph.extraction.articles.unpacking import GZIP_SUFFIX, Unpacked, unpack_file
 
 FileReader = Callable[[Content, Rules], Iterator[Entry]]
 
@@ -49,6 +49,8 @@ def read_file(file: Path, *, rules: Rules) -> Iterator[Entry]:
             yield reject(where, "skipped: neither a file nor a folder")  # a pipe would never end
         elif _find_kind(file) in ARCHIVES:
             yield from _read_archive(file, rules)
+        elif _find_kind(file) in LINES:
+            yield from _read_lines(file, rules)
         elif _find_kind(file) in READERS:
             yield from _read_content(file, rules)
         else:
@@ -79,13 +81,21 @@ def _read_content(file: Path, rules: Rules) -> Iterator[Entry]:
         path = file.with_suffix("")
     else:
         data = file.read_bytes()
-    if reason and kind not in _LINE_KINDS:
+    if reason:
         yield reject(where, reason.replace("what stands before is read", "skipped"))
-        return
-    if data.strip():
+    elif data.strip():
         yield from READERS[kind](Content(data=data, where=where, path=path), rules)
     else:
         yield reject(where, "the file is empty")
+
+
+def _read_lines(file: Path, rules: Rules) -> Iterator[Entry]:
+    """Read a file of which a line is an article, as its lines are asked for; a broken end loses no line."""
+    where = show_path(file)
+    with file.open("rb") as stored:
+        stream = Unpacked(stored) if file.suffix.lower() == GZIP_SUFFIX else stored
+        yield from read_json_lines(stream, where=where, rules=rules)
+        reason = getattr(stream, "reason", None)
     if reason:
         yield reject(where, reason)
 
@@ -203,8 +213,6 @@ def _count_cells(cells: tuple[str, ...], names: tuple[str, ...]) -> str | None:
 READERS: Mapping[str, FileReader] = {
     ".txt": _read_text,
     ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
     ".csv": _read_commas,
     ".tsv": _read_tabs,
     ".html": _read_page,
@@ -214,6 +222,7 @@ READERS: Mapping[str, FileReader] = {
     ".atom": _read_feed,
     ".xml": _read_feed,
 }
-_LINE_KINDS = (".jsonl", ".ndjson")  # of which what stands before a break can be read
+LINES = (".jsonl", ".ndjson")  # of which what stands before a break can be read
 ARCHIVES = (".warc",)
-SUFFIXES = (*READERS, *ARCHIVES)
+_TEXT, _JSON, *_OTHERS = READERS
+SUFFIXES = (_TEXT, _JSON, *LINES, *_OTHERS, *ARCHIVES)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from attrs import evolve
 
 from claimgraph.errors import ArticleError
-from claimgraph.extraction.articles.decoding import decode_bytes, is_wide
+from claimgraph.extraction.articles.decoding import decode_bytes, is_marked_wide, is_wide
 from claimgraph.extraction.articles.records import (
     Content,
     Entry,
@@ -21,6 +23,9 @@ from claimgraph.extraction.articles.records import (
     reject,
 )
 
+STEP = 2**20  # bytes that are taken at once
+LONGEST_LINE = 256 * 2**20
+
 
 def read_json(content: Content, rules: Rules) -> Iterator[Entry]:
     """Read an object, a list of objects or an object that holds one under ``articles``."""
@@ -29,7 +34,8 @@ def read_json(content: Content, rules: Rules) -> Iterator[Entry]:
         value = load_json(text)
     except ValueError as error:
         if "Extra data" in str(error) and "\n" in text.strip():
-            yield from read_json_lines(content, rules)  # JSON Lines under the name .json
+            # JSON Lines under the name .json
+            yield from read_json_lines(io.BytesIO(content.data), where=content.where, rules=rules)
             return
         yield reject(content.where, str(error))
         return
@@ -54,39 +60,65 @@ def _name_record(record: Mapping[str, Any], name: str, rules: Rules) -> Mapping[
     return named
 
 
-def read_json_lines(content: Content, rules: Rules) -> Iterator[Entry]:
-    """Read an object from each line; a broken line loses no neighbour."""
-    return _read_lines(content.data, content.where, rules)
-
-
 def read_stream(stream: Any, *, rules: Rules) -> Iterator[Entry]:
     """Read an open file, of bytes or of text, as JSON Lines."""
     name = str(getattr(stream, "name", "the open file"))
-    data = stream.read()
-    if isinstance(data, str):
-        data = data.encode("utf-8", "surrogatepass")
-    if not data.strip():
-        yield reject(name, "there is nothing in it")
-        return
     try:
-        yield from _read_lines(data, name, rules)
+        yield from read_json_lines(stream, where=name, rules=rules, if_empty="there is nothing in it")
     except ArticleError as error:
         yield reject(name, str(error))
 
 
-def _read_lines(data: bytes, name: str, rules: Rules) -> Iterator[Entry]:
-    for number, line in enumerate(_split_lines(data, rules), start=1):
-        where = f"{name}, line {number}"
-        if not line.strip():
-            continue
-        yield _read_json_line(line, where=where, rules=rules)
+def read_json_lines(
+    stream: Any, *, where: str, rules: Rules, if_empty: str = "the file is empty"
+) -> Iterator[Entry]:
+    """Read an object from each line of an open file; a broken line loses no neighbour.
+
+    Args:
+        stream: Has ``read(size)``, which gives bytes or text; taken from as lines are asked for.
+        where: The file, as a problem names it.
+        rules: How records are read. A file in a codec that is named, or that opens with the mark of
+            UTF-16 or UTF-32, is read whole.
+        if_empty: The problem of a file without any record.
+
+    Raises:
+        ArticleError: A line never ends, or the bytes are not in the codec that is named.
+    """
+    is_empty = True
+    for number, line in enumerate(_split_lines(_read_parts(stream), rules), start=1):
+        if line.strip():
+            is_empty = False
+            yield _read_json_line(line, where=f"{where}, line {number}", rules=rules)
+    if is_empty:
+        yield reject(where, if_empty)
 
 
-def _split_lines(data: bytes, rules: Rules) -> Sequence[bytes | str]:
+def _read_parts(stream: Any) -> Iterator[bytes]:
+    while part := stream.read(STEP):
+        yield part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+
+
+def _split_lines(parts: Iterator[bytes], rules: Rules) -> Iterator[bytes | str]:
     """Split into lines before decoding, so that one line in another encoding spoils no other."""
-    if rules.encoding is not None or is_wide(data):
-        return decode_bytes(data, encoding=rules.encoding).split("\n")
-    return data.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    first = next(parts, b"")
+    if rules.encoding is not None or is_marked_wide(first):
+        data = b"".join((first, *parts))
+        if rules.encoding is not None or is_wide(data):
+            yield from decode_bytes(data, encoding=rules.encoding).split("\n")
+        else:
+            yield from data.split(b"\n")
+        return
+    held = [first.removeprefix(codecs.BOM_UTF8)]  # of the line that has begun
+    for part in chain(parts, (b"",)):
+        *whole, rest = held.pop().split(b"\n")
+        if whole:
+            yield b"".join((*held, whole[0]))
+            yield from whole[1:]
+            held = []
+        held += [rest, part]
+        if sum(map(len, held)) > LONGEST_LINE:
+            raise ArticleError(f"a line of more than {LONGEST_LINE // 2**20} MB; the rest is not read")
+    yield b"".join(held)
 
 
 def _read_json_line(line: bytes | str, *, where: str, rules: Rules) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -82,8 +83,69 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
         MissingExtraError: A data frame is given without narwhals. A file whose kind needs a package
             that is not installed is a problem of its own, and the others are read.
     """
+    problems: list[Problem] = []
+    cuts: list[Cut] = []
+    articles = stream_articles(
+        source,
+        strict=strict,
+        lexicon=lexicon,
+        encoding=encoding,
+        date_format=date_format,
+        columns=columns,
+        fetch=fetch,
+        known=known,
+        report=lambda said: cuts.append(said) if isinstance(said, Cut) else problems.append(said),
+        progress=progress,
+    )
+    return Reading(articles=tuple(articles), problems=tuple(problems), cuts=tuple(cuts))
+
+
+def stream_articles(  # noqa: PLR0913 - all keyword-only and optional but the source
+    source: Any,
+    *,
+    strict: bool = False,
+    lexicon: Lexicon | None = None,
+    encoding: str | None = None,
+    date_format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetch: Callable[[str], Any] | None = None,
+    known: Iterable[Article] | Mapping[str, Article] = (),
+    report: Callable[[Problem | Cut], object] | None = None,
+    progress: Progress = None,
+) -> ArticleStream:
+    """Read articles one by one as they are asked for, more than fit into memory.
+
+    Lines of JSON Lines, records of web archives, files of a folder and whatever an iterable gives are
+    taken one at a time, packed or not; a table or a file of another kind is read whole when it has its
+    turn. Of the articles that were given only their ids and the fingerprints of their texts are kept,
+    some hundred bytes each.
+
+    Args:
+        source: See `read_articles`, and so for what is not named here.
+        strict: Raise at the first problem instead of reporting it.
+        lexicon: Words of dates.
+        encoding: Codec of all files; JSON Lines in a codec given are read whole.
+        date_format: Form of publication dates.
+        columns: The names under which the fields are held.
+        fetch: A client of your own.
+        known: Articles read before.
+        report: Called with each `Problem` as it comes up, and with the `Cut` of each page. Left out, problems
+            gather in ``problems`` of the stream.
+        progress: ``True`` for a bar, or a function of (done, total, what).
+
+    Returns:
+        An iterator of the articles of `read_articles`, to go through once. What is wrong with the source as
+        a whole is an error at once; that no column has a name asked for shows at the end.
+
+    Raises:
+        ArticleError: See `read_articles`.
+        MisuseError: See `read_articles`.
+        MissingExtraError: See `read_articles`.
+    """
     if fetch is not None and not callable(fetch):
         raise MisuseError(f"fetch takes a function of an address, not {fetch!r}")
+    if report is not None and not callable(report):
+        raise MisuseError(f"report takes a function of a problem, not {report!r}")
     rules = Rules(
         lexicon=choose_lexicon(lexicon),
         encoding=encoding,
@@ -92,11 +154,46 @@ def read_articles(  # noqa: PLR0913 - all keyword-only and optional but the sour
         fetch=fetch,
     )
     entries = track(_read_source(source, rules), "reading inputs", progress=progress)
-    reading = _collect(entries, strict=strict, known=known)
-    missing = find_missing_column(rules.names_seen, rules) if rules.names_seen else None
-    if missing:
-        raise ArticleError(missing)
-    return reading
+    before = known if isinstance(known, Mapping) else {article.id: article for article in known}
+    return ArticleStream(_sift(entries, before), rules, strict=strict, report=report)
+
+
+class ArticleStream(Iterator[Article]):
+    """Articles that are read as they are asked for, once; ``problems`` grows meanwhile."""
+
+    def __init__(
+        self,
+        entries: Iterator[Entry],
+        rules: Rules,
+        *,
+        strict: bool,
+        report: Callable[[Problem | Cut], object] | None,
+    ) -> None:
+        """Not to be called: see `stream_articles`."""
+        self.problems: list[Problem] = []
+        self._entries, self._rules, self._strict = entries, rules, strict
+        self._report = report
+
+    def __next__(self) -> Article:
+        for entry in self._entries:
+            self._tell(entry)
+            if entry.article is not None:
+                return entry.article
+        missing = find_missing_column(self._rules.names_seen, self._rules) if self._rules.names_seen else None
+        if missing:
+            raise ArticleError(missing)
+        raise StopIteration
+
+    def _tell(self, entry: Entry) -> None:
+        if self._strict and entry.problems:
+            raise ArticleError(str(entry.problems[0]))
+        if self._report is None:
+            self.problems += entry.problems
+            return
+        for problem in entry.problems:
+            self._report(problem)
+        if entry.cut is not None:
+            self._report(entry.cut)
 
 
 def _check_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
@@ -109,46 +206,52 @@ def _check_columns(columns: Mapping[str, str] | None) -> Mapping[str, str]:
     return dict(columns or {})
 
 
-def _collect(
-    entries: Iterable[Entry], *, strict: bool, known: Iterable[Article] | Mapping[str, Article]
-) -> Reading:
-    """Keep the first article of each id."""
-    before = known if isinstance(known, Mapping) else {article.id: article for article in known}
-    articles: dict[str, Article] = {}
-    problems: list[Problem] = []
-    cuts: list[Cut] = []
+def _sift(entries: Iterable[Entry], before: Mapping[str, Article]) -> Iterator[Entry]:
+    """Keep the first article of each id; of those given, remember as little as tells them apart."""
+    given: dict[str, bytes] = {}
     for entry in entries:
-        problems.extend(entry.problems)
-        article = entry.article
-        if article is not None:
-            article, reason = _name_apart(article, articles, before, is_named=entry.named)
-            if reason is None:
-                articles[article.id] = article
-                cuts += [evolve(entry.cut, article=article.id)] if entry.cut else []
-            else:
-                problems.append(Problem(where=entry.where, reason=reason))
-        if strict and problems:
-            raise ArticleError(str(problems[0]))
-    found = tuple(articles.values())
-    return Reading(articles=found, problems=tuple(problems), cuts=tuple(cuts))
+        if entry.article is None:
+            yield entry
+            continue
+        article, reason = _name_apart(entry.article, given, before, is_named=entry.named)
+        if reason is None:
+            given[article.id] = _fingerprint(article)
+            cut = evolve(entry.cut, article=article.id) if entry.cut else None
+            yield evolve(entry, article=article, cut=cut)
+        else:
+            problem = Problem(where=entry.where, reason=reason)
+            yield evolve(entry, article=None, cut=None, problems=(*entry.problems, problem))
 
 
 def _name_apart(
-    article: Article, fresh: Mapping[str, Article], before: Mapping[str, Article], *, is_named: bool
+    article: Article, given: Mapping[str, bytes], before: Mapping[str, Article], *, is_named: bool
 ) -> tuple[Article, str | None]:
     """Return the article under an id of its own, and the reason to skip it where there is none."""
-    first = fresh.get(article.id) or before.get(article.id)
+    first = _find_first(article.id, given, before)
     if first is None:
         return article, None
-    if not is_named and first.text != article.text:
+    own = _fingerprint(article)
+    if not is_named and first != own:
         # Two folders may hold a file of one name; the second is named by its content.
         article = evolve(article, id=hash_content(article.text, article.published))
-        first = fresh.get(article.id) or before.get(article.id)
+        first = _find_first(article.id, given, before)
         if first is None:
             return article, None
-    if first.text == article.text:
+    if first == own:
         return article, f"skipped: the article {article.id!a} {READ_BEFORE}"
     return article, f"skipped: another article has the id {article.id!a}; give it an id of its own"
+
+
+def _find_first(id: str, given: Mapping[str, bytes], before: Mapping[str, Article]) -> bytes | None:
+    """Return the fingerprint of the article that has an id already."""
+    if id in given:
+        return given[id]
+    known = before.get(id)
+    return None if known is None else _fingerprint(known)
+
+
+def _fingerprint(article: Article) -> bytes:
+    return hashlib.blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _read_source(source: Any, rules: Rules) -> Iterator[Entry]:
@@ -158,7 +261,7 @@ def _read_source(source: Any, rules: Rules) -> Iterator[Entry]:
         return read_path(check_path(source), rules=rules)
     if _is_single(source):
         return iter((_read_item(source, "record 1", rules),))
-    if isinstance(source, Reading):
+    if isinstance(source, Reading | ArticleStream):
         return _read_reading(source)
     if is_frame(source):
         return _read_frame(source, rules)
@@ -169,12 +272,12 @@ def _read_source(source: Any, rules: Rules) -> Iterator[Entry]:
     raise ArticleError(f"{type(source).__name__} is no source of articles; give a path or records")
 
 
-def _read_reading(reading: Reading) -> Iterator[Entry]:
-    """Pass on what was read before, with what pages lost."""
-    cuts = {cut.article: cut for cut in reading.cuts}
-    for number, article in enumerate(reading.articles, start=1):
+def _read_reading(reading: Reading | ArticleStream) -> Iterator[Entry]:
+    """Pass on what was read before, or is read now, with what was skipped and what pages lost."""
+    cuts = {cut.article: cut for cut in reading.cuts} if isinstance(reading, Reading) else {}
+    for number, article in enumerate(reading, start=1):
         yield evolve(check_article(article, where=f"record {number}"), cut=cuts.get(article.id))
-    yield Entry(where="", problems=reading.problems)
+    yield Entry(where="", problems=tuple(reading.problems))
 
 
 def _read_frame(frame: Any, rules: Rules) -> Iterator[Entry]:
@@ -198,7 +301,9 @@ def _is_row(source: object) -> bool:
 
 def _is_source(item: object) -> bool:
     """Return whether one of several things given is a source of its own and not a record."""
-    return isinstance(item, str | os.PathLike | Reading) or hasattr(item, "read") or is_frame(item)
+    if isinstance(item, Reading | ArticleStream):
+        return True
+    return isinstance(item, str | os.PathLike) or hasattr(item, "read") or is_frame(item)
 
 
 def _read_many(items: Iterable[Any], rules: Rules) -> Iterator[Entry]:
