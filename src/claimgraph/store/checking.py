@@ -112,8 +112,8 @@ def _check_texts(connection: sqlite3.Connection, _: ClaimGraph) -> Iterator[Prob
 def _check_links(connection: sqlite3.Connection, _: ClaimGraph) -> Iterator[Problem]:
     """Yield the accounts of pairs that are none."""
     known = "(SELECT number FROM accounts)"
-    asked = f"SELECT DISTINCT newer FROM links WHERE newer NOT IN {known} OR older NOT IN {known} OR newer <= older"
-    for (number,) in connection.execute(asked):
+    none = f"newer NOT IN {known} OR older NOT IN {known} OR newer <= older"
+    for (number,) in connection.execute(f"SELECT DISTINCT newer FROM links WHERE {none}"):
         yield Problem(where=f"account {number}", reason="a pair of it is none; reread() lists them anew")
 
 

@@ -18,27 +18,22 @@ from claimgraph.store.holdings import Holdings, cut_batches, mark_cells
 from claimgraph.store.meetings import write_sketches
 from claimgraph.store.records import clean_text, hash_article, pack_noun, pack_text, unpack_text
 
-# From articles to each of them with its accounts; one that is left out is not kept.
-Extractor = Callable[[Sequence[Article]], Iterable[tuple[Article, Sequence[Account]]]]
+Told = tuple[Article, Sequence[Account]]
+# From articles to each of them with its accounts.
+Extractor = Callable[[Sequence[Article]], Iterable[Told]]
 Numbered = Sequence[tuple[int, Article, Sequence[Account]]]
 
 
 def write_articles(
-    connection: sqlite3.Connection,
-    holdings: Holdings,
-    articles: Sequence[Article],
-    *,
-    reader: str,
-    extract: Extractor,
+    connection: sqlite3.Connection, holdings: Holdings, told: Sequence[Told], *, reader: str
 ) -> tuple[list[Article], frozenset[int], list[Problem]]:
     """Write articles with their accounts, which are not linked yet.
 
     Args:
         connection: The open store, in a transaction of a writer.
         holdings: What the store holds.
-        articles: Articles with ids that the store does not have, each once.
-        reader: What reads them; see `name_reader`.
-        extract: The way from articles to their accounts.
+        told: Articles with all their accounts.
+        reader: What read them; see `name_reader`.
 
     Returns:
         The articles that are new, the numbers of their accounts, and what was skipped because it says
@@ -47,45 +42,45 @@ def write_articles(
     Raises:
         MisuseError: An extractor gave an account whose id another account has.
     """
-    fresh, problems = part_repeats(connection, articles)
-    told = extract([article for article, _ in fresh])
-    contents = {article.id: content for article, content in fresh}
+    repeats = find_repeats(connection, [article for article, _ in told])
+    fresh = [(article, accounts) for article, accounts in told if article.id not in repeats]
     first = _find_number(connection, "articles")
-    rows = [(number, article, accounts) for number, (article, accounts) in enumerate(told, first)]
+    rows = [(number, article, accounts) for number, (article, accounts) in enumerate(fresh, first)]
     connection.executemany(
         "INSERT INTO articles (number, id, content, reader, record) VALUES (?, ?, ?, ?, ?)",
         (
-            (number, pack_text(article.id), contents[article.id], reader, pack_noun(article))
+            (number, pack_text(article.id), hash_article(article), reader, pack_noun(article))
             for number, article, _ in rows
         ),
     )
-    return [article for _, article, _ in rows], write_tellings(connection, holdings, rows), problems
+    return [article for article, _ in fresh], write_tellings(connection, holdings, rows), [*repeats.values()]
 
 
-def part_repeats(
-    connection: sqlite3.Connection, articles: Sequence[Article]
-) -> tuple[list[tuple[Article, bytes]], list[Problem]]:
-    """Part the articles that say something new, each with the hash of it, from those that do not.
+def find_repeats(connection: sqlite3.Connection, articles: Sequence[Article]) -> dict[str, Problem]:
+    """Find the articles that say nothing new, or bear an id that is taken.
+
+    Args:
+        connection: The open store.
+        articles: Articles of different ids.
 
     Returns:
-        The first of each content that the store does not have; a problem for each other, which says under
-        which id there is the same.
+        By id, a problem that says under which id there is the same; the first of each content is none.
     """
-    hashed = [(article, hash_article(article)) for article in articles]
     known: dict[bytes, str] = {}
-    for some in cut_batches([content for _, content in hashed]):
-        asked = f"SELECT content, id FROM articles WHERE content IN ({mark_cells(some)})"
-        known |= {content: unpack_text(id) for content, id in connection.execute(asked, some)}
-    fresh: list[tuple[Article, bytes]] = []
-    problems: list[Problem] = []
-    for article, content in hashed:
-        if content in known:
-            reason = f"skipped: the same article is in the store as {known[content]!a}"
-            problems.append(Problem(where=article.id, reason=reason))
-        else:
-            known[content] = article.id
-            fresh.append((article, content))
-    return fresh, problems
+    taken: set[str] = set()
+    hashed = {article.id: hash_article(article) for article in articles}
+    for some in cut_batches(hashed.items()):
+        contents, ids = [content for _, content in some], [pack_text(id) for id, _ in some]
+        asked = f"SELECT content, id FROM articles WHERE content IN ({mark_cells(contents)})"
+        known |= {content: unpack_text(id) for content, id in connection.execute(asked, contents)}
+        asked = f"SELECT id FROM articles WHERE id IN ({mark_cells(ids)})"
+        taken |= {unpack_text(id) for (id,) in connection.execute(asked, ids)}
+    problems = {}
+    for id, content in hashed.items():
+        first = id if id in taken else known.setdefault(content, id)
+        if id in taken or first != id:
+            problems[id] = Problem(where=id, reason=f"skipped: the same article is in the store as {first!a}")
+    return problems
 
 
 def rewrite_accounts(
@@ -115,7 +110,8 @@ def rewrite_accounts(
         found |= write_tellings(connection, holdings, rows)
     connection.execute("UPDATE articles SET reader = ?", (reader,))
     connection.execute("CREATE INDEX temp.home_of_account ON homes (id)")
-    connection.execute("UPDATE accounts SET incident = (SELECT incident FROM homes WHERE homes.id = accounts.id)")
+    home = "SELECT incident FROM homes WHERE homes.id = accounts.id"
+    connection.execute(f"UPDATE accounts SET incident = ({home})")
     connection.execute("DROP TABLE temp.homes")
     empty = "SELECT incident FROM accounts WHERE incident IS NOT NULL"
     connection.execute(f"DELETE FROM incidents WHERE id NOT IN ({empty})")
@@ -183,7 +179,7 @@ def _find_number(connection: sqlite3.Connection, table: str) -> int:
 
 __all__ = [
     "Extractor",
-    "part_repeats",
+    "find_repeats",
     "rewrite_accounts",
     "write_articles",
     "write_tellings",

@@ -44,7 +44,7 @@ class Lookup(Mapping[K, V]):
 
 
 class Row(NamedTuple):
-    """An account without its record: its id, the incident it stands in, whether its article is mainly about it."""
+    """An account without its record: its id, its incident, and whether its article is mainly about it."""
 
     id: str
     incident: str | None

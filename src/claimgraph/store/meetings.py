@@ -59,9 +59,9 @@ def write_blocks(connection: sqlite3.Connection, accounts: Mapping[int, Account]
     sketches = dict(_read_sketches(connection, sorted(asked)))
     numbers = {sketch.id: number for number, sketch in sketches.items()}
     met: Counter[Numbers] = Counter()
-    for key in shared:
-        sides = [[sketches[number] for number in side] for side in (known.get(key, ()), fresh[key])]
-        added, parted = compare_block(kinds[key], *sides)
+    for block in shared:
+        sides = [[sketches[number] for number in side] for side in (known.get(block, ()), fresh[block])]
+        added, parted = compare_block(kinds[block], *sides)
         met.update(_number_pairs(added, numbers))
         met.subtract(_number_pairs(parted, numbers))
     return met
@@ -134,7 +134,8 @@ def _part_pairs(connection: sqlite3.Connection, fewer: Mapping[Numbers, int]) ->
     )
     asked = (
         "SELECT blocks, is_strong OR "
-        "(SELECT incident FROM accounts WHERE number = newer) IS (SELECT incident FROM accounts WHERE number = older) "
+        "(SELECT incident FROM accounts WHERE number = newer) IS "
+        "(SELECT incident FROM accounts WHERE number = older) "
         "FROM links WHERE newer = ? AND older = ?"
     )
     found = [(pair, *connection.execute(asked, pair).fetchone()) for pair in sorted(fewer)]

@@ -43,7 +43,9 @@ def find_region(
         incidents = {row.incident for row in rows.values() if row.incident is not None} - told
         told |= incidents
         met = set(_list_linked(connection, list(rows)))
-        met.update(number for several in holdings.list_members(sorted(incidents)).values() for number in several)
+        met.update(
+            number for several in holdings.list_members(sorted(incidents)).values() for number in several
+        )
         met.update(other for number in rows for other in bonds.get(number, ()))
         waiting = met - region.keys()
     return dict(sorted(region.items()))
@@ -53,8 +55,8 @@ def _list_linked(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iter
     for some in cut_batches(numbers):
         marks = mark_cells(some)
         asked = (
-            f"SELECT older FROM links WHERE newer IN ({marks}) AND is_strong "
-            f"UNION ALL SELECT newer FROM links INDEXED BY strong_links WHERE older IN ({marks}) AND is_strong"
+            f"SELECT older FROM links WHERE newer IN ({marks}) AND is_strong UNION ALL "
+            f"SELECT newer FROM links INDEXED BY strong_links WHERE older IN ({marks}) AND is_strong"
         )
         yield from (number for (number,) in connection.execute(asked, [*some, *some]))
 

@@ -18,7 +18,6 @@ from claimgraph.lexicon.tables import HERE
 from claimgraph.output.records import build_record
 from claimgraph.store.records import unpack_noun
 
-
 # Which pairs meet in blocks, and how these are named: another number where that changes.
 LINKS = "2"
 

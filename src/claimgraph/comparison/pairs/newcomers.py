@@ -30,8 +30,8 @@ def compare_block(
         before, after = (frozenset(pair_block(kind, side)) for side in (known, [*known, *fresh]))
         return sorted(after - before), sorted(before - after)
     # All meet: each new one those that were there, and the new ones before it.
-    met = (pair for at, one in enumerate(fresh) for other in (*known, *fresh[:at]) for pair in pair_block(kind, (other, one)))
-    return list(met), []
+    met = ((other, one) for at, one in enumerate(fresh) for other in (*known, *fresh[:at]))
+    return [pair for both in met for pair in pair_block(kind, both)], []
 
 
 __all__ = ["compare_block"]
