@@ -11,10 +11,11 @@ from claimgraph.comparison.searching import select_incidents
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.graph import ClaimGraph
 from claimgraph.model import Article, Incident, Judgement, Problem, Question
+from claimgraph.store.asking import find_close_questions
 from claimgraph.store.databases import Database
 from claimgraph.store.holdings import Holdings
 from claimgraph.store.searching import Query, find_incidents
-from claimgraph.store.settings import describe_store, read_weights
+from claimgraph.store.settings import describe_store, has_links, read_weights
 from claimgraph.store.views import load_graph, view_articles, view_incidents
 
 
@@ -99,9 +100,14 @@ class Holder:
     def review(self, limit: int = 10) -> tuple[Question, ...]:
         """Return the pairs of accounts most worth a person's look; see `ClaimGraph.review`.
 
-        All pairs are scored for it, as when a graph is built.
+        The scores of the pairs stand in the store; only what is asked about is read.
         """
-        return self.graph().review(limit)
+        with self._database.read() as connection:
+            weights = read_weights(connection)
+            if not has_links(connection):
+                # Of an older version, and not added to since.
+                return load_graph(connection, weights=weights).review(limit)
+            return find_close_questions(connection, Holdings(connection), limit=limit, weights=weights)
 
     def find(self, id: str) -> Incident:
         """Return the incident with an id, a story that counts nobody too.

@@ -28,7 +28,7 @@ from claimgraph.store.holdings import Holdings, Row, cut_batches, mark_cells
 from claimgraph.store.meetings import Numbers, write_blocks, write_links, write_sketches
 from claimgraph.store.records import clean_text, pack_incident
 from claimgraph.store.regions import find_region, list_pairs
-from claimgraph.store.settings import is_linked_anew
+from claimgraph.store.settings import has_links, note_links
 
 # Open ends of days, before and after every ISO day.
 OPEN_START, OPEN_END = "", "~"
@@ -77,8 +77,9 @@ def renew_links(connection: sqlite3.Connection, holdings: Holdings, *, weights: 
         holdings: What the store holds.
         weights: What each evidence weighs; the shipped weights if left out.
     """
-    if is_linked_anew(connection):
+    if has_links(connection):
         return
+    note_links(connection)
     for table in ("blocks", "links"):
         connection.execute(f"DELETE FROM {table}")
     numbers = [number for (number,) in connection.execute("SELECT number FROM accounts")]
@@ -214,7 +215,7 @@ def write_incidents(
         connection.execute(f"DELETE FROM incidents WHERE id IN ({mark_cells(some)})", some)
     ordered = sorted(built, key=lambda one: one.id)
     connection.executemany(
-        "INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?)", [_list_cells(one) for one in ordered]
+        "INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_list_cells(one) for one in ordered]
     )
     connection.executemany(
         "INSERT INTO incident_records VALUES (?, ?)",
@@ -234,7 +235,8 @@ def _list_cells(incident: Incident) -> tuple[object, ...]:
         (_word_end(days.earliest, OPEN_START), _word_end(days.latest, OPEN_END)) if days else (None, None)
     )
     words = clean_text(describe_incident(incident))
-    return id, bool(incident.claims), is_cumulative, start, earliest, latest, words
+    told = len(incident.accounts), sum(len(account.claims) for account in incident.accounts)
+    return id, bool(incident.claims), is_cumulative, start, earliest, latest, *told, words
 
 
 def _word_end(day: date | None, open_end: str) -> str:

@@ -25,12 +25,14 @@ Numbers = tuple[int, int]
 
 def write_sketches(connection: sqlite3.Connection, accounts: Mapping[int, Account]) -> None:
     """Write into the rows of accounts what their blocks ask of them."""
-    cells = (
-        (one.is_open, pack_text(one.where), pack_text(one.figure), pack_text(one.when), number)
-        for number, one in ((number, sketch_account(account)) for number, account in accounts.items())
-    )
-    asked = "UPDATE accounts SET is_open = ?, spot = ?, figure = ?, day = ? WHERE number = ?"
+    asked = "UPDATE accounts SET is_open = ?, spot = ?, figure = ?, day = ?, claims = ? WHERE number = ?"
+    cells = ((*_sketch(account), len(account.claims), number) for number, account in accounts.items())
     connection.executemany(asked, cells)
+
+
+def _sketch(account: Account) -> tuple[object, ...]:
+    one = sketch_account(account)
+    return one.is_open, pack_text(one.where), pack_text(one.figure), pack_text(one.when)
 
 
 def write_blocks(connection: sqlite3.Connection, accounts: Mapping[int, Account]) -> Counter[Numbers]:

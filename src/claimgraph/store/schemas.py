@@ -92,7 +92,8 @@ _THIRD = (
         is_open INTEGER NOT NULL DEFAULT 0,
         spot NOT NULL DEFAULT '',
         figure NOT NULL DEFAULT '',
-        day NOT NULL DEFAULT ''
+        day NOT NULL DEFAULT '',
+        claims INTEGER NOT NULL DEFAULT 0
     )""",
     """INSERT INTO slim_accounts (number, id, article, is_main, incident)
         SELECT number, id, article, is_main, incident FROM accounts""",
@@ -111,10 +112,12 @@ _THIRD = (
         start TEXT NOT NULL,
         earliest TEXT,
         latest TEXT,
+        accounts INTEGER NOT NULL,
+        claims INTEGER NOT NULL,
         words TEXT NOT NULL
     ) WITHOUT ROWID""",
     """INSERT INTO slim_incidents
-        SELECT id, is_counted, is_cumulative, start, earliest, latest, words FROM incidents""",
+        SELECT id, is_counted, is_cumulative, start, earliest, latest, 0, 0, words FROM incidents""",
     "DROP TABLE incidents",
     "ALTER TABLE slim_incidents RENAME TO incidents",
     "CREATE INDEX incidents_by_day ON incidents (is_counted, is_cumulative, start, id)",

@@ -80,11 +80,14 @@ def read_weights(connection: sqlite3.Connection) -> Weights | None:
     return None if kept is None else unpack_noun(kept, Weights, "the weights")
 
 
-def is_linked_anew(connection: sqlite3.Connection) -> bool:
-    """Return whether the links of a store are those of this version; a new one notes it."""
-    kept = _read_setting(connection, "links")
+def has_links(connection: sqlite3.Connection) -> bool:
+    """Return whether the links of a store are those of this version; those of an older one come when it is added to."""
+    return _read_setting(connection, "links") == LINKS
+
+
+def note_links(connection: sqlite3.Connection) -> None:
+    """Note that the links of a store are those of this version."""
     _write_setting(connection, "links", LINKS)
-    return kept == LINKS or connection.execute("SELECT 1 FROM accounts LIMIT 1").fetchone() is None
 
 
 def describe_store(connection: sqlite3.Connection) -> dict[str, Any]:
@@ -139,10 +142,11 @@ def _write_setting(connection: sqlite3.Connection, name: str, value: str) -> Non
 __all__ = [
     "change_words",
     "describe_store",
+    "has_links",
     "hold_weights",
     "hold_words",
-    "is_linked_anew",
     "name_reader",
+    "note_links",
     "read_count",
     "read_weights",
 ]
