@@ -313,6 +313,39 @@ def test_an_older_store_is_brought_up_to_date(path: Path, version: int) -> None:
     now.close()
 
 
+_INTO_OLD = (
+    "INSERT INTO old.settings SELECT * FROM settings WHERE name != 'links'",
+    "INSERT INTO old.articles SELECT number, id, content, reader, unpack(record) FROM articles",
+    "INSERT INTO old.incidents SELECT id, is_counted, is_cumulative, start, earliest, latest, words, "
+    "unpack(record) FROM incidents JOIN incident_records USING (id)",
+    "INSERT INTO old.accounts SELECT number, id, article, is_main, incident, unpack(record) "
+    "FROM accounts JOIN account_records USING (number)",
+    "INSERT INTO old.claims SELECT * FROM claims",
+    "INSERT INTO old.blocks SELECT * FROM blocks",
+    "INSERT INTO old.names SELECT * FROM names",
+)
+
+
+def test_what_an_older_store_holds_is_linked_anew(store: cg.Store, path: Path) -> None:
+    """Its records are read as they are; its pairs are found when something is added."""
+    whole = store.graph()
+    store.close()
+    before = path.with_name("before.db")
+    _make_old(before, 2)
+    with sqlite3.connect(path) as new:
+        new.create_function("unpack", 1, lambda record: zlib.decompress(record).decode())
+        new.execute("ATTACH ? AS old", (str(before),))
+        for statement in _INTO_OLD:
+            new.execute(statement)
+    new.close()
+    with cg.Store(before) as old:
+        assert old.graph() == whole
+        assert old.review() == whole.review()
+        old.add(make_record(12))
+        assert old.graph() == whole.add([make_record(12)])
+        assert old.review() == old.graph().review()
+
+
 def test_a_step_that_fails_leaves_the_older_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All steps are one transaction."""
     _make_old(path, 1)

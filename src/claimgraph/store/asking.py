@@ -79,7 +79,8 @@ def _list_close(connection: sqlite3.Connection, threshold: float) -> Iterator[Ca
     """Yield the pairs near the threshold, the nearest first."""
     home = "LEFT JOIN incidents AS {0} ON {0}.id = {1}.incident AND {0}.is_counted"
     asked = (
-        "SELECT score, a.id, a.claims, i.id, i.claims, i.accounts, b.id, b.claims, j.id, j.claims, j.accounts "
+        "SELECT score, a.id, a.claims, i.id, i.claims, i.accounts, "
+        "b.id, b.claims, j.id, j.claims, j.accounts "
         "FROM links INDEXED BY close_links JOIN accounts AS a ON a.number = newer "
         f"JOIN accounts AS b ON b.number = older {home.format('i', 'a')} {home.format('j', 'b')} "
         "WHERE is_close AND score {0} ? ORDER BY score {1}"

@@ -83,6 +83,8 @@ def renew_links(connection: sqlite3.Connection, holdings: Holdings, *, weights: 
     for table in ("blocks", "links"):
         connection.execute(f"DELETE FROM {table}")
     numbers = [number for (number,) in connection.execute("SELECT number FROM accounts")]
+    if not numbers:
+        return
     for some in cut_batches(numbers):
         write_sketches(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
     link_accounts(connection, holdings, numbers, weights=weights)

@@ -81,7 +81,7 @@ def read_weights(connection: sqlite3.Connection) -> Weights | None:
 
 
 def has_links(connection: sqlite3.Connection) -> bool:
-    """Return whether the links of a store are those of this version; those of an older one come when it is added to."""
+    """Return whether the links of a store are those of this version; adding to an older one renews them."""
     return _read_setting(connection, "links") == LINKS
 
 
