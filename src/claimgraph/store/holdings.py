@@ -65,6 +65,11 @@ class Holdings:
         self.articles: Mapping[str, Article] = Lookup(self._find_article)
         self.accounts: Mapping[str, Account] = Lookup(self._find_account)
 
+    def forget(self, *, but: Iterable[int] = ()) -> None:
+        """Let go of the accounts that were read, but for some; they are read again when they are asked for."""
+        self._told = {number: self._told[number] for number in but if number in self._told}
+        self.accounts = Lookup(self._find_account)
+
     def note(self, number: int, account: Account) -> None:
         """Keep an account that has just been written or read."""
         self._told[number] = account

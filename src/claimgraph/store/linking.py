@@ -27,7 +27,7 @@ from claimgraph.progress import Progress
 from claimgraph.store.holdings import Holdings, Row, cut_batches, mark_cells
 from claimgraph.store.meetings import Numbers, write_blocks, write_links, write_sketches
 from claimgraph.store.records import clean_text, pack_incident
-from claimgraph.store.regions import find_region, list_pairs
+from claimgraph.store.regions import find_region, list_linked, list_pairs
 from claimgraph.store.settings import has_links, note_links
 
 # Open ends of days, before and after every ISO day.
@@ -65,6 +65,8 @@ def link_accounts(
     for some in cut_batches(numbers, PART):
         met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
         parted |= write_links(connection, holdings, met, weights=weights or load_weights())
+        # Most of those that new accounts were compared with have nothing to do with them.
+        holdings.forget(but={*some, *list_linked(connection, some)})
     touched = Touched(frozenset(numbers), frozenset(parted))
     return relink_store(connection, holdings, touched, weights=weights, progress=progress)
 
