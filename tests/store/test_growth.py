@@ -14,7 +14,7 @@ import pytest
 
 import claimgraph as cg
 from claimgraph.model import Account
-from claimgraph.store import holdings, stores
+from claimgraph.store import holdings, records, stores
 
 PLACES = ("Kismayo", "Baidoa", "Garowe", "Bosaso", "Berbera", "Merca")
 
@@ -50,7 +50,7 @@ def fill_store(path: Path, articles: int) -> None:
 def count_work(store: cg.Store, patch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """Count the statements by their first words, and the accounts that are unpacked."""
     counts: Counter[str] = Counter()
-    unpack = holdings.unpack_noun
+    unpack = records.unpack_noun
 
     def unpack_noun(cell: object, noun: type[Any], where: str) -> Any:
         counts["unpacked"] += noun is Account

@@ -66,7 +66,7 @@ class Holdings:
         self.accounts: Mapping[str, Account] = Lookup(self._find_account)
 
     def forget(self, *, but: Iterable[int] = ()) -> None:
-        """Let go of the accounts that were read, but for some; they are read again when they are asked for."""
+        """Let go of the accounts that were read, but for some; asked for again, they are read again."""
         self._told = {number: self._told[number] for number in but if number in self._told}
         self.accounts = Lookup(self._find_account)
 
