@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar, overload
 
 from claimgraph.errors import ClaimGraphError, WorkerError
-from claimgraph.extraction.claims import trace_article
+from claimgraph.extraction.claims import find_claims, trace_article
 from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Account, Article, Claim, Problem, Reading
 from claimgraph.progress import Progress, track
@@ -108,7 +108,7 @@ def find_accounts(article: Article, *, lexicon: Lexicon) -> tuple[Account, ...]:
 
 
 def _find_claims(article: Article, *, lexicon: Lexicon) -> tuple[Claim, ...]:
-    return trace_article(article, lexicon=lexicon).claims
+    return find_claims(article, lexicon=lexicon)
 
 
 def _find(
