@@ -7,12 +7,14 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claimgraph as cg
+from claimgraph.comparison.pairs import candidates
 from claimgraph.model import Incident
 
 TEXTS = (
@@ -87,6 +89,20 @@ def test_judgements_between_the_parts_give_what_a_log_at_once_gives(
     assert strip_ids(kept.incidents) == strip_ids(
         cg.build_graph(RECORDS, judgements=kept.judgements).incidents
     )
+
+
+NARROW = {kind: bound._replace(full=2, reach=1) for kind, bound in candidates.BOUNDS.items()}
+
+
+@given(parts())
+@settings(max_examples=40)
+def test_pairs_that_newcomers_part_are_parted(split: list[list[dict[str, str]]]) -> None:
+    """Where blocks hold more accounts than may all meet, any parts give what building at once gives."""
+    with mock.patch.object(candidates, "BOUNDS", NARROW), open_store() as store:
+        for part in split:
+            store.add(part)
+        assert store.check() == ()
+        assert strip_ids(store.graph().incidents) == strip_ids(cg.build_graph(RECORDS).incidents)
 
 
 class StoppedError(Exception):

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -236,16 +237,24 @@ def test_an_undamaged_store_is_rescued_as_it_is(store: cg.Store) -> None:
     assert store.check() == ()
 
 
+def _edit(record: bytes, old: str, new: str) -> bytes:
+    """Alter what is packed in a row."""
+    return zlib.compress(zlib.decompress(record).replace(old.encode(), new.encode()))
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        ("UPDATE accounts SET record = replace(record, '[[27,', '[[28,')", "are not its words"),
-        ("UPDATE articles SET record = replace(record, 'police', 'rebels')", "not the one that was added"),
+        ("UPDATE account_records SET record = edit(record, '[[27,', '[[28,')", "are not its words"),
+        ("UPDATE articles SET record = edit(record, 'police', 'rebels')", "not the one that was added"),
         ("DELETE FROM blocks WHERE account = 3", "it is missing in blocks"),
         ("DELETE FROM claims WHERE account = 3", "a claim of it is not listed"),
         ("UPDATE accounts SET incident = NULL WHERE number = 3", "does not stand in the incident"),
-        ("UPDATE incidents SET record = '{'", "linked again"),
-        ("UPDATE accounts SET record = 5 WHERE number = 3", "lost: account 3: not a record"),
+        ("UPDATE incident_records SET record = '{'", "linked again"),
+        ("UPDATE incident_records SET record = x'789c00'", "not a packed record"),
+        ("UPDATE account_records SET record = 5 WHERE number = 3", "lost: account 3: not a record"),
+        ("UPDATE links SET older = 0 WHERE newer = 2", "a pair of it"),
+        ("UPDATE counts SET number = 5 WHERE name = 'incidents'", "5 incidents are noted, 4 are there"),
         ("DELETE FROM incidents WHERE id IN (SELECT max(id) FROM incidents)", "refers to a row of incidents"),
         ("INSERT INTO texts (rowid, text) VALUES (99, 'x')", "13 of 12 articles are found by their text"),
     ],
@@ -253,6 +262,7 @@ def test_an_undamaged_store_is_rescued_as_it_is(store: cg.Store) -> None:
 def test_check_finds_what_does_not_fit(store: cg.Store, path: Path, damage: str, said: str) -> None:
     """A change by hand, of any table, is named."""
     with sqlite3.connect(path) as other:
+        other.create_function("edit", 3, _edit)
         other.execute(damage)
     other.close()
     assert any(said in str(problem) for problem in store.check())
@@ -263,7 +273,8 @@ def test_a_judgement_altered_by_hand_is_lost(store: cg.Store, path: Path) -> Non
     a, b = (one.accounts[0] for one in list(store.incidents)[:2])
     store.judge(a, b, "different", by="Ana", when="2020-04-01")
     with sqlite3.connect(path) as other:
-        other.execute("UPDATE judgements SET record = replace(record, 'Ana', 'Ben')")
+        other.create_function("edit", 3, _edit)
+        other.execute("UPDATE judgements SET record = edit(record, 'Ana', 'Ben')")
     other.close()
     graph, problems = store.rescue()
     assert graph.judgements == ()
@@ -300,6 +311,39 @@ def test_an_older_store_is_brought_up_to_date(path: Path, version: int) -> None:
         assert now.execute("PRAGMA user_version").fetchone() == (schemas.VERSION,)
         assert now.execute("SELECT count(*) FROM files").fetchone() == (0,)
     now.close()
+
+
+_INTO_OLD = (
+    "INSERT INTO old.settings SELECT * FROM settings WHERE name != 'links'",
+    "INSERT INTO old.articles SELECT number, id, content, reader, unpack(record) FROM articles",
+    "INSERT INTO old.incidents SELECT id, is_counted, is_cumulative, start, earliest, latest, words, "
+    "unpack(record) FROM incidents JOIN incident_records USING (id)",
+    "INSERT INTO old.accounts SELECT number, id, article, is_main, incident, unpack(record) "
+    "FROM accounts JOIN account_records USING (number)",
+    "INSERT INTO old.claims SELECT * FROM claims",
+    "INSERT INTO old.blocks SELECT * FROM blocks",
+    "INSERT INTO old.names SELECT * FROM names",
+)
+
+
+def test_what_an_older_store_holds_is_linked_anew(store: cg.Store, path: Path) -> None:
+    """Its records are read as they are; its pairs are found when something is added."""
+    whole = store.graph()
+    store.close()
+    before = path.with_name("before.db")
+    _make_old(before, 2)
+    with sqlite3.connect(path) as new:
+        new.create_function("unpack", 1, lambda record: zlib.decompress(record).decode())
+        new.execute("ATTACH ? AS old", (str(before),))
+        for statement in _INTO_OLD:
+            new.execute(statement)
+    new.close()
+    with cg.Store(before) as old:
+        assert old.graph() == whole
+        assert old.review() == whole.review()
+        old.add(make_record(12))
+        assert old.graph() == whole.add([make_record(12)])
+        assert old.review() == old.graph().review()
 
 
 def test_a_step_that_fails_leaves_the_older_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

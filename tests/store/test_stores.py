@@ -180,7 +180,16 @@ def test_an_undone_judgement_takes_another_day(store: cg.Store) -> None:
 
 def test_questions_are_those_of_the_graph(store: cg.Store) -> None:
     """What is most worth a look does not depend on where it is kept."""
-    assert store.review() == store.graph().review()
+    fourth = _record("dew", "A bomb in Kismayo killed at least six soldiers, residents said.", "2020-03-07")
+    fifth = _record("elm", "Shells killed 15 people in Beledweyne, a lawmaker said.", "2020-03-07")
+    store.add([fourth, fifth, _record("fir", "The ferry to Kismayo was cancelled.", "2020-03-06")])
+    asked = store.graph().review(50)
+    assert len(asked) > 1
+    for limit in (0, 1, 2, 50):
+        assert store.review(limit) == asked[:limit]
+    store.judge(asked[0].a, asked[0].b, "unsure", by="Ana", when="2020-03-09")
+    assert store.review(50) == store.graph().review(50)
+    assert asked[0].link not in [question.link for question in store.review(50)]
 
 
 # -- looking --------------------------------------------------------------------------------------
@@ -351,9 +360,11 @@ def test_a_closed_store_says_so(store: cg.Store) -> None:
 
 def test_a_damaged_store_says_so(store: cg.Store, path: Path) -> None:
     """What SQLite finds broken is an error that names the way out."""
+    asked = "SELECT rootpage FROM sqlite_master WHERE name = 'account_records'"
+    (page,) = store._database.connection.execute(asked).fetchone()
     store.close()
     content = bytearray(path.read_bytes())
-    content[8192:] = b"\xff" * (len(content) - 8192)
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(content)
     with cg.Store(path) as broken, pytest.raises(cg.StoreError, match="claimgraph store check"):
         broken.graph()

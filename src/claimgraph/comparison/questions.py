@@ -7,11 +7,11 @@ itself, and what was judged before is not asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import exp, log
 
 from claimgraph.comparison.judgements import Rulings, apply_judgements
-from claimgraph.comparison.pairs import Weights, gather_candidates, load_weights, score_pair
+from claimgraph.comparison.pairs import Pair, Weights, gather_candidates, load_weights, score_pair
 from claimgraph.comparison.scores import score_pairs
 from claimgraph.model import Account, Incident, Judgement, Link, Question
 
@@ -61,14 +61,24 @@ def _rank(question: Question) -> tuple[float, str, str]:
 
 def _list_open(accounts: Mapping[str, Account], rulings: Rulings, weights: Weights) -> Iterator[Link]:
     """Yield the links near the threshold that no judgement speaks of, directly or through others."""
-    bond = _bind(rulings.same)
-    settled = {_find_ends(pair, bond) for pair in (*rulings.different, *rulings.unsure)}
+    is_open = find_open(rulings)
     pairs = gather_candidates(accounts.values())
     scores = score_pairs(pairs, accounts, weights=weights, cut=weights.threshold - FAR)
     for pair, score in zip(pairs, scores, strict=True):
-        ends = _find_ends(pair, bond)
-        if abs(score - weights.threshold) <= FAR and ends[0] != ends[1] and ends not in settled:
+        if abs(score - weights.threshold) <= FAR and is_open(pair):
             yield score_pair(accounts[pair[0]], accounts[pair[1]], weights=weights)
+
+
+def find_open(rulings: Rulings) -> Callable[[Pair], bool]:
+    """Return whether nothing was decided about a pair, directly or through others, as a function of it."""
+    bond = _bind(rulings.same)
+    settled = {_find_ends(pair, bond) for pair in (*rulings.different, *rulings.unsure)}
+
+    def is_open(pair: Pair) -> bool:
+        ends = _find_ends(pair, bond)
+        return ends[0] != ends[1] and ends not in settled
+
+    return is_open
 
 
 def _find_ends(pair: tuple[str, str], bond: Mapping[str, str]) -> tuple[str, str]:
@@ -94,7 +104,6 @@ def _ask(a: Account, b: Account, link: Link, home: Mapping[str, Incident], thres
         sides = [home[one.id].accounts if one.id in home else [one] for one in (a, b)]
     figures = min(sum(len(account.claims) for account in side) for side in sides)
     accounts = min(len(side) for side in sides)
-    doubt = exp(-abs(link.score - threshold) / CLOSE)
     return Question(
         a=a,
         b=b,
@@ -103,8 +112,19 @@ def _ask(a: Account, b: Account, link: Link, home: Mapping[str, Incident], thres
         joined=joined,
         figures=figures,
         accounts=accounts,
-        worth=round(doubt * (log(2 + figures) + log(accounts)), 6),
+        worth=measure_worth(link.score - threshold, figures=figures, accounts=accounts),
     )
 
 
-__all__ = ["find_questions"]
+def measure_worth(margin: float, *, figures: int, accounts: int) -> float:
+    """Return what a decision is worth.
+
+    Args:
+        margin: By how much the score of the pair passes the threshold, negative where it does not.
+        figures: How many figures would move with it: those of the smaller side.
+        accounts: How many accounts would.
+    """
+    return round(exp(-abs(margin) / CLOSE) * (log(2 + figures) + log(accounts)), 6)
+
+
+__all__ = ["FAR", "find_open", "find_questions", "measure_worth"]

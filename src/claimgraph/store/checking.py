@@ -10,6 +10,7 @@ from claimgraph.graph import ClaimGraph
 from claimgraph.model import Account, Article, Problem, Span
 from claimgraph.store.records import hash_article, pack_text
 from claimgraph.store.rescuing import rescue_graph
+from claimgraph.store.settings import read_count
 
 # So many findings of SQLite about its own pages are named.
 MOST = 100
@@ -29,7 +30,7 @@ def check_store(connection: sqlite3.Connection) -> tuple[Problem, ...]:
     pages = [*_check_pages(connection)]
     graph, lost = rescue_graph(connection)
     found = [*pages, *lost]
-    for check in (_check_articles, _check_accounts, _check_spans, _check_texts):
+    for check in _CHECKS:
         try:
             found += check(connection, graph)
         except sqlite3.DatabaseError as error:
@@ -102,12 +103,37 @@ def _read_span(article: Article, span: Span) -> str:
 
 
 def _check_texts(connection: sqlite3.Connection, _: ClaimGraph) -> Iterator[Problem]:
-    articles, texts = (
-        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("articles", "texts")
-    )
+    articles, texts = (_count(connection, table) for table in ("articles", "texts"))
     if articles != texts:
         reason = f"{texts} of {articles} articles are found by their text; reread() lists them anew"
         yield Problem(where="the search", reason=reason)
 
+
+def _check_links(connection: sqlite3.Connection, _: ClaimGraph) -> Iterator[Problem]:
+    """Yield the accounts of pairs that are none."""
+    known = "(SELECT number FROM accounts)"
+    none = f"newer NOT IN {known} OR older NOT IN {known} OR newer <= older"
+    for (number,) in connection.execute(f"SELECT DISTINCT newer FROM links WHERE {none}"):
+        yield Problem(where=f"account {number}", reason="a pair of it is none; reread() lists them anew")
+
+
+def _check_counts(connection: sqlite3.Connection, _: ClaimGraph) -> Iterator[Problem]:
+    tables = {
+        "articles": "articles",
+        "incidents": "incidents WHERE is_counted",
+        "stories": "incidents WHERE NOT is_counted",
+    }
+    for name, table in tables.items():
+        noted, found = read_count(connection, name), _count(connection, table)
+        if noted != found:
+            yield Problem(where="the file", reason=f"{noted} {name} are noted, {found} are there")
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    return found
+
+
+_CHECKS = (_check_articles, _check_accounts, _check_links, _check_spans, _check_texts, _check_counts)
 
 __all__ = ["check_store"]

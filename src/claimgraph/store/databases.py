@@ -25,6 +25,11 @@ _REASONS = {
 }
 
 
+# Kibibytes of pages that a connection keeps at hand: new rows of blocks lie all over the file. Bytes that the
+# log keeps on the disk when it was written back.
+CACHE, LOG = 65_536, 64 * 1024 * 1024
+
+
 class Database:
     """A connection to the file of a store, with its transactions.
 
@@ -129,6 +134,9 @@ class Database:
             connection.execute("PRAGMA foreign_keys = ON")
             # What was confirmed outlives a power cut as well.
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = -{CACHE:d}")
+            # A large adding leaves a large log behind, which the next one would only write over.
+            connection.execute(f"PRAGMA journal_size_limit = {LOG:d}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except BaseException:
             connection.close()
@@ -159,6 +167,12 @@ class Database:
 
     def _migrate(self) -> None:
         """Take the steps that are missing, all in one transaction."""
+        # A table that is replaced is gone for a moment.
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        self._take_steps()
+        self.connection.execute("PRAGMA foreign_keys = ON")
+
+    def _take_steps(self) -> None:
         with self.write() as connection:
             # Another process may have done it while this one waited.
             for step, statements in enumerate(MIGRATIONS[self._check_version() :], self._check_version()):

@@ -1,56 +1,86 @@
-"""Articles → the rows of a store: each exactly once, with its accounts and the blocks these meet in."""
+"""Articles → the rows of a store: each exactly once, with its accounts.
+
+What is looked up or written goes through SQLite many rows at a time, one table after another.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from functools import partial
 
 from claimgraph.comparison.main_incidents import list_mains
-from claimgraph.comparison.pairs import hash_key, name_blocks
-from claimgraph.errors import MisuseError, StoreError
+from claimgraph.errors import MisuseError
 from claimgraph.model import Account, Article, Problem
 from claimgraph.progress import Progress, track
-from claimgraph.store.holdings import Holdings
+from claimgraph.store.holdings import Holdings, cut_batches, mark_cells
+from claimgraph.store.meetings import write_sketches
 from claimgraph.store.records import clean_text, hash_article, pack_noun, pack_text, unpack_text
 
-Extractor = Callable[[Article], Sequence[Account]]
+Told = tuple[Article, Sequence[Account]]
+# From articles to each of them with its accounts.
+Extractor = Callable[[Sequence[Article]], Iterable[Told]]
+Numbered = Sequence[tuple[int, Article, Sequence[Account]]]
 
 
 def write_articles(
-    connection: sqlite3.Connection,
-    holdings: Holdings,
-    articles: Iterable[Article],
-    *,
-    reader: str,
-    extract: Extractor,
-) -> tuple[list[Article], list[Account], list[Problem]]:
+    connection: sqlite3.Connection, holdings: Holdings, told: Sequence[Told], *, reader: str
+) -> tuple[list[Article], frozenset[int], list[Problem]]:
     """Write articles with their accounts, which are not linked yet.
 
     Args:
         connection: The open store, in a transaction of a writer.
         holdings: What the store holds.
-        articles: Articles with ids that the store does not have.
-        reader: What reads them; see `name_reader`.
-        extract: The way from an article to its accounts.
+        told: Articles with all their accounts.
+        reader: What read them; see `name_reader`.
 
     Returns:
-        The articles that are new, their accounts, and what was skipped because it says nothing new.
+        The articles that are new, the numbers of their accounts, and what was skipped because it says
+        nothing new.
+
+    Raises:
+        MisuseError: An extractor gave an account whose id another account has.
     """
-    added: list[Article] = []
-    found: list[Account] = []
-    problems: list[Problem] = []
-    for article in articles:
-        number = write_article(connection, article, reader=reader)
-        if isinstance(number, Problem):
-            problems.append(number)
-            continue
-        accounts = extract(article)
-        write_accounts(connection, holdings, number, accounts)
-        added.append(article)
-        found += accounts
-    write_blocks(connection, holdings, found)
-    return added, found, problems
+    repeats = find_repeats(connection, [article for article, _ in told])
+    fresh = [(article, accounts) for article, accounts in told if article.id not in repeats]
+    first = _find_number(connection, "articles")
+    rows = [(number, article, accounts) for number, (article, accounts) in enumerate(fresh, first)]
+    connection.executemany(
+        "INSERT INTO articles (number, id, content, reader, record) VALUES (?, ?, ?, ?, ?)",
+        (
+            (number, pack_text(article.id), hash_article(article), reader, pack_noun(article))
+            for number, article, _ in rows
+        ),
+    )
+    return [article for article, _ in fresh], write_tellings(connection, holdings, rows), [*repeats.values()]
+
+
+def find_repeats(connection: sqlite3.Connection, articles: Sequence[Article]) -> dict[str, Problem]:
+    """Find the articles that say nothing new, or bear an id that is taken.
+
+    Args:
+        connection: The open store.
+        articles: Articles of different ids.
+
+    Returns:
+        By id, a problem that says under which id there is the same; the first of each content is none.
+    """
+    known: dict[bytes, str] = {}
+    taken: set[str] = set()
+    hashed = {article.id: hash_article(article) for article in articles}
+    for some in cut_batches(hashed.items()):
+        contents, ids = [content for _, content in some], [pack_text(id) for id, _ in some]
+        asked = f"SELECT content, id FROM articles WHERE content IN ({mark_cells(contents)})"
+        known |= {content: unpack_text(id) for content, id in connection.execute(asked, contents)}
+        asked = f"SELECT id FROM articles WHERE id IN ({mark_cells(ids)})"
+        taken |= {unpack_text(id) for (id,) in connection.execute(asked, ids)}
+    problems = {}
+    for id, content in hashed.items():
+        first = id if id in taken else known.setdefault(content, id)
+        if id in taken or first != id:
+            problems[id] = Problem(where=id, reason=f"skipped: the same article is in the store as {first!a}")
+    return problems
 
 
 def rewrite_accounts(
@@ -60,103 +90,97 @@ def rewrite_accounts(
     reader: str,
     extract: Extractor,
     progress: Progress,
-) -> list[Account]:
+) -> frozenset[int]:
     """Read every article of a store anew, and list again what is found by its accounts and texts.
 
     An account with the id of a former one is noted in its incident, so that incidents keep their ids.
 
     Returns:
-        All accounts, to be linked again.
+        The numbers of all accounts, to be linked again.
     """
-    homes = connection.execute("SELECT incident, id FROM accounts WHERE incident IS NOT NULL").fetchall()
-    for table in ("claims", "blocks", "accounts"):
+    connection.execute("CREATE TEMP TABLE homes AS SELECT id, incident FROM accounts")
+    for table in ("claims", "blocks", "links", "account_records", "accounts"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO texts (texts) VALUES ('delete-all')")
     numbers = [row[0] for row in connection.execute("SELECT number FROM articles ORDER BY number")]
-    found: list[Account] = []
-    for number in track(numbers, "finding claims", progress=progress):
-        article = holdings.read_article(number)
-        accounts = extract(article)
-        write_accounts(connection, holdings, number, accounts)
-        _write_text(connection, number, article)
-        found += accounts
+    read = partial(_reread, holdings=holdings, extract=extract)
+    found: set[int] = set()
+    for some in cut_batches(track(numbers, "finding claims", progress=progress)):
+        rows = read(some)
+        found |= write_tellings(connection, holdings, rows)
     connection.execute("UPDATE articles SET reader = ?", (reader,))
-    write_blocks(connection, holdings, found)
-    connection.executemany("UPDATE accounts SET incident = ? WHERE id = ?", homes)
+    connection.execute("CREATE INDEX temp.home_of_account ON homes (id)")
+    home = "SELECT incident FROM homes WHERE homes.id = accounts.id"
+    connection.execute(f"UPDATE accounts SET incident = ({home})")
+    connection.execute("DROP TABLE temp.homes")
     empty = "SELECT incident FROM accounts WHERE incident IS NOT NULL"
     connection.execute(f"DELETE FROM incidents WHERE id NOT IN ({empty})")
-    return found
+    return frozenset(found)
 
 
-def write_article(connection: sqlite3.Connection, article: Article, *, reader: str) -> int | Problem:
-    """Write an article that says something new.
+def _reread(numbers: Sequence[int], *, holdings: Holdings, extract: Extractor) -> Numbered:
+    articles = {article.id: (number, article) for number, article in holdings.read_articles(numbers)}
+    told = extract([article for _, article in articles.values()])
+    return [(*articles[article.id], accounts) for article, accounts in told]
+
+
+def write_tellings(connection: sqlite3.Connection, holdings: Holdings, rows: Numbered) -> frozenset[int]:
+    """Write what articles are found by: their texts, accounts and claims.
 
     Args:
         connection: The open store, in a transaction of a writer.
-        article: An article with an id that the store does not have.
-        reader: What reads it; see `name_reader`.
+        holdings: What the store holds.
+        rows: Articles with the numbers of their rows and all their accounts, which are not linked yet.
 
     Returns:
-        The number of its row, or a problem that says under which id the store has it already.
-    """
-    content = hash_article(article)
-    known = connection.execute("SELECT id FROM articles WHERE content = ?", (content,)).fetchone()
-    if known is not None:
-        reason = f"skipped: the same article is in the store as {unpack_text(known[0])!a}"
-        return Problem(where=article.id, reason=reason)
-    cells: tuple[Any, ...] = (pack_text(article.id), content, reader, pack_noun(article))
-    added = connection.execute(
-        "INSERT INTO articles (id, content, reader, record) VALUES (?, ?, ?, ?)", cells
-    )
-    number = added.lastrowid
-    if number is None:
-        raise StoreError(f"the article {article.id!a} could not be written")
-    _write_text(connection, number, article)
-    return number
-
-
-def _write_text(connection: sqlite3.Connection, number: int, article: Article) -> None:
-    cells = (number, clean_text(article.title), clean_text(article.text))
-    connection.execute("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", cells)
-
-
-def write_accounts(
-    connection: sqlite3.Connection, holdings: Holdings, number: int, accounts: Sequence[Account]
-) -> None:
-    """Write all accounts of the article with a number, not linked yet.
+        The numbers of the accounts.
 
     Raises:
         MisuseError: An extractor gave an account whose id another account has.
     """
-    mains = list_mains(accounts)
-    for account in accounts:
-        if account.id in holdings.accounts:
-            raise MisuseError(f"two accounts have the id {account.id!a}; an extractor gives each its own")
-        cells = (pack_text(account.id), number, account.id in mains, pack_noun(account))
-        added = connection.execute(
-            "INSERT INTO accounts (id, article, is_main, record) VALUES (?, ?, ?, ?)", cells
-        )
-        row = added.lastrowid or 0
+    connection.executemany(
+        "INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)",
+        ((number, clean_text(article.title), clean_text(article.text)) for number, article, _ in rows),
+    )
+    accounts = [(number, account) for number, _, several in rows for account in several]
+    _check_ids(connection, [account for _, account in accounts])
+    mains = list_mains(account for _, account in accounts)
+    numbered = list(enumerate(accounts, _find_number(connection, "accounts")))
+    connection.executemany(
+        "INSERT INTO accounts (number, id, article, is_main) VALUES (?, ?, ?, ?)",
+        ((row, pack_text(one.id), number, one.id in mains) for row, (number, one) in numbered),
+    )
+    write_sketches(connection, {row: account for row, (_, account) in numbered})
+    connection.executemany(
+        "INSERT INTO account_records VALUES (?, ?)", ((row, pack_noun(one)) for row, (_, one) in numbered)
+    )
+    claims = {(pack_text(claim.id), row) for row, (_, one) in numbered for claim in one.claims}
+    connection.executemany("INSERT INTO claims VALUES (?, ?)", sorted(claims, key=repr))
+    for row, (_, account) in numbered:
         holdings.note(row, account)
-        claims = {claim.id for claim in account.claims}
-        connection.executemany(
-            "INSERT INTO claims VALUES (?, ?)", [(pack_text(id), row) for id in sorted(claims)]
-        )
+    return frozenset(row for row, _ in numbered)
 
 
-def write_blocks(connection: sqlite3.Connection, holdings: Holdings, accounts: Iterable[Account]) -> None:
-    """Write which blocks accounts stand in; in the order of the keys, as they lie in the file."""
-    rows = {
-        (hash_key(key), holdings.numbers[account.id]) for account in accounts for key in name_blocks(account)
-    }
-    connection.executemany("INSERT INTO blocks VALUES (?, ?)", sorted(rows))
+def _check_ids(connection: sqlite3.Connection, accounts: Sequence[Account]) -> None:
+    ids = [account.id for account in accounts]
+    known = {id for id, times in Counter(ids).items() if times > 1}
+    for some in cut_batches([pack_text(id) for id in ids]):
+        asked = f"SELECT id FROM accounts WHERE id IN ({mark_cells(some)})"
+        known |= {unpack_text(id) for (id,) in connection.execute(asked, some)}
+    for id in sorted(known)[:1]:
+        raise MisuseError(f"two accounts have the id {id!a}; an extractor gives each its own")
+
+
+def _find_number(connection: sqlite3.Connection, table: str) -> int:
+    """Return the number of the next row of a table."""
+    number: int = connection.execute(f"SELECT coalesce(max(number), 0) + 1 FROM {table}").fetchone()[0]
+    return number
 
 
 __all__ = [
     "Extractor",
+    "find_repeats",
     "rewrite_accounts",
-    "write_accounts",
-    "write_article",
     "write_articles",
-    "write_blocks",
+    "write_tellings",
 ]

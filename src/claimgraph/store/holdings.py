@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
-from claimgraph.comparison.meetings import Meetings
-from claimgraph.comparison.pairs import Sketch, hash_key, sketch_account
 from claimgraph.model import Account, Article, Incident, Judgement
 from claimgraph.store.records import pack_text, unpack_incident, unpack_noun, unpack_text
 
@@ -44,11 +43,19 @@ class Lookup(Mapping[K, V]):
         return len(self._known)
 
 
+class Row(NamedTuple):
+    """An account without its record: its id, its incident, and whether its article is mainly about it."""
+
+    id: str
+    incident: str | None
+    is_main: bool
+
+
 class Holdings:
     """The rows of a store as nouns, for one transaction.
 
-    ``accounts`` finds accounts by id, ``articles`` articles, ``meetings`` the accounts of a block,
-    ``companions`` the ids of those that stand in one incident with an account.
+    ``accounts`` finds accounts by id, ``articles`` articles; ``numbers`` has the rows of the accounts
+    that were asked for until then.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -57,29 +64,40 @@ class Holdings:
         self.numbers: dict[str, int] = {}
         self.articles: Mapping[str, Article] = Lookup(self._find_article)
         self.accounts: Mapping[str, Account] = Lookup(self._find_account)
-        self.meetings: Meetings = Lookup(self._find_block)
-        self.companions: Mapping[str, Sequence[str]] = Lookup(self._find_companions)
+
+    def forget(self, *, but: Iterable[int] = ()) -> None:
+        """Let go of the accounts that were read, but for some; asked for again, they are read again."""
+        self._told = {number: self._told[number] for number in but if number in self._told}
+        self.accounts = Lookup(self._find_account)
 
     def note(self, number: int, account: Account) -> None:
-        """Keep an account that has just been written."""
+        """Keep an account that has just been written or read."""
         self._told[number] = account
         self.numbers[account.id] = number
 
-    def read_article(self, number: int) -> Article:
-        """Return the article of a row."""
-        asked = "SELECT record FROM articles WHERE number = ?"
-        record = self._connection.execute(asked, (number,)).fetchone()[0]
-        return unpack_noun(record, Article, f"article {number}")
+    def read_articles(self, numbers: Sequence[int]) -> list[tuple[int, Article]]:
+        """Return the articles of some rows with their numbers, by number."""
+        asked = f"SELECT number, record FROM articles WHERE number IN ({mark_cells(numbers)}) ORDER BY number"
+        rows = self._connection.execute(asked, numbers)
+        return [(number, unpack_noun(record, Article, f"article {number}")) for number, record in rows]
+
+    def list_rows(self, numbers: Iterable[int]) -> dict[int, Row]:
+        """Return the rows of some accounts by number, without what they tell."""
+        found = {}
+        for some in cut_batches(numbers):
+            asked = f"SELECT number, id, incident, is_main FROM accounts WHERE number IN ({mark_cells(some)})"
+            for number, id, incident, is_main in self._connection.execute(asked, some):
+                found[number] = Row(unpack_text(id), incident, bool(is_main))
+                self.numbers[found[number].id] = number
+        return found
 
     def list_accounts(self, numbers: Iterable[int]) -> list[Account]:
         """Return the accounts of some rows, in the order of these."""
         wanted = list(numbers)
-        for some in _batch([number for number in wanted if number not in self._told]):
-            rows = self._connection.execute(
-                f"SELECT number, id, record FROM accounts WHERE number IN ({_mark(some)})", some
-            )
-            for number, id, record in rows:
-                self.note(number, unpack_noun(record, Account, f"account {unpack_text(id)!a}"))
+        for some in cut_batches([number for number in wanted if number not in self._told]):
+            asked = f"SELECT number, record FROM account_records WHERE number IN ({mark_cells(some)})"
+            for number, record in self._connection.execute(asked, some):
+                self.note(number, unpack_noun(record, Account, f"account {number}"))
         return [self._told[number] for number in wanted]
 
     def list_judged(self, judgements: Iterable[Judgement]) -> list[Account]:
@@ -89,8 +107,8 @@ class Holdings:
     def list_named(self, ids: Iterable[str]) -> list[Account]:
         """Return the accounts that bear an id or hold a claim that does, in the order they came in."""
         numbers: set[int] = set()
-        for some in _batch([pack_text(id) for id in sorted(ids)]):
-            marks = _mark(some)
+        for some in cut_batches([pack_text(id) for id in sorted(ids)]):
+            marks = mark_cells(some)
             numbers.update(
                 row[0]
                 for row in self._connection.execute(
@@ -101,20 +119,28 @@ class Holdings:
             )
         return self.list_accounts(sorted(numbers))
 
+    def list_members(self, incidents: Iterable[str]) -> dict[str, list[int]]:
+        """Return the numbers of the accounts of some incidents, in order; of one there is not, none."""
+        found: dict[str, list[int]] = {}
+        for some in cut_batches(incidents):
+            asked = f"SELECT incident, number FROM accounts WHERE incident IN ({mark_cells(some)})"
+            for id, number in self._connection.execute(asked, some):
+                found.setdefault(id, []).append(number)
+        return {id: sorted(numbers) for id, numbers in found.items()}
+
     def list_incidents(self, ids: Iterable[str]) -> list[Incident]:
         """Return the incidents with these ids, in this order; an id that none has is left out."""
-        found = []
-        for id in ids:
-            asked = "SELECT record FROM incidents WHERE id = ?"
-            row = self._connection.execute(asked, (pack_text(id),)).fetchone()
-            if row is not None:
-                found.append(self.read_incident(id, row[0]))
+        found: list[Incident] = []
+        for some in cut_batches(ids):
+            cells = [pack_text(id) for id in some]
+            asked = f"SELECT id, record FROM incident_records WHERE id IN ({mark_cells(cells)})"
+            records = dict(self._connection.execute(asked, cells).fetchall())
+            members = self.list_members(records)
+            self.list_accounts(sorted({number for told in members.values() for number in told}))
+            found += [self._unpack(id, records[id], members.get(id, [])) for id in some if id in records]
         return found
 
-    def read_incident(self, id: str, record: object) -> Incident:
-        """Return the incident of a row."""
-        rows = self._connection.execute("SELECT number FROM accounts WHERE incident = ?", (id,))
-        numbers = [number for (number,) in rows]
+    def _unpack(self, id: str, record: object, numbers: Sequence[int]) -> Incident:
         told = dict(zip(numbers, self.list_accounts(numbers), strict=True))
         return unpack_incident(record, told, f"incident {id}")
 
@@ -139,27 +165,17 @@ class Holdings:
             number = None if row is None else row[0]
         return None if number is None else self.list_accounts([number])[0]
 
-    def _find_block(self, key: tuple[str, ...]) -> tuple[Sketch, ...]:
-        rows = self._connection.execute("SELECT account FROM blocks WHERE key = ?", (hash_key(key),))
-        return tuple(map(sketch_account, self.list_accounts([number for (number,) in rows])))
 
-    def _find_companions(self, id: str) -> Sequence[str]:
-        """Bind the members of an incident to the first of them, and that one to all."""
-        rows = self._connection.execute(
-            "SELECT other.id FROM accounts AS own JOIN accounts AS other ON other.incident = own.incident "
-            "WHERE own.id = ? ORDER BY other.number",
-            (pack_text(id),),
-        )
-        members = [unpack_text(other) for (other,) in rows]
-        return members if members[:1] == [id] else members[:1]
+def cut_batches(items: Iterable[V], size: int = BATCH) -> Iterator[list[V]]:
+    """Cut items into batches, of as many as are asked for at once."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
-def _batch(items: Sequence[V]) -> Iterator[Sequence[V]]:
-    return (items[at : at + BATCH] for at in range(0, len(items), BATCH))
-
-
-def _mark(items: Sequence[object]) -> str:
+def mark_cells(items: Sequence[object]) -> str:
+    """Return the marks of so many cells in a statement."""
     return ", ".join("?" * len(items))
 
 
-__all__ = ["BATCH", "Holdings", "Lookup"]
+__all__ = ["BATCH", "Holdings", "Lookup", "Row", "cut_batches", "mark_cells"]

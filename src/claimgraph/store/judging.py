@@ -9,7 +9,7 @@ from claimgraph.comparison.judgements import extend_log, name_judged
 from claimgraph.comparison.pairs import Weights
 from claimgraph.model import Account, Change, Claim, Incident, Judgement
 from claimgraph.store.holdings import Holdings
-from claimgraph.store.linking import relink_store
+from claimgraph.store.linking import Touched, relink_store, renew_links
 from claimgraph.store.records import pack_noun
 
 
@@ -32,6 +32,7 @@ def record_judgements(
         MisuseError: One of them was undone before.
         ConstraintError: They contradict each other, or the log; the text names the chain.
     """
+    renew_links(connection, holdings, weights=weights)
     log = known = holdings.list_judgements()
     for one in judgements:
         log = extend_log(log, one)
@@ -39,8 +40,8 @@ def record_judgements(
     connection.executemany(
         "INSERT INTO judgements VALUES (?, ?)", [(one.id, pack_noun(one)) for one in fresh]
     )
-    touched = [account.id for account in holdings.list_judged(fresh)]
-    return relink_store(connection, holdings, touched, weights=weights)
+    judged = frozenset(holdings.numbers[account.id] for account in holdings.list_judged(fresh))
+    return relink_store(connection, holdings, Touched(judged), weights=weights)
 
 
 def name_end(holdings: Holdings, end: str | Account | Claim | Incident) -> str:

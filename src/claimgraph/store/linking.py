@@ -1,35 +1,126 @@
 """New accounts or judgements → the incidents that they change, and only these, in a store.
 
-What has to be grouped again are whole components (decision 0018). They are found through the
-blocks that the new accounts meet others in, so that the rest of the store is not even read.
+What has to be grouped again are whole components (decision 0018); they are found in the table of
+links, so that the rest of the store is not even read. Of the groups that come out, those are built
+that have other accounts than before, or other pairs among them: what goes on within a group depends
+on nothing else, for whoever stands outside was refused.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from claimgraph.comparison.changes import compare_incidents
-from claimgraph.comparison.components import find_region, index_bonds
+from claimgraph.comparison.components import index_bonds
 from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.incidents import build_incidents, rank_incident
-from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.judgements import apply_judgements
 from claimgraph.comparison.pairs import Weights, load_weights
+from claimgraph.comparison.scores import Scores
 from claimgraph.comparison.searching import describe_incident
 from claimgraph.model import Account, Change, Incident, Place
 from claimgraph.progress import Progress
-from claimgraph.store.holdings import Holdings, Lookup
+from claimgraph.store.holdings import Holdings, Row, cut_batches, mark_cells
+from claimgraph.store.meetings import Numbers, write_blocks, write_links, write_sketches
 from claimgraph.store.records import clean_text, pack_incident
+from claimgraph.store.regions import find_region, list_linked, list_pairs
+from claimgraph.store.settings import has_links, note_links
 
 # Open ends of days, before and after every ISO day.
 OPEN_START, OPEN_END = "", "~"
+# The pairs of so many accounts are worked out at once.
+PART = 5000
+
+
+class Touched(NamedTuple):
+    """What an adding or judging touched: accounts, new or newly judged, and pairs that meet no longer."""
+
+    accounts: frozenset[int]
+    parted: frozenset[Numbers] = frozenset()
+
+
+def link_accounts(
+    connection: sqlite3.Connection,
+    holdings: Holdings,
+    fresh: Iterable[int],
+    *,
+    weights: Weights | None,
+    progress: Progress = None,
+) -> tuple[Change, ...]:
+    """Link accounts that have just been written, and whatever these touch; see `relink_store`.
+
+    Args:
+        connection: The open store, in a transaction of a writer.
+        holdings: What the store holds.
+        fresh: The numbers of the new accounts.
+        weights: What each evidence weighs; the shipped weights if left out.
+        progress: See `relink_store`.
+    """
+    numbers = sorted(fresh)
+    parted: set[Numbers] = set()
+    for some in cut_batches(numbers, PART):
+        met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
+        parted |= write_links(connection, holdings, met, weights=weights or load_weights())
+        # Most of those that new accounts were compared with have nothing to do with them.
+        holdings.forget(but={*some, *list_linked(connection, some)})
+    touched = Touched(frozenset(numbers), frozenset(parted))
+    return relink_store(connection, holdings, touched, weights=weights, progress=progress)
+
+
+def renew_links(connection: sqlite3.Connection, holdings: Holdings, *, weights: Weights | None) -> None:
+    """Link all accounts anew where the links of a store are those of another version.
+
+    Args:
+        connection: The open store, in a transaction of a writer.
+        holdings: What the store holds.
+        weights: What each evidence weighs; the shipped weights if left out.
+    """
+    if has_links(connection):
+        return
+    note_links(connection)
+    for table in ("blocks", "links"):
+        connection.execute(f"DELETE FROM {table}")
+    numbers = [number for (number,) in connection.execute("SELECT number FROM accounts")]
+    if not numbers:
+        return
+    for some in cut_batches(numbers):
+        write_sketches(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
+    link_accounts(connection, holdings, numbers, weights=weights)
+
+
+class Region(Mapping[str, Account]):
+    """The accounts of some rows by id, in the order of these; each is read when it is asked for."""
+
+    def __init__(self, holdings: Holdings, rows: Mapping[int, Row]) -> None:
+        self._holdings = holdings
+        self._numbers = {row.id: number for number, row in rows.items()}
+        self._known: dict[str, Account] = {}
+
+    def __getitem__(self, id: str) -> Account:
+        account = self._known.get(id)
+        if account is None:
+            (account,) = self._holdings.list_accounts([self._numbers[id]])
+            self._known[id] = account
+        return account
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
 
 def relink_store(
     connection: sqlite3.Connection,
     holdings: Holdings,
-    touched: Iterable[str],
+    touched: Touched,
     *,
     weights: Weights | None,
     progress: Progress = None,
@@ -37,9 +128,10 @@ def relink_store(
     """Link again what new or newly judged accounts touch, and write the incidents that change.
 
     Args:
-        connection: The open store, in a transaction of a writer; new accounts are written already.
+        connection: The open store, in a transaction of a writer; new accounts are written already, and
+            so are their links.
         holdings: What the store holds.
-        touched: Ids of the new or newly judged accounts.
+        touched: What is new, newly judged, or parted.
         weights: What each evidence weighs; the shipped weights if left out.
         progress: See `link_accounts`.
 
@@ -52,89 +144,103 @@ def relink_store(
     log = holdings.list_judgements()
     rulings = apply_judgements(log, holdings.list_judged(log))
     table = weights or load_weights()
-    region, scores = find_region(
-        holdings.accounts,
-        touched,
-        meetings=holdings.meetings,
-        bonds=_bind(holdings, rulings),
-        weights=table,
-    )
-    ordered = sorted(region, key=lambda id: holdings.numbers[id])
-    former = _list_former(connection, holdings, ordered)
-    chosen = {id: holdings.accounts[id] for id in ordered}
-    mains = _list_mains(connection, holdings, ordered)
-    groups = group_accounts(chosen, scores, mains=mains, rulings=rulings, weights=table)
+    starts = touched.accounts.union(*touched.parted)
+    bonds = {
+        holdings.numbers[id]: [holdings.numbers[other] for other in others]
+        for id, others in index_bonds(rulings.same).items()
+    }
+    rows = find_region(connection, holdings, starts, bonds=bonds)
+    accounts, scores = Region(holdings, rows), _read_scores(connection, holdings, rows, table)
+    mains = frozenset(row.id for row in rows.values() if row.is_main)
+    groups = group_accounts(accounts, scores, mains=mains, rulings=rulings, weights=table)
+    changed = _list_changed(groups, holdings, rows, touched)
+    former = _list_former(holdings, rows, changed)
     built = build_incidents(
-        groups,
-        chosen,
-        scores,
-        former=former,
-        rulings=rulings,
-        weights=table,
-        progress=progress,
+        changed, accounts, scores, former=former, rulings=rulings, weights=table, progress=progress
     )
-    write_incidents(connection, holdings, built, former={one.id for one in former})
+    write_incidents(connection, holdings, built, former=[one.id for one in former])
     counted = [[one for one in several if one.claims] for several in (former, built)]
     return compare_incidents(*counted, weights=weights, rulings=rulings)
 
 
-def _bind(holdings: Holdings, rulings: Rulings) -> Mapping[str, Collection[str]]:
-    """Return what an account is bound to: those of its incident, and those judged the same."""
-    judged = index_bonds(rulings.same)
-    return Lookup(lambda id: [*holdings.companions.get(id, ()), *sorted(judged.get(id, ()))])
+def _read_scores(
+    connection: sqlite3.Connection, holdings: Holdings, rows: Mapping[int, Row], weights: Weights
+) -> Scores:
+    """Return the pairs within a region that meet, and read the accounts that a link holds at once."""
+    scores: Scores = {}
+    linked: set[int] = set()
+    for newer, older, score in list_pairs(connection, rows):
+        a, b = rows[newer].id, rows[older].id
+        is_strong = score is not None and score >= weights.threshold
+        scores[(a, b) if a < b else (b, a)] = score if is_strong else None
+        linked |= {newer, older} if is_strong else set()
+    holdings.list_accounts(sorted(linked))
+    return scores
 
 
-def _list_former(connection: sqlite3.Connection, holdings: Holdings, ids: Sequence[str]) -> list[Incident]:
+def _list_changed(
+    groups: Iterable[Sequence[str]], holdings: Holdings, rows: Mapping[int, Row], touched: Touched
+) -> list[Sequence[str]]:
+    """Return the groups that have other accounts than an incident had, or other pairs among them."""
+    sizes = Counter(row.incident for row in rows.values())
+    stirred = touched.accounts.union(*touched.parted)
+    changed = []
+    for group in groups:
+        numbers = {holdings.numbers[id] for id in group}
+        homes = {rows[number].incident for number in numbers}
+        is_known = len(homes) == 1 and None not in homes and sizes[min(homes, key=str)] == len(numbers)
+        # Who lost a pair to somebody outside is built again as well; that is rare.
+        if not is_known or not numbers.isdisjoint(stirred):
+            changed.append(group)
+    return changed
+
+
+def _list_former(
+    holdings: Holdings, rows: Mapping[int, Row], groups: Iterable[Sequence[str]]
+) -> list[Incident]:
     """Return the incidents that some accounts stood in, with no more than their accounts."""
     members: dict[str, list[Account]] = {}
-    for id in ids:
-        found = connection.execute(
-            "SELECT incident FROM accounts WHERE number = ?", (holdings.numbers[id],)
-        ).fetchone()
-        if found[0] is not None:
-            members.setdefault(found[0], []).append(holdings.accounts[id])
+    numbers = sorted(holdings.numbers[id] for group in groups for id in group)
+    for number, account in zip(numbers, holdings.list_accounts(numbers), strict=True):
+        home = rows[number].incident
+        if home is not None:
+            members.setdefault(home, []).append(account)
     return [Incident(id=id, accounts=tuple(told)) for id, told in members.items()]
-
-
-def _list_mains(connection: sqlite3.Connection, holdings: Holdings, ids: Iterable[str]) -> frozenset[str]:
-    """Return which accounts their articles are mainly about; that was settled when they came in."""
-    asked = "SELECT is_main FROM accounts WHERE number = ?"
-    return frozenset(id for id in ids if connection.execute(asked, (holdings.numbers[id],)).fetchone()[0])
 
 
 # -- rows ---------------------------------------------------------------------------------------
 
 
 def write_incidents(
-    connection: sqlite3.Connection, holdings: Holdings, built: Iterable[Incident], *, former: Collection[str]
+    connection: sqlite3.Connection, holdings: Holdings, built: Sequence[Incident], *, former: Collection[str]
 ) -> None:
-    """Write incidents in the place of those that there were; what is as it was is not written again."""
-    kept = set()
-    for incident in built:
-        record = pack_incident(incident, holdings.numbers)
-        known = connection.execute("SELECT record FROM incidents WHERE id = ?", (incident.id,)).fetchone()
-        kept.add(incident.id)
-        if known is None or known[0] != record:
-            connection.execute("DELETE FROM incidents WHERE id = ?", (incident.id,))
-            _write_incident(connection, incident, record)
-            connection.executemany(
-                "UPDATE accounts SET incident = ? WHERE number = ?",
-                [(incident.id, holdings.numbers[account.id]) for account in incident.accounts],
-            )
-    gone = [(id,) for id in former if id not in kept]
-    connection.executemany("DELETE FROM incidents WHERE id = ?", gone)
+    """Write incidents in the place of those that there were of the same accounts."""
+    for some in cut_batches(former):
+        connection.execute(f"DELETE FROM incidents WHERE id IN ({mark_cells(some)})", some)
+    ordered = sorted(built, key=lambda one: one.id)
+    connection.executemany(
+        "INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_list_cells(one) for one in ordered]
+    )
+    connection.executemany(
+        "INSERT INTO incident_records VALUES (?, ?)",
+        ((one.id, pack_incident(one, holdings.numbers)) for one in ordered),
+    )
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?, ?)", sorted(name for one in ordered for name in _list_names(one))
+    )
+    homes = [(one.id, holdings.numbers[account.id]) for one in ordered for account in one.accounts]
+    connection.executemany("UPDATE accounts SET incident = ? WHERE number = ?", homes)
 
 
-def _write_incident(connection: sqlite3.Connection, incident: Incident, record: object) -> None:
+def _list_cells(incident: Incident) -> tuple[object, ...]:
     is_cumulative, start, id = rank_incident(incident)
     days = incident.date
     earliest, latest = (
         (_word_end(days.earliest, OPEN_START), _word_end(days.latest, OPEN_END)) if days else (None, None)
     )
     words = clean_text(describe_incident(incident))
-    cells = (id, bool(incident.claims), is_cumulative, start, earliest, latest, words, record)
-    connection.execute(f"INSERT INTO incidents VALUES ({', '.join('?' * len(cells))})", cells)
-    connection.executemany("INSERT INTO names VALUES (?, ?, ?)", _list_names(incident))
+    told = len(incident.accounts), sum(len(account.claims) for account in incident.accounts)
+    return id, bool(incident.claims), is_cumulative, start, earliest, latest, *told, words
 
 
 def _word_end(day: date | None, open_end: str) -> str:
@@ -160,4 +266,4 @@ def fold_name(name: str) -> str:
     return " ".join(clean_text(name).casefold().split())
 
 
-__all__ = ["OPEN_END", "OPEN_START", "fold_name", "relink_store", "write_incidents"]
+__all__ = ["OPEN_END", "OPEN_START", "Touched", "fold_name", "link_accounts", "relink_store", "renew_links"]

@@ -1,11 +1,14 @@
-"""Nouns → what stands in a row, and back: JSON text, never pickle.
+"""Nouns → what stands in a row, and back: JSON that zlib packed, never pickle.
 
-Halves of a character (lone surrogates) are no text for SQLite; what holds any is kept as bytes.
+Records repeat their field names and words: packed, a third is left of them, and packing costs less
+than writing the rest would. Halves of a character (lone surrogates) are no text for SQLite; an id
+that holds any is kept as bytes.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -19,6 +22,8 @@ from claimgraph.output.records import build_record, read_record
 
 T = TypeVar("T")
 Cell = str | bytes
+# What zlib gains beyond its quickest level is little here.
+LEVEL = 1
 
 
 def pack_text(text: str) -> Cell:
@@ -40,25 +45,34 @@ def clean_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
 
 
-def pack_noun(noun: object) -> Cell:
-    """Return a noun as JSON text."""
+def pack_noun(noun: object) -> bytes:
+    """Return a noun as packed JSON."""
     return pack_record(build_record(noun))
 
 
-def pack_record(record: object) -> Cell:
-    """Return a record as JSON text."""
-    return pack_text(json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+def pack_record(record: object) -> bytes:
+    """Return a record as packed JSON; equal records give equal bytes."""
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return zlib.compress(line.encode("utf-8", "surrogatepass"), LEVEL)
 
 
 def unpack_record(cell: object, where: str) -> dict[str, Any]:
-    """Return the record of a row.
+    """Return the record of a row; older stores hold it as plain text.
 
     Raises:
         FormatError: It is none; the text begins with ``where``.
     """
-    if not isinstance(cell, str | bytes):
+    if isinstance(cell, str):
+        return parse_line(cell.encode("utf-8"), where)
+    if not isinstance(cell, bytes):
         raise FormatError(f"{where}: not a record")
-    return parse_line(cell if isinstance(cell, bytes) else cell.encode("utf-8"), where)
+    if cell.startswith(b"{"):
+        return parse_line(cell, where)
+    try:
+        line = zlib.decompress(cell)
+    except zlib.error as error:
+        raise FormatError(f"{where}: not a packed record ({error})") from None
+    return parse_line(line, where)
 
 
 def unpack_noun(cell: object, noun: type[T], where: str) -> T:
@@ -70,8 +84,8 @@ def unpack_noun(cell: object, noun: type[T], where: str) -> T:
     return read_record(unpack_record(cell, where), noun, where=where)
 
 
-def pack_incident(incident: Incident, numbers: Mapping[str, int]) -> Cell:
-    """Return an incident as JSON text that names its accounts by number and its claims by place.
+def pack_incident(incident: Incident, numbers: Mapping[str, int]) -> bytes:
+    """Return an incident as packed JSON that names its accounts by number and its claims by place.
 
     Args:
         incident: The incident.

@@ -34,7 +34,7 @@ def rescue_graph(connection: sqlite3.Connection) -> tuple[ClaimGraph, tuple[Prob
     """
     problems: list[Problem] = []
     articles = dict(_rescue_nouns(connection, "articles", Article, problems))
-    accounts = dict(_rescue_nouns(connection, "accounts", Account, problems))
+    accounts = dict(_rescue_nouns(connection, "account_records", Account, problems))
     texts = {article.id for article in articles.values()}
     kept = {number: account for number, account in accounts.items() if account.article in texts}
     judgements = _rescue_judgements(connection, problems)
@@ -61,7 +61,7 @@ def _rescue_nouns(
     connection: sqlite3.Connection, table: str, noun: type[T], problems: list[Problem]
 ) -> Iterator[tuple[int, T]]:
     """Yield the nouns of a table by the numbers of their rows."""
-    name = table.removesuffix("s")
+    name = noun.__name__.lower()
     for number, record in walk_rows(connection, table, problems):
         where = f"{name} {number}"
         try:
@@ -90,7 +90,7 @@ def _rescue_incidents(
 ) -> list[Incident]:
     """Return the incidents that miss nothing."""
     found = []
-    for id, record in _walk_ends(connection, "incidents", problems):
+    for id, record in _walk_ends(connection, "incident_records", problems):
         try:
             found.append(unpack_incident(record, accounts, f"incident {id}"))
         except FormatError as error:

@@ -15,7 +15,11 @@ from claimgraph.comparison.pairs import Weights
 from claimgraph.errors import ConstraintError
 from claimgraph.lexicon import Lexicon
 from claimgraph.lexicon.tables import HERE
-from claimgraph.store.records import pack_noun, unpack_noun
+from claimgraph.output.records import build_record
+from claimgraph.store.records import unpack_noun
+
+# Which pairs meet in blocks, and how these are named: another number where that changes.
+LINKS = "2"
 
 
 def name_reader() -> str:
@@ -66,7 +70,7 @@ def hold_weights(connection: sqlite3.Connection, weights: Weights | None) -> Wei
         return kept
     if not is_new:
         raise ConstraintError("the store was linked by other weights; open it without any, or fill a new one")
-    _write_setting(connection, "weights", str(pack_noun(weights)))
+    _write_setting(connection, "weights", json.dumps(build_record(weights)))
     return weights
 
 
@@ -76,18 +80,22 @@ def read_weights(connection: sqlite3.Connection) -> Weights | None:
     return None if kept is None else unpack_noun(kept, Weights, "the weights")
 
 
+def has_links(connection: sqlite3.Connection) -> bool:
+    """Return whether the links of a store are those of this version; adding to an older one renews them."""
+    return _read_setting(connection, "links") == LINKS
+
+
+def note_links(connection: sqlite3.Connection) -> None:
+    """Note that the links of a store are those of this version."""
+    _write_setting(connection, "links", LINKS)
+
+
 def describe_store(connection: sqlite3.Connection) -> dict[str, Any]:
     """Return what a store holds, in numbers and names; see `Store.describe`."""
-    counts = {
-        "articles": "articles",
-        "claims": "claims",
-        "incidents": "incidents WHERE is_counted",
-        "stories": "incidents WHERE NOT is_counted",
-        "judgements": "judgements",
-    }
+    listed = ("claims", "judgements")
     found: dict[str, Any] = {
-        name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for name, table in counts.items()
+        **{name: read_count(connection, name) for name in ("articles", "incidents", "stories")},
+        **{name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in listed},
     }
     days = "FROM incidents WHERE is_counted AND start < '9999'"
     found["first"], found["last"] = connection.execute(f"SELECT min(start), max(start) {days}").fetchone()
@@ -98,6 +106,12 @@ def describe_store(connection: sqlite3.Connection) -> dict[str, Any]:
         "words": [name for name, _ in json.loads(kept)] if kept else [],
         "readers": [reader for (reader,) in readers],
     }
+
+
+def read_count(connection: sqlite3.Connection, name: str) -> int:
+    """Return how many ``articles``, ``incidents`` or ``stories`` there are, without counting them."""
+    count: int = connection.execute("SELECT number FROM counts WHERE name = ?", (name,)).fetchone()[0]
+    return count
 
 
 def _sign_folder(folder: Path) -> list[str]:
@@ -125,4 +139,14 @@ def _write_setting(connection: sqlite3.Connection, name: str, value: str) -> Non
     connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
 
 
-__all__ = ["change_words", "describe_store", "hold_weights", "hold_words", "name_reader", "read_weights"]
+__all__ = [
+    "change_words",
+    "describe_store",
+    "has_links",
+    "hold_weights",
+    "hold_words",
+    "name_reader",
+    "note_links",
+    "read_count",
+    "read_weights",
+]

@@ -3,60 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from claimgraph.comparison.judgements import (
-    apply_judgements,
-    find_judgement,
-    make_judgement,
-    sort_judgements,
-    undo_judgement,
-)
+from claimgraph.comparison.judgements import find_judgement, make_judgement, sort_judgements, undo_judgement
 from claimgraph.comparison.pairs import Weights
-from claimgraph.comparison.searching import select_incidents
-from claimgraph.errors import MisuseError, UnknownNameError
-from claimgraph.extraction.articles import read_articles
-from claimgraph.extraction.articles.reading import READ_BEFORE
-from claimgraph.extraction.findings import extract_accounts
+from claimgraph.errors import MisuseError
 from claimgraph.graph import ClaimGraph
 from claimgraph.lexicon import Lexicon, choose_lexicon
-from claimgraph.model import (
-    Account,
-    Addition,
-    Article,
-    Change,
-    Claim,
-    ClaimReading,
-    Incident,
-    Judgement,
-    Problem,
-    Question,
-)
-from claimgraph.progress import Progress, track
+from claimgraph.model import Account, Addition, Change, Claim, ClaimReading, Incident, Judgement, Problem
+from claimgraph.progress import Progress
+from claimgraph.store.adding import Notes, Telling, add_part, prepare_adding, read_source, tell_articles
 from claimgraph.store.databases import Database
-from claimgraph.store.filling import rewrite_accounts, write_articles
-from claimgraph.store.holdings import Holdings
+from claimgraph.store.filling import Told, rewrite_accounts
+from claimgraph.store.holders import Holder
+from claimgraph.store.holdings import Holdings, cut_batches
 from claimgraph.store.inboxes import Inbox
 from claimgraph.store.judging import name_end, record_judgements
-from claimgraph.store.linking import relink_store
-from claimgraph.store.searching import Query, find_incidents
-from claimgraph.store.settings import (
-    change_words,
-    describe_store,
-    hold_weights,
-    hold_words,
-    name_reader,
-    read_weights,
-)
-from claimgraph.store.views import load_graph, view_articles, view_incidents
+from claimgraph.store.linking import link_accounts
+from claimgraph.store.settings import change_words, name_reader, read_weights
+from claimgraph.workers import check_workers
+
+# So many articles are added at once where a store is filled: what is lost when that is interrupted, and what
+# is held in memory. What they touch is linked again with each part, so that smaller ones cost more.
+PART = 2000
 
 
-class Store:
+class Store(Holder):
     """Articles, their incidents and people's judgements in one SQLite file that grows day by day.
 
     Whatever a method was asked to write is in the file when it returns, or not at all. Any number of
@@ -104,16 +81,9 @@ class Store:
         """Close the file; a second time does nothing."""
         self._database.close()
 
-    def __len__(self) -> int:
-        return len(self.incidents)
-
-    def __repr__(self) -> str:
-        articles, incidents = len(self.articles), len(self.incidents)
-        return f"<Store {self._database.path}: {articles} articles, {incidents} incidents>"
-
     # -- writing ----------------------------------------------------------------------------------
 
-    def add(
+    def add(  # noqa: PLR0913 - all keyword-only and optional but the source
         self,
         source: Any,
         *,
@@ -121,12 +91,13 @@ class Store:
         encoding: str | None = None,
         date_format: str | None = None,
         columns: Mapping[str, str] | None = None,
+        workers: int = 1,
         progress: Progress = None,
     ) -> Addition:
         """Add articles, each exactly once; the incidents are those of building with all at once.
 
         Only new articles are read, and only incidents that they may belong to are linked again. All
-        of it is kept, or nothing of it.
+        of it is kept, or nothing of it; what does not fit into memory goes through `fill`.
 
         Args:
             source: Articles; see `read_articles`. What is there already, under whatever id, adds
@@ -135,6 +106,7 @@ class Store:
             encoding: See `read_articles`.
             date_format: See `read_articles`.
             columns: See `read_articles`.
+            workers: See `build_graph`.
             progress: See `build_graph`.
 
         Returns:
@@ -147,40 +119,86 @@ class Store:
             MisuseError: Claims of others are given (see `read_claims`).
             StoreError: Another process writes, the disk is full, the file is write-protected.
         """
+        telling = self._choose_telling(
+            source,
+            strict=strict,
+            encoding=encoding,
+            date_format=date_format,
+            columns=columns,
+            workers=workers,
+            progress=progress,
+        )
+        notes = Notes()
+        with self._database.write() as connection:
+            prepare_adding(connection, telling.lexicon, self._weights)
+            articles = list(read_source(self._database, source, telling, notes))
+            told = list(tell_articles(articles, telling, notes))
+            return notes.hand_over(add_part(connection, told, telling, weights=self._weights))
+
+    def fill(  # noqa: PLR0913 - all keyword-only and optional but the source
+        self,
+        source: Any,
+        *,
+        strict: bool = False,
+        encoding: str | None = None,
+        date_format: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        workers: int = 1,
+        progress: Progress = None,
+    ) -> Iterator[Addition]:
+        """Add any number of articles in parts, more than fit into memory.
+
+        Each part is kept as soon as it is there, so that what is interrupted goes on where it stopped
+        when it is begun again; the incidents are those of adding all at once. Nothing is added that
+        nobody asks for: go through the additions.
+
+        Args:
+            source: See `stream_articles`; an iterator is taken from as parts are asked for.
+            strict: Whether the first input that cannot be read is an error; parts before it are kept.
+            encoding: See `read_articles`.
+            date_format: See `read_articles`.
+            columns: See `read_articles`.
+            workers: See `build_graph`.
+            progress: See `build_graph`.
+
+        Returns:
+            What each part did; see `add`.
+
+        Raises:
+            ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
+            ConstraintError: The store was filled with other words or weights.
+            MisuseError: Claims of others are given (see `read_claims`).
+            StoreError: Another process writes, the disk is full, the file is write-protected.
+        """
+        telling = self._choose_telling(
+            source,
+            strict=strict,
+            encoding=encoding,
+            date_format=date_format,
+            columns=columns,
+            workers=workers,
+            progress=progress,
+        )
+        notes = Notes()
+        articles = read_source(self._database, source, telling, notes)
+        return self._fill(tell_articles(articles, telling, notes), telling, notes)
+
+    def _fill(self, told: Iterator[Told], telling: Telling, notes: Notes) -> Iterator[Addition]:
+        with self._database.write() as connection:
+            prepare_adding(connection, telling.lexicon, self._weights)
+        for part in cut_batches(told, PART):
+            with self._database.write() as connection:
+                addition = add_part(connection, part, telling, weights=self._weights)
+            yield notes.hand_over(addition)
+        rest = notes.hand_over(Addition())
+        if rest != Addition():
+            yield rest
+
+    def _choose_telling(self, source: object, **settings: Any) -> Telling:
         if isinstance(source, ClaimReading):
             raise MisuseError("a store takes articles, not claims of others; see ClaimGraph.add")
-        words = choose_lexicon(self._lexicon)
-        with self._database.write() as connection:
-            hold_words(connection, words)
-            weights = hold_weights(connection, self._weights)
-            holdings = Holdings(connection)
-            reading = read_articles(
-                source,
-                strict=strict,
-                lexicon=words,
-                encoding=encoding,
-                date_format=date_format,
-                columns=columns,
-                known=holdings.articles,
-                progress=progress,
-            )
-            added, found, repeated = write_articles(
-                connection,
-                holdings,
-                track(reading.articles, "finding claims", progress=progress),
-                reader=name_reader(),
-                extract=partial(extract_accounts, lexicon=words),
-            )
-            touched = [account.id for account in found]
-            changes = relink_store(connection, holdings, touched, weights=weights, progress=progress)
-        known = [one for one in reading.problems if one.reason.endswith(READ_BEFORE)]
-        return Addition(
-            articles=tuple(added),
-            repeats=(*known, *repeated),
-            problems=tuple(one for one in reading.problems if one not in known),
-            cuts=reading.cuts,
-            changes=changes,
-        )
+        check_workers(settings["workers"])
+        return Telling(lexicon=choose_lexicon(self._lexicon), **settings)
 
     def judge(
         self,
@@ -243,104 +261,6 @@ class Store:
         """
         return Inbox(Path(folder), self._database, add=self.add)
 
-    # -- reading ----------------------------------------------------------------------------------
-
-    @property
-    def articles(self) -> Collection[Article]:
-        """The articles in the order they came in, read while you go through them."""
-        return view_articles(self._database)
-
-    @property
-    def incidents(self) -> Collection[Incident]:
-        """The incidents that somebody counts, by day, read while you go through them."""
-        return view_incidents(self._database)
-
-    @property
-    def judgements(self) -> tuple[Judgement, ...]:
-        """The log of what people decided, by time."""
-        with self._database.read() as connection:
-            return Holdings(connection).list_judgements()
-
-    @property
-    def unplaced(self) -> tuple[Problem, ...]:
-        """The judgements that say nothing yet, because the store holds no such claims."""
-        with self._database.read() as connection:
-            holdings = Holdings(connection)
-            log = holdings.list_judgements()
-            return apply_judgements(log, holdings.list_judged(log)).unplaced
-
-    def graph(self) -> ClaimGraph:
-        """Return all that the store holds as a graph; it takes the memory that this takes."""
-        with self._database.read() as connection:
-            return load_graph(connection, weights=read_weights(connection))
-
-    def select(  # noqa: PLR0913 - all keyword-only and optional
-        self,
-        words: str | None = None,
-        *,
-        place: str | None = None,
-        since: str | date | None = None,
-        until: str | date | None = None,
-        source: str | None = None,
-        text: str | None = None,
-        limit: int | None = None,
-    ) -> tuple[Incident, ...]:
-        """Return the incidents that fit all that is given, without reading the others.
-
-        Args:
-            words: Parts of a place, a source, a means, a group or an ISO day; see `ClaimGraph.select`.
-            place: Name of a place, or the first words of one ("Idlib" is "Idlib province" too), in any
-                case; what lies in it fits as well.
-            since: ISO day or date. What may have happened on this day or later; what has no day does not fit.
-            until: ISO day or date. What may have happened on this day or earlier.
-            source: Part of the name of a source.
-            text: Words that one article has in its title or text, in any order; none is an operator.
-            limit: How many to return at most.
-
-        Returns:
-            With ``words`` the best told first, otherwise by day.
-
-        Raises:
-            MisuseError: A day is none, or the limit no number from 0 on.
-        """
-        if limit is not None and (not isinstance(limit, int) or limit < 0):
-            raise MisuseError(f"limit={limit!r} is no number from 0 on")
-        query = Query(words=words, place=place, since=since, until=until, source=source, text=text)
-        with self._database.read() as connection:
-            ids = find_incidents(connection, query, limit=None if words else limit)
-            found = Holdings(connection).list_incidents(ids)
-        return select_incidents(found, words)[:limit] if words else tuple(found)
-
-    def review(self, limit: int = 10) -> tuple[Question, ...]:
-        """Return the pairs of accounts most worth a person's look; see `ClaimGraph.review`.
-
-        All pairs are scored for it, as when a graph is built.
-        """
-        return self.graph().review(limit)
-
-    def find(self, id: str) -> Incident:
-        """Return the incident with an id, a story that counts nobody too.
-
-        Raises:
-            UnknownNameError: There is none.
-        """
-        with self._database.read() as connection:
-            found = Holdings(connection).list_incidents([id])
-        if not found:
-            raise UnknownNameError(f"the store has no incident {id!r}; see store.select(…)")
-        return found[0]
-
-    def describe(self) -> dict[str, Any]:
-        """Return what the store holds, in numbers and names.
-
-        Returns:
-            ``articles``, ``claims``, ``incidents``, ``stories`` and ``judgements`` in number, ``first`` and
-            ``last`` day of an incident (``None`` without any), ``words`` and ``readers``: the layers
-            and the versions of claimgraph that the articles were read with.
-        """
-        with self._database.read() as connection:
-            return describe_store(connection)
-
     # -- care -------------------------------------------------------------------------------------
 
     def check(self) -> tuple[Problem, ...]:
@@ -374,12 +294,11 @@ class Store:
                 connection,
                 holdings,
                 reader=name_reader(),
-                extract=partial(extract_accounts, lexicon=words),
+                extract=partial(tell_articles, telling=Telling(lexicon=words, strict=True), notes=Notes()),
                 progress=progress,
             )
-            touched = [account.id for account in found]
             weights = read_weights(connection)
-            return relink_store(connection, holdings, touched, weights=weights, progress=progress)
+            return link_accounts(connection, holdings, found, weights=weights, progress=progress)
 
     def rescue(self) -> tuple[ClaimGraph, tuple[Problem, ...]]:
         """Return all that can be read of a damaged store as a graph, to save and to fill a new one with.

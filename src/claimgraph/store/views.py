@@ -12,6 +12,7 @@ from claimgraph.model import Account, Article, Incident
 from claimgraph.store.databases import Database
 from claimgraph.store.holdings import BATCH, Holdings
 from claimgraph.store.records import unpack_incident, unpack_noun, unpack_text
+from claimgraph.store.settings import read_count
 
 T = TypeVar("T")
 # Where a page of rows ends: what its last row is sorted by.
@@ -25,13 +26,12 @@ class View(Collection[T]):
     What is written meanwhile may be seen or not; nothing is seen half.
     """
 
-    def __init__(self, database: Database, table: str, read: Callable[[sqlite3.Connection, Mark], Page[T]]):
-        self._database, self._table, self._read = database, table, read
+    def __init__(self, database: Database, name: str, read: Callable[[sqlite3.Connection, Mark], Page[T]]):
+        self._database, self._name, self._read = database, name, read
 
     def __len__(self) -> int:
         with self._database.read() as connection:
-            count: int = connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0]
-        return count
+            return read_count(connection, self._name)
 
     def __iter__(self) -> Iterator[T]:
         mark: Mark = ()
@@ -47,7 +47,7 @@ class View(Collection[T]):
         return any(one == noun for one in self)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self._table.split()[0]} of {self._database.path}>"
+        return f"<{len(self)} {self._name} of {self._database.path}>"
 
 
 def view_articles(database: Database) -> View[Article]:
@@ -57,7 +57,7 @@ def view_articles(database: Database) -> View[Article]:
 
 def view_incidents(database: Database) -> View[Incident]:
     """Return the incidents of a store that somebody counts, by day and then by id."""
-    return View(database, "incidents WHERE is_counted", _read_incidents)
+    return View(database, "incidents", _read_incidents)
 
 
 def _read_articles(connection: sqlite3.Connection, mark: Mark) -> Page[Article]:
@@ -74,12 +74,12 @@ def _unpack_article(id: str | bytes, record: object) -> Article:
 
 def _read_incidents(connection: sqlite3.Connection, mark: Mark) -> Page[Incident]:
     rows = connection.execute(
-        "SELECT is_cumulative, start, id, record FROM incidents WHERE is_counted "
+        "SELECT is_cumulative, start, id FROM incidents WHERE is_counted "
         "AND (is_cumulative, start, id) > (?, ?, ?) ORDER BY is_cumulative, start, id LIMIT ?",
         (*(mark or (-1, "", "")), BATCH),
     ).fetchall()
-    holdings = Holdings(connection)
-    return [((*place, id), holdings.read_incident(id, record)) for *place, id, record in rows]
+    found = {one.id: one for one in Holdings(connection).list_incidents([id for *_, id in rows])}
+    return [(mark, found[mark[-1]]) for mark in rows if mark[-1] in found]
 
 
 def load_graph(connection: sqlite3.Connection, *, weights: Weights | None) -> ClaimGraph:
@@ -90,7 +90,8 @@ def load_graph(connection: sqlite3.Connection, *, weights: Weights | None) -> Cl
     accounts = holdings.list_accounts(numbers)
     told: dict[int, Account] = dict(zip(numbers, accounts, strict=True))
     rows = connection.execute(
-        "SELECT is_counted, id, record FROM incidents ORDER BY is_cumulative, start, id"
+        "SELECT is_counted, id, record FROM incidents JOIN incident_records USING (id) "
+        "ORDER BY is_cumulative, start, id"
     ).fetchall()
     linked = [(counted, unpack_incident(record, told, f"incident {id}")) for counted, id, record in rows]
     return ClaimGraph(

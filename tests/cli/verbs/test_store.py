@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -116,8 +117,12 @@ def test_a_store_is_checked(store: Path, capsys: pytest.CaptureFixture[str]) -> 
     """All well ends with 0, a broken page with 1 and what to do."""
     assert main(["store", "check", str(store)]) == 0
     assert capsys.readouterr().err == "claimgraph: all is well: 3 articles looked through\n"
+    with sqlite3.connect(store) as other:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = 'account_records'"
+        (page,) = other.execute(asked).fetchone()
+    other.close()
     content = bytearray(store.read_bytes())
-    content[-4096:] = b"\xff" * 4096
+    content[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     store.write_bytes(content)
     assert main(["store", "check", str(store)]) == 1
     assert "claimgraph store export rescues" in capsys.readouterr().err

@@ -161,9 +161,10 @@ def open_store(options: argparse.Namespace, **settings: Any) -> Store:
 def _add(options: argparse.Namespace) -> int:
     saved, others = part_saved(options.paths)
     graph = load_saved(saved) if saved else None
+    known = 0
     with open_store(options, lexicon=load_words(options)) as store:
         with show_progress(options) as progress:
-            addition = store.add(
+            additions = store.fill(
                 [*(graph.articles if graph else ()), *map(open_path, others)],
                 strict=options.strict,
                 encoding=options.encoding,
@@ -171,12 +172,14 @@ def _add(options: argparse.Namespace) -> int:
                 columns=dict(options.column),
                 progress=progress,
             )
-        write_news(addition, store, options)
+            for addition in additions:
+                known += len(addition.articles) + len(addition.repeats)
+                write_news(addition, store, options)
+                report_cuts(addition.cuts, options)
+                report_problems(addition.problems, options, articles=known)
         if graph is not None:
             store.add_judgements(graph.judgements)
-    report_cuts(addition.cuts, options)
-    report_problems(addition.problems, options, articles=len(addition.articles) + len(addition.repeats))
-    return DONE if addition.articles or addition.repeats else FAILED
+    return DONE if known else FAILED
 
 
 def _show(options: argparse.Namespace) -> int:
