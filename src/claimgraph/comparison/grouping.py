@@ -51,7 +51,8 @@ JOIN = 0.5
 # What it must be more in a crowd, a component of more accounts than this, where each cluster holds what an
 # article is mainly about and no more of their pairs than this share give a figure alike: where that many
 # look alike, events of one day in one town are told in the same words.
-CROWD, RIVALS, ALIKE = 150, 2.0, 0.2
+CROWD, RIVALS, ALIKE = 150, 3.0, 0.2
+PASSING = 0.0
 
 # Below which score two accounts of one article are two events, if it counts the same thing of each. An
 # article also tells one event in pieces, so that the figures alone do not decide.
@@ -196,7 +197,7 @@ class _Clusters:
             return usual
         sides = self.speakers[left], self.speakers[right]
         if not all(any(id in self.mains for id in side) for side in sides):
-            return usual
+            return usual - PASSING
         first, second = ([self._read(self.accounts[id]).figures for id in side] for side in sides)
         shared = sum(not one.isdisjoint(other) for one, other in product(first, second))
         if shared > ALIKE * len(first) * len(second) or not any(first) or not any(second):
