@@ -19,9 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from claimgraph.extraction.attributions import find_attributions_in
-from claimgraph.extraction.attributions.choice import OWN_VOICE, Scene, describe_candidates, load_weights
-from claimgraph.extraction.attributions.cues import load_cues
+from claimgraph.extraction.attributions import View, find_attributions_in
+from claimgraph.extraction.attributions.choice import OWN_VOICE, describe_candidates, load_weights
 from claimgraph.extraction.dates import find_dates
 from claimgraph.extraction.restatements import find_past_sentences
 from claimgraph.extraction.sentences import split_sentences
@@ -55,28 +54,24 @@ def read_cases(pair: str, lexicon: Lexicon, same_source: Any) -> list[Case]:
         publisher = name_publisher(article.get("publisher"), lexicon=lexicon)
         published = date.fromisoformat(article["published"]) if article.get("published") else None
         dates = find_dates(sentences, published=published, lexicon=lexicon, text=article["text"])
+        view = View(
+            found, sentences, lexicon, publisher=publisher, past=find_past_sentences(dates, published)
+        )
         for claim in gold["claims"]:
             if claim.get("optional") or claim.get("hypothetical"):
                 continue
-            scene = Scene(
-                mention=_to_mention(claim, sentences),
-                attributions=found,
-                sentences=sentences,
-                restatements=_find_restatements(claim, gold["claims"]),
-                cues=load_cues(lexicon),
-                publisher=publisher,
-                past=find_past_sentences(dates, published),
-            )
             also = claim.get("source_alt") or []
             wanted = [claim.get("source"), *([also] if isinstance(also, str) else also)]
-            candidates = describe_candidates(scene)
+            candidates = describe_candidates(
+                _to_mention(claim, sentences), view, restatements=_find_restatements(claim, gold["claims"])
+            )
             right = [
                 any(same_source(name, None if words == OWN_VOICE else words) for name in wanted)
                 for words in candidates
             ]
             # Agencies and local papers without a name are an outlet each.
             outlet = str(article.get("publisher") or gold["id"])
-            cases.append((outlet, [features for _, features in candidates.values()], right))
+            cases.append((outlet, [list(features) for features in candidates.values()], right))
     return cases
 
 

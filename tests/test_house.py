@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
 import re
 import subprocess
@@ -194,6 +195,51 @@ def test_import_takes_no_optional_package_and_does_no_work() -> None:
     """`import claimgraph` loads nothing that only some uses need, and reads no word table."""
     code, said = _run("-W", "error", "-c", WATCH_IMPORT, *CORE_ON_USE, *OURS_ON_USE, *OPTIONAL)
     assert (code, said.strip()) == (0, "[] []")
+
+
+# What a bare import may load: the package itself. A verb loads the floors that it stands on.
+COUNT_MODULES = """
+import sys
+{first}
+print(*(name for name in sys.modules if name.split(".")[0] in {packages!r}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("import claimgraph", ["claimgraph"]),
+        ("from claimgraph import ClaimError", ["claimgraph", "claimgraph.errors"]),
+    ],
+)
+def test_import_loads_no_module_before_its_name_is_asked_for(first: str, expected: list[str]) -> None:
+    """Nothing of ours and no dependency is loaded for a name that nobody used."""
+    packages = ("claimgraph", "attr", "attrs", "cattrs", "networkx", "rapidfuzz", "anyascii", "jinja2")
+    code, said = _run("-c", COUNT_MODULES.format(first=first, packages=packages))
+    assert (code, said.split()) == (0, expected)
+
+
+@pytest.mark.parametrize("verb", ["link_claims", "reconcile", "score_pair"])
+def test_nothing_that_reads_texts_is_loaded_before_there_are_any(verb: str) -> None:
+    """Whoever links claims of their own pays for no extraction, word table or output."""
+    code, said = _run(
+        "-c", COUNT_MODULES.format(first=f"from claimgraph import {verb}", packages=("claimgraph",))
+    )
+    floors = {name.split(".")[1] for name in said.split() if "." in name}
+    assert (code, floors - {"comparison", "errors", "model", "progress"}) == (0, set())
+
+
+@pytest.mark.parametrize("name", claimgraph.__all__)
+def test_names_are_found_where_type_checkers_look(name: str) -> None:
+    """The module that gives a name when it is first asked for is the one that the imports name."""
+    tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
+    homes = {
+        one.name: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for one in node.names
+    }
+    assert getattr(claimgraph, name) is getattr(importlib.import_module(homes[name]), name)
 
 
 def test_package_says_that_it_is_typed() -> None:

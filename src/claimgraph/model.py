@@ -16,17 +16,24 @@ Article ─ Claim ─ Account ─ Incident ─ Toll
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import cache, lru_cache
+from operator import attrgetter
+from sys import intern
 from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 # Kinds of places that hold many events of one day.
 WIDE_KINDS = frozenset({"country", "region", "river", "road", "sea"})
 
 # So many hashes an account keeps of its text: enough to tell a copy, few enough to save.
 MOST_SHINGLES = 64
+
+
+# Claims, accounts, incidents and sources are hashed by their ids alone: to hash all that they hold takes
+# longer than to compare two of them.
 
 
 class Shown:
@@ -47,6 +54,10 @@ class Shown:
 
         return tell(self)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        cls: Any = type(self)
+        return _revive, (cls, *_find_slots(cls).read(self))
+
     def _repr_html_(self) -> str:
         from claimgraph.output.notebook import to_html
 
@@ -57,18 +68,77 @@ class Shown:
         printer.text(f"<{type(self).__name__}: {self}>")
 
 
+# -- pickling ---------------------------------------------------------------------------------
+#
+# Nouns travel between processes by the hundred thousand: they are pickled as their values without
+# names, and what stands in many of them is one object again when they arrive.
+
+# Fields of few different values, in whatever noun.
+_FEW = frozenset(
+    "actor actors article chain cue group group_kind kind means measure name party path path_keys publisher "
+    "regions words".split()
+)
+
+
+class _Slots(NamedTuple):
+    """How the fields of a class are read, and set without asking its `__setattr__`."""
+
+    read: Callable[[Any], tuple[Any, ...]]
+    set: tuple[tuple[Callable[[Any, Any], None], bool], ...]
+
+
+@cache
+def _find_slots(cls: Any) -> _Slots:
+    names = [one.name for one in fields(cls)]
+    read: Any = attrgetter(*names) if len(names) > 1 else lambda noun: (getattr(noun, names[0]),)
+    return _Slots(read, tuple((getattr(cls, name).__set__, name in _FEW) for name in names))
+
+
+def _revive(cls: Any, *values: Any) -> Any:
+    noun = object.__new__(cls)
+    for (set_field, is_few), value in zip(_find_slots(cls).set, values, strict=True):
+        if is_few and value:
+            kind = value.__class__
+            value = intern(value) if kind is str else _share_tuple(value) if kind is tuple else value  # noqa: PLW2901
+        set_field(noun, value)
+    return noun
+
+
+@lru_cache(maxsize=1 << 16)
+def _share_tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    return value
+
+
+# -- nouns ------------------------------------------------------------------------------------
+
+
 class Span(NamedTuple):
     """A run of characters ``[start, end)`` of one text."""
 
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _share_span, tuple(self)
+
     def of(self, text: str) -> str:
         """Return the characters of ``text`` that the span covers."""
         return text[self.start : self.end]
 
 
-class Modifier(StrEnum):
+class _Word(StrEnum):
+    """One word of a few, compared and looked up as the text that it is."""
+
+    # That of `Enum` is a function of Python's own that hashes the name, not the value.
+    __hash__ = str.__hash__
+
+
+@lru_cache(maxsize=1 << 17, typed=True)
+def _share_span(start: int, end: int) -> Span:
+    return Span(start, end)
+
+
+class Modifier(_Word):
     """How a count is bounded in its own words."""
 
     EXACT = "exact"
@@ -80,21 +150,21 @@ class Modifier(StrEnum):
     RANGE = "range"
 
 
-class Scope(StrEnum):
+class Scope(_Word):
     """Whether a count speaks of one event or of a period, a campaign, a war."""
 
     INCIDENT = "incident"
     CUMULATIVE = "cumulative"
 
 
-class Stance(StrEnum):
+class Stance(_Word):
     """What a source does with a statement."""
 
     ASSERTS = "asserted"
     DENIES = "denied"
 
 
-class DatePrecision(StrEnum):
+class DatePrecision(_Word):
     """How sharply the words of a text fix a day, sharpest first."""
 
     DAY = "day"
@@ -104,7 +174,7 @@ class DatePrecision(StrEnum):
     YEAR = "year"
 
 
-class RelationKind(StrEnum):
+class RelationKind(_Word):
     """How the figures of two claims of one incident relate."""
 
     REPEATS = "repeats"
@@ -115,7 +185,7 @@ class RelationKind(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-class Decision(StrEnum):
+class Decision(_Word):
     """What a person decided about two claims; ``UNDO`` takes back an earlier judgement."""
 
     SAME = "same"
@@ -124,7 +194,7 @@ class Decision(StrEnum):
     UNDO = "undo"
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(_Word):
     """What became of incidents when articles or judgements were added."""
 
     NEW = "new"
@@ -289,6 +359,17 @@ class Source(Shown):
     kind: str
     party: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _share_source, (self.id, self.name, self.kind, self.party)
+
+
+@lru_cache(maxsize=1 << 14, typed=True)
+def _share_source(id: str, name: str, kind: str, party: str | None) -> Source:
+    return Source(id=id, name=name, kind=kind, party=party)
+
 
 @frozen(kw_only=True)
 class Attribution(Shown):
@@ -348,6 +429,9 @@ class Claim(Shown):
     superseded: bool = False
     rising: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def origin(self) -> Source | None:
         """The source the claim comes from."""
@@ -381,6 +465,15 @@ class Term(NamedTuple):
     word: str
     rarity: float
     times: int
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return share_term, tuple(self)
+
+
+@lru_cache(maxsize=1 << 17, typed=True)
+def share_term(word: str, rarity: float, times: int) -> Term:
+    """Return the one `Term` of these values: the accounts of a corpus tell the same words alike."""
+    return Term(word, rarity, times)
 
 
 @frozen(kw_only=True)
@@ -449,6 +542,9 @@ class Account(Shown):
     published: datetime.date | None = None
     shingles: tuple[int, ...] = ()
     admissions: tuple[Admission, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __repr__(self) -> str:
         told = f"{len(self.claims)} claims of {self.article}"
@@ -701,6 +797,9 @@ class Incident(Shown):
     tolls: tuple[Toll, ...] = ()
     copies: tuple[Copy, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def claims(self) -> tuple[Claim, ...]:
         """All claims of the incident, in the order of its accounts."""
@@ -807,7 +906,7 @@ class Reading(Shown):
         return len(self.articles)
 
 
-class QuoteKind(StrEnum):
+class QuoteKind(_Word):
     """Where the words that a claim quotes stand."""
 
     EXACT = "exact"

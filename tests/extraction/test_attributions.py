@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.extraction.attributions import (
+    View,
     choose_attribution,
     find_attributions,
     find_attributions_in,
@@ -54,14 +55,14 @@ def choose(text: str, number: str, *, publisher: str | None = None, same: str | 
     at = text.index(number)
     index = next(s.index for s in sentences if s.span.start <= at < s.span.end)
     again = [Span(text.index(same), text.index(same) + len(same))] if same is not None else []
-    chosen, _ = choose_attribution(
-        Mention(span=Span(at, at + len(number)), sentence=index, measure="killed"),
+    view = View(
         find_attributions_in(sentences, text, lexicon=LEXICON),
         sentences,
+        LEXICON,
         publisher=make_source(publisher, "publisher") if publisher else None,
-        lexicon=LEXICON,
-        restatements=again,
     )
+    mention = Mention(span=Span(at, at + len(number)), sentence=index, measure="killed")
+    chosen, _ = choose_attribution(mention, view, restatements=again)
     return chosen
 
 
@@ -208,7 +209,7 @@ def test_candidates_are_listed_best_first() -> None:
     sentences = split_sentences(text, lexicon=LEXICON)
     found = find_attributions_in(sentences, text, lexicon=LEXICON)
     mention = Mention(span=Span(12, 15), sentence=0, measure="killed")
-    _, candidates = choose_attribution(mention, found, sentences, lexicon=LEXICON)
+    _, candidates = choose_attribution(mention, View(found, sentences, LEXICON))
     assert candidates[0].words == "police"
     assert "covers" in candidates[0].features
     assert sorted((c.score for c in candidates), reverse=True) == [c.score for c in candidates]

@@ -40,6 +40,17 @@ def find(claims: tuple[Claim, ...], words: str) -> Claim:
     return next(claim for claim in claims if claim.text == words)
 
 
+def test_claims_alone_are_those_of_the_trace() -> None:
+    """What is told twice is one claim with two spans, whether the accounts are asked for or not."""
+    text = (
+        "Shells killed 12 people in Homs on Monday.\n\nIn Homs, shells killed 12 people, nine of them women."
+    )
+    article = Article(id="a", text=text, published=date(2017, 9, 30))
+    claims = extract_claims(article, lexicon=LEXICON)
+    assert [len(claim.spans) for claim in claims] == [2, 1]
+    assert claims == trace_article(article, lexicon=LEXICON).claims
+
+
 def test_a_claim_knows_place_day_source_means_and_who_did_it() -> None:
     """The lede of a raid fills every field."""
     claim = find(read(RAID), "at least 28 civilians")

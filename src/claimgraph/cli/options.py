@@ -168,9 +168,10 @@ def check_output(options: argparse.Namespace) -> None:
     Raises:
         WrongUseError: The text names the option and why.
     """
-    output: Path | None = getattr(options, "output", None)
-    if output is None:
+    given: str | Path | None = getattr(options, "output", None)
+    if given is None:
         return
+    output = Path(given)
     if any(path != "-" and _is_same_file(Path(path), output) for path in getattr(options, "paths", ())):
         raise WrongUseError(f"{str(output)!a} is one of the inputs; writing would destroy it")
     if not output.parent.is_dir():

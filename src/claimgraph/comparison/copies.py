@@ -8,9 +8,10 @@ Of two that share their text the one published first is the original; of one day
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from claimgraph.model import MOST_SHINGLES, Account, Copy
 
@@ -20,6 +21,9 @@ run of five words; re-written copy keeps a third of them and more."""
 
 FEWEST = 6
 """So many runs of words must be shared at least: one stock phrase has not that many."""
+
+HOLDERS = 40
+"""In so many accounts, the first to tell it, a run of words is looked for."""
 
 Order = tuple[str, int, str]
 
@@ -36,14 +40,17 @@ def find_copies(accounts: Iterable[Account]) -> tuple[Copy, ...]:
         accounts of one article among themselves, are never copies.
     """
     listed = sorted((account for account in accounts if account.shingles), key=_rank_original)
-    shares = _measure_all(listed)
     rank: dict[str, int] = {}
     for account in listed:
         rank.setdefault(account.article, len(rank))
-    best: dict[str, tuple[float, str]] = {}
-    for (one, other), share in sorted(shares.items(), key=lambda item: (-item[1], *item[0])):
-        original, copy = sorted((one, other), key=rank.__getitem__)
-        best.setdefault(copy, (share, original))
+    best: dict[str, tuple[float, str, str]] = {}
+    for a, b in _find_candidates(listed):
+        share = measure_share(a.shingles, b.shingles)
+        if share >= SHARE and a.article != b.article:
+            copy = max(a.article, b.article, key=rank.__getitem__)
+            # The largest share; of equal ones the first pair by its ids.
+            found = (-share, min(a.article, b.article), max(a.article, b.article))
+            best[copy] = min(found, best.get(copy, found))
     return tuple(_make_copy(copy, *best[copy]) for copy in sorted(best))
 
 
@@ -53,30 +60,22 @@ def _rank_original(account: Account) -> Order:
     return day, -len(account.shingles), account.article
 
 
-def _measure_all(accounts: Sequence[Account]) -> Mapping[tuple[str, str], float]:
-    """Return the largest share of each two articles that reaches `SHARE`."""
-    shares: dict[tuple[str, str], float] = defaultdict(float)
-    for a, b in _find_candidates(accounts):
-        share = measure_share(a.shingles, b.shingles)
-        key = (min(a.article, b.article), max(a.article, b.article))
-        if share >= SHARE and a.article != b.article:
-            shares[key] = max(share, shares[key])
-    return shares
-
-
 def _find_candidates(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Yield every two accounts that have `FEWEST` shingles in common."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, account in enumerate(accounts):
-        for shingle in account.shingles:
-            holders[shingle].append(at)
-    common: dict[tuple[int, int], int] = defaultdict(int)
-    for places in holders.values():
-        for pair in combinations(places, 2):
-            common[pair] += 1
-    for (one, other), shared in common.items():
-        if shared >= FEWEST:
-            yield accounts[one], accounts[other]
+    """Yield every two accounts that have `FEWEST` shingles in common, the earlier one first.
+
+    A run of words that more than `HOLDERS` accounts tell is looked for in the first of these only: a
+    text that 5,000 papers print has millions of pairs, and its original is among the first.
+    """
+    told = Counter(chain.from_iterable(account.shingles for account in accounts))
+    holders: dict[int, list[int]] = {shingle: [] for shingle, times in told.items() if times > 1}
+    for at, account in enumerate(accounts if len(holders) >= FEWEST else ()):
+        held = [holders[shingle] for shingle in account.shingles if shingle in holders]
+        for other, shared in Counter(chain.from_iterable(held)).items():
+            if shared >= FEWEST:
+                yield accounts[other], account
+        for places in held:
+            if len(places) < HOLDERS:
+                places.append(at)
 
 
 def measure_share(a: Sequence[int], b: Sequence[int]) -> float:
@@ -86,22 +85,23 @@ def measure_share(a: Sequence[int], b: Sequence[int]) -> float:
     are compared, which is a fair sample of both.
 
     Args:
-        a: Shingles of the one, as `Account.shingles` holds them.
+        a: Shingles of the one, as `Account.shingles` holds them: each once, ascending.
         b: Shingles of the other.
 
     Returns:
         0 where one of them has none.
     """
     ends = [kept[-1] for kept in (a, b) if len(kept) >= MOST_SHINGLES]
-    last = min(ends, default=None)
-    one, other = ({hash for hash in kept if last is None or hash <= last} for kept in (a, b))
-    shorter = min(len(one), len(other))
-    return len(one & other) / shorter if shorter else 0.0
+    if ends:
+        a, b = (kept[: bisect_right(kept, min(ends))] for kept in (a, b))
+    shorter = min(len(a), len(b))
+    return len(set(a).intersection(b)) / shorter if shorter else 0.0
 
 
-def _make_copy(copy: str, share: float, original: str) -> Copy:
+def _make_copy(copy: str, rank: float, one: str, other: str) -> Copy:
+    original, share = (other if copy == one else one), -rank
     reason = f"{copy} and {original} share {share:.0%} of the shorter one’s wording"
     return Copy(a=copy, b=original, share=round(share, 4), reason=reason)
 
 
-__all__ = ["FEWEST", "SHARE", "find_copies", "measure_share"]
+__all__ = ["FEWEST", "HOLDERS", "SHARE", "find_copies", "measure_share"]

@@ -281,13 +281,19 @@ def _choose_place(places: Sequence[Place]) -> Place | None:
     if not places:
         return None
     # A city may stand for its province where another account names the village.
-    places = [
-        one
-        for one in places
-        if not any(one.may_contain(other) and not one.is_same(other) for other in places)
-    ] or places
-    names = [place.key or place.name for place in places]
-    return max(places, key=lambda place: (len(place.path), names.count(place.key or place.name), place.name))
+    known = {_identify(one): one for one in places}
+    vague = {
+        id
+        for id, one in known.items()
+        if any(one.may_contain(other) and not one.is_same(other) for other in known.values())
+    }
+    places = [one for one in places if _identify(one) not in vague] or places
+    told = Counter(place.key or place.name for place in places)
+    return max(places, key=lambda place: (len(place.path), told[place.key or place.name], place.name))
+
+
+def _identify(place: Place) -> tuple[object, ...]:
+    return place.name, place.key, place.path, place.path_keys
 
 
 def _choose_days(accounts: Sequence[Account]) -> DateRange | None:

@@ -13,9 +13,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from claimgraph.errors import MisuseError
-from claimgraph.extraction.accounts import build_accounts, group_claims
+from claimgraph.extraction.accounts import build_accounts, group_claims, merge_groups
 from claimgraph.extraction.areas import drop_destinations, widen_place
 from claimgraph.extraction.attributions import (
+    View,
     choose_attribution,
     find_answers,
     find_credit,
@@ -49,7 +50,6 @@ from claimgraph.model import (
     Mention,
     Place,
     Scope,
-    Source,
     Span,
     Trace,
 )
@@ -72,7 +72,7 @@ def extract_claims(
     """
     several = (articles,) if isinstance(articles, Article) else articles
     taken = track(several, "finding claims", progress=progress)
-    return tuple(claim for article in taken for claim in trace_article(article, lexicon=lexicon).claims)
+    return tuple(claim for article in taken for claim in find_claims(article, lexicon=lexicon))
 
 
 def extract_accounts(
@@ -87,6 +87,19 @@ def extract_accounts(
     return tuple(account for article in taken for account in trace_article(article, lexicon=lexicon).accounts)
 
 
+def find_claims(article: Article, *, lexicon: Lexicon | None = None) -> tuple[Claim, ...]:
+    """Extract the claims of one article and nothing else: those of its trace, without what that needs more.
+
+    Args:
+        article: The article; its text is read as it is.
+        lexicon: Word tables; the shipped ones if left out.
+    """
+    scene = _read_article(article, lexicon)
+    drafts, _, summed_up = draft_claims(scene)
+    groups = group_claims(drafts, sentences=scene.sentences, lexicon=scene.lexicon, summed_up=summed_up)
+    return tuple(merge_groups(groups))
+
+
 def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     """Read one article and keep every intermediate step.
 
@@ -98,10 +111,7 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
         Sentences, quantities, dates, places, attributions, claims with the candidates of every
         choice, denials and accounts.
     """
-    if not isinstance(article, Article):
-        kind = type(article).__name__
-        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
-    scene = read_scene(article, choose_lexicon(lexicon))
+    scene = _read_article(article, lexicon)
     drafts, choices, summed_up = draft_claims(scene)
     denials, admissions = find_answers(
         article, scene.sentences, scene.attributions, lexicon=scene.lexicon, published=scene.published
@@ -123,6 +133,13 @@ def trace_article(article: Article, *, lexicon: Lexicon | None = None) -> Trace:
     )
 
 
+def _read_article(article: Article, lexicon: Lexicon | None) -> Scene:
+    if not isinstance(article, Article):
+        kind = type(article).__name__
+        raise MisuseError(f"an Article is needed, not {kind}; read_articles makes articles of records")
+    return read_scene(article, choose_lexicon(lexicon))
+
+
 def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], frozenset[str]]:
     """Draft the claims of an article, one a mention, before any is put beside another.
 
@@ -132,7 +149,7 @@ def draft_claims(scene: Scene) -> tuple[list[Claim], list[tuple[Choice, ...]], f
     """
     outdated = [at for at, one in enumerate(scene.mentions) if is_superseded(one, lexicon=scene.lexicon)]
     wholes = find_wholes(scene.mentions, lexicon=scene.lexicon, outdated=outdated)
-    drafts, choices = _choose_fields(scene, wholes)
+    drafts, choices = _choose_fields(scene, wholes, frozenset(outdated))
     summed = {draft.id for draft, whole in zip(drafts, wholes, strict=True) if whole and whole.sums_up}
     return mark_rising(drafts, scene.sentences, lexicon=scene.lexicon), choices, frozenset(summed)
 
@@ -149,13 +166,14 @@ def _to_mention(counted: CountedMention) -> Mention:
 
 
 def _choose_fields(
-    scene: Scene, wholes: Sequence[Whole | None]
+    scene: Scene, wholes: Sequence[Whole | None], outdated: frozenset[int]
 ) -> tuple[list[Claim], list[tuple[Choice, ...]]]:
     """Choose place, day, scope, source and circumstances for every mention."""
     if not scene.mentions:
         return [], []
     mentions = [_to_mention(counted) for counted in scene.mentions]
     parts = [None if whole is None else whole.position for whole in wholes]
+    figures = name_figures(mentions, scene.mentions)
     story = _Story(
         mentions=mentions,
         ids=[
@@ -166,8 +184,14 @@ def _choose_fields(
         means=find_story_means(
             scene.sentences, [mention.sentence for mention in mentions], lexicon=scene.lexicon
         ),
-        publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
-        credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+        speakers=View(
+            scene.attributions,
+            scene.sentences,
+            scene.lexicon,
+            publisher=name_publisher(scene.article.publisher, lexicon=scene.lexicon),
+            credit=find_credit(scene.article.text, scene.sentences, lexicon=scene.lexicon),
+            past=find_past_sentences(scene.dates, scene.published),
+        ),
         times=choose_times(
             mentions,
             read_story(
@@ -181,17 +205,17 @@ def _choose_fields(
             wholes=parts,
             lexicon=scene.lexicon,
         ),
-        tellings=Tellings(mentions, name_figures(mentions, scene.mentions), parts),
+        parts=parts,
+        outdated=outdated,
+        tellings=Tellings(mentions, figures, parts),
         restatements=find_restatements(mentions, scene.mentions),
-        past=find_past_sentences(scene.dates, scene.published),
     )
     drafts, choices = [], []
     for index in range(len(mentions)):
         draft, made = _choose_claim(scene, story, index)
-        whole = wholes[index]
-        drafts.append(draft if whole is None else evolve(draft, part_of=story.ids[whole.position]))
+        drafts.append(draft)
         choices.append(made)
-    for index, place in find_sharper_places(drafts, name_figures(mentions, scene.mentions)).items():
+    for index, place in find_sharper_places(drafts, figures).items():
         drafts[index] = evolve(drafts[index], place=place)
         choices[index] = tuple(_put_first(place, choice) for choice in choices[index])
     return drafts, choices
@@ -215,29 +239,21 @@ class _Story:
     ids: list[str]
     groups: tuple[tuple[str, str], ...]
     means: list[tuple[MeansMention, ...]]
-    publisher: Source | None
-    credit: Source | None
+    speakers: View
     times: list[Time]
+    parts: list[int | None]
+    outdated: frozenset[int]
     tellings: Tellings
     restatements: list[tuple[Span, ...]]
-    past: frozenset[int]
 
 
 def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple[Choice, ...]]:
     """Build the claim of one mention, with the candidates of each choice."""
     mention, counted = story.mentions[index], scene.mentions[index]
     chosen, made = _choose_circumstances(scene, story, index)
-    attribution, sources = choose_attribution(
-        mention,
-        scene.attributions,
-        scene.sentences,
-        publisher=story.publisher,
-        credit=story.credit,
-        lexicon=scene.lexicon,
-        restatements=story.restatements[index],
-        past=story.past,
-    )
+    attribution, sources = choose_attribution(mention, story.speakers, restatements=story.restatements[index])
     group, group_kind = story.groups[index]
+    whole = story.parts[index]
     means = story.means[mention.sentence]
     claim = Claim(
         id=story.ids[index],
@@ -254,7 +270,8 @@ def _choose_claim(scene: Scene, story: _Story, index: int) -> tuple[Claim, tuple
         published=scene.published,
         implied=counted.count.implied,
         hypothetical=is_hypothetical(counted, lexicon=scene.lexicon),
-        superseded=is_superseded(counted, lexicon=scene.lexicon),
+        superseded=index in story.outdated,
+        part_of=None if whole is None else story.ids[whole],
         **chosen,
     )
     made["source"] = sources
@@ -313,4 +330,4 @@ def _keep_choices(
     )
 
 
-__all__ = ["extract_accounts", "extract_claims", "name_claim", "trace_article"]
+__all__ = ["extract_accounts", "extract_claims", "find_claims", "name_claim", "trace_article"]

@@ -7,11 +7,11 @@ of such phrases and without looking at any other article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import accumulate
 from zlib import crc32
 
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.tokens import Token
 from claimgraph.model import MOST_SHINGLES
 
 WORDS = 5
@@ -33,20 +33,21 @@ def find_shingles(sentences: Iterable[Sentence]) -> tuple[int, ...]:
     """
     found: set[int] = set()
     for sentence in sentences:
-        words = _list_words(sentence.tokens)
-        runs = (words[at : at + WORDS] for at in range(len(words) - WORDS + 1))
-        found.update(crc32(" ".join(run).encode("utf-8", "surrogatepass")) for run in runs)
+        words = [word if word.isalnum() else _strip_marks(word) for word in sentence.lower]
+        words = [word for word in words if word]
+        text = " ".join(words)
+        # Where each word begins, and where one more would: a run is a part of one string.
+        starts = list(accumulate([len(word) + 1 for word in words], initial=0))
+        runs = [text[start : after - 1] for start, after in zip(starts, starts[WORDS:], strict=False)]
+        found.update([crc32(run.encode("utf-8", "surrogatepass")) for run in runs])
     return tuple(sorted(found)[:MOST_SHINGLES])
 
 
-def _list_words(tokens: Sequence[Token]) -> list[str]:
-    return [word for token in tokens if (word := _strip_marks(token.lower))]
-
-
 def _strip_marks(word: str) -> str:
-    if word.isalnum():
-        return word
-    return "" if word == "'s" else "".join(filter(str.isalnum, word))
+    """Return the letters and digits of a word, none of a mark or a genitive."""
+    if len(word) == 1 or word == "'s":
+        return ""
+    return "".join(filter(str.isalnum, word))
 
 
 __all__ = ["WORDS", "find_shingles"]

@@ -15,10 +15,13 @@ from html import escape
 EMPTY_TAGS = frozenset({"br", "hr"})
 
 # Controls but tab and line breaks; embeddings, overrides and isolates; tag characters; surrogates.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff"
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+_UNSEEN_RANGES = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ud800-\udfff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_RANGES}]")
+# Most texts have none of these and need no copy; one look tells.
+_SPECIAL = re.compile(f"[&<>\"'{_UNSEEN_RANGES}]")
 
 
 class Html(str):
@@ -40,6 +43,8 @@ Child = str | int | float | None
 
 def show_text(text: str) -> Html:
     """Return text as markup: escaped, and what cannot be seen shown as its number."""
+    if not _SPECIAL.search(text):
+        return Html(text)
     return Html(_UNSEEN.sub(_show_sign, escape(text)))
 
 
@@ -72,13 +77,18 @@ def tag(name: str, *children: Child, style: str = "", title: str = "", **attribu
 
 def escape_attribute(value: str) -> Html:
     """Return text as it may stand in the quotation marks of an attribute; unseen signs as ``[U+202E]``."""
-    return Html(escape(_UNSEEN.sub(lambda found: f"[{name_sign(found)}]", value), quote=True))
+    return Html(escape(spell_signs(value), quote=True) if _SPECIAL.search(value) else value)
+
+
+def spell_signs(text: str) -> str:
+    """Return text with unseen signs as ``[U+202E]``; it is text still, no markup."""
+    return _UNSEEN.sub(lambda found: f"[{name_sign(found)}]", text)
 
 
 def join(children: Iterable[Child], separator: str = "") -> Html:
     """Join children to one piece of markup; the separator is text."""
-    parts = (child for child in children if child is not None)
-    return Html(show_text(separator).join(_to_html(child) for child in parts))
+    parts = [_to_html(child) for child in children if child is not None]
+    return Html((show_text(separator) if separator else "").join(parts))
 
 
 def _to_html(child: str | int | float) -> str:
@@ -92,4 +102,14 @@ def isolate(text: str | None) -> Html | None:
     return None if text is None else tag("bdi", text)
 
 
-__all__ = ["Child", "Html", "escape_attribute", "isolate", "join", "name_sign", "show_text", "tag"]
+__all__ = [
+    "Child",
+    "Html",
+    "escape_attribute",
+    "isolate",
+    "join",
+    "name_sign",
+    "show_text",
+    "spell_signs",
+    "tag",
+]

@@ -17,7 +17,7 @@ import attrs
 
 from claimgraph import model
 from claimgraph.errors import FormatError
-from claimgraph.model import Span, Term
+from claimgraph.model import Span, Term, share_term
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -164,8 +164,8 @@ def _read_term(value: Any, _: Any) -> Term:
         raise ValueError(f"a term [word, rarity, times] is expected, not {value!r:.80}")
     word, rarity, times = value
     if type(word) is str and type(rarity) is float and type(times) is int:
-        return Term(word, rarity, times)  # what it nearly always is, told quickly
-    return Term(_STRICT[str](word, str), _read_float(rarity, float), _STRICT[int](times, int))
+        return share_term(word, rarity, times)  # what it nearly always is, told quickly
+    return share_term(_STRICT[str](word, str), _read_float(rarity, float), _STRICT[int](times, int))
 
 
 def _is_collection(kind: Any) -> bool:

@@ -20,6 +20,33 @@ def test_report_is_written_with_its_title(
     assert "2 articles" in said.err
 
 
+def test_report_is_written_as_pages_into_a_folder(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A path that ends in a slash is a folder, as is one that is there; both hold the same pages."""
+    (tmp_path / "there").mkdir()
+    assert run_shell("report", news, "-o", f"{tmp_path}/new/") == 0
+    assert "new/'" in capsys.readouterr().err
+    assert run_shell("report", news, "-o", tmp_path / "there") == 0
+    pages = [(tmp_path / name / "index.html").read_bytes() for name in ("new", "there")]
+    assert pages[0] == pages[1]
+    assert b"2 articles" in pages[0]
+
+
+def test_one_file_of_many_articles_is_written_and_folders_are_named(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was asked for is done; that a folder is better is said, unless one is given or all is quiet."""
+    monkeypatch.setattr("claimgraph.cli.verbs.report.MANY", 1)
+    assert run_shell("report", news, "-o", tmp_path / "report.html") == 0
+    assert (tmp_path / "report.html").is_file()
+    assert "one file of 2 articles is large; -o FOLDER/ writes pages" in capsys.readouterr().err
+    assert run_shell("report", news, "-o", f"{tmp_path}/report/") == 0
+    assert "large" not in capsys.readouterr().err
+    assert run_shell("report", news, "-q", "-o", tmp_path / "report.html") == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("given", [(), ("-o", "report.pdf")], ids=["nowhere", "another format"])
 def test_report_needs_a_page_to_write_to(
     news: Path, given: tuple[str, ...], capsys: pytest.CaptureFixture[str]

@@ -9,24 +9,27 @@
 | ``self_contradiction`` | one origin's figures of one day exclude each other |
 | ``denied`` | somebody denies the event, the responsibility or the toll |
 | ``only_denied`` | a figure, or an event, is denied that nobody here asserts |
+| ``relations_left_out`` | so many claims that not every two are compared, see `leading` |
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claimgraph.comparison.tolls.exceeding import check_other_wholes
 from claimgraph.comparison.tolls.figures import (
     FigureKey,
     find_figure,
     find_number,
     find_origin,
-    find_standing,
     is_counted,
 )
-from claimgraph.comparison.tolls.groups import lies_within
 from claimgraph.comparison.tolls.reasons import is_whole, quote, quote_dated, quote_said
 from claimgraph.comparison.tolls.rows import Row
 from claimgraph.model import Check, Claim, Denial, Relation, RelationKind, Scope, Stance
+
+# So many of the figures that a denial may speak against are listed with it.
+MOST_NAMED = 120
 
 # States that end: fewer people are trapped or missing after some are freed or found.
 LASTING = frozenset({"abducted", "detained", "displaced", "missing", "trapped"})
@@ -81,15 +84,21 @@ def _check_denied(row: Row, relations: Sequence[Relation]) -> Iterator[Check]:
             yield Check(kind="only_denied", claims=(claim.id,), reason=reason)
 
 
-def check_parts(row: Row, rows: Sequence[Row], parts: Mapping[str, Sequence[Relation]]) -> tuple[Check, ...]:
-    """Check the parts of a row against their wholes, then against other origins' wholes."""
-    claims = {claim.id: claim for other in rows for claim in other.claims}
-    found: list[Check] = []
-    for part in row.claims:
-        for relation in parts.get(part.id, ()):
-            found += _check_part(part, claims[relation.b])
-    told = {(part, relation.b) for part, relations in parts.items() for relation in relations}
-    beside = (check for check in _check_other_wholes(row, rows) if check.claims not in told)
+def check_parts(
+    row: Row, rows: Sequence[Row], parts: Mapping[str, Sequence[Relation]], claims: Mapping[str, Claim]
+) -> tuple[Check, ...]:
+    """Check the parts of a row against their wholes, then against other origins' wholes.
+
+    Args:
+        row: The row with the parts.
+        rows: All rows.
+        parts: See `relate_parts`.
+        claims: The claims of all rows by id.
+    """
+    stated = [relation for part in row.claims for relation in parts.get(part.id, ())]
+    found = [check for one in stated for check in _check_part(claims[one.a], claims[one.b])]
+    told = {(one.a, one.b) for one in stated}
+    beside = (check for check in check_other_wholes(row, rows) if check.claims not in told)
     return (*found, *beside)
 
 
@@ -103,56 +112,15 @@ def _check_part(part: Claim, whole: Claim) -> Iterator[Check]:
         yield Check(kind="part_exceeds_minimum", claims=(part.id, whole.id), reason=reason)
 
 
-def _check_other_wholes(row: Row, rows: Sequence[Row]) -> Iterator[Check]:
-    """Hold the parts of a row against what other origins, and the same article, allow as the whole.
-
-    What a text tells as a part itself is nobody's whole. An origin's figures of two articles may
-    be of two days, so that its part may outgrow its whole.
-    """
-    beside = [other for other in rows if other.key[:2] == row.key[:2] and other is not row]
-    latest = [whole for other in beside if not other.key.part for whole in _latest(other)]
-    wholes = [whole for whole in latest if whole.part_of is None]
-    for part in _latest(row):
-        wider = [
-            whole
-            for whole in wholes
-            if (find_origin(part).id != find_origin(whole).id or part.article == whole.article)
-            and lies_within(part.group_kind, whole.group_kind, groups=row.groups)
-        ]
-        for whole in _find_largest(wider):
-            if part.quantity.low > (whole.quantity.high or 0):
-                yield _exceed(part, whole)
-
-
-def _exceed(part: Claim, whole: Claim) -> Check:
-    differ = find_origin(part).id != find_origin(whole).id
-    within = f"{part.group_kind} are counted within {whole.group_kind}"
-    tail = "; the origins differ" if differ else ""
-    reason = f"{quote_said(part)} is more than {quote_said(whole)} allows, as {within}{tail}."
-    kind = "part_exceeds_other" if differ else "part_exceeds_whole"
-    return Check(kind=kind, claims=(part.id, whole.id), reason=reason)
-
-
-def _find_largest(wholes: Sequence[Claim]) -> list[Claim]:
-    """Return each origin's largest whole, where all its wholes have an upper bound.
-
-    One victim named beside ("a monitor") is no total, so the smaller ones say nothing.
-    """
-    by_origin: dict[str, list[Claim]] = {}
-    for whole in wholes:
-        by_origin.setdefault(find_origin(whole).id, []).append(whole)
-    closed = [group for group in by_origin.values() if all(one.quantity.high is not None for one in group)]
-    totals = [[one for one in group if not one.implied] for group in closed]
-    return [max(group, key=lambda one: (one.quantity.high or 0, one.id)) for group in totals if group]
-
-
-def _latest(row: Row) -> list[Claim]:
-    """Return one claim for each standing figure of each origin."""
-    unique: dict[tuple[str, int, int | None], Claim] = {}
-    for origin, claims in find_standing(row.counted).items():
-        for claim in claims:
-            unique.setdefault((origin, claim.quantity.low, claim.quantity.high), claim)
-    return list(unique.values())
+def check_left_out(row: Row, left_out: int) -> Iterator[Check]:
+    """Tell how many pairs of figures were not compared, if any; see `relate_row`."""
+    if left_out:
+        every = len(row.claims) * (len(row.claims) - 1) // 2
+        reason = (
+            f"{len(row.claims):,} figures make {every:,} pairs; the relations of {left_out:,} are left out, "
+            "as each figure is compared with those that lead only."
+        )
+        yield Check(kind="relations_left_out", claims=(), reason=reason)
 
 
 def check_denials(rows: Sequence[Row], denials: Sequence[Denial]) -> tuple[Check, ...]:
@@ -161,9 +129,12 @@ def check_denials(rows: Sequence[Row], denials: Sequence[Denial]) -> tuple[Check
     Returns:
         One check a denial, for the incident's first row.
     """
-    asserted = tuple(c.id for row in rows for c in row.claims if is_counted(c))
+    every = [claim for row in rows for claim in row.claims if is_counted(claim)]
+    asserted = tuple(claim.id for claim in every[:MOST_NAMED])
     kind = "denied" if asserted else "only_denied"
     rest = "" if asserted else ", while nobody here asserts a figure"
+    if len(every) > MOST_NAMED:
+        rest = f" ({MOST_NAMED} of the {len(every):,} figures asserted are listed)"
     found = set()
     for denial in denials:
         name = denial.origin.name if denial.origin else f"the article {denial.article}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from claimgraph.comparison.tolls.conventions import Convention, list_conventions
-from claimgraph.comparison.tolls.reconciling import reconcile
+from claimgraph.comparison.tolls.conventions import Convention, find_convention, list_conventions
+from claimgraph.comparison.tolls.reconciling import bound_row, name_group
+from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims
+from claimgraph.comparison.tolls.rows import Row, gather_rows
 from claimgraph.errors import MisuseError
 from claimgraph.model import Claim, Copy, Headline, Incident, Scope, Toll
 
@@ -46,25 +48,26 @@ def compare_conventions(
     found: dict[Headline, None] = {}
     order: dict[tuple[str, str, Scope], int] = {}
     for one in read:
-        for rule in rules:
-            for toll in reconcile(one, convention=rule, copies=copied):
-                headline = _read(toll)
+        rows = gather_rows(trace_claims(one, find_retellings(one, copies=copied)))
+        for rule in map(find_convention, rules):
+            for headline in (_read(row, rows, rule) for row in rows):
                 order.setdefault((headline.measure, headline.group, headline.scope), len(order))
                 found.setdefault(headline)
     return tuple(sorted(found, key=lambda head: order[head.measure, head.group, head.scope]))
 
 
-def _read(toll: Toll) -> Headline:
-    names = {claim.quantity.convention for claim in toll.claims if claim.quantity.convention}
+def _read(row: Row, rows: Sequence[Row], rule: Convention) -> Headline:
+    names = {claim.quantity.convention for claim in row.claims if claim.quantity.convention}
+    low, best, high = bound_row(row, rule)
     return Headline(
-        measure=toll.measure,
-        group=toll.group,
-        scope=toll.claims[0].scope,
-        convention=toll.convention,
+        measure=row.key.measure,
+        group=name_group(row, rows),
+        scope=row.key.scope,
+        convention=rule.name,
         reading=", ".join(sorted(names)),
-        low=toll.low,
-        best=toll.best,
-        high=toll.high,
+        low=low,
+        best=best,
+        high=high,
     )
 
 

@@ -38,6 +38,7 @@ class Range(NamedTuple):
 
 
 Rule = Callable[[Sequence[Claim]], Range]
+Standing = Mapping[str, Sequence[Claim]]
 
 
 @frozen(kw_only=True)
@@ -61,32 +62,36 @@ def choose_range_over_origins(claims: Sequence[Claim]) -> Range:
     ``high`` is the largest upper bound that is stated, or ``None`` where an origin without upper
     bound gives a floor at or above all the bounds that are stated.
     """
-    low, high = _bound(claims)
-    return _fit(low, _most_common(_latest_numbers(claims)), high)
+    standing = find_standing(claims)
+    low, high = _bound(standing)
+    return _fit(low, _most_common(_latest_numbers(standing)), high)
 
 
 def choose_lowest(claims: Sequence[Claim]) -> Range:
     """Keep the range over origins, and take the smallest number as worded as best."""
-    low, high = _bound(claims)
-    return _fit(low, min(_latest_numbers(claims)), high)
+    standing = find_standing(claims)
+    low, high = _bound(standing)
+    return _fit(low, min(_latest_numbers(standing)), high)
 
 
 def choose_highest(claims: Sequence[Claim]) -> Range:
     """Keep the range over origins, and take the largest number as worded as best."""
-    low, high = _bound(claims)
-    return _fit(low, max(_latest_numbers(claims)), high)
+    standing = find_standing(claims)
+    low, high = _bound(standing)
+    return _fit(low, max(_latest_numbers(standing)), high)
 
 
 def choose_latest_per_origin_median(claims: Sequence[Claim]) -> Range:
     """Keep the range over origins, and take the middle one of their latest figures as best."""
-    low, high = _bound(claims)
-    numbers = sorted(min(_numbers(group)) for group in _list_worded(claims))
+    standing = find_standing(claims)
+    low, high = _bound(standing)
+    numbers = sorted(min(_numbers(group)) for group in _list_worded(standing))
     return _fit(low, numbers[(len(numbers) - 1) // 2], high)
 
 
 def choose_one_lowest(claims: Sequence[Claim]) -> Range:
     """Keep one value: the smallest number as worded of the standing figures."""
-    figure = min(_latest_numbers(claims))
+    figure = min(_latest_numbers(find_standing(claims)))
     return Range(figure, figure, figure)
 
 
@@ -96,12 +101,13 @@ def choose_told_first(claims: Sequence[Claim]) -> Range:
     A first figure that states only an upper bound ("up to 15") gives no low end: the lowest figure
     of the others does, as far as there is one.
     """
-    standing = [claim for group in find_standing(claims).values() for claim in group]
+    groups = find_standing(claims)
+    standing = [claim for group in groups.values() for claim in group]
     firsts = _list_firsts(standing)
     bounded = [claim for claim in firsts if claim.quantity.low]
     bounded = bounded or [claim for claim in standing if claim.quantity.low] or firsts
     worded = [claim for claim in firsts if claim.quantity.value is not None]
-    numbers = _numbers(worded) or _latest_numbers(claims)
+    numbers = _numbers(worded) or _latest_numbers(groups)
     low = min(claim.quantity.low for claim in bounded)
     return _fit(low, _most_common(numbers), max(_find_top(claim.quantity) for claim in standing))
 
@@ -227,9 +233,9 @@ def find_convention(convention: str | Convention) -> Convention:
     return CONVENTIONS[convention]
 
 
-def _bound(claims: Sequence[Claim]) -> tuple[int, int | None]:
+def _bound(standing: Standing) -> tuple[int, int | None]:
     # A floor of one figure opens no other: "at least 35" beside "89" of the same day states 89.
-    hulls = find_bounds(claim for group in find_standing(claims).values() for claim in group).values()
+    hulls = find_bounds(claim for group in standing.values() for claim in group).values()
     floors = [low for low, high in hulls if high is None]
     stated = [high for _, high in hulls if high is not None]
     low = min(low for low, _ in hulls)
@@ -255,17 +261,17 @@ def _numbers(claims: Sequence[Claim]) -> list[int]:
     return [find_number(claim.quantity) for claim in claims]
 
 
-def _latest_numbers(claims: Sequence[Claim]) -> list[int]:
+def _latest_numbers(standing: Standing) -> list[int]:
     """Return each origin's latest numbers, a number once an origin."""
-    return [number for group in _list_worded(claims) for number in sorted(set(_numbers(group)))]
+    return [number for group in _list_worded(standing) for number in sorted(set(_numbers(group)))]
 
 
-def _list_worded(claims: Sequence[Claim]) -> list[list[Claim]]:
+def _list_worded(standing: Standing) -> list[list[Claim]]:
     """Return each origin's standing claims that give a number; those with "dozens" only if none does.
 
     What a convention reads into a vague word bounds the range, but is a figure that nobody gave.
     """
-    groups = [list(group) for group in find_standing(claims).values()]
+    groups = [list(group) for group in standing.values()]
     worded = [[claim for claim in group if claim.quantity.value is not None] for group in groups]
     return [group for group in worded if group] or groups
 

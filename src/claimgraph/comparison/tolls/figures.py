@@ -9,9 +9,10 @@ from datetime import date
 from claimgraph.model import Claim, Modifier, Quantity, Source, Stance
 
 FigureKey = tuple[str, int | None, int | None]
+Voice = tuple[str, FigureKey]
 Interval = tuple[int, int | None]
-Bounds = Mapping[tuple[str, FigureKey], Interval]
-Reported = Mapping[tuple[str, FigureKey], date | None]
+Bounds = Mapping[Voice, Interval]
+Reported = Mapping[Voice, date | None]
 
 # Desks swap "28", "at least 28", "more than 28" and "about 28" when they retell one figure.
 _RETOLD = frozenset({Modifier.EXACT, Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.ABOUT})
@@ -44,9 +45,15 @@ def find_origin(claim: Claim) -> Source:
     A claim in the article's own voice comes from the agency of its credit line or the publisher;
     where not even that is known, from that article alone.
     """
-    if claim.origin is not None:
-        return claim.origin
+    chain = claim.attribution.chain
+    if chain:
+        return chain[0]
     return Source(id=f"article:{claim.article}", name=f"the article {claim.article}", kind="article")
+
+
+def find_voice(claim: Claim) -> Voice:
+    """Return whose figure it is, by id, and which."""
+    return find_origin(claim).id, find_figure(claim.quantity)
 
 
 def is_counted(claim: Claim) -> bool:
@@ -73,11 +80,12 @@ def find_first_reports(claims: Iterable[Claim]) -> Reported:
 
     A figure that is only repeated later, by a slower paper, is not a new one.
     """
-    first: dict[tuple[str, FigureKey], date | None] = {}
+    first: dict[Voice, date | None] = {}
     for claim in claims:
-        key = (find_origin(claim).id, find_figure(claim.quantity))
-        days = [day for day in (first.get(key), claim.published) if day is not None]
-        first[key] = min(days, default=None)
+        voice, day = find_voice(claim), claim.published
+        known = first.get(voice)
+        if known is None or (day is not None and day < known):
+            first[voice] = day
     return first
 
 
@@ -95,9 +103,9 @@ def find_standing(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
             last[origin] = max(day, last.get(origin, day))
     standing: dict[str, list[Claim]] = defaultdict(list)
     for claim in listed:
-        origin = find_origin(claim).id
-        if first[origin, find_figure(claim.quantity)] in (None, last.get(origin)):
-            standing[origin].append(claim)
+        voice = find_voice(claim)
+        if first[voice] in (None, last.get(voice[0])):
+            standing[voice[0]].append(claim)
     return {origin: tuple(standing[origin]) for origin in sorted(standing)}
 
 
@@ -123,7 +131,7 @@ def find_bounds(claims: Iterable[Claim]) -> Bounds:
 
     A headline that shortens "at least 28" to "28" does not close the bound.
     """
-    said: dict[tuple[str, FigureKey], list[Quantity]] = defaultdict(list)
+    said: dict[Voice, list[Quantity]] = defaultdict(list)
     for claim in claims:
-        said[find_origin(claim).id, find_figure(claim.quantity)].append(claim.quantity)
+        said[find_voice(claim)].append(claim.quantity)
     return {key: find_hull(quantities) for key, quantities in said.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from claimgraph.comparison.tolls.checks import check_denials, check_parts, check_row
+from claimgraph.comparison.tolls.checks import check_denials, check_left_out, check_parts, check_row
 from claimgraph.comparison.tolls.conventions import Convention, find_convention
 from claimgraph.comparison.tolls.figures import find_origin, is_counted
 from claimgraph.comparison.tolls.groups import Groups
@@ -53,16 +53,24 @@ def reconcile(
     retellings = find_retellings(stated.values(), copies=copies, groups=groups)
     rows = gather_rows(trace_claims(stated.values(), retellings), groups=groups)
     parts = relate_parts(rows)
+    known = {claim.id: claim for row in rows for claim in row.claims}
     denied = check_denials(rows, tuple(denials)) if rows else ()
     tolls: list[Toll] = []
     for index, row in enumerate(rows):
         inside = [relation for claim in row.claims for relation in parts.get(claim.id, ())]
-        relations = _merge(relate_row(row), inside)
-        checks = (*check_row(row, relations), *check_parts(row, rows, parts), *(() if index else denied))
+        related, left_out = relate_row(row)
+        relations = _merge(related, inside)
+        checks = (
+            *check_row(row, relations),
+            *check_parts(row, rows, parts, known),
+            *(() if index else denied),
+            *check_left_out(row, left_out),
+        )
         toll = _make_toll(row, rule, relations, checks)
         told = tuple(stated[claim.id] for claim in row.claims)
-        retold = tuple(one for one in retellings if any(one.claim == claim.id for claim in told))
-        tolls.append(evolve(toll, group=_name_group(row, rows), claims=told, retellings=retold))
+        ids = {claim.id for claim in told}
+        retold = tuple(one for one in retellings if one.claim in ids)
+        tolls.append(evolve(toll, group=name_group(row, rows), claims=told, retellings=retold))
     return tuple(tolls)
 
 
@@ -73,7 +81,12 @@ def _merge(pairs: Sequence[Relation], parts: Sequence[Relation]) -> tuple[Relati
     return sort_relations([*kept, *parts])
 
 
-def _name_group(row: Row, rows: Sequence[Row]) -> str:
+def bound_row(row: Row, rule: Convention) -> tuple[int, int | None, int | None]:
+    """Return low, best and high of a row under a convention."""
+    return rule.choose(row.counted) if row.counted else (0, None, None)
+
+
+def name_group(row: Row, rows: Sequence[Row]) -> str:
     """Name who a row counts; a part of the same kind as its whole says that it is a part."""
     wholes = {other.group for other in rows if other.key[:2] == row.key[:2] and not other.key.part}
     return f"{row.group} (part)" if row.key.part and row.group in wholes else row.group
@@ -82,7 +95,7 @@ def _name_group(row: Row, rows: Sequence[Row]) -> str:
 def _make_toll(
     row: Row, rule: Convention, relations: tuple[Relation, ...], checks: tuple[Check, ...]
 ) -> Toll:
-    low, best, high = rule.choose(row.counted) if row.counted else (0, None, None)
+    low, best, high = bound_row(row, rule)
     return Toll(
         measure=row.key.measure,
         group=row.group,

@@ -15,31 +15,45 @@ The rules of one pair, the first that applies:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 
 from claimgraph.comparison.tolls import reasons
 from claimgraph.comparison.tolls.figures import (
     Interval,
     do_overlap,
-    find_figure,
     find_number,
     find_order,
     find_origin,
-    is_counted,
+    find_voice,
     is_same_figure,
 )
 from claimgraph.comparison.tolls.groups import lies_within
+from claimgraph.comparison.tolls.leading import MOST_PAIRED, MOST_RELATIONS, list_leading
 from claimgraph.comparison.tolls.rows import Row
+from claimgraph.comparison.tolls.wholes import infer_wholes
 from claimgraph.model import Claim, Relation, RelationKind, Stance
 
 _ORDER = {kind: index for index, kind in enumerate(RelationKind)}
 
 
-def relate_row(row: Row) -> tuple[Relation, ...]:
-    """Relate every two comparable figures of a row, in reading order."""
-    pairs = combinations(row.claims, 2)
-    return tuple(found for a, b in pairs if (found := relate_claims(a, b, row=row)) is not None)
+def relate_row(row: Row) -> tuple[tuple[Relation, ...], int]:
+    """Relate every two comparable figures of a row, or in a large one those that lead.
+
+    Returns:
+        The relations in reading order, and how many pairs of claims were left out; see `leading`.
+    """
+    every = len(row.claims) * (len(row.claims) - 1) // 2
+    if len(row.claims) <= MOST_PAIRED:
+        found = tuple(islice(_relate_pairs(row, combinations(row.claims, 2)), MOST_RELATIONS + 1))
+        if len(found) <= MOST_RELATIONS:
+            return found, 0
+    pairs = list_leading(row)
+    return tuple(_relate_pairs(row, pairs)), every - len(pairs)
+
+
+def _relate_pairs(row: Row, pairs: Iterable[tuple[Claim, Claim]]) -> Iterator[Relation]:
+    return (found for a, b in pairs if (found := relate_claims(a, b, row=row)) is not None)
 
 
 def relate_claims(a: Claim, b: Claim, *, row: Row) -> Relation | None:
@@ -136,55 +150,32 @@ def can_both_be_true(a: Claim, b: Claim, *, row: Row) -> bool:
 
 def _find_interval(claim: Claim, row: Row) -> Interval:
     own = (claim.quantity.low, claim.quantity.high)
-    return row.bounds.get((find_origin(claim).id, find_figure(claim.quantity)), own)
+    return row.bounds.get(find_voice(claim), own)
 
 
 def _is_later(new: Claim, old: Claim, row: Row) -> bool:
     """Whether an origin first gave the one figure after the other; unknown days order nothing."""
-    days = [row.first.get((find_origin(c).id, find_figure(c.quantity))) for c in (new, old)]
+    days = [row.first.get(find_voice(c)) for c in (new, old)]
     return days[0] is not None and days[1] is not None and days[0] > days[1]
 
 
 def relate_parts(rows: Sequence[Row]) -> Mapping[str, tuple[Relation, ...]]:
     """Relate parts to their wholes, also across rows.
 
-    A part is what its text calls one. A narrower group of the same origin and measure is read as
-    a part as well, but within one article only a group by age or sex: fighters named beside a
-    total may come on top of it.
+    A part is what its text calls one, or what `infer_wholes` finds one for.
 
     Returns:
         The relations by the id of the part; each part has at most one.
     """
     claims = {claim.id: claim for row in rows for claim in row.claims}
+    inferred = infer_wholes(rows)
     found = {}
-    for row in rows:
-        for part in row.claims:
-            whole = claims.get(part.part_of or "") or _infer_whole(part, row, rows)
-            if whole is not None and whole.id != part.id:
-                reason = reasons.say_part(part, whole)
-                found[part.id] = (_say(RelationKind.PART_OF, part, whole, reason),)
+    for part in claims.values():
+        whole = claims.get(part.part_of or "") or inferred.get(part.id)
+        if whole is not None and whole.id != part.id:
+            reason = reasons.say_part(part, whole)
+            found[part.id] = (_say(RelationKind.PART_OF, part, whole, reason),)
     return found
-
-
-def _infer_whole(part: Claim, row: Row, rows: Sequence[Row]) -> Claim | None:
-    if part.part_of is not None or not is_counted(part) or part.id in row.outdated:
-        return None
-    wholes = sorted(_wholes_of(part, row, rows), key=lambda c: (c.article != part.article, find_order(c)))
-    return wholes[0] if wholes else None
-
-
-def _wholes_of(part: Claim, row: Row, rows: Sequence[Row]) -> Iterator[Claim]:
-    origin = find_origin(part).id
-    for other in rows:
-        comparable = other.key[:2] == row.key[:2] and other is not row
-        if not comparable:
-            continue
-        for whole in other.counted:
-            beside = whole.article == part.article and part.group_kind not in row.groups.by_age_or_sex
-            fits = find_number(part.quantity) <= find_number(whole.quantity)
-            wider = lies_within(part.group_kind, whole.group_kind, groups=row.groups)
-            if fits and wider and not beside and find_origin(whole).id == origin:
-                yield whole
 
 
 def sort_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:

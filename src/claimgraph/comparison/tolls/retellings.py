@@ -19,28 +19,20 @@ at the beginning of the chain for whoever counts origins.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from claimgraph.comparison.tolls.figures import FigureKey, find_figure, find_origin, sort_claims
-from claimgraph.comparison.tolls.groups import Groups, are_comparable
+from claimgraph.comparison.tolls.groups import Groups, load_groups
 from claimgraph.comparison.tolls.reasons import quote
+from claimgraph.comparison.tolls.tellings import Tellings
 from claimgraph.model import Attribution, Claim, Copy, Incident, Retelling, Scope, Source, Stance, Toll
 
 # Kinds whose sources have a name of their own, in whatever letters a record spells it.
 NAMED_KINDS = frozenset({"agency", "article", "outlet", "person", "publisher"})
 
 Fact = tuple[Scope, str, FigureKey]
-
-
-@frozen(kw_only=True)
-class Told:
-    """What an incident's claims tell: by fact in reading order, and which article copies which."""
-
-    claims: Mapping[Fact, Sequence[Claim]]
-    copies: Mapping[str, Copy]
-    groups: Groups | None
 
 
 @frozen(kw_only=True)
@@ -68,10 +60,14 @@ def find_retellings(
     facts: dict[Fact, list[Claim]] = defaultdict(list)
     for claim in asserted:
         facts[_find_fact(claim)].append(claim)
-    told = Told(claims=facts, copies={copy.a: copy for copy in copies}, groups=groups)
-    steps = {claim.id: step for claim in asserted if (step := _step_back(claim, told)) is not None}
-    retold = (_retell(claim, steps) for claim in asserted if claim.id in steps)
-    return tuple(sorted((one for one in retold if one is not None), key=lambda one: one.claim))
+    copied = {copy.a: copy for copy in copies}
+    found = [
+        retelling
+        for same in facts.values()
+        if len(same) > 1
+        for retelling in _retell_fact(Tellings(same, groups=groups or load_groups()), copied)
+    ]
+    return tuple(sorted(found, key=lambda one: one.claim))
 
 
 def trace_claims(claims: Iterable[Claim], retellings: Iterable[Retelling]) -> tuple[Claim, ...]:
@@ -82,6 +78,8 @@ def trace_claims(claims: Iterable[Claim], retellings: Iterable[Retelling]) -> tu
 
 def trace_toll(toll: Toll) -> Toll:
     """Return a toll whose claims are told by those whose figures they are."""
+    if not toll.retellings:
+        return toll
     return evolve(toll, claims=trace_claims(toll.claims, toll.retellings))
 
 
@@ -103,56 +101,60 @@ def _find_fact(claim: Claim) -> Fact:
     return claim.scope, claim.measure, find_figure(claim.quantity)
 
 
-def _step_back(claim: Claim, told: Told) -> Step | None:
-    same = [
-        other
-        for other in told.claims[_find_fact(claim)]
-        if other.id != claim.id and are_comparable(claim.group_kind, other.group_kind, groups=told.groups)
-    ]
+def _retell_fact(told: Tellings, copies: Mapping[str, Copy]) -> Iterator[Retelling]:
+    steps = {claim.id: step for claim in told.claims if (step := _step_back(claim, told, copies)) is not None}
+    for claim in told.claims:
+        if claim.id in steps and (retelling := _retell(claim, steps)) is not None:
+            yield retelling
+
+
+def _step_back(claim: Claim, told: Tellings, copies: Mapping[str, Copy]) -> Step | None:
     if claim.attribution.own_voice:
-        return _find_attributed(claim, same) or _find_copied(claim, same, told) or _find_relayed(claim, same)
-    return _find_relayed(claim, same) or _find_named(claim, same)
+        return (
+            _find_attributed(claim, told) or _find_copied(claim, told, copies) or _find_relayed(claim, told)
+        )
+    return _find_relayed(claim, told) or _find_named(claim, told)
 
 
-def _find_attributed(claim: Claim, same: Sequence[Claim]) -> Step | None:
+def _find_attributed(claim: Claim, told: Tellings) -> Step | None:
     """Find the claim of the same article that gives the figure to somebody."""
-    for other in same:
-        if other.article == claim.article and other.origin and not other.attribution.own_voice:
+    for other in told.list_beside(claim, claim.article):
+        if other.origin and not other.attribution.own_voice:
             return Step(claim=other, how="the same article attributes it")
     return None
 
 
-def _find_copied(claim: Claim, same: Sequence[Claim], told: Told) -> Step | None:
+def _find_copied(claim: Claim, told: Tellings, copies: Mapping[str, Copy]) -> Step | None:
     """Find the claim that stands in the text the article shares with an earlier one."""
     article = claim.article
     seen = {article}
-    while (copy := told.copies.get(article)) is not None and copy.b not in seen:
+    while (copy := copies.get(article)) is not None and copy.b not in seen:
         article = copy.b
         seen.add(article)
-        named = [other for other in same if other.article == article]
-        for other in sorted(named, key=lambda one: one.attribution.own_voice):
+        for other in sorted(told.list_beside(claim, article), key=lambda one: one.attribution.own_voice):
             return Step(claim=other, how=copy.reason)
     return None
 
 
-def _find_relayed(claim: Claim, same: Sequence[Claim]) -> Step | None:
+def _find_relayed(claim: Claim, told: Tellings) -> Step | None:
     """Find the claim in which this one's origin only passes the figure on."""
     teller = find_origin(claim)
-    for other in same:
-        relays = {source.id for source in other.attribution.chain[1:]}
-        if teller.id in relays and find_origin(other).id != teller.id and not _is_after(other, claim):
-            return Step(claim=other, how=f"{teller.name} passes it on in {other.article}")
-    return None
+    other = told.find_relayed(claim, teller.id)
+    if other is None:
+        return None
+    return Step(claim=other, how=f"{teller.name} passes it on in {other.article}")
 
 
-def _find_named(claim: Claim, same: Sequence[Claim]) -> Step | None:
+def _find_named(claim: Claim, told: Tellings) -> Step | None:
     """Find the claim of the only named source of the kind that this one's origin is of."""
     teller = find_origin(claim)
     if claim.quantity.value is None or not _is_nameless(teller):
         return None  # "dozens" is said too often to be told from another's "dozens"
-    named = [other for other in same if find_origin(other).kind == teller.kind]
-    named = [other for other in named if not _is_nameless(find_origin(other))]
-    named = [other for other in named if _may_mean(teller, find_origin(other))]
+    named = [
+        other
+        for other in told.list_of_kind(claim, teller.kind)
+        if not _is_nameless(find_origin(other)) and _may_mean(teller, find_origin(other))
+    ]
     if len({find_origin(other).id for other in named}) != 1:
         return None
     return Step(claim=named[0], how=f"“{teller.name}” names nobody else")
@@ -167,10 +169,6 @@ def _may_mean(nameless: Source, named: Source) -> bool:
     """Return whether words without a name fit a source: they are its kind, or stand in its name."""
     words = set(nameless.name.split())
     return words == {nameless.kind.lower()} or words <= set(named.name.lower().split())
-
-
-def _is_after(one: Claim, other: Claim) -> bool:
-    return one.published is not None and other.published is not None and one.published > other.published
 
 
 def _retell(claim: Claim, steps: Mapping[str, Step]) -> Retelling | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from claimgraph.comparison.tolls.figures import (
     find_number,
     find_origin,
     find_standing,
+    find_voice,
     is_counted,
     sort_claims,
 )
@@ -53,25 +55,23 @@ class RowKey(NamedTuple):
 class Row:
     """Comparable claims and what all of them together say about each.
 
-    ``counted`` are the figures that a convention bounds. ``inner`` are the ids of claims that tell
-    a part of a wider figure of the same origin in the same row, ``outdated`` of claims whose own
-    origin has replaced them. ``first`` says when an origin first gave a figure, ``bounds`` how all
-    its wordings of that figure bound it.
+    ``group`` is who is counted, in the widest kind that the claims name. ``counted`` are the figures
+    that a convention bounds, ``standing`` by origin those of them that stand. ``inner`` are the ids of
+    claims that tell a part of a wider figure of the same origin in the same row, ``outdated`` of claims
+    whose own origin has replaced them. ``first`` says when an origin first gave a figure, ``bounds``
+    how all its wordings of that figure bound it.
     """
 
     key: RowKey
+    group: str
     claims: tuple[Claim, ...]
     counted: tuple[Claim, ...]
+    standing: Mapping[str, tuple[Claim, ...]]
     inner: frozenset[str]
     outdated: frozenset[str]
     first: Reported
     bounds: Bounds
     groups: Groups
-
-    @property
-    def group(self) -> str:
-        """Who is counted, in the widest kind that the claims name."""
-        return widest(frozenset(claim.group_kind for claim in self.claims), groups=self.groups)
 
 
 def gather_rows(claims: Sequence[Claim], *, groups: Groups | None = None) -> tuple[Row, ...]:
@@ -117,13 +117,16 @@ def _make_row(key: RowKey, claims: Sequence[Claim], parts: set[PartKey], groups:
     first = find_first_reports(asserted)
     inner = frozenset() if key.part else _find_inner(asserted, parts, first, groups)
     counted = _drop_replaced([c for c in asserted if c.id not in inner])
-    standing = {claim.id for group in find_standing(counted).values() for claim in group}
+    standing = find_standing(counted)
+    stands = {claim.id for group in standing.values() for claim in group}
     flagged = {claim.id for claim in claims if claim.superseded}
-    replaced = {claim.id for claim in asserted if claim.id not in standing | inner}
+    replaced = {claim.id for claim in asserted if claim.id not in stands and claim.id not in inner}
     return Row(
         key=key,
+        group=widest(frozenset(claim.group_kind for claim in claims), groups=groups),
         claims=tuple(claims),
         counted=tuple(counted),
+        standing=standing,
         inner=inner,
         outdated=frozenset(flagged | replaced),
         first=first,
@@ -137,9 +140,9 @@ def _drop_replaced(asserted: Sequence[Claim]) -> list[Claim]:
 
     An origin whose every counted figure is called outdated somewhere keeps what it asserted.
     """
-    old = {(find_origin(c).id, find_figure(c.quantity)) for c in asserted if c.superseded}
+    old = {find_voice(c) for c in asserted if c.superseded}
     counted = [claim for claim in asserted if is_counted(claim)]
-    fresh = [c for c in counted if (find_origin(c).id, find_figure(c.quantity)) not in old]
+    fresh = [c for c in counted if find_voice(c) not in old]
     kept = {claim.id for claim in fresh}
     renewed = {find_origin(claim).id for claim in fresh}
     return [c for c in counted if c.id in kept or find_origin(c).id not in renewed]
@@ -157,18 +160,32 @@ def _find_inner(
     for claim in asserted:
         if is_counted(claim):
             by_origin[find_origin(claim).id].append(claim)
-    inner = set()
-    for claims in by_origin.values():
-        for claim in claims:
-            wider = [w for w in claims if lies_within(claim.group_kind, w.group_kind, groups=groups)]
-            is_part = bool(wider) and _part_key(claim) in parts
-            if is_part or any(_is_inside(claim, w, first) for w in wider):
-                inner.add(claim.id)
-    return frozenset(inner)
+    return frozenset(
+        claim.id for claims in by_origin.values() for claim in _list_inside(claims, parts, first, groups)
+    )
 
 
-def _is_inside(claim: Claim, wider: Claim, first: Reported) -> bool:
-    """Whether one origin gave the smaller, narrower figure together with the wider one."""
-    days = [first[find_origin(one).id, find_figure(one.quantity)] for one in (claim, wider)]
-    together = claim.article == wider.article or (days[0] is not None and days[0] == days[1])
-    return together and find_number(claim.quantity) < find_number(wider.quantity)
+def _list_inside(
+    claims: Sequence[Claim], parts: set[PartKey], first: Reported, groups: Groups
+) -> Iterator[Claim]:
+    """Yield the claims of one origin that count a part of another one of its figures."""
+    kinds = {claim.group_kind for claim in claims}
+    wider = {one: [w for w in kinds if lies_within(one, w, groups=groups)] for one in kinds}
+    if not any(wider.values()):
+        return
+    # The largest figure of a kind of people in an article, and of a day: what was given together.
+    largest: dict[tuple[str, str | date], int] = {}
+    for claim in claims:
+        for key in _list_occasions(claim, claim.group_kind, first):
+            largest[key] = max(find_number(claim.quantity), largest.get(key, 0))
+    for claim in claims:
+        outer = wider[claim.group_kind]
+        told = [largest.get(key, 0) for kind in outer for key in _list_occasions(claim, kind, first)]
+        if told and (_part_key(claim) in parts or max(told) > find_number(claim.quantity)):
+            yield claim
+
+
+def _list_occasions(claim: Claim, kind: str, first: Reported) -> list[tuple[str, str | date]]:
+    """Return where and when an origin gave a figure, for a kind of people."""
+    day = first[find_voice(claim)]
+    return [(kind, claim.article), *([(kind, day)] if day is not None else [])]

@@ -6,5 +6,6 @@ Each claim joins the event that the most speaks for, or opens one (`bonds` names
 
 from claimgraph.extraction.accounts.building import build_accounts as build_accounts
 from claimgraph.extraction.accounts.building import gather_claims as gather_claims
+from claimgraph.extraction.accounts.building import merge_groups as merge_groups
 from claimgraph.extraction.accounts.building import tell_accounts as tell_accounts
 from claimgraph.extraction.accounts.grouping import group_claims as group_claims

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -47,8 +47,7 @@ def build_accounts(
         at least one account.
     """
     home = {claim.id: index for index, group in enumerate(groups) for claim in group}
-    every = sorted((claim for group in groups for claim in group), key=lambda claim: claim.spans)
-    merged = merge_mentions(every)
+    merged = merge_groups(groups)
     members: dict[int, list[Claim]] = {}
     for claim in merged:
         members.setdefault(home[claim.id], []).append(claim)
@@ -64,19 +63,35 @@ def build_accounts(
     return tuple(merged), tuple(_place_answers(accounts, denials, admissions))
 
 
+def merge_groups(groups: Sequence[Sequence[Claim]]) -> list[Claim]:
+    """Return the claims of some groups in reading order, repeated mentions merged."""
+    return merge_mentions(sorted([claim for group in groups for claim in group], key=lambda one: one.spans))
+
+
 class _Story(NamedTuple):
-    """What the accounts of one article share: its mentions, its headline, words that tell nothing."""
+    """What the accounts of one article share: its mentions, its headline, words that tell nothing.
+
+    ``starts`` are the characters at which its sentences begin, ``places`` those at which the sentences
+    of its places do, but for countries.
+    """
 
     scene: Scene
     headline: tuple[Sentence, ...]
     known: frozenset[str]
+    starts: list[int]
+    places: list[tuple[int, Place]]
 
 
 def _read_story(scene: Scene) -> _Story:
+    starts = [sentence.span.start for sentence in scene.sentences]
     return _Story(
         scene=scene,
         headline=_read_headline(scene),
         known=_list_towns(scene) | list_masthead_words(scene.article),
+        starts=starts,
+        places=[
+            (starts[found.sentence], found.place) for found in scene.places if found.place.kind != "country"
+        ],
     )
 
 
@@ -94,25 +109,33 @@ def gather_claims(claims: Sequence[Claim], *, article: str = "", published: date
         article: The id of the article, needed where there are no claims.
         published: Its day of publication, used where there are no claims.
     """
+    return Account(**_describe_claims(claims, article=article, published=published))
+
+
+def _describe_claims(claims: Sequence[Claim], *, article: str, published: date | None) -> dict[str, Any]:
+    """Return the fields of an account that its claims decide."""
     if not claims:
-        return Account(id=_name_account(article, ""), article=article, published=published)
+        return {"id": _name_account(article, ""), "article": article, "published": published}
     days = [claim.date for claim in claims if claim.date is not None]
-    return Account(
-        id=_name_account(claims[0].article, claims[0].id),
-        article=claims[0].article,
-        claims=tuple(claims),
-        scope=claims[0].scope,
-        place=_choose_place([claim.place for claim in claims if claim.place is not None]),
-        date=min(days, key=_rank_sharpness) if days else None,
-        means=tuple(dict.fromkeys(claim.means for claim in claims if claim.means)),
-        actors=tuple(dict.fromkeys(claim.actor for claim in claims if claim.actor)),
-        published=claims[0].published,
-    )
+    return {
+        "id": _name_account(claims[0].article, claims[0].id),
+        "article": claims[0].article,
+        "claims": tuple(claims),
+        "scope": claims[0].scope,
+        "place": _choose_place([claim.place for claim in claims if claim.place is not None]),
+        "date": min(days, key=_rank_sharpness) if days else None,
+        "means": tuple(dict.fromkeys([claim.means for claim in claims if claim.means])),
+        "actors": tuple(dict.fromkeys([claim.actor for claim in claims if claim.actor])),
+        "published": claims[0].published,
+    }
 
 
 def _build_account(claims: Sequence[Claim], sentences: Sequence[Sentence], story: _Story) -> Account:
-    shingles = find_shingles(_list_counting(claims, story.scene))
-    return _tell_words(evolve(gather_claims(claims), shingles=shingles), sentences, story)
+    return Account(
+        **_describe_claims(claims, article="", published=None),
+        **_describe_words(sentences, story),
+        shingles=find_shingles(_list_counting(claims, story)),
+    )
 
 
 def tell_accounts(scene: Scene, accounts: Sequence[Account]) -> tuple[Account, ...]:
@@ -125,8 +148,10 @@ def tell_accounts(scene: Scene, accounts: Sequence[Account]) -> tuple[Account, .
     story = _read_story(scene)
     shared = _share_sentences([account.claims for account in accounts], story)
     return tuple(
-        _tell_words(
-            evolve(account, shingles=find_shingles(_list_counting(account.claims, scene))), sentences, story
+        evolve(
+            account,
+            **_describe_words(sentences, story),
+            shingles=find_shingles(_list_counting(account.claims, story)),
         )
         for account, sentences in zip(accounts, shared, strict=True)
     )
@@ -136,15 +161,15 @@ def _build_empty_account(story: _Story) -> Account:
     """Build the account of a story that counts nobody: its first place, day and means."""
     scene = story.scene
     first = next((found.place for found in scene.places if found.role == "location"), None)
-    account = Account(
+    return Account(
         id=_name_account(scene.article.id, ""),
         article=scene.article.id,
         place=first,
         date=next((found.date for found in scene.dates if _is_day_of(found.date, scene.published)), None),
         means=tuple(dict.fromkeys(_list_means(story))),
         published=scene.published,
+        **_describe_words((*story.headline, *scene.sentences), story),
     )
-    return _tell_words(account, (*story.headline, *scene.sentences), story)
 
 
 def _list_means(story: _Story) -> Iterator[str]:
@@ -159,24 +184,20 @@ def _is_day_of(days: DateRange, published: date | None) -> bool:
     return published is None or days.latest <= published
 
 
-def _tell_words(account: Account, sentences: Sequence[Sentence], story: _Story) -> Account:
-    scene, known = story.scene, story.known
+def _describe_words(sentences: Sequence[Sentence], story: _Story) -> dict[str, Any]:
+    """Return the fields of an account that the sentences which tell it decide."""
+    lexicon, known = story.scene.lexicon, story.known
     told = {sentence.span.start for sentence in sentences}
-    places = [
-        found.place
-        for found in scene.places
-        if found.place.kind != "country" and scene.sentences[found.sentence].span.start in told
-    ]
-    return evolve(
-        account,
-        around=weigh_places(
-            [place for place in places if not place.key or place.key != place.region], lexicon=scene.lexicon
+    places = [place for start, place in story.places if start in told]
+    return {
+        "around": weigh_places(
+            [place for place in places if not place.key or place.key != place.region], lexicon=lexicon
         ),
-        regions=tuple(sorted({place.region for place in places if place.region})),
-        names=collect_names(sentences, known=known, lexicon=scene.lexicon),
-        ages=collect_ages(sentences),
-        terms=collect_terms(sentences, known=known, lexicon=scene.lexicon),
-    )
+        "regions": tuple(sorted({region for place in places if (region := place.region)})),
+        "names": collect_names(sentences, known=known, lexicon=lexicon),
+        "ages": collect_ages(sentences),
+        "terms": collect_terms(sentences, known=known, lexicon=lexicon),
+    }
 
 
 def _rank_sharpness(days: DateRange) -> tuple[bool, int]:
@@ -212,8 +233,7 @@ def _share_sentences(groups: Sequence[Sequence[Claim]], story: _Story) -> list[t
     The account that comes first is what the article is about: all of it tells of that one, the
     headline as well.
     """
-    sentences = story.scene.sentences
-    starts = [sentence.span.start for sentence in sentences]
+    sentences, starts = story.scene.sentences, story.starts
     tells = {
         bisect_right(starts, span.start) - 1: index
         for index, claims in reversed(list(enumerate(groups)))
@@ -228,17 +248,18 @@ def _share_sentences(groups: Sequence[Sequence[Claim]], story: _Story) -> list[t
     return [(*story.headline, *sentences), *(tuple(told) for told in shared[1:])]
 
 
-def _list_counting(claims: Sequence[Claim], scene: Scene) -> list[Sentence]:
+def _list_counting(claims: Sequence[Claim], story: _Story) -> list[Sentence]:
     """Return the sentences that hold the figures of some claims."""
-    starts = [sentence.span.start for sentence in scene.sentences]
-    told = {bisect_right(starts, span.start) - 1 for claim in claims for span in claim.spans}
-    return [scene.sentences[at] for at in sorted(told)]
+    told = {bisect_right(story.starts, span.start) - 1 for claim in claims for span in claim.spans}
+    return [story.scene.sentences[at] for at in sorted(told)]
 
 
 def _place_answers(
     accounts: list[Account], denials: Sequence[Denial], admissions: Sequence[Admission]
 ) -> list[Account]:
     """Give each denial and admission to the account told last before it, else to the first."""
+    if not (denials or admissions):
+        return accounts
     told = sorted(
         (span.start, index)
         for index, account in enumerate(accounts)

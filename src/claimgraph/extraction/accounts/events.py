@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from math import fsum
 from typing import NamedTuple
 
 from claimgraph.extraction.accounts.bonds import describe_joining, describe_new
@@ -60,6 +62,8 @@ def choose_best(words: EventWords) -> Choose:
     """Return the choice of the option with the largest sum of weights, the first of equals."""
 
     def choose(own: Setting, options: Sequence[Option], events: Sequence[Sequence[Setting]]) -> int | None:
+        if len(options) == 1:
+            return options[0].event
         return max(options, key=lambda option: weigh(option.features, words)).event
 
     return choose
@@ -67,7 +71,8 @@ def choose_best(words: EventWords) -> Choose:
 
 def weigh(features: Iterable[str], words: EventWords) -> float:
     """Return the sum of the weights of some features, each counted once."""
-    return round(sum(words.weights.get(name, 0.0) for name in sorted(set(features))), DIGITS)
+    # An exact sum, which is the same in any order of the names.
+    return round(fsum(map(words.weights.get, set(features), repeat(0.0))), DIGITS)
 
 
 def _list_options(
@@ -82,7 +87,7 @@ def _list_options(
         for index in reversed(latest[-GROUP_REACH:])
         if events[index][0].claim.hypothetical == own.claim.hypothetical
     ]
-    samples = {index: [*events[index][:SAMPLE], *events[index][SAMPLE:][-SAMPLE:]] for index in near}
+    samples = {index: _sample(events[index]) for index in near}
     options = [
         Option(
             index,
@@ -96,6 +101,11 @@ def _list_options(
     ]
     told = [samples[index] for index in sorted(samples)]
     return [*options, Option(None, tuple(describe_new(own, told)))]
+
+
+def _sample(event: Sequence[Setting]) -> Sequence[Setting]:
+    """Return the claims of an event that another one is held against, which are nearly always all."""
+    return event if len(event) <= 2 * SAMPLE else [*event[:SAMPLE], *event[-SAMPLE:]]
 
 
 __all__ = ["Option", "choose_best", "gather_events", "weigh"]

@@ -88,7 +88,8 @@ def _sharpen(group: Sequence[Claim]) -> list[Claim]:
     claim may be of either.
     """
     towns = [claim.place for claim in group if claim.place and len(claim.place.path) > 1 and claim.place.key]
-    if group[0].scope is Scope.CUMULATIVE or not towns:
+    lacking = None in [claim.place for claim in group]
+    if not lacking or group[0].scope is Scope.CUMULATIVE or not towns:
         return list(group)
     town = max(towns, key=lambda place: len(place.path))
     if not all(place.is_same(town) or place.contains(town) for place in towns):

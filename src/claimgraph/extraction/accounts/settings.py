@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
-from attrs import frozen
+from attrs import field, frozen
 
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.tokens import Token
 from claimgraph.lexicon.tables import Lexicon
 from claimgraph.model import Claim, DateRange, Place
 
@@ -27,7 +27,7 @@ class EventWords:
 
     ``cues`` names the kind of each word that leads to another event or back; ``events`` are the
     words for attacks and other events, ``several`` those that tell of more than one; ``lasting`` the
-    measures that tell of a state an event leaves for some days.
+    measures that tell of a state an event leaves for some days; ``leading`` are all cues and events.
     """
 
     weights: Mapping[str, float]
@@ -41,6 +41,11 @@ class EventWords:
     past: frozenset[str]
     families: Mapping[str, str]
     lasting: frozenset[str]
+    leading: frozenset[str] = field(init=False)
+
+    @leading.default
+    def _list_leading(self) -> frozenset[str]:
+        return self.events.union(self.cues)
 
 
 @lru_cache(maxsize=16)
@@ -75,7 +80,8 @@ class Setting:
     blocks. ``names_place`` and ``names_day`` tell that its own sentence names them, ``several``
     that it speaks of more than one attack or place; ``cues`` are the kinds of words between the claim
     before and this one, those of the sentences between with "led_" before; ``marks`` what its own
-    words show: that it goes back to people told of, or adds to them.
+    words show: that it goes back to people told of, or adds to them. ``voice`` is the id of who says
+    it, ``None`` for the article itself.
     """
 
     claim: Claim
@@ -87,6 +93,12 @@ class Setting:
     several: bool
     cues: tuple[str, ...]
     marks: tuple[str, ...]
+    voice: str | None = field(init=False)
+
+    @voice.default
+    def _name_voice(self) -> str | None:
+        origin = self.claim.origin
+        return None if self.claim.attribution.own_voice or origin is None else origin.id
 
 
 def set_settings(
@@ -103,6 +115,7 @@ def set_settings(
         One setting a claim, in the same order.
     """
     starts = [sentence.span.start for sentence in sentences]
+    leads = _Leads(sentences, words)
     settings = []
     after = 0
     for position, claim in enumerate(claims):
@@ -119,8 +132,8 @@ def set_settings(
                 names_place=_is_in(claim.place, own),
                 names_day=_is_in(claim.date, own),
                 several=not words.several.isdisjoint(own.lower),
-                cues=_gather_cues(sentences[: index + 1], after, following, words),
-                marks=tuple(_find_marks(claim, own.tokens, words)),
+                cues=leads.gather_cues(index, after, following),
+                marks=tuple(_find_marks(claim, own, words)),
             )
         )
         after = span.end
@@ -133,43 +146,62 @@ def _is_in(named: Place | DateRange | None, sentence: Sentence) -> bool:
     return sentence.span.start <= named.span.start < sentence.span.end
 
 
-def _gather_cues(sentences: Sequence[Sentence], after: int, until: int, words: EventWords) -> tuple[str, ...]:
-    """Return the kinds of cues from the claim before on to the one behind, by name."""
-    near = sentences[-OPENING_REACH - 1 :]
-    cues: set[str] = set()
-    for sentence in near:
-        lead = "" if sentence is near[-1] else "led_"
-        if sentence.span.end > after:
-            cues.update(f"{lead}{cue}" for cue in _find_cues(sentence.tokens, after, until, words))
-    return tuple(sorted(cues))
+class _Leads:
+    """The cues of an article, read once for each sentence that stands before a claim."""
+
+    def __init__(self, sentences: Sequence[Sentence], words: EventWords) -> None:
+        self._sentences = sentences
+        self._words = words
+        self._known: dict[int, list[tuple[int, str]]] = {}
+
+    def gather_cues(self, index: int, after: int, until: int) -> tuple[str, ...]:
+        """Return the kinds of cues from the claim before on to the one behind, by name."""
+        cues: set[str] = set()
+        for number in range(max(0, index - OPENING_REACH), index + 1):
+            if self._sentences[number].span.end > after:
+                lead = "" if number == index else "led_"
+                cues.update([f"{lead}{cue}" for at, cue in self._read(number) if after <= at < until])
+        return tuple(sorted(cues))
+
+    def _read(self, number: int) -> list[tuple[int, str]]:
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = _find_cues(self._sentences[number], self._words)
+        return known
 
 
-def _find_cues(tokens: Sequence[Token], after: int, until: int, words: EventWords) -> Iterator[str]:
-    for at, token in enumerate(tokens):
-        if not after <= token.start < until:
-            continue
-        if token.lower in words.cues:
-            yield words.cues[token.lower]
-        if token.lower in words.events:
-            before = {one.lower for one in tokens[max(0, at - ARTICLE_REACH) : at]}
+def _find_cues(sentence: Sentence, words: EventWords) -> list[tuple[int, str]]:
+    """Return the kinds of cues in a sentence with the characters that they begin at."""
+    lower = sentence.lower
+    if words.leading.isdisjoint(lower):
+        return []
+    found = []
+    for at in [n for n, word in enumerate(lower) if word in words.leading]:
+        start = sentence.tokens[at].start
+        if lower[at] in words.cues:
+            found.append((start, words.cues[lower[at]]))
+        if lower[at] in words.events:
+            before = lower[max(0, at - ARTICLE_REACH) : at]
             if not words.definite.isdisjoint(before):
-                yield "definite"
+                found.append((start, "definite"))
             elif not words.indefinite.isdisjoint(before):
-                yield "indefinite"
+                found.append((start, "indefinite"))
+    return found
 
 
-def _find_marks(claim: Claim, tokens: Sequence[Token], words: EventWords) -> Iterator[str]:
+_START = attrgetter("start")
+
+
+def _find_marks(claim: Claim, sentence: Sentence, words: EventWords) -> Iterator[str]:
     """Yield what the words of a count and those around it show."""
-    span = claim.spans[0]
-    first = bisect_right(tokens, span.start - 1, key=lambda token: token.start)
-    last = bisect_right(tokens, span.end - 1, key=lambda token: token.start)
-    own = {token.lower for token in tokens[first:last]}
-    before = [token.lower for token in tokens[max(0, first - 2) : first]]
-    if not words.back.isdisjoint(own | set(before[-1:])):
+    span, lower = claim.spans[0], sentence.lower
+    first = bisect_left(sentence.tokens, span.start, key=_START)
+    last = bisect_left(sentence.tokens, span.end, lo=first, key=_START)
+    if not words.back.isdisjoint(lower[max(0, first - 1) : last]):
         yield "back"
-    if not words.more.isdisjoint(own | set(before)):
+    if not words.more.isdisjoint(lower[max(0, first - 2) : last]):
         yield "more"
-    if not words.past.isdisjoint([token.lower for token in tokens[max(0, first - AROUND) : last + AROUND]]):
+    if not words.past.isdisjoint(lower[max(0, first - AROUND) : last + AROUND]):
         yield "past"
     if first <= 1:
         yield "opens"

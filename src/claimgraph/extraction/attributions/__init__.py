@@ -5,8 +5,10 @@ from claimgraph.extraction.attributions.choice import choose_attribution, descri
 from claimgraph.extraction.attributions.credits import find_credit
 from claimgraph.extraction.attributions.denials import find_denials
 from claimgraph.extraction.attributions.mentions import find_attributions, find_attributions_in
+from claimgraph.extraction.attributions.voices import View
 
 __all__ = [
+    "View",
     "choose_attribution",
     "describe_candidates",
     "find_answers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from claimgraph.extraction.attributions.introductions import NO_BODY
 from claimgraph.extraction.sentences import Sentence
@@ -48,9 +49,9 @@ class Abbreviations:
     def _find_letters(self, phrase: Sequence[Token]) -> Source | None:
         for index in [at for at, token in enumerate(phrase) if token[0].isupper()]:
             letters = phrase[index][0]
-            if _is_abbreviation(letters) and not (index and phrase[index - 1].text in {"-", "/"}):
+            if is_abbreviation(letters) and not (index and phrase[index - 1].text in {"-", "/"}):
                 if letters not in self._found:
-                    self._found[letters] = None if self._is_known(letters) else self._read(letters)
+                    self._found[letters] = None if _is_known(letters, self.names) else self._read(letters)
                 if self._found[letters] is not None:
                     return self._found[letters]
         return None
@@ -67,15 +68,6 @@ class Abbreviations:
                 return inside[0].alias.source
         letters = next((token.lower for token in phrase if token.lower in known), None) if known else None
         return self._name_letters(letters.upper(), known[letters]) if letters is not None else None
-
-    def _is_known(self, letters: str) -> bool:
-        """Return whether the registry has a name of these initials."""
-        group = self.names.aliases.get(letters.lower(), ())
-        sources = {alias.source for alias in group if len(alias.words) == 1}
-        return any(_spells(source.name, letters) for source in sources) or any(
-            alias.source in sources and _spells(" ".join(alias.words), letters)
-            for alias in self.names.long_aliases.get(letters[0].lower(), ())
-        )
 
     def _read(self, letters: str) -> Source | None:
         """Return the first name that has these initials, or that stands before them in brackets."""
@@ -107,6 +99,17 @@ class Abbreviations:
         return known or make_source(letters, own.kind if own is not None and body else "NGO")
 
 
+@lru_cache(maxsize=4096)
+def _is_known(letters: str, names: SourceTables) -> bool:
+    """Return whether the registry has a name of these initials."""
+    group = names.aliases.get(letters.lower(), ())
+    sources = {alias.source for alias in group if len(alias.words) == 1}
+    return any(_spells(source.name, letters) for source in sources) or any(
+        alias.source in sources and _spells(" ".join(alias.words), letters)
+        for alias in names.long_aliases.get(letters[0].lower(), ())
+    )
+
+
 def _list_bracketed(
     sentences: Sequence[Sentence], names: SourceTables
 ) -> Iterator[tuple[str, Sequence[Token]]]:
@@ -126,7 +129,8 @@ def _list_bracketed(
                     yield word.lower, tokens[start:index]
 
 
-def _is_abbreviation(word: str) -> bool:
+def is_abbreviation(word: str) -> bool:
+    """Return whether a word is letters that may stand for a name: "RSF", not "US"."""
     return _SHORTEST <= len(word) <= _LONGEST and word.isupper() and word.isalpha()
 
 

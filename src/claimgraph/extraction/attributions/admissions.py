@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import NamedTuple
 
 from attrs import evolve
@@ -23,12 +25,16 @@ from claimgraph.model import Admission, Article, Attribution, Source, Span, Stan
 # How many words "full and immediate" may have before "responsibility", how many "Tuesday's deadly" before
 # "attack", and how many "that its warplanes had" before "carried out".
 _NEAR, _DEED, _DONE = 4, 5, 8
+_START = attrgetter("start")
 # How far before its verb a subject may be refused: "no group has so far".
 _REFUSED = 8
 
 
 class TakingWords(NamedTuple):
-    """The words of ``responsibility.toml``; ``done`` holds phrases as tuples of words."""
+    """The words of ``responsibility.toml``; ``done`` holds phrases as tuples of words.
+
+    ``things`` are objects and deeds, ``opening`` matches where "(that) it" begins.
+    """
 
     verbs: frozenset[str]
     objects: frozenset[str]
@@ -41,6 +47,8 @@ class TakingWords(NamedTuple):
     others: frozenset[str]
     being: frozenset[str]
     bystanders: frozenset[str]
+    things: frozenset[str]
+    opening: re.Pattern[str]
 
 
 class Taken(NamedTuple):
@@ -55,8 +63,17 @@ class Taken(NamedTuple):
 def load_taking_words(lexicon: Lexicon) -> TakingWords:
     """Return the words of a lexicon; all empty where it has no such table."""
     table = lexicon.words("responsibility")
-    plain = {name: frozenset(table.get(name, ())) for name in TakingWords._fields if name != "done"}
-    return TakingWords(done=frozenset(tuple(words.split()) for words in table.get("done", ())), **plain)
+    plain = {name: frozenset(table.get(name, ())) for name in _PLAIN}
+    own = "|".join(map(re.escape, sorted(plain["own"]))) or "(?!)"
+    return TakingWords(
+        done=frozenset(tuple(words.split()) for words in table.get("done", ())),
+        things=plain["objects"] | plain["deeds"],
+        opening=re.compile(rf"(?:\s*that)*\s*(?:{own})", re.IGNORECASE),
+        **plain,
+    )
+
+
+_PLAIN = [name for name in TakingWords._fields if name not in {"done", "things", "opening"}]
 
 
 def find_admissions(
@@ -83,18 +100,37 @@ def find_admissions(
     """
     words = load_taking_words(lexicon)
     cues, names = load_cues(lexicon), load_sources(lexicon)
-    spoken = [one for one in attributions if one.chain and one.stance is Stance.ASSERTS and one.cue_span]
-    spoken.sort(key=_find_cue)
-    starts = [_find_cue(one) for one in spoken]
+    said = _list_own(sentences, attributions, article.text, words)
+    # Most sentences hold no verb of the kind, most articles none at all.
+    claiming = [sentence.index for sentence in sentences if not words.verbs.isdisjoint(sentence.lower)]
     found: dict[tuple[int, str], Admission] = {}
-    for sentence in sentences:
-        first, last = (bisect_left(starts, end) for end in sentence.span)
-        said = _read_said(sentence, spoken[first:last], words)
-        for taken in (*_read_verbs(sentence, words, cues, names), *said):
+    for at in sorted({*claiming, *said}):
+        taking = _read_verbs(sentences[at], words, cues, names)
+        for taken in (*taking, *_read_said(sentences[at], said.get(at, ()), words)):
             if taken.source.kind not in words.bystanders:
                 admission = _make(article.text, article.id, taken, publisher)
-                found.setdefault((sentence.index, taken.source.id), evolve(admission, published=published))
+                found.setdefault((at, taken.source.id), evolve(admission, published=published))
     return tuple(found.values())
+
+
+def _list_own(
+    sentences: Sequence[Sentence], attributions: Sequence[Attribution], text: str, words: TakingWords
+) -> dict[int, list[Attribution]]:
+    """Return who says something that begins with "it", by sentence in reading order."""
+    starts: list[int] = []
+    found: dict[int, list[Attribution]] = {}
+    for one in attributions:
+        cue = one.cue_span
+        if cue is None or not one.chain or one.stance is not Stance.ASSERTS:
+            continue
+        if any(words.opening.match(text, part.start) for part in one.content):
+            starts = starts or [sentence.span.start for sentence in sentences]
+            at = bisect_right(starts, cue.start) - 1
+            if at >= 0 and cue.start < sentences[at].span.end:
+                found.setdefault(at, []).append(one)
+    for spoken in found.values():
+        spoken.sort(key=_find_cue)
+    return found
 
 
 def _find_cue(attribution: Attribution) -> int:
@@ -106,7 +142,7 @@ def _read_verbs(
 ) -> Iterator[Taken]:
     """Yield who "claimed responsibility", who "claimed the attack" and whom it "was claimed by"."""
     lower, tokens = sentence.lower, sentence.tokens
-    if words.verbs.isdisjoint(lower) or (words.objects | words.deeds).isdisjoint(lower):
+    if words.things.isdisjoint(lower):
         return
     for at in [at for at, word in enumerate(lower) if word in words.verbs]:
         end = _find_object(lower, at, words)
@@ -167,15 +203,13 @@ def _read_said(sentence: Sentence, said: Sequence[Attribution], words: TakingWor
     """Yield who says that "it had carried out the raid"."""
     for attribution in said:
         for part in attribution.content:
-            inside = [token for token in sentence.tokens if part.start <= token.start < part.end]
-            end = _find_done([token.lower for token in inside[: _DONE + 2]], words)
+            begin = bisect_left(sentence.tokens, part.start, key=_START)
+            near = sentence.tokens[begin : begin + _DONE + 2]
+            inside = [token for token in near if token.start < part.end]
+            end = _find_done([token.lower for token in inside], words)
             if end and attribution.cue is not None and attribution.origin is not None:
                 begin = min(part.start, (attribution.span or part).start)
-                yield Taken(attribution.origin, attribution.cue, Span(begin, _end_of(inside, end)))
-
-
-def _end_of(tokens: Sequence[Token], end: int) -> int:
-    return tokens[min(end, len(tokens)) - 1].end
+                yield Taken(attribution.origin, attribution.cue, Span(begin, inside[end - 1].end))
 
 
 def _find_done(lower: Sequence[str], words: TakingWords) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from claimgraph.extraction.sources import SourceTables
-from claimgraph.extraction.tokens import split_tokens
+from claimgraph.extraction.sources import SourceTables, to_words
 from claimgraph.model import Attribution, Source
 
 Words = tuple[str, ...]
@@ -42,7 +41,9 @@ def _rename(attribution: Attribution, full: Mapping[Source, Source]) -> Attribut
 
 def _find_full(bare: Source, sources: Mapping[Source, None], names: SourceTables) -> Source | None:
     """Return the only named body that a bare one can be, ``None`` where there is none or more than one."""
-    words = _split(bare)
+    if bare.name in names.registered:
+        return None
+    words = to_words(bare.name)
     office = bool(words) and words[-1] in names.roles
     if not (bare.kind in _BODIES or office) or not _is_bare(bare, words, names):
         return None
@@ -51,18 +52,14 @@ def _find_full(bare: Source, sources: Mapping[Source, None], names: SourceTables
         for source in sources
         if source != bare
         and (source.kind == bare.kind or (bare.kind == "ministry" and source.kind == "military"))
-        and _holds(_split(source), words)
+        and _holds(to_words(source.name), words)
     ]
     if not bodies:
         return None
     # "Leeds police" and "Leeds Police Department" are one body, whichever stands first.
-    first = _split(bodies[0])
-    same = all(_begins_alike(_split(body), first) for body in bodies[1:])
+    first = to_words(bodies[0].name)
+    same = all(_begins_alike(to_words(body.name), first) for body in bodies[1:])
     return bodies[0] if same and bodies[0].name != bodies[0].name.lower() else None
-
-
-def _split(source: Source) -> Words:
-    return tuple(token.lower for token in split_tokens(source.name))
 
 
 def _is_bare(source: Source, words: Words, names: SourceTables) -> bool:

@@ -96,7 +96,13 @@ def find_antecedent(tokens: Sequence[Token], subject: int, cues: CueTables) -> R
 def _opens_phrase(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a noun phrase read leftwards cannot reach over a word."""
     token, following = tokens[index], tokens[index + 1].lower
-    if token.text in _ENDS or token.text in QUOTES or token.text == "," or token.text in OPEN | CLOSE:
+    if (
+        token.text in _ENDS
+        or token.text in QUOTES
+        or token.text == ","
+        or token.text in OPEN
+        or token.text in CLOSE
+    ):
         return True
     if token.lower in cues.prepositions and following.endswith("ing"):
         return True

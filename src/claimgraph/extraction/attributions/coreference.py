@@ -10,25 +10,25 @@ from claimgraph.extraction.attributions.antecedents import SPOKEN_FOR, Anteceden
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.heads import (
     find_force,
-    find_head,
     find_last_kind,
     is_crowd,
     is_institution,
-    is_official,
     name_abroad,
     name_opening,
 )
 from claimgraph.extraction.attributions.introductions import CARRIERS, NO_BODY, Introductions
-from claimgraph.extraction.attributions.joints import QUOTES, is_pronoun
-from claimgraph.extraction.attributions.surnames import find_surnames, is_full_name
+from claimgraph.extraction.attributions.joints import QUOTES
+from claimgraph.extraction.attributions.surnames import is_full_name
+from claimgraph.extraction.attributions.wordings import DEFINITE, Wording, load_wordings
 from claimgraph.extraction.sentences import Sentence
-from claimgraph.extraction.sources import Alias, Found, SourceTables, can_speak, find_names, name_source
+from claimgraph.extraction.sources import Alias, Found, SourceTables, can_speak, find_names_at, name_source
 from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "these"})
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEOPLE = frozenset({"he", "she", "i"})
+# Kinds of sources that are one person, or people who are none but themselves.
+_ALONE = frozenset({"person", "witness"})
 # Where "the group" stands for nobody before: kinds that an article is about.
 _CENTRAL = frozenset({"monitor", "NGO", "medical", "rescue", "UN"})
 # Whom "the source" can be.
@@ -66,7 +66,7 @@ class Speakers:
         self.names = names
         self.people: dict[str, Source] = {}
         self.history: deque[tuple[Source, bool]] = deque(maxlen=_MEMORY)
-        self.subject: Source | None = None
+        self.opening: Sentence | None = None
         self.official: tuple[Source, int] | None = None
         self.sentence: Sentence | None = None
         self.registered: dict[int, list[Found]] = {}
@@ -76,11 +76,13 @@ class Speakers:
         self.antecedents = Antecedents(sentences, names)
         self.before: Sentence | None = None
         self.abbreviations = Abbreviations(sentences, names)
+        self.wordings = load_wordings(cues, names)
         self.known: dict[tuple[str, ...], Source | None] = {}
         # By the alias, of which there is one for each spelling: a source takes long to hash.
         aliases: dict[int, Alias] = {}
         for sentence in sentences:
-            found = self.registered[sentence.index] = find_names(sentence.tokens, names)
+            found = find_names_at(sentence.tokens, sentence.lower, names)
+            self.registered[sentence.index] = found
             for _, _, alias in found:
                 if not alias.metonym:
                     aliases[id(alias)] = alias
@@ -94,36 +96,37 @@ class Speakers:
             before: The one before it.
             quiet: Whether nobody spoke in that one.
         """
-        self.subject, self.sentence = None, sentence
+        self.opening, self.sentence = None, sentence
         self.before = before if quiet else None
         tokens = sentence.tokens
         names = self.registered[sentence.index]
         for _, _, alias in names:
             if len(alias.words) > 1 and alias.source.kind != "armed group":
                 self.heads[alias.words[-1]] = alias.source
-        self._meet(tokens)
+        if len(tokens) >= _FEWEST:
+            begin = 2 if tokens[1][0] == "," else 1
+            # Few sentences open with a word and a comma, or with "X who".
+            if begin > 1 or tokens[begin][1] == "who":
+                self._meet(tokens, begin)
         if not tokens:
             return
         text, lower, _, _ = tokens[0]
         if before is not None and quiet and lower == "it":
-            self.subject = self._find_opener(before, named=True)
+            self.opening = before
         # '"ISIL killed eight men," it said': whom a quotation tells of does not speak it.
         elif names and lower not in self.cues.pronouns and text not in QUOTES:
-            self.subject = self._find_opener(sentence, named=False)
+            self.opening = sentence
 
-    def _meet(self, tokens: Sequence[Token]) -> None:
+    def _meet(self, tokens: Sequence[Token], begin: int) -> None:
         """Remember somebody whom a sentence opens with: "Mustafa, who runs a repair shop, was lucky"."""
-        if len(tokens) < _FEWEST or not tokens[0].is_capital:
-            return
-        begin = 2 if tokens[1][0] == "," else 1
-        lead = tokens[begin][1]
-        if lead != "who" and not (begin > 1 and (lead in {"a", "an"} or lead.isdigit())):
+        lead = tokens[begin].lower
+        if not tokens[0].is_capital or not (lead in {"who", "a", "an"} or lead.isdigit()):
             return
         end = next((i for i in range(begin + 1, len(tokens)) if tokens[i].text in {",", ";"}), len(tokens))
         phrase = tokens[: min(end, begin + _OPENING)]
         source = name_source(phrase, self.names)
         if source is not None and source == self.names.witness:
-            self._remember(phrase, source)
+            self._remember(self.wordings.read(phrase), source)
 
     def _find_opener(self, sentence: Sentence, *, named: bool) -> Source | None:
         """Return the registered subject of a sentence; a country only where a verb follows it."""
@@ -140,50 +143,55 @@ class Speakers:
 
     def resolve(self, phrase: Sequence[Token]) -> Source | None:
         """Return the source a noun phrase stands for, and remember it."""
-        source = self._resolve(phrase)
+        if not phrase:
+            return None
+        wording = self.wordings.read(phrase)
+        source = self._resolve(wording)
         if source is not None:
-            self._remember(phrase, source)
+            self._remember(wording, source)
         return source
 
-    def _resolve(self, phrase: Sequence[Token]) -> Source | None:
-        if not phrase or phrase[0].lower.replace("’", "'") in self.cues.contracted:
+    def _resolve_part(self, part: Sequence[Token]) -> Source | None:
+        """Return the source that a part of a phrase stands for."""
+        return self._resolve(self.wordings.read(part)) if part else None
+
+    def _resolve(self, wording: Wording) -> Source | None:
+        if wording.is_contracted:
             # "We're told": nobody says by whom.
             return None
-        if is_pronoun(phrase[0], self.cues, self.names):
-            if phrase[0].lower == "it" and self.subject is not None:
-                return self.subject
-            opener = self._find_subject() if phrase[0].lower == "it" else None
-            return opener or self._find_pronoun(phrase[0].lower)
-        own = self._name(phrase)
+        if wording.is_pronoun:
+            opener = self._find_subject() if wording.first == "it" else None
+            return opener or self._find_pronoun(wording.first)
+        own = self._name(wording)
         if own is None:
             return None
-        if phrase[0].lower == "its" and not self.names.roles.isdisjoint([token[1] for token in phrase]):
-            return self._find_it(phrase[0].start) or own
-        owner = self._find_possessed(phrase) or self._find_namesake(phrase)
-        return owner or self._find_known(phrase, own)
-
-    def _find_possessed(self, phrase: Sequence[Token]) -> Source | None:
-        """Follow "the ministry's deputy spokesman" to the ministry that spoke before."""
-        if phrase[0].lower not in _DEFINITE:
-            return None
-        for index in range(2, min(4, len(phrase) - 1)):
-            if phrase[index].lower == "'s":
-                owner, rest = phrase[:index], [token.lower for token in phrase[index + 1 :]]
-                speaks = not self.names.roles.isdisjoint(rest)
-                named = any(token.is_capital for token in owner)
-                return self._resolve(owner) if speaks and not named else None
-        return None
+        if wording.first == "its" and wording.has_role:
+            return self._find_it(wording.phrase[0].start) or own
+        # "the ministry's deputy spokesman" is of the ministry that spoke before.
+        owner = self._resolve_part(wording.owner)
+        if owner is None and wording.namesake is not None:
+            owner = self.heads.get(wording.namesake)
+        return owner or self._find_known(wording, own)
 
     def _find_subject(self) -> Source | None:
-        """Return the body that opens the sentence: "Police, in a statement, named four, who | it said"."""
+        """Return whom "it" means: who opened the sentence, or a silent one before it.
+
+        Else the body that opens it without being registered: "Police, in a statement, named four, who | it
+        said".
+        """
+        if self.opening is not None:
+            subject = self._find_opener(self.opening, named=self.opening is not self.sentence)
+            if subject is not None:
+                return subject
         tokens = self.sentence.tokens if self.sentence is not None else ()
         source = name_opening(tokens[:_OPENING], self.cues, self.names)
         return source if source is not None and source.kind in SPOKEN_FOR else None
 
-    def _find_known(self, phrase: Sequence[Token], own: Source) -> Source | None:
+    def _find_known(self, wording: Wording, own: Source) -> Source | None:
         """Return who is behind a phrase that its own words name ``own``; ``None`` for what cannot speak."""
         if own.name in self.names.registered or is_full_name(own):
             return own
+        phrase = wording.phrase
         tokens = self.sentence.tokens if self.sentence is not None else ()
         abroad = name_abroad(phrase, own, tokens, self.names)
         if abroad is not None or is_institution(own, self.names):
@@ -192,36 +200,21 @@ class Speakers:
             known = self._find_person(phrase, own)
         else:
             known = (
-                self._find_behind(phrase) or self._find_anaphor(phrase, own) or self._find_mentioned(phrase)
+                self._find_behind(phrase) or self._find_anaphor(wording, own) or self._find_mentioned(phrase)
             )
         if known is None and not can_speak(own, self.names, self.cues.papers):
             return find_last_kind(phrase, self.cues, self.names) or self._find_carrier(phrase, own)
         return known or own
 
-    def _name(self, phrase: Sequence[Token]) -> Source | None:
+    def _name(self, wording: Wording) -> Source | None:
         """Name a phrase by its own words; an article says "the Observatory" many times."""
-        words = tuple([token[0] for token in phrase])
+        words = wording.words
         if words not in self.known:
-            own = name_source(phrase, self.names)
-            self.known[words] = self.abbreviations.find(phrase, own) if own is not None else None
+            own = name_source(wording.phrase, self.names)
+            if own is not None and (wording.is_abbreviated or own.kind == "person"):
+                own = self.abbreviations.find(wording.phrase, own)
+            self.known[words] = own
         return self.known[words]
-
-    def _find_namesake(self, phrase: Sequence[Token]) -> Source | None:
-        """Return the body called by the noun of "the coalition", "Governor Roe", if one was named before."""
-        core = [token.lower for token in phrase if token.lower not in self.names.determiners]
-        if len(core) == 1 and len(phrase) == 2:
-            return self.heads.get(core[0])
-        office = phrase[0].lower
-        if (
-            len(core) > 1
-            and office in self.names.ranks
-            and all(
-                token.is_capital or not token.text[:1].isalpha() or token.lower in self.cues.particles
-                for token in phrase
-            )
-        ):
-            return self.heads.get(office)
-        return None
 
     def _find_carrier(self, phrase: Sequence[Token], own: Source) -> Source | None:
         """Return who opens the sentence: "X, which has | a network of sources, said"."""
@@ -235,23 +228,22 @@ class Speakers:
             if index and token.lower in {"of", "for", "from", "by", "with", "at"}:
                 before = phrase[index - 1].lower
                 if before in self.names.roles or before in self.cues.papers:
-                    behind = self._resolve(phrase[index + 1 :])
+                    behind = self._resolve_part(phrase[index + 1 :])
                     return None if behind is None or behind.kind in NO_BODY else behind
                 return None
         return None
 
-    def _find_anaphor(self, phrase: Sequence[Token], own: Source) -> Source | None:
-        head = find_head(phrase, self.cues, self.names)
+    def _find_anaphor(self, wording: Wording, own: Source) -> Source | None:
+        phrase, head = wording.phrase, wording.head
         if head is None:
             return None
         if head in {"source", "sources"} and any(token.lower == "same" for token in phrase):
             return self.history[-1][0] if self.history else None
-        tracking = any(token.lower in self.cues.trackers for token in phrase)
-        several = head.endswith("s") and phrase[0].lower not in _DEFINITE
-        if (own.kind == "monitor" and not several) or (tracking and head == "group"):
+        several = head.endswith("s") and wording.first not in DEFINITE
+        if (own.kind == "monitor" and not several) or (head == "group" and wording.is_tracking):
             # "a monitor", "the Britain-based group": the article's only monitor, wherever it is named.
             return self._find_named(frozenset({"monitor"}))
-        definite = phrase[0].lower in _DEFINITE or (len(phrase) == _BARE and head in _MEMBERS)
+        definite = phrase[0].lower in DEFINITE or (len(phrase) == _BARE and head in _MEMBERS)
         stands_for = self.names.stands_for.get(own.name)
         if stands_for is not None and not head.endswith("s"):
             return (self._find_recent(stands_for, head) if definite else None) or self._find_named(stands_for)
@@ -358,35 +350,23 @@ class Speakers:
         for index in range(1, min(4, len(phrase) - 1)):
             if (
                 phrase[index].lower == "'s"
-                and phrase[0].lower in _DEFINITE
+                and phrase[0].lower in DEFINITE
                 and phrase[index + 1].lower in self.names.ranks
             ):
-                return self._resolve(phrase[:index])
+                return self._resolve_part(phrase[:index])
         return None
 
-    def _remember(self, phrase: Sequence[Token], source: Source) -> None:
-        by_person = source.kind in {"person", "witness"}
-        if phrase[0].lower not in self.cues.pronouns:
-            for surname in find_surnames(
-                phrase, self.names, self.cues, least=1 if source == self.names.witness else 2
-            ):
-                self.people.setdefault(surname, source)
-                by_person = True
-            if source.kind not in NO_BODY or source.name not in self.names.by_name:
-                self._note_head(phrase, source)
-            if not by_person and source.kind not in NO_BODY and is_official(phrase, self.cues):
-                self.official = (source, self.sentence.index if self.sentence is not None else 0)
-            by_person = by_person or not self.names.roles.isdisjoint([token[1] for token in phrase])
-        else:
-            by_person = phrase[0].lower in _PEOPLE
-        self.history.append((source, by_person))
-
-    def _note_head(self, phrase: Sequence[Token], source: Source) -> None:
-        """Remember by which noun a body that has a name was called: "the Leeds hospital"."""
-        prepositions = self.names.prepositions
-        links = [i for i, token in enumerate(phrase) if i and token[1] in prepositions]
-        head = (links[0] if links else len(phrase)) - 1
-        if phrase[head].lower not in self.names.institutions:
+    def _remember(self, wording: Wording, source: Source) -> None:
+        if wording.first in self.cues.pronouns:
+            self.history.append((source, wording.first in _PEOPLE))
             return
-        if len(phrase) > 2 or any(token.is_capital for token in phrase[1 : head + 1]):
-            self.heads[phrase[head].lower] = source
+        by_person = source.kind in _ALONE
+        for surname in wording.only_names if source == self.names.witness else wording.surnames:
+            self.people.setdefault(surname, source)
+            by_person = True
+        if wording.noun is not None and (source.kind not in NO_BODY or source.name not in self.names.by_name):
+            # By which noun a body that has a name was called: "the Leeds hospital".
+            self.heads[wording.noun] = source
+        if not by_person and source.kind not in NO_BODY and wording.is_official:
+            self.official = (source, self.sentence.index if self.sentence is not None else 0)
+        self.history.append((source, by_person or wording.has_role))

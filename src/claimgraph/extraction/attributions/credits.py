@@ -30,13 +30,15 @@ def find_credit(text: str, sentences: Sequence[Sentence], *, lexicon: Lexicon) -
     if not sentences:
         return None
     cues, names = load_cues(lexicon), load_sources(lexicon)
-    head = [token for sentence in sentences[:2] for token in sentence.tokens[:_HEAD]][:_HEAD]
-    tail = [token for sentence in sentences[-2:] for token in sentence.tokens[-_TAIL:]][-_TAIL:]
-    for tokens, at_end, marks in ((tail, True, cues.credit_words), (head, False, cues.times)):
-        lowers = [token[1] for token in tokens]
+    for near, cut, at_end, marks in (
+        (sentences[-2:], slice(-_TAIL, None), True, cues.credit_words),
+        (sentences[:2], slice(_HEAD), False, cues.times),
+    ):
+        lowers = [word for sentence in near for word in sentence.lower[cut]][cut]
         if marks.isdisjoint(lowers) and _BRACKETS.isdisjoint(lowers):
             # Nothing marks a credit: no name needs to be looked for.
             continue
+        tokens = [token for sentence in near for token in sentence.tokens[cut]][cut]
         for name in find_names(tokens, names):
             source = name.alias.source
             if source.kind in _CARRIERS and _is_credit(tokens, name.start, name.end, cues, at_end=at_end):

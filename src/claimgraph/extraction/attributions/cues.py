@@ -12,16 +12,18 @@ from claimgraph.extraction.tokens import split_tokens
 from claimgraph.lexicon.tables import Lexicon
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class CueTables:
     """Cue words by what they do, and the small words that shape a noun phrase; all lower case.
 
     ``openings`` are the words that a cue may open with: the verbs and the first words of phrases;
-    ``pairs`` are the first two words of each phrase, one of a phrase of one word.
+    those among ``alone`` whatever stands behind them, the others only before one of ``seconds``, the
+    second words of phrases by the first. ``nouns`` tell for their owner or hear what is told.
     """
 
     openings: frozenset[str]
-    pairs: frozenset[tuple[str, ...]]
+    alone: frozenset[str]
+    seconds: Mapping[str, frozenset[str]]
     verbs: Mapping[str, str]
     ambiguous: frozenset[str]
     continuing: frozenset[str]
@@ -95,6 +97,7 @@ class CueTables:
     tells_count: frozenset[str]
     hearing: frozenset[str]
     hearers: frozenset[str]
+    nouns: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -114,11 +117,19 @@ def load_cues(lexicon: Lexicon) -> CueTables:
     phrases = _index(dict.fromkeys([*_find_list(table, "phrases according"), *told]))
     return CueTables(
         openings=frozenset(verbs) | frozenset(phrases) | lists["owned"] | lists["hearing"],
-        pairs=frozenset(words[:2] for group in phrases.values() for words in group),
+        alone=frozenset(verbs)
+        | lists["owned"]
+        | lists["hearing"]
+        | {first for first, group in phrases.items() if (first,) in group},
+        seconds={
+            first: frozenset([words[1] for words in group if len(words) > 1])
+            for first, group in phrases.items()
+        },
         verbs=verbs,
         phrases=phrases,
         headline_kinds=_index(_find_list(table, "headline kinds")),
         numerals=_list_numerals(lexicon),
+        nouns=lists["owned"] | lists["hearing"],
         anaphora={noun: frozenset(kinds) for noun, kinds in table.get("anaphora", {}).items()},
         adverbs=(lists["stops"] | lists["auxiliaries"] | lists["prepositions"])
         - lists["pronouns"]

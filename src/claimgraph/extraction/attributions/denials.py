@@ -22,6 +22,7 @@ from claimgraph.extraction.attributions.refutations import (
     find_refutation,
     list_marks,
     load_matters,
+    may_deny,
     tells_spared,
 )
 from claimgraph.extraction.sentences import Sentence
@@ -62,7 +63,11 @@ def find_denials(  # noqa: PLR0913 - what a denial carries along, keyword-only a
             at = max(0, bisect_right(openings, attribution.cue_span.start) - 1)
             speakers.setdefault(at, []).append(attribution)
     cues = load_cues(lexicon)
-    read = {at: _read_sentence(sentences[at], spoken, text, cues, matters) for at, spoken in speakers.items()}
+    read = {
+        at: _read_sentence(sentences[at], spoken, text, cues, matters)
+        for at, spoken in speakers.items()
+        if may_deny(sentences[at], spoken, matters)
+    }
     for at in _list_sparing(openings, text, matters):
         if not read.get(at) and tells_spared(sentences[at], matters):
             speaker = speakers[at][0] if at in speakers else Attribution(chain=(), own_voice=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
 from claimgraph.extraction.attributions.following import walk_right
-from claimgraph.extraction.attributions.headlines import read_headlines
+from claimgraph.extraction.attributions.headlines import HEADLINES, read_headlines
 from claimgraph.extraction.attributions.joints import Range
 from claimgraph.extraction.attributions.owned import pass_on, read_telling
 from claimgraph.extraction.attributions.phrases import walk_left
@@ -19,21 +19,20 @@ from claimgraph.extraction.tokens import Token
 
 def find_speech(sentence: Sentence, cues: CueTables, names: SourceTables) -> list[Speech]:
     """Find every cue of a sentence with its speaker, in reading order."""
-    tokens = sentence.tokens
+    lower, openings = sentence.lower, cues.openings
     found: list[Speech] = []
-    free = 0
-    # By position in the tuple for speed: every word of the article comes by here.
-    openings = cues.openings
-    for index in [n for n, token in enumerate(tokens) if token[1] in openings]:
-        if index < free:
-            continue
-        hit = _read_cue(sentence, index, cues, names, found)
+    free, last = 0, len(lower) - 1
+    for index in [at for at, word in enumerate(lower) if word in openings]:
+        word = lower[index]
+        # "a" and "in" begin phrases too: look at the word behind before anything else.
+        opens = word in cues.alone or (index < last and lower[index + 1] in cues.seconds[word])
+        hit = _read_cue(sentence, index, cues, names, found) if opens and index >= free else None
         if hit is not None:
             found.append(hit)
-            free = _find_free(tokens, hit)
+            free = _find_free(sentence.tokens, hit)
     if len(found) > 1:
-        found = pass_on(found, tokens, cues)
-    if not found or sentence.index < 3:
+        found = pass_on(found, sentence.tokens, cues)
+    if not found or sentence.index < HEADLINES:
         found.extend(read_headlines(sentence, cues, names, found))
     return found
 
@@ -42,17 +41,16 @@ def _read_cue(
     sentence: Sentence, index: int, cues: CueTables, names: SourceTables, found: list[Speech]
 ) -> Speech | None:
     """Read the phrase, the verb or the noun at a token that a cue may open with."""
-    tokens = sentence.tokens
-    lower, last = tokens[index][1], len(tokens) - 1
-    hit: Speech | None = None
-    # "a" and "in" begin phrases too: look at the word behind before anything else.
-    if lower in cues.phrases and (
-        (lower,) in cues.pairs or (index < last and (lower, tokens[index + 1].lower) in cues.pairs)
-    ):
+    word = sentence.lower[index]
+    if word in cues.phrases:
         hit = _read_phrase(sentence, index, cues, names, found)
-    if hit is None and lower in cues.verbs:
+        if hit is not None:
+            return hit
+    if word in cues.verbs:
         hit = read_verb(sentence, index, cues, names, found)
-    return hit or read_telling(sentence, index, cues, names, found)
+        if hit is not None:
+            return hit
+    return read_telling(sentence, index, cues, names, found) if word in cues.nouns else None
 
 
 def _find_free(tokens: Sequence[Token], hit: Speech) -> int:

@@ -22,6 +22,10 @@ from claimgraph.extraction.attributions.joints import (
 from claimgraph.extraction.sources import SourceTables
 from claimgraph.extraction.tokens import Token
 
+# Marks that a phrase may begin with, and those that it goes on behind.
+_BEGINNINGS = QUOTES | {"@", "‘", "“"}
+_GOING_ON = GLUE | OPEN | CLOSE
+
 
 def walk_right(
     tokens: Sequence[Token], start: int, cues: CueTables, names: SourceTables, limit: int | None = None
@@ -61,7 +65,7 @@ def _extend_apposition(tokens: Sequence[Token], end: int, cues: CueTables, names
         if tokens[index].text in QUOTES or tokens[index].text in {",", ".", ";", "–", "—"}:
             closed = index + 1 >= len(tokens) or tokens[index].text != "," or lead != "a"
             described = any(
-                token.lower in names.roles | names.kinds.keys() for token in tokens[end + 1 : index]
+                token.lower in names.roles or token.lower in names.kinds for token in tokens[end + 1 : index]
             )
             return index if closed or described else end
     return end
@@ -72,7 +76,7 @@ def _goes_on(tokens: Sequence[Token], index: int, begin: int, cues: CueTables, n
     lower = token.lower
     before = tokens[index - 1] if index > begin else None
     if before is None:
-        return token.text[:1].isalnum() or token.text in {"@", "‘", "“"} | QUOTES
+        return token.text[:1].isalnum() or token.text in _BEGINNINGS
     if is_inside_name(tokens, index, names):
         return True
     if lower in cues.determiners:
@@ -129,7 +133,7 @@ def _goes_on_behind(mark: Token, before: Token, described: bool, cues: CueTables
         return described and before.is_capital
     if mark.text == ".":
         return is_abbreviated(before, cues)
-    return mark.text in GLUE | OPEN | CLOSE or mark.lower in {"'s", "’s"}
+    return mark.text in _GOING_ON or mark.lower in {"'s", "’s"}
 
 
 def _fits_after(tokens: Sequence[Token], index: int, cues: CueTables, names: SourceTables) -> bool:

@@ -12,8 +12,10 @@ from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.sources import SourceTables, find_names
 from claimgraph.extraction.tokens import Token
 
-# Headline and lede stand among the first sentences.
-_HEADLINES = 3
+# Headline and lede stand among the first sentences; further below only a signature among the last
+# words names who speaks.
+HEADLINES = 3
+_SIGNED = 8
 # How many letters stand for a body: "TBI: several injured".
 _ACRONYM = 4
 
@@ -38,7 +40,7 @@ def _read_headline(sentence: Sentence, cues: CueTables, names: SourceTables) -> 
     """Read "28 killed in Idlib: monitor", "… forces Monitor" and "Syria monitor: 28 killed"."""
     if len(sentence.tokens) < 4:
         return None
-    if sentence.index > _HEADLINES:
+    if sentence.index > HEADLINES:
         return _read_signed(sentence, cues.signing_marks, cues, names)
     return (
         _read_signed(sentence, cues.headline_marks, cues, names)
@@ -53,6 +55,8 @@ def _read_signed(
     """Read a speaker of a few words behind the last mark."""
     tokens = sentence.tokens
     last = len(tokens) - 2
+    if marks.isdisjoint(sentence.lower[-_SIGNED:]):
+        return None
     for index in [
         last - at for at, token in enumerate(tokens[last : max(0, last - 7) : -1]) if token[0] in marks
     ]:
@@ -66,6 +70,8 @@ def _read_signed(
 def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> Speech | None:
     """Read a speaker of a few words, none of them a number, before a colon."""
     tokens = sentence.tokens
+    if ":" not in sentence.lower[1:7]:
+        return None
     for index in [at for at, token in enumerate(tokens[: min(7, len(tokens) - 2)]) if at and token[0] == ":"]:
         if is_speaker(tokens, (0, index), cues, names):
             dated = tokens[index + 1].text not in QUOTES and _is_dateline(tokens[:index], names)
@@ -96,8 +102,8 @@ def _opens_alone(headline: Speech, sentence: Sentence, names: SourceTables) -> b
     if headline.before is not None or headline.subject != (0, 1):
         return False
     word = sentence.tokens[0]
-    known = names.heads | names.roles | names.firsts
-    return not word.text.isupper() and word.lower not in known
+    known = word.lower in names.heads or word.lower in names.roles or word.lower in names.firsts
+    return not word.text.isupper() and not known
 
 
 def _is_spaced(tokens: Sequence[Token], index: int) -> bool:
@@ -116,7 +122,7 @@ def _read_bare_headline(sentence: Sentence, cues: CueTables, begin: int = 3) -> 
     """Read a headline that lost its marks: "… killed 38 regime forces monitor | Print Tweet"."""
     tokens = sentence.tokens
     kinds = cues.headline_kinds
-    for index in [at for at, token in enumerate(tokens[begin:60], start=begin) if token[1] in kinds]:
+    for index in [at for at, word in enumerate(sentence.lower[begin:60], start=begin) if word in kinds]:
         for words in kinds[tokens[index].lower]:
             end = index + len(words)
             if _matches(tokens, index, words) and _stands_alone(tokens, index, end, cues):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.extraction.attributions.cues import CueTables
-from claimgraph.extraction.sources import SourceTables, name_source
-from claimgraph.extraction.tokens import Token, split_tokens
+from claimgraph.extraction.sources import SourceTables, name_source, to_words
+from claimgraph.extraction.tokens import Token
 from claimgraph.model import Source
 
 
@@ -21,7 +21,7 @@ def find_head(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> 
             or (
                 token.lower.endswith("ing")
                 and index + 1 < len(core)
-                and core[index + 1].lower in names.modifiers | names.determiners
+                and (core[index + 1].lower in names.modifiers or core[index + 1].lower in names.determiners)
             )
         ):
             core = core[:index]
@@ -101,7 +101,7 @@ def name_abroad(
 
 def is_institution(source: Source, names: SourceTables) -> bool:
     """Return whether a body is named by two words or more: "the health ministry" is no other ministry."""
-    words = tuple([token.lower for token in split_tokens(source.name)])
+    words = to_words(source.name)
     return len(words) > 1 and any(own == words for own, _ in names.institutions.get(words[-1], ()))
 
 

@@ -40,8 +40,9 @@ def is_inside_name(tokens: Sequence[Token], index: int, names: SourceTables) -> 
     before = tokens[index - 1]
     if lower in names.starts.get(before[1], ()) and before.is_capital:
         return True
-    small = (lower in names.prepositions or lower in _INNER) and not text[:1].isupper()
-    return small and any(
+    if (before[1], lower) not in names.joints or text[:1].isupper():
+        return False
+    return (lower in names.prepositions or lower in _INNER) and any(
         _is_covered(tokens, start, index, names) for start in range(max(0, index - _WIDEST), index - 1)
     )
 

@@ -35,6 +35,8 @@ from claimgraph.model import Attribution, Source, Span, Stance
 _OWNERS = frozenset({"'s", "’s"})
 # How many words may describe what somebody published: "'s | latest monthly | bulletin".
 _DESCRIBED = 3
+# As many words are no two speakers.
+_PAIR = 2
 _RELAYS = frozenset({"agency", "outlet", "state media"})
 
 
@@ -125,7 +127,7 @@ def _find_origins(
 def _cut_paper(phrase: Sequence[Token], speakers: Speakers) -> Sequence[Token]:
     """Return the owner of a paper: "the health ministry | 's latest bulletin"; else the whole phrase."""
     cues, heads = speakers.cues, speakers.names.heads
-    if phrase[-1].lower not in cues.papers | cues.owned:
+    if phrase[-1].lower not in cues.papers and phrase[-1].lower not in cues.owned:
         return phrase
     near = range(len(phrase) - 2, max(0, len(phrase) - 2 - _DESCRIBED), -1)
     mark = next((at for at in near if phrase[at].text in _OWNERS), 0)
@@ -140,14 +142,15 @@ def _attribute(
     speech: Speech, sentence: Sentence, text: str, speakers: Speakers, origins: Sequence[Source]
 ) -> list[Attribution]:
     tokens = sentence.tokens
-    relays = _find_relays(speech, tokens, speakers, origins)
+    relayed = speech.hearer is not None or speech.relay is not None
+    relays = _find_relays(speech, tokens, speakers) if relayed else ()
     cue, span = _to_span(tokens, speech.cue), _to_span(tokens, speech.subject) if speech.subject else None
-    cue_words, words = text[cue.start : cue.end] or None, text[span.start : span.end] if span else None
+    cue_words, words = cue.of(text) or None, span.of(text) if span else None
     content = tuple([_to_span(tokens, part) for part in (speech.before, speech.after) if part])
     stance = Stance.DENIES if speech.group == "deny" else Stance.ASSERTS
     return [
         Attribution(
-            chain=(origin, *(relay for relay in relays if relay != origin)),
+            chain=(origin, *[relay for relay in relays if relay != origin]) if relays else (origin,),
             stance=stance,
             cue=cue_words,
             cue_span=cue,
@@ -177,6 +180,8 @@ def _resolve_all(phrase: Sequence[Token], speakers: Speakers) -> list[Source]:
 
 
 def _split_sides(phrase: Sequence[Token], cues: CueTables, names: SourceTables) -> list[Sequence[Token]]:
+    if len(phrase) <= _PAIR:
+        return [phrase]
     for index in [at for at, token in enumerate(phrase) if at and token[1] == "and"]:
         left, right = phrase[:index], phrase[index + 1 :]
         if is_inside_name(phrase, index, names) or pairs_name(phrase, index, names):
@@ -203,12 +208,8 @@ def _is_adjective_only(left: Sequence[Token], names: SourceTables) -> bool:
     )
 
 
-def _find_relays(
-    speech: Speech, tokens: Sequence[Token], speakers: Speakers, origins: Sequence[Source]
-) -> list[Source]:
+def _find_relays(speech: Speech, tokens: Sequence[Token], speakers: Speakers) -> list[Source]:
     relays: list[Source] = []
-    if speech.hearer is None and speech.relay is None:
-        return relays
     for part in (speech.hearer, speech.relay):
         if part is None:
             continue

@@ -27,6 +27,7 @@ from claimgraph.extraction.attributions.joints import (
     joins_sources,
     opens_apposition,
 )
+from claimgraph.extraction.attributions.verdicts import load_verdicts
 from claimgraph.extraction.sources import SourceTables, pairs_name
 from claimgraph.extraction.tokens import Token
 
@@ -208,18 +209,21 @@ def _find_start(
     if end <= 0:
         return None
     bare = _is_bare_kind(tokens[end - 1], names)
+    judge = load_verdicts(cues, names).judge
     sure: int | None = None
     start: int | None = None
     pending = False
     index = end - 1
     while index >= floor:
-        if tokens[index][0] in CLOSE:
+        verdict = judge(tokens[index])
+        if not verdict and tokens[index][0] in CLOSE:
             opening = next((i for i in range(index - 1, floor - 1, -1) if tokens[i].text in OPEN), None)
             if opening is None:
                 return sure
             index = opening - 1
             continue
-        verdict = _judge(tokens, index, end, cues, names, bare=bare and start is not None)
+        # Most words need no look at those around them.
+        verdict = verdict or _judge(tokens, index, end, cues, names, bare=bare and start is not None)
         if verdict == "stop":
             return start if _bounds_clause(tokens[index], cues) else sure
         start = index

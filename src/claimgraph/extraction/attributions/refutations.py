@@ -56,7 +56,14 @@ def load_matters(lexicon: Lexicon) -> Matters:
 
 def list_marks(sentence: Sentence, matters: Matters) -> tuple[int, ...]:
     """Return the tokens of a sentence by which something may be denied, most often none."""
-    return tuple([index for index, token in enumerate(sentence.tokens) if token[1] in matters.marks])
+    return tuple([index for index, word in enumerate(sentence.lower) if word in matters.marks])
+
+
+def may_deny(sentence: Sentence, spoken: Sequence[Attribution], matters: Matters) -> bool:
+    """Return whether any word of a sentence, or any verb of its speakers, may deny something; few do."""
+    if not matters.marks.isdisjoint(sentence.lower):
+        return True
+    return any(attribution.stance is Stance.DENIES for attribution in spoken)
 
 
 def can_deny(attribution: Attribution, cues: CueTables, matters: Matters) -> bool:
@@ -176,7 +183,7 @@ def tells_spared(sentence: Sentence, matters: Matters) -> bool:
     "has not harmed any civilians"; not "did not say how many civilians were killed".
     """
     tokens = sentence.tokens
-    for index in [n for n, token in enumerate(tokens) if token[1] in matters.spared]:
+    for index in [n for n, word in enumerate(sentence.lower) if word in matters.spared]:
         before = [token.lower for token in tokens[max(0, index - 4) : index]]
         if not {"no", "without"}.isdisjoint(before[-2:]) or before[-3:] == ["not", "a", "single"]:
             if any(token.lower in matters.harms for token in tokens[index + 1 : index + 6]):

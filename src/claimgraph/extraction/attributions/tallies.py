@@ -73,7 +73,8 @@ def _gives_toll(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
         token.text[:1].isdigit() or token.lower in cues.numerals for token in counted
     ):
         return True
-    if at < len(following) and any(word in cues.toll_counts | cues.toll_nouns for word in following[:at]):
+    told = following[:at] if at < len(following) else []
+    if not cues.toll_counts.isdisjoint(told) or not cues.toll_nouns.isdisjoint(told):
         return True
     if at < len(following) and any(word in cues.toll_counts for word in following[at + 2 : at + 4]):
         # "put the day's admissions at 50 injured"

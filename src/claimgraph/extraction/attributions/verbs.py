@@ -32,15 +32,16 @@ def read_verb(
         The speech; ``None`` where the form is no cue here or nobody speaks.
     """
     tokens = sentence.tokens
-    passive = _is_passive(tokens, index, cues)
+    lower, word = sentence.lower, sentence.lower[index]
+    passive = _is_passive(lower, index, cues)
     turned = _read_turned(sentence, index, passive, cues, names)
     if turned is not None:
         return turned
-    if passive or _is_no_cue(tokens, index, cues) or _is_surname(tokens, index, names):
+    if passive or _is_no_cue(sentence, index, cues) or _is_surname(tokens, index, names):
         return None
     if not has_count(tokens, index, cues) or _is_label(tokens, index, cues):
         return None
-    if tokens[index].lower in cues.quoting or _reports_saying(tokens, index):
+    if word in cues.quoting or _reports_saying(lower, index):
         quoting = _read_quoting(sentence, index, cues, names)
         if quoting is not None:
             return quoting
@@ -48,7 +49,7 @@ def read_verb(
         speech = Speech(
             sentence=sentence.index,
             cue=(index, index + 1),
-            group=cues.verbs[tokens[index].lower],
+            group=cues.verbs[word],
             subject=None,
             follows=True,
         )
@@ -59,7 +60,7 @@ def read_verb(
         speech = Speech(
             sentence=sentence.index,
             cue=(index, index + 1),
-            group=cues.verbs[tokens[index].lower],
+            group=cues.verbs[word],
             subject=subject,
             inverted=inverted,
         )
@@ -75,19 +76,19 @@ def _read_turned(
     return _read_denying(sentence, index, cues, names)
 
 
-def _is_passive(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+def _is_passive(lower: Sequence[str], index: int, cues: CueTables) -> bool:
     """Return whether nobody speaks by this form: "was reported", "are still believed"."""
-    if not index or tokens[index].lower.endswith("ing"):
+    if not index or lower[index].endswith("ing"):
         return False
     at = index - 1
     while (
         at > 0
-        and tokens[at].lower in cues.auxiliaries
-        and tokens[at].lower not in cues.passive
-        and tokens[at].lower not in cues.linking
+        and lower[at] in cues.auxiliaries
+        and lower[at] not in cues.passive
+        and lower[at] not in cues.linking
     ):
         at -= 1
-    return tokens[at].lower in cues.passive
+    return lower[at] in cues.passive
 
 
 def _find_subject(
@@ -134,31 +135,33 @@ def _is_label(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     return index == len(tokens) - 1 and cues.verbs[tokens[index].lower] == "view"
 
 
-def _is_no_cue(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
+def _is_no_cue(sentence: Sentence, index: int, cues: CueTables) -> bool:
     """Return whether a verb form is a noun, an adjective or an infinitive here."""
-    token, before = tokens[index], tokens[index - 1] if index else None
-    if before is None:
-        return token.lower not in {"said", "says"}
-    if before.lower == "as" and token.lower == "saying":
-        return True
-    following = [token.lower for token in tokens[index + 1 : index + 5]]
-    if following[:2] == ["to", "have"] and token.lower.startswith("claim"):
+    tokens, word = sentence.tokens, sentence.lower[index]
+    if not index:
+        return word not in {"said", "says"}
+    before, following = sentence.lower[index - 1], sentence.lower[index + 1 : index + 5]
+    if word.startswith("claim") and following[:2] == ("to", "have"):
         return _is_noun(tokens, index, cues)
-    if (
-        following[:1]
-        and following[0] in cues.no_speech_after
-        and token.lower not in cues.core | cues.counting
-        and not (following[0] == "with" and cues.verbs[token.lower] == "deny")
+    if (before == "as" and word == "saying") or (
+        word.startswith("claim") and not cues.claim_objects.isdisjoint(following)
     ):
         return True
-    if token.lower.startswith("claim") and any(word in cues.claim_objects for word in following):
+    if following and following[0] in cues.no_speech_after and not _speaks_with(word, following[0], cues):
         return True
-    if token.lower in cues.that_only and "that" not in following[:2] and before.lower not in cues.papers:
+    if word in cues.that_only and "that" not in following[:2] and before not in cues.papers:
         return True
-    if token.lower in cues.marked and not _is_last(tokens, index) and following[0] != "that":
+    if word in cues.marked and not _is_last(tokens, index) and following[0] != "that":
         # An object follows: "continued its operations".
         return True
     return _is_noun(tokens, index, cues)
+
+
+def _speaks_with(word: str, following: str, cues: CueTables) -> bool:
+    """Return whether a verb speaks also before a word that no speech follows: "said of", "denied with"."""
+    if word in cues.core or word in cues.counting:
+        return True
+    return following == "with" and cues.verbs[word] == "deny"
 
 
 def _is_surname(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
@@ -166,34 +169,36 @@ def _is_surname(tokens: Sequence[Token], index: int, names: SourceTables) -> boo
     token, before = tokens[index], tokens[index - 1]
     if token.text != "Said" or not before.is_capital:
         return False
-    return before.lower not in names.heads and before.lower not in names.roles | names.firsts
+    known = before.lower in names.heads or before.lower in names.roles or before.lower in names.firsts
+    return not known
 
 
-def _reports_saying(tokens: Sequence[Token], index: int) -> bool:
+def _reports_saying(lower: Sequence[str], index: int) -> bool:
     """Return whether "reported X as saying" follows: X is the origin, who reports relays."""
-    if not tokens[index].lower.startswith("report"):
+    if not lower[index].startswith("report"):
         return False
-    following = [token.lower for token in tokens[index + 1 : index + 12]]
+    following = lower[index + 1 : index + 12]
     at = following.index("as") if "as" in following else len(following)
-    return following[at + 1 : at + 2] in (["saying"], ["having"])
+    return following[at + 1 : at + 2] in (("saying",), ("having",))
 
 
 def _is_noun(tokens: Sequence[Token], index: int, cues: CueTables) -> bool:
     """Return whether a form stands where only a noun, an adjective or an infinitive can."""
-    token, before = tokens[index], tokens[index - 1]
-    if before.lower in {"to", "'s", "’s", "-"} or (
-        before.lower in cues.determiners
-        and before.lower not in {"all", "both", "some", "many", "most", "several"}
-    ):
+    token, before = tokens[index], tokens[index - 1][1]
+    if before in _BEFORE_NOUNS or (before in cues.determiners and before not in _ALONE):
         return True
-    if token.lower in cues.ambiguous:
-        after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token[1] in cues.ambiguous:
+        after = tokens[index + 1][1] if index + 1 < len(tokens) else None
         # Text in capitals, or a title, says "CHARGED THAT", "Charged That".
-        shouted = after is not None and after.lower == "that"
-        if before.lower in cues.prepositions or (token.is_capital and not shouted):
+        if before in cues.prepositions or (token.is_capital and after != "that"):
             return True
-        return after is not None and (after.lower in {"of", "by", "from", "and"} or after.lower in cues.core)
-    return before.lower in cues.prepositions and before.lower != "on"
+        return after is not None and (after in {"of", "by", "from", "and"} or after in cues.core)
+    return before in cues.prepositions and before != "on"
+
+
+_BEFORE_NOUNS = frozenset({"to", "'s", "’s", "-"})
+# "All said": determiners that speak by themselves.
+_ALONE = frozenset({"all", "both", "some", "many", "most", "several"})
 
 
 def _read_quoting(sentence: Sentence, index: int, cues: CueTables, names: SourceTables) -> Speech | None:
@@ -292,7 +297,7 @@ def _read_inverted(
     if left is not None and is_speaker(tokens, left, cues, names) and not _is_weak(tokens, left, cues, names):
         return None
     end = right[1]
-    while end < len(tokens) and tokens[end].lower in cues.times | {"on", "in"}:
+    while end < len(tokens) and (tokens[end][1] in cues.times or tokens[end][1] in {"on", "in"}):
         end += 1
     closed = _is_last(tokens, end - 1) or tokens[end].lower in cues.after_speaker
     # "On Friday, alleged Israeli airstrikes hit": an adjective.

@@ -57,7 +57,9 @@ def _find_anaphors(sentence: Sentence, words: PlaceWords) -> list[tuple[Span, st
     """Return where such words stand, and which of the table each one is."""
     found: list[tuple[Span, str]] = []
     tokens, standing = sentence.tokens, words.standing
-    for index in [n for n, token in enumerate(tokens) if token[1] in standing]:
+    if standing.isdisjoint(sentence.lower):
+        return found
+    for index in [n for n, word in enumerate(sentence.lower) if word in standing]:
         token = tokens[index]
         following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
         if not index:

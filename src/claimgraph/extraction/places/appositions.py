@@ -11,7 +11,7 @@ _REACH = 5
 _SETTLED = frozenset(
     {"village", "town", "city", "neighbourhood", "suburb", "district", "camp", "county", "area"}
 )
-_HERE = frozenset({"in", "at", "near", "outside"})
+HERE = frozenset({"in", "at", "near", "outside"})
 _WHERE = frozenset({"on", "near", "outside", "in", "just", "north", "south", "east", "west", *_OPENING})
 
 
@@ -63,6 +63,6 @@ def _ends_noun(after: str, words: PlaceWords) -> bool:
 
 def stands_apposed(tokens: tuple[Token, ...], index: int) -> bool:
     """Return whether a common word is a name by its place: "at Regent, on the edge of the city"."""
-    if not index or index + 2 >= len(tokens) or tokens[index - 1].lower not in _HERE:
+    if not index or index + 2 >= len(tokens) or tokens[index - 1].lower not in HERE:
         return False
     return tokens[index + 1].text == "," and tokens[index + 2].lower in _WHERE

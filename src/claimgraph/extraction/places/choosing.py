@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from claimgraph.extraction.identity import cache_by_identity
-from claimgraph.extraction.places.features import Told, find_features, set_scene
+from claimgraph.extraction.places.features import Scene, Told, find_features, know_place, set_scene
+from claimgraph.extraction.places.groups import Group
 from claimgraph.extraction.places.sites import load_site_words
 from claimgraph.extraction.places.views import View
 from claimgraph.extraction.places.words import PlaceMention, load_place_words
@@ -17,6 +18,8 @@ from claimgraph.model import Candidate, Mention, Place, Span
 
 # How many mentions of places before and behind a count are near it.
 _NEAR = 60
+# So many scores are remembered.
+_MOST_SCORES = 1 << 15
 
 
 @cache_by_identity(4)
@@ -37,18 +40,30 @@ def list_near_places(mention: Mention, places: tuple[PlaceMention, ...]) -> tupl
     return places[max(0, middle - _NEAR) : middle + _NEAR]
 
 
-class _Weights(dict[str, float]):
-    """Weights by feature; a feature that the table does not weigh counts nothing."""
+class _Scores(dict[tuple[str, ...], float]):
+    """The sums of the weights of some features; most are asked for again in other articles.
 
-    def __missing__(self, feature: str) -> float:
-        return 0.0
+    A feature that the table does not weigh counts nothing.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, features: tuple[str, ...]) -> float:
+        if len(self) >= _MOST_SCORES:
+            self.clear()
+        # No minus before a zero.
+        score = round(sum([self._weights.get(feature, 0.0) for feature in features]), 6) + 0.0
+        self[features] = score
+        return score
 
 
 @lru_cache(maxsize=16)
-def load_place_weights(lexicon: Lexicon) -> Mapping[str, float]:
-    """Return the weight of each feature of ``place_weights.toml``."""
+def _load_scores(lexicon: Lexicon) -> _Scores:
+    """Return the scores by the weights of ``place_weights.toml``."""
     weights = lexicon.words("place_weights").get("weights", {})
-    return _Weights({name: float(weight) for name, weight in weights.items()})
+    return _Scores({name: float(weight) for name, weight in weights.items()})
 
 
 def choose_place(
@@ -75,21 +90,26 @@ def choose_place(
         and the candidates with their features, the best first: all places of the article, in a
         long one those near the count and those that the article is most about.
     """
-    weigh = load_place_weights(lexicon).__getitem__
+    scores = _load_scores(lexicon)
     words = load_place_words(lexicon)
     view = _view(places, sentences, lexicon)
     scene = set_scene(mention, view, sentences, avoid=avoid, told=told or Told(), words=words)
-    candidates = []
-    for order, group in enumerate(view.list_candidates(scene.start)):
-        seen = group.words, find_features(scene, group)
-        candidate = view.rated.get(seen)
-        if candidate is None:
-            # No minus before a zero.
-            score = round(sum(map(weigh, seen[1])), 6) + 0.0
-            candidate = view.rated[seen] = Candidate(words=seen[0], score=score, features=seen[1])
-        candidates.append((-candidate.score, order, group, candidate))
-    if not candidates:
+    groups = view.list_candidates(scene.start)
+    if not groups:
         return None, ()
-    # No two have one order, so that nothing behind it is compared.
-    candidates.sort()
-    return candidates[0][2].place, tuple([row[3] for row in candidates])
+    candidates = [_rate(scene, group, scores) for group in groups]
+    # The first of equals: sorting keeps their order.
+    ranked = sorted(range(len(groups)), key=[-candidate.score for candidate in candidates].__getitem__)
+    return groups[ranked[0]].place, tuple([candidates[order] for order in ranked])
+
+
+def _rate(scene: Scene, group: Group, scores: _Scores) -> Candidate:
+    known = know_place(scene, group)
+    features = find_features(scene, group, known)
+    rated = scene.row.rated
+    if features is known.features and group.key in rated:
+        return rated[group.key]
+    candidate = Candidate(words=group.words, score=scores[features], features=features)
+    if features is known.features and group.key in scene.row.known:
+        rated[group.key] = candidate
+    return candidate

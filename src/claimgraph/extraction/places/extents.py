@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimgraph.extraction.places.appositions import stands_apposed
+from claimgraph.extraction.places.appositions import HERE, stands_apposed
 from claimgraph.extraction.places.runs import Hit, is_article
 from claimgraph.extraction.places.surroundings import Setting, find_cue, find_kind_after
 from claimgraph.extraction.places.words import PlaceWords
@@ -24,6 +24,8 @@ _PARTS = frozenset({"region", "area"})
 # The words before a road's number in "junction 26 of the M62".
 _ROAD_REACH = 4
 _ROAD_DIGITS = 4
+# Before which words a word of the language may be a name: "the town of Hope", "at Regent, on the edge".
+_BEFORE_WORDS = HERE | {"of"}
 # The letters of a name at least.
 _SHORTEST = 3
 # An unlisted abbreviation is no longer than this.
@@ -37,6 +39,8 @@ def read_otherwise(
     last = index + 1
     if last < len(tokens) and tokens[last][1] in words.whole_kinds:
         return _read_with_kind(tokens, index, gazetteer)
+    if not index or tokens[index - 1][1] not in _BEFORE_WORDS:
+        return None
     named = index > 1 and tokens[index - 1][1] == "of" and tokens[index - 2][1] in words.kinds_before
     if named or stands_apposed(tokens, index):
         return _read_named(tokens[index], last, words)
@@ -102,7 +106,7 @@ def _read_owned_road(tokens: tuple[Token, ...], index: int, words: PlaceWords) -
 
 def take_second_half(setting: Setting, gazetteer: Gazetteer) -> Setting:
     """Take "es Safi" after "Aqareb" into the name, though the tables know only its first half."""
-    tokens, _, last, hit, words, style = setting
+    tokens, _, last, hit, words, style, _ = setting
     if last >= len(tokens) or style.no_capitals:
         return setting
     text, lower, _, _ = tokens[last]

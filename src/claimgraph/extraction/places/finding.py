@@ -7,6 +7,7 @@ from claimgraph.extraction.places.found import Found
 from claimgraph.extraction.places.homes import house_places
 from claimgraph.extraction.places.names import find_names
 from claimgraph.extraction.places.nesting import nest_places
+from claimgraph.extraction.places.readings import load_readings
 from claimgraph.extraction.places.resolving import drop_unlikely, mark_persons, to_mentions
 from claimgraph.extraction.places.style import find_style
 from claimgraph.extraction.places.wards import mark_wards
@@ -35,10 +36,11 @@ def find_places(
     """
     words = load_place_words(lexicon)
     table = gazetteer or load_gazetteer(lexicon)
-    style = find_style(sentences, text, load_common_words(lexicon))
+    style = find_style(sentences, text, load_common_words(lexicon), words.no_names)
+    readings = load_readings(table, words, stripped=style.stripped, common_words=style.common_words)
     found: list[Found] = []
     for sentence in sentences:
-        found.extend(find_names(sentence, gazetteer=table, words=words, style=style))
+        found += find_names(sentence, readings=readings, gazetteer=table, words=words, style=style)
     found = mark_persons(drop_unlikely(found, words=words, style=style))
     found = mark_wards(found, sentences, words)
     mentions = to_mentions(found, table, words=words, text=text)

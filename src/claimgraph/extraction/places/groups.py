@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from claimgraph.extraction.places.words import PlaceMention
@@ -12,6 +13,7 @@ from claimgraph.model import Place
 PLAIN_ROLES = frozenset({"location", "direction", "anaphor"})
 _NAMING = frozenset({"location", "direction"})
 _UNNAMED = frozenset({"demonym", "anaphor"})
+_INSIDE = frozenset({"in", "at", "inside", "within"})
 COARSE = frozenset({"province", "state", "region", "territory", "governorate"})
 SHARP = frozenset({"fine", "town"})
 SPECIFIC = SHARP | {"area"}
@@ -29,6 +31,22 @@ _GRAINS = {"country": "country", "area": "area"}
 _GRAINS |= dict.fromkeys(COARSE, "coarse") | dict.fromkeys(_FINE, "fine")
 
 
+class Sight(NamedTuple):
+    """A mention of a place with what every count of the article asks of it, looked at once.
+
+    ``start`` and ``end`` are its characters, ``says`` the features of its word and role.
+    """
+
+    mention: PlaceMention
+    start: int
+    end: int
+    sentence: int
+    key: str
+    grain: str
+    is_plain: bool
+    says: tuple[str, ...]
+
+
 class Group(NamedTuple):
     """One place with its usable mentions, in text order.
 
@@ -42,8 +60,8 @@ class Group(NamedTuple):
     place: Place
     words: str
     grain: str
-    witnesses: tuple[PlaceMention, ...]
-    starts: tuple[int, ...]
+    witnesses: list[Sight]
+    starts: list[int]
     parents: frozenset[str]
     above: frozenset[str]
     country: str
@@ -85,37 +103,76 @@ def find_bare_name(name: str) -> str:
     return " ".join(word for word in fold_name(name).split(" ") if word not in _KIND_WORDS)
 
 
-def group_places(places: tuple[PlaceMention, ...]) -> tuple[Group, ...]:
-    """Put mentions of one place together, in the order of the first; persons are no places."""
-    found: dict[str, list[PlaceMention]] = {}
+def see_places(places: Sequence[PlaceMention]) -> list[Sight]:
+    """Look at each mention once."""
+    sights = []
     for mention in places:
-        if mention.role != "person":
-            found.setdefault(find_key(mention.place), []).append(mention)
-    return tuple([_build_group(key, mentions) for key, mentions in found.items()])
+        place, role = mention.place, mention.role
+        span = place.span
+        assert span is not None
+        plain, says = role in PLAIN_ROLES, _word_role(role, mention.cue)
+        grain = _GRAINS.get(place.kind, "town")
+        key = place.key or fold_name(place.name)
+        sights.append(_make_sight((mention, span[0], span[1], mention.sentence, key, grain, plain, says)))
+    return sights
 
 
-def _build_group(key: str, mentions: list[PlaceMention]) -> Group:
-    named = mentions[0]
+# Thousands are made for a long article; a call of the class in Python would take most of the time.
+_make_sight = partial(tuple.__new__, Sight)
+
+
+@lru_cache(maxsize=4096)
+def _word_role(role: str, cue: str) -> tuple[str, ...]:
+    """Return what the word before a name and what the name does there say."""
+    if role == "location":
+        return ("cue_in" if cue in _INSIDE else "cue_other" if cue else "no_cue",)
+    if role == "direction":
+        return ("cue_far" if cue == "off" else "cue_near",)
+    return () if role in PLAIN_ROLES else (f"role_{role}",)
+
+
+def group_places(sights: Sequence[Sight]) -> tuple[Group, ...]:
+    """Put mentions of one place together, in the order of the first; persons are no places."""
+    found: dict[str, list[Sight]] = {}
+    for sight in sights:
+        if sight.is_plain or sight.mention.role != "person":
+            found.setdefault(sight.key, []).append(sight)
+    return tuple([_build_group(key, seen) for key, seen in found.items()])
+
+
+def _build_group(key: str, seen: list[Sight]) -> Group:
+    named = seen[0].mention
     if named.role not in _NAMING:
-        named = next((m for m in mentions if m.role in _NAMING), named)
+        named = next((s.mention for s in seen if s.mention.role in _NAMING), named)
     place = named.place
     if named.role in _UNNAMED and place.key:
         # "Syrian" and "the country" are called by the name of the country.
         place = _leave_name(place)
-    plain = [m for m in mentions if m.role in PLAIN_ROLES]
-    witnesses = plain or mentions
+    plain = [sight for sight in seen if sight.is_plain]
+    witnesses = plain or seen
     return Group(
         key,
         place,
         place.words or place.name,
         find_grain(place),
-        tuple(witnesses),
-        tuple([m.start for m in witnesses]),
-        frozenset(place.path_keys),
-        frozenset([find_bare_name(name) for name in place.path]),
+        witnesses,
+        [sight.start for sight in witnesses],
+        _gather_keys(place.path_keys),
+        _gather_bare_names(place.path),
         find_country(place),
         len(plain),
     )
+
+
+# Of the places of all articles few paths are different.
+@lru_cache(maxsize=8192)
+def _gather_keys(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=8192)
+def _gather_bare_names(path: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([find_bare_name(name) for name in path])
 
 
 def _leave_name(place: Place) -> Place:
@@ -141,11 +198,11 @@ def find_children(groups: tuple[Group, ...]) -> dict[str, frozenset[str]]:
         by_bare.setdefault(bare, []).append(group.key)
     children: dict[str, set[str]] = {group.key: set() for group in groups}
     for group, bare in zip(groups, bare_names, strict=True):
-        for key in group.parents:
-            if key in children and key != group.key:
+        for key in group.parents & children.keys():
+            if key != group.key:
                 children[key].add(group.key)
-        for above in group.above:
+        for above in group.above & by_bare.keys():
             if above and above != bare:
-                for larger in by_bare.get(above, ()):
+                for larger in by_bare[above]:
                     children[larger].add(group.key)
     return {key: frozenset(found) for key, found in children.items()}

@@ -18,7 +18,7 @@ from claimgraph.extraction.places.extents import (
 from claimgraph.extraction.places.found import HEAD, Found
 from claimgraph.extraction.places.heads import HEAD_SENTENCES, find_head_end, find_head_name
 from claimgraph.extraction.places.persons import pass_over, skip_person
-from claimgraph.extraction.places.readings import Readings, load_readings
+from claimgraph.extraction.places.readings import Readings
 from claimgraph.extraction.places.refusals import (
     belongs_elsewhere,
     find_late_role,
@@ -33,7 +33,7 @@ from claimgraph.extraction.places.refusals import (
 from claimgraph.extraction.places.runs import Hit
 from claimgraph.extraction.places.starts import find_starts
 from claimgraph.extraction.places.style import Style
-from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_plausible
+from claimgraph.extraction.places.surroundings import Setting, find_cue, find_role, is_followed, is_plausible
 from claimgraph.extraction.places.words import PlaceWords
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.extraction.tokens import Token
@@ -48,16 +48,18 @@ _WAYS = frozenset({"street", "road"})
 _MANY_WAYS = frozenset({"streets", "roads", "avenues", "boulevards"})
 # Roles of names that a dateline may hold.
 _OF_HEAD = frozenset({"dateline", "location", "direction", "speaker", "organisation"})
-_LATE = frozenset({"location", "destination"})
+# What stands between names in a row.
+_ROWS = frozenset({("and",), (",",), (",", "and"), ("or",), ("&",)})
 _EXTENDING = ARTICLES | {"'s"}
 # What stands before a modifier that says no more than where a place lies.
 _DETERMINERS = frozenset({"the", "'s", "its", "their", "countrys"})
 
 
-def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, style: Style) -> list[Found]:
+def find_names(
+    sentence: Sentence, *, readings: Readings, gazetteer: Gazetteer, words: PlaceWords, style: Style
+) -> list[Found]:
     """Find names of the gazetteer and names that only their surroundings make a place."""
     tokens = sentence.tokens
-    readings = load_readings(gazetteer, words, stripped=style.stripped, common_words=style.common_words)
     found: list[Found] = []
     free = 0
     for index in find_starts(tokens, words, style):
@@ -66,7 +68,7 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
         hit = readings.read(tokens, index, style)
         if hit is None:
             hit = read_otherwise(tokens, index, gazetteer, words)
-        road = read_road(tokens, index, words) if hit is None or _may_open_road(hit) else 0
+        road = read_road(tokens, index, words) if _may_open_road(tokens[index], hit, words) else 0
         if road:
             found.append(_describe_road(sentence, index, road, words))
             free = road
@@ -76,14 +78,17 @@ def find_names(sentence: Sentence, *, gazetteer: Gazetteer, words: PlaceWords, s
             found.append(_describe_demonym(sentence, index, hit))
             free = hit.last
         elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
-            setting = Setting(tokens, index, hit.last, hit, words, style)
+            setting = Setting(tokens, index, hit.last, hit, words, style, sentence.lower)
             free = _add_name(found, sentence, setting, gazetteer)
     head = find_head_end(tokens, words) if sentence.index < HEAD_SENTENCES else 0
     return _mark_head(found, sentence, head, gazetteer, words) if head else found
 
 
-def _may_open_road(hit: Hit) -> bool:
-    return not hit.entries or hit.entries[0].kind == "country"
+def _may_open_road(token: Token, hit: Hit | None, words: PlaceWords) -> bool:
+    """Return whether a token is one at which roads by number begin, and no place but a country."""
+    if not (token[1] in words.road_openings or token[0][-1].isdigit()):
+        return False
+    return hit is None or not hit.entries or hit.entries[0].kind == "country"
 
 
 def _mark_head(
@@ -212,11 +217,14 @@ def _describe(
     if reached is None:
         return None
     setting, modifier = reached
-    kind, last = find_own_kind(setting, gazetteer)
+    # What only words behind the name can tell is asked where there are any that may.
+    followed = is_followed(setting)
+    kind, last = find_own_kind(setting, gazetteer) if followed else ("", setting.last)
     if modifier and kind and _lies_there(setting, last, previous):
         setting, modifier = drop_modifiers(setting), ""
     cue, kind_before = _inherit_cue(setting, previous, kind)
-    kind_before = _find_shared_kind(setting, last, kind_before)
+    if followed:
+        kind_before = _find_shared_kind(setting, last, kind_before)
     if setting.hit.entries:
         setting = match_with_kind(setting, last, gazetteer) if kind else setting
     elif _is_refused(setting, cue, kind, kind_before=kind_before, last=last):
@@ -227,10 +235,11 @@ def _describe(
     if kind:
         setting = setting._replace(last=last)
     hit, first = setting.hit, setting.first
-    role = _find_role(setting, cue, kind or kind_before, previous)
+    role = _find_role(setting, cue, kind or kind_before, previous, followed=followed)
     return Found(
         sentence.index, first, setting.last, setting.tokens[first].start, end, hit.core, hit.entries,
-        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind), has_office(setting),
+        hit.confidence, kind or kind_before, modifier, cue, role, bool(kind),
+        followed and has_office(setting),
     )  # fmt: skip
 
 
@@ -247,9 +256,9 @@ def _find_end(setting: Setting, kind: str, last: int) -> int:
     return final.end if kind and final.text not in setting.words.kinds_apart else setting.hit.end
 
 
-def _find_role(setting: Setting, cue: str, kind: str, previous: Found | None) -> str:
-    role = find_role(setting, cue, kind)
-    if role in _LATE:
+def _find_role(setting: Setting, cue: str, kind: str, previous: Found | None, *, followed: bool) -> str:
+    role = find_role(setting, cue, kind, followed=followed)
+    if role == "destination" or (followed and role == "location"):
         role = find_late_role(setting, cue, role)
     return "destination" if role == "location" and _goes_on(setting, cue, previous) else role
 
@@ -300,7 +309,7 @@ def _lies_there(setting: Setting, last: int, previous: Found | None) -> bool:
 
 def _is_plain(setting: Setting) -> bool:
     """Return whether nothing beside a listed name can belong to it, which is the usual case."""
-    tokens, first, last, hit, words, _ = setting
+    tokens, first, last, hit, words, _, _ = setting
     if (first and tokens[first - 1][1] in words.modifiers) or hit.core in words.not_alone:
         return False
     if last >= len(tokens):
@@ -319,18 +328,18 @@ def _match_slip(setting: Setting, kind: str, gazetteer: Gazetteer) -> Setting:
 
 def _inherit_cue(setting: Setting, previous: Found | None, kind: str) -> tuple[str, str]:
     """Return the cue and kind before a name; of names in a row the first has them for all."""
-    tokens, first = setting.tokens, setting.first
+    first = setting.first
     cue, kind_before = find_own_cue(setting)
     if cue or previous is None or first - previous.last > _LONGEST_JOINT:
         return cue, kind_before
-    between = [token.lower for token in tokens[previous.last : first]]
+    between = setting.lower[previous.last : first]
     if previous.role not in {"location", "direction"}:
         # "at Lonmin's Marikana mine": what the owner's cue makes a place is the next name.
-        owned = previous.role == "organisation" and previous.cue and between == ["'s"]
+        owned = previous.role == "organisation" and previous.cue and between == ("'s",)
         return (previous.cue if owned else ""), kind_before
-    if between in (["and"], [","], [",", "and"], ["or"], ["&"]):
+    if between in _ROWS:
         # "the towns of X and Y", not "Garfield Park, Chicago".
         return previous.cue, kind_before or ("" if kind or previous.own_kind else previous.kind)
-    if between in ([], ["'s"]):
+    if not between or between == ("'s",):
         return previous.cue, kind_before
     return cue, kind_before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from claimgraph.extraction.places.runs import (
@@ -23,6 +23,8 @@ from claimgraph.lexicon.placenames import fold_name
 
 _DATELINE_WORDS = 4
 _MOST_READINGS = 50_000
+# The text of a word alone, or those of a run and what it ends at.
+_Key = str | tuple[str, ...]
 
 
 class Reading(NamedTuple):
@@ -58,7 +60,7 @@ class Readings:
     ) -> None:
         self._gazetteer = gazetteer
         self._words = words
-        self._known: dict[tuple[str, ...], Reading | None] = {}
+        self._known: dict[_Key, Reading | None] = {}
         # No article's own lower-case words, so that what is read holds for all articles.
         self._style = Style(
             no_capitals=False, stripped=stripped, lower_words=frozenset(), common_words=common_words
@@ -84,9 +86,9 @@ class Readings:
         if names and style.lower_words.issuperset(names):
             return None
         last = index + size
-        return Hit(last, core, entries, confidence, tokens[last - 1][3] - cut, is_demonym)
+        return _make_hit((last, core, entries, confidence, tokens[last - 1][3] - cut, is_demonym))
 
-    def _remember(self, key: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> Reading | None:
+    def _remember(self, key: _Key, tokens: tuple[Token, ...], index: int) -> Reading | None:
         hit = read_run(tokens, index, self._gazetteer, words=self._words, style=self._style)
         reading = None
         if hit is not None:
@@ -98,6 +100,10 @@ class Readings:
             self._known.clear()
         self._known[key] = reading
         return reading
+
+
+# A call of the class in Python would take as long as all that is read here of most names.
+_make_hit = partial(tuple.__new__, Hit)
 
 
 @lru_cache(maxsize=8)
@@ -147,7 +153,7 @@ def _find_signed(tokens: tuple[Token, ...], index: int) -> Hit | None:
     return Hit(last, core, (), 0.5, tokens[last - 1].end) if core else None
 
 
-def _find_key(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> tuple[str, ...] | None:
+def _find_key(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> _Key | None:
     """Return the texts that decide what a run is: its own and, behind a full run, the next one.
 
     ``None`` where more than texts counts: the gaps around marks, the words before a road's number,
@@ -156,7 +162,13 @@ def _find_key(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> tuple
     text, lower, _, _ = tokens[index]
     if text[-1].isdigit() or (text.isupper() if not index else text == lower and lower in words.parting):
         return None
-    return _collect_texts(tokens, index, words)
+    if index + 1 == len(tokens):
+        return text
+    after, following, _, _ = tokens[index + 1]
+    if after[0].isupper() or after in INNER_MARKS or following in words.connectors:
+        return _collect_texts(tokens, index, words)
+    # A word alone, which is the usual case, is its own key.
+    return text
 
 
 def _collect_texts(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> tuple[str, ...] | None:

@@ -22,7 +22,7 @@ _OFFICE_REACH, _OFFICE_NEAR = 12, 5
 
 def find_own_cue(setting: Setting) -> tuple[str, str]:
     """Return the cue and kind before a name; for an unlisted one "according to" and "state-run" are none."""
-    tokens, first, _, hit, words, _ = setting
+    tokens, first, _, hit, words, _, _ = setting
     cue, kind = find_cue(tokens, first, words)
     if not cue or hit.entries:
         return cue, kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from math import log10
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -34,19 +35,26 @@ _LOOSE_CUES = frozenset({"", "of", "from", "to"})
 _EXACT = 1.0
 
 
-def count_countries(found: list[Found], words: PlaceWords) -> Counter[str]:
+class Weights(NamedTuple):
+    """How often an article speaks of each country, and of all together."""
+
+    counted: Counter[str]
+    total: int
+
+
+def count_countries(found: list[Found], words: PlaceWords) -> Weights:
     """Count how often the article speaks of each country: by name, demonym or a place of it alone."""
-    counted: Counter[str] = Counter()
+    votes: list[str] = []
     for name in found:
         if name.role == "demonym":
-            counted[words.demonyms[name.core]] += 1
+            votes.append(words.demonyms[name.core])
         elif name.entries and _is_vote(name):
             first = name.entries[0]
             if _is_one_country(name.entries):
-                counted[first.country] += 2 if first.kind == "country" else 1
+                votes += [first.country] * (2 if first.kind == "country" else 1)
             elif first.curated:
-                counted[first.country] += 1
-    return counted
+                votes.append(first.country)
+    return Weights(Counter(votes), len(votes))
 
 
 def _is_vote(name: Found) -> bool:
@@ -132,22 +140,31 @@ def _is_placed(name: Found) -> bool:
     return bool(name.kind) or name.cue not in _LOOSE_CUES or name.role == "dateline"
 
 
-def _is_likely(name: Found, weights: Counter[str], style: Style, *, office: bool) -> bool:
-    total = sum(weights.values()) or 1
-    heaviest = max(weights[entry.country] for entry in name.entries)
+def _is_likely(name: Found, weights: Weights, style: Style, *, office: bool) -> bool:
+    first, curated = name.entries[0], name.entries[0].curated
+    if curated and name.confidence >= _SURE and not _is_local(first, name):
+        # Which is the usual case.
+        return True
+    total, counted = weights.total or 1, weights.counted
+    heaviest = max([counted[entry.country] for entry in name.entries])
     if name.confidence < _SURE and heaviest < _SPELLING_SHARE * total:
         return False
-    if name.entries[0].curated:
+    if curated:
         # A village or a quarter in a country that the article speaks of nowhere else is a namesake.
-        local = all(entry.kind in _LOCAL_KINDS or _is_nickname(entry, name) for entry in name.entries)
+        local = all(_is_local(entry, name) for entry in name.entries)
         return not local or not ((heaviest <= 1 and total >= 4) or heaviest < _COUNTRY_SHARE * total)
-    best = max(name.entries, key=lambda entry: _score(entry, weights))
+    return _is_known_town(name, weights, style, office=office)
+
+
+def _is_known_town(name: Found, weights: Weights, style: Style, *, office: bool) -> bool:
+    """Return whether a town of the world table is large enough for how the article speaks of it."""
+    entries, counted = name.entries, weights.counted
+    best = entries[0] if len(entries) == 1 else max(entries, key=lambda entry: _score(entry, weights))
     if name.core in style.common_words and fold_name(best.name) != name.core:
         # "Soul", which is also a way to write a capital.
         return False
-    own = 1 if len({entry.country for entry in name.entries}) == 1 else 0
-    own = 0 if office else own
-    known = weights[best.country] > own and weights[best.country] > _COUNTRY_SHARE * total
+    own = 1 if not office and len({entry.country for entry in entries}) == 1 else 0
+    known = counted[best.country] > own and counted[best.country] > _COUNTRY_SHARE * (weights.total or 1)
     if not known and name.kind in _LOCAL_KINDS and best.kind != "county":
         return False
     cued = office or bool(name.cue or name.kind)
@@ -155,6 +172,11 @@ def _is_likely(name: Found, weights: Counter[str], style: Style, *, office: bool
     if _is_word(name, style):
         floor = 2 * _FAMOUS_FROM
     return best.population >= floor or best.kind == "county"
+
+
+def _is_local(entry: Entry, name: Found) -> bool:
+    """Return whether an entry is one of many such, or of a city that is named otherwise."""
+    return entry.kind in _LOCAL_KINDS or _is_nickname(entry, name)
 
 
 def _is_nickname(entry: Entry, name: Found) -> bool:
@@ -167,19 +189,19 @@ def _is_word(name: Found, style: Style) -> bool:
     return " " not in name.core and name.core in style.lower_words and not style.no_capitals
 
 
-def _score(entry: Entry, weights: Counter[str]) -> float:
+def _score(entry: Entry, weights: Weights) -> float:
     size = 4.5 if entry.curated else log10(entry.population + 10)
     if entry.kind == "country":
         size = 8
-    named = weights[entry.country]
+    named = weights.counted[entry.country]
     if not named:
         return size
     # A country that the article names beside others says less: Moscow is hardly the one in Idaho.
-    share = min(1.0, 2 * named / (weights.total() or 1)) ** 2
+    share = min(1.0, 2 * named / (weights.total or 1)) ** 2
     return size + share * (3 * min(named, 3) + 0.2 * min(named, 20))
 
 
-def _choose_entry(name: Found, weights: Counter[str], kinds: set[tuple[str, str]], company: Company) -> Entry:
+def _choose_entry(name: Found, weights: Weights, kinds: set[tuple[str, str]], company: Company) -> Entry:
     """Choose among the entries of a spelling: the article's countries, what is named around, kind, size."""
     if len(name.entries) == 1:
         return name.entries[0]

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from attrs import fields, frozen
 
-from claimgraph.extraction.places.groups import SHARP, SHARPNESS, SPECIFIC, STREETS, find_grain, find_key
-from claimgraph.extraction.places.words import PlaceMention
+from claimgraph.extraction.places.groups import SHARP, SHARPNESS, SPECIFIC, STREETS, Sight
 from claimgraph.extraction.sentences import Sentence
 from claimgraph.lexicon.tables import Lexicon
 
@@ -41,7 +40,7 @@ def load_site_words(lexicon: Lexicon) -> SiteWords:
 
 
 def find_sites(
-    named: Mapping[int, Sequence[PlaceMention]],
+    named: Mapping[int, Sequence[Sight]],
     sentences: Sequence[Sentence],
     children: Mapping[str, frozenset[str]],
     words: SiteWords,
@@ -62,9 +61,10 @@ def find_sites(
     """
     found: dict[int, str] = {}
     for index in sorted(named, reverse=True):
-        if words.events.isdisjoint(sentences[index].lower):
+        located = [sight for sight in named[index] if _may_be_site(sight)]
+        if not located or words.events.isdisjoint(sentences[index].lower):
             continue
-        key = _find_site(named[index], sentences[index], children, words)
+        key = _find_site(located, sentences[index], children, words)
         for before in range(index - 1, max(-1, index - 1 - _REACH), -1):
             if not key or _names_other(named.get(before, ()), key, children):
                 break
@@ -72,29 +72,33 @@ def find_sites(
     return found
 
 
-def _names_other(mentions: Sequence[PlaceMention], key: str, children: Mapping[str, frozenset[str]]) -> bool:
+def _may_be_site(sight: Sight) -> bool:
+    """Return whether something is at a place; a street is an address, which says less than the town."""
+    mention = sight.mention
+    located = mention.role == "location" and mention.cue and not mention.qualifies
+    return bool(located) and sight.grain in SPECIFIC and mention.place.kind not in STREETS
+
+
+def _names_other(sights: Sequence[Sight], key: str, children: Mapping[str, frozenset[str]]) -> bool:
     """Return whether a sentence has a sharp place of its own, which the site is not in."""
-    sharp = [find_key(m.place) for m in mentions if find_grain(m.place) in SHARP]
+    sharp = [sight.key for sight in sights if sight.grain in SHARP]
     return any(other != key and key not in children.get(other, ()) for other in sharp)
 
 
 def _find_site(
-    mentions: Sequence[PlaceMention],
+    located: Sequence[Sight],
     sentence: Sentence,
     children: Mapping[str, frozenset[str]],
     words: SiteWords,
 ) -> str:
     """Return the key of the one sharpest place that "the attack" was at; empty for none or several."""
-    located = [m for m in mentions if m.role == "location" and m.cue and not m.qualifies]
-    # A street is an address, which says less than the town.
-    located = [m for m in located if find_grain(m.place) in SPECIFIC and m.place.kind not in STREETS]
-    events = _find_events(sentence.lower, words) if located else []
+    events = _find_events(sentence.lower, words)
     if not events:
         return ""
     starts = [token[2] for token in sentence.tokens]
-    sites = [m for m in located if _is_site(bisect_left(starts, m.start), events, sentence.lower, words)]
-    sharpest = max([SHARPNESS[find_grain(m.place)] for m in sites], default=0)
-    keys = dict.fromkeys(find_key(m.place) for m in sites if SHARPNESS[find_grain(m.place)] == sharpest)
+    sites = [s for s in located if _is_site(bisect_left(starts, s.start), events, sentence.lower, words)]
+    sharpest = max([SHARPNESS[sight.grain] for sight in sites], default=0)
+    keys = dict.fromkeys([sight.key for sight in sites if SHARPNESS[sight.grain] == sharpest])
     inner = [key for key in keys if children.get(key, frozenset()).isdisjoint(keys)]
     return inner[0] if len(inner) == 1 else ""
 

@@ -10,17 +10,16 @@ from claimgraph.extraction.tokens import Token
 
 def find_starts(tokens: tuple[Token, ...], words: PlaceWords, style: Style) -> list[int]:
     """Return the tokens at which a name may start, by position in the tuple for speed."""
-    openers, no_names = style.openers, words.no_names
+    openers, doubtful = style.openers, style.doubtful
     starts = [n for n, token in enumerate(tokens) if token[0] in openers]
-    starts = [n for n in starts if tokens[n][1] not in no_names or _opens_more(tokens, n, words)]
-    if style.no_capitals:
-        return starts
-    return [n for n in starts if tokens[n][0][0].isupper() or is_article(tokens, n)]
+    return [n for n in starts if tokens[n][0] not in doubtful or _opens_name(tokens, n, words, style)]
 
 
-def _opens_more(tokens: tuple[Token, ...], index: int, words: PlaceWords) -> bool:
-    """Return whether a word that is no place may open something longer: "The" in "The Hague"."""
-    if index + 1 >= len(tokens):
-        return True
-    after = tokens[index + 1]
-    return not after[0][0].islower() or after[1] in words.connectors
+def _opens_name(tokens: tuple[Token, ...], index: int, words: PlaceWords, style: Style) -> bool:
+    """Return whether a doubtful word may open a name: "The" in "The Hague", "al" in "al-Bab"."""
+    text, lower, _, _ = tokens[index]
+    if lower in words.no_names and index + 1 < len(tokens):
+        after, following, _, _ = tokens[index + 1]
+        if after[0].islower() and following not in words.connectors:
+            return False
+    return style.no_capitals or text[0].isupper() or is_article(tokens, index)

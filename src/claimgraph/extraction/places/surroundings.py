@@ -25,7 +25,10 @@ _SMALL = frozenset({"neighbourhood", "village", "town", "area", "site", "hospita
 
 
 class Setting(NamedTuple):
-    """A name, tokens ``[first, last)``, in its sentence, with the tables to judge by."""
+    """A name, tokens ``[first, last)``, in its sentence, with the tables to judge by.
+
+    ``lower`` are the words of the sentence in lower case.
+    """
 
     tokens: tuple[Token, ...]
     first: int
@@ -33,6 +36,7 @@ class Setting(NamedTuple):
     hit: Hit
     words: PlaceWords
     style: Style
+    lower: tuple[str, ...]
 
     @property
     def before(self) -> Token | None:
@@ -43,6 +47,16 @@ class Setting(NamedTuple):
     def after(self) -> Token | None:
         """The token after the name."""
         return self.tokens[self.last] if self.last < len(self.tokens) else None
+
+
+def is_followed(setting: Setting) -> bool:
+    """Return whether what stands right behind a name may say what it is or does: a word for that, a mark."""
+    if setting.last >= len(setting.tokens):
+        return False
+    text, lower, _, _ = setting.tokens[setting.last]
+    if lower in setting.words.following:
+        return True
+    return text != "." and not text[0].islower() and not text[0].isdigit()
 
 
 def find_kind_after(setting: Setting) -> tuple[str, int]:
@@ -189,22 +203,29 @@ def _owns_next(setting: Setting) -> bool:
 
 def _is_destination(setting: Setting, kind: str) -> bool:
     """Return whether people were taken to a hospital, a jail or a morgue of this name or in it."""
-    tokens, words, last = setting.tokens, setting.words, setting.last
-    around = [token[1] for token in tokens[max(0, setting.first - _BROUGHT_REACH) : setting.first]]
+    words, last = setting.words, setting.last
+    around = setting.lower[max(0, setting.first - _BROUGHT_REACH) : setting.first]
     if not words.taken_to.isdisjoint(around[-4:]):
         return True
     if words.brought_before.isdisjoint(around):
         return False
     site = kind in _CUSTODY or (bool(setting.hit.entries) and setting.hit.entries[0].kind in _CUSTODY)
-    near = (*around[-4:], *[token[1] for token in tokens[last : last + 2]])
+    near = around[-4:] + setting.lower[last : last + 2]
     return site or not words.destinations.isdisjoint(near)
 
 
-def find_role(setting: Setting, cue: str, kind: str = "") -> str:
-    """Return what a name does in its sentence; see `PlaceMention`."""
-    after = setting.after
-    owner = not setting.hit.entries and _owns_next(setting)
-    if owner or _is_organisation(setting, cue) or _is_compound(setting) or _is_home(setting, cue):
+def find_role(setting: Setting, cue: str, kind: str = "", *, followed: bool) -> str:
+    """Return what a name does in its sentence; see `PlaceMention`.
+
+    Args:
+        setting: The name.
+        cue: The word before it that makes it a location.
+        kind: What a word beside it calls it.
+        followed: See `is_followed`.
+    """
+    after = setting.after if followed else None
+    more = after is not None and _belongs_to_more(setting)
+    if more or _is_organisation(setting, cue, after) or _is_home(setting, cue):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
         return "person"
@@ -212,21 +233,28 @@ def find_role(setting: Setting, cue: str, kind: str = "") -> str:
         return "destination"
     if after is not None and kind == "hospital" and after.lower in setting.words.intake:
         return "destination"
-    bare = "" if cue else _find_bare_role(setting)
+    bare = "" if cue else _find_bare_role(setting, followed=followed)
     if bare:
         return bare
     if cue in _MEASURED and _is_measured(setting):
         return "distance"
-    if cue in setting.words.nearness or (after is not None and after.lower in setting.words.borders):
-        return "direction"
-    return "location"
+    bordered = after is not None and after.lower in setting.words.borders
+    return "direction" if bordered or cue in setting.words.nearness else "location"
+
+
+def _belongs_to_more(setting: Setting) -> bool:
+    """Return whether a name is a part of another one, of an adjective or of a firm: "X & Sons"."""
+    owner = not setting.hit.entries and _owns_next(setting)
+    return owner or _is_compound(setting) or setting.tokens[setting.last].text == "&"
 
 
 def _is_measured(setting: Setting) -> bool:
     """Return whether a place only says how far away something else is: "160 km south of the town of X"."""
     words, tokens = setting.words, setting.tokens
+    if words.units.isdisjoint(setting.lower[max(setting.first - _MEASURE_REACH, 0) : setting.first]):
+        return False
     for position in range(setting.first - 1, max(setting.first - _MEASURE_REACH, 0), -1):
-        word = tokens[position].lower
+        word = setting.lower[position]
         if word in words.units:
             return tokens[position - 1].text[0].isdigit() or tokens[position - 1].text == "-"
         between = word in words.compass or word in words.linking or word in words.between_cue
@@ -235,25 +263,26 @@ def _is_measured(setting: Setting) -> bool:
     return False
 
 
-def _find_bare_role(setting: Setting) -> str:
+def _find_bare_role(setting: Setting, *, followed: bool) -> str:
     """Return the role of a name that no word makes a location, empty for none of these."""
     if _is_dateline(setting):
         return "dateline"
-    if _is_speaker(setting):
+    if followed and _is_speaker(setting):
         return "speaker"
     return "person" if setting.hit.entries and _is_person(setting) else ""
 
 
-def _is_organisation(setting: Setting, cue: str) -> bool:
-    words, after = setting.words, setting.after
+def _is_organisation(setting: Setting, cue: str, after: Token | None) -> bool:
+    words, first, lower = setting.words, setting.first, setting.lower
     if after is not None and cue in words.strong and after.lower in words.credited:
         # "Strikes kill 11 in Idlib monitor": the comma before who says so is lost.
         return False
     office = after is not None and after.lower in words.organisation_after
     if after is not None and office and (after.is_capital or after.lower not in words.organisation_capital):
         return True
-    near = setting.tokens[max(0, setting.first - 4) : setting.first]
-    before = [token[1] for token in near if token[1] != "the"]
+    if not first or (lower[first - 1] != "the" and lower[first - 1] not in words.organisation_openings):
+        return False
+    before = [word for word in lower[max(0, first - 4) : first] if word != "the"]
     if not before or before[-1] not in words.organisation_openings:
         return False
     phrases = [" ".join(before[n:]) for n in range(len(before))]
@@ -261,9 +290,7 @@ def _is_organisation(setting: Setting, cue: str) -> bool:
 
 
 def _is_home(setting: Setting, cue: str) -> bool:
-    """Return whether a town only tells who someone is or is a firm: "Al Reyes, 39, of X", "X & Sons"."""
-    if setting.after is not None and setting.after.text == "&":
-        return True
+    """Return whether a town only tells who someone is: "Al Reyes, 39, of X"."""
     if cue != "of" or setting.first < _HOME_REACH or setting.tokens[setting.first - 2].text != ",":
         return False
     owner = setting.tokens[setting.first - _HOME_REACH]
@@ -279,7 +306,7 @@ def _is_compound(setting: Setting) -> bool:
 
 
 def _is_dateline(setting: Setting) -> bool:
-    after, word = setting.after, setting.tokens[setting.first].text
+    after, word = setting.after, setting.tokens[setting.first][0]
     if after is None or setting.style.no_capitals:
         return False
     if (word.isupper() and len(word) > 3) or after.text in setting.words.dateline_after:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimgraph.extraction.places.groups import (
     COARSE,
-    PLAIN_ROLES,
     SHARP,
     SHARPNESS,
     SPECIFIC,
     STREETS,
     Group,
+    Sight,
     find_bare_name,
     find_children,
     find_country,
-    find_grain,
-    find_key,
     group_places,
+    see_places,
 )
 from claimgraph.extraction.places.sites import SiteWords, find_sites
 from claimgraph.extraction.places.words import PlaceMention, PlaceWords
@@ -34,7 +33,24 @@ _REACH = 40
 _LEDE_PLACES = 12
 _FREQUENT_PLACES = 3
 _ARTICLES = frozenset({"a", "an"})
+_BROAD = COARSE | {"country"}
 _PARTING = frozenset({"of", "in", "on", "at", "the", "by"})
+
+
+# How sharp the sharpest place of a sentence is.
+LEVELS = ("none", "wide", "sharp")
+
+
+class Known(NamedTuple):
+    """What speaks for and against a place as that of any count of a sentence.
+
+    ``at`` is the character that its witness begins at, ``qualifies`` tells that this one only says
+    where another place is.
+    """
+
+    at: int
+    features: tuple[str, ...]
+    qualifies: bool
 
 
 class Row(NamedTuple):
@@ -45,8 +61,8 @@ class Row(NamedTuple):
     the sharpest places before and behind, ``site`` the one that a later sentence says its event
     was at, ``nearest`` where its places stand, ``indefinite`` the kinds of "a
     town" in it. ``contrasts`` are the characters at which a contrast begins, ``tokens`` those of
-    every token. ``known`` keeps the features of the places of other sentences, ``marked`` are
-    the latest, the next and the site.
+    every token. ``known`` keeps the features of the places of other sentences and ``rated`` what
+    they come to, ``marked`` are the latest, the next and the site.
     """
 
     here: frozenset[str]
@@ -56,10 +72,11 @@ class Row(NamedTuple):
     next: str
     site: str
     indefinite: frozenset[str]
-    contrasts: tuple[int, ...]
-    tokens: tuple[int, ...]
-    nearest: tuple[tuple[int, int, str], ...]
-    known: dict[str, tuple[int, tuple[str, ...]]]
+    contrasts: list[int]
+    tokens: list[int]
+    nearest: list[tuple[int, str]]
+    known: dict[str, Known]
+    rated: dict[str, Candidate]
     marked: frozenset[str]
 
 
@@ -81,67 +98,70 @@ class View:
         site_words: SiteWords,
     ) -> None:
         self._sentences = sentences
-        plain = [p for p in places if p.role in PLAIN_ROLES]
-        self.groups = group_places(places)
+        self._words = words
+        sights = see_places(places)
+        plain = [sight for sight in sights if sight.is_plain]
+        self.groups = group_places(sights)
         self.children = find_children(self.groups)
-        self.by_sentence: dict[int, list[PlaceMention]] = {}
-        for mention in plain:
-            self.by_sentence.setdefault(mention.sentence, []).append(mention)
-        self._specific = _sort_out(plain, lambda one: find_grain(one.place) in SPECIFIC)
-        self.specific_sentences = sorted(self._specific)
-        self._located = _sort_out(plain, _is_located)
-        self._located_sentences = sorted(self._located)
-        self._sites = find_sites(self.by_sentence, sentences, self.children, site_words)
-        lede = [p for p in plain if p.sentence < _LEDE_SENTENCES]
-        sharpest = max(lede, key=lambda p: SHARPNESS[find_grain(p.place)], default=None)
-        self.lede = frozenset(find_key(p.place) for p in lede)
-        self.lede_place = find_key(sharpest.place) if sharpest else ""
-        self._all_starts = [p.start for p in places]
-        self._all_ends = [p.span[1] for p in places]
+        self._sort_out(plain)
+        self._sites = find_sites(self._by_sentence, sentences, self.children, site_words)
+        lede = [sight for sight in plain if sight.sentence < _LEDE_SENTENCES]
+        self._lede = frozenset([sight.key for sight in lede])
+        lede_place = max(lede, key=_rate_sharpness).key if lede else ""
+        self._all_starts = [sight.start for sight in sights]
+        self._all_ends = [sight.end for sight in sights]
         self._covered: dict[tuple[Span, ...], frozenset[int]] = {}
         # "Israeli" and "Russian" say who acts, hardly where.
-        countries = (find_country(p.place) for p in plain or places if p.role != "person")
-        self.country = _find_commonest(country for country in countries if country)
-        self.most = _find_commonest(
-            (find_key(p.place) for p in plain if p.place.kind not in {"country", *COARSE}), least=2
-        )
-        self.standing = self._describe_groups()
-        self._words = words
+        telling = plain or [sight for sight in sights if sight.mention.role != "person"]
+        countries = [find_country(sight.mention.place) for sight in telling]
+        self._country = _find_commonest([country for country in countries if country])
+        self.standing = {group.key: self._describe_group(group) for group in self.groups}
         self._rows: dict[int, Row] = {}
-        # Candidates by words and features: most are alike for several counts.
-        self.rated: dict[tuple[str, tuple[str, ...]], Candidate] = {}
-        self._order_groups(places, lede)
+        usable = [sight for sight in sights if sight.mention.role != "person"]
+        self._usable = usable if len(usable) > _MOST_MENTIONS else []
+        if self._usable:
+            most = _find_commonest([s.key for s in plain if s.mention.place.kind not in _BROAD], least=2)
+            self._order_groups([lede_place, most, *[sight.key for sight in lede[:_LEDE_PLACES]]])
 
-    def _order_groups(self, places: tuple[PlaceMention, ...], lede: list[PlaceMention]) -> None:
+    def _sort_out(self, plain: list[Sight]) -> None:
+        """Note the plain mentions, the sharp ones and those that something is at, by sentence."""
+        self._by_sentence: dict[int, list[Sight]] = {}
+        self._specific: dict[int, list[Sight]] = {}
+        self._located: dict[int, list[Sight]] = {}
+        for sight in plain:
+            self._by_sentence.setdefault(sight.sentence, []).append(sight)
+            if sight.grain in SPECIFIC:
+                self._specific.setdefault(sight.sentence, []).append(sight)
+            if _is_located(sight.mention):
+                self._located.setdefault(sight.sentence, []).append(sight)
+        self._specific_sentences = sorted(self._specific)
+        self._located_sentences = sorted(self._located)
+
+    def _order_groups(self, keys: list[str]) -> None:
         """Note which group each mention belongs to and which groups are candidates everywhere."""
         order = {group.key: index for index, group in enumerate(self.groups)}
-        usable = [p for p in places if p.role != "person"]
-        self._homes = [order[find_key(p.place)] for p in usable]
-        self._starts = [p.span.start for p in usable]
+        self._homes = [order[sight.key] for sight in self._usable]
+        self._starts = [sight.start for sight in self._usable]
         often = sorted(self.groups, key=lambda group: -group.plain)[:_FREQUENT_PLACES]
-        keys = {*(group.key for group in often), self.lede_place, self.most}
-        keys.update(find_key(p.place) for p in lede[:_LEDE_PLACES])
-        self._everywhere = {order[key] for key in keys if key in order}
+        everywhere = [*keys, *[group.key for group in often]]
+        self._everywhere = {order[key] for key in everywhere if key in order}
 
-    def _describe_groups(self) -> dict[str, tuple[str, ...]]:
-        """Return for each place the features that are the same for all counts of the article."""
-        described = {}
-        for group in self.groups:
-            features = ["lede"] if group.key in self.lede else []
-            if group.place.kind in STREETS:
-                features.append("is_street")
-            if group.country and self.country and group.country != self.country:
-                features.append("other_country")
-            described[group.key] = tuple(features)
-        return described
+    def _describe_group(self, group: Group) -> tuple[str, ...]:
+        """Return the features of a place that are the same for all counts of the article."""
+        features: tuple[str, ...] = ("lede",) if group.key in self._lede else ()
+        if group.place.kind in STREETS:
+            features += ("is_street",)
+        if group.country and self._country and group.country != self._country:
+            features += ("other_country",)
+        return features
 
-    def list_candidates(self, at: int) -> Iterable[Group]:
+    def list_candidates(self, at: int) -> Sequence[Group]:
         """Return the groups that a count at character ``at`` may belong to, in text order.
 
         All of them, but in a long article only those with a mention near the count, those of the
         headline and the first sentences, and the ones named most.
         """
-        if len(self._homes) <= _MOST_MENTIONS:
+        if not self._usable:
             return self.groups
         middle = bisect_left(self._starts, at)
         near = self._homes[max(0, middle - _REACH) : middle + _REACH]
@@ -155,29 +175,28 @@ class View:
         return row
 
     def _read_row(self, number: int) -> Row:
-        tokens, words = self._sentences[number].tokens, self._words
-        lowers = {token[1] for token in tokens}
-        parted = not words.contrast.isdisjoint(lowers)
-        unnamed = not words.standing.isdisjoint(lowers)
-        here = self.by_sentence.get(number, [])
-        grains = [find_grain(p.place) for p in here]
-        located, specific = self._located_sentences, self.specific_sentences
+        sentence, words = self._sentences[number], self._words
+        parted = not words.contrast.isdisjoint(sentence.lower)
+        unnamed = not words.standing.isdisjoint(sentence.lower)
+        here = self._by_sentence.get(number, [])
+        located, specific = self._located_sentences, self._specific_sentences
         earlier, later = bisect_left(located, number), bisect_right(specific, number)
         latest = _find_sharpest(self._located[located[earlier - 1]]) if earlier else ""
         after = _find_sharpest(self._specific[specific[later]]) if later < len(specific) else ""
         site = self._sites.get(number, "")
         return Row(
-            here=frozenset([find_key(p.place) for p in here]),
-            bare=frozenset([find_bare_name(p.place.name) for p in here]),
-            level="none" if not here else "wide" if SHARP.isdisjoint(grains) else "sharp",
+            here=frozenset([sight.key for sight in here]),
+            bare=frozenset([find_bare_name(sight.mention.place.name) for sight in here]),
+            level="none" if not here else "sharp" if True in [s.grain in SHARP for s in here] else "wide",
             latest=latest,
             next=after,
             site=site,
-            indefinite=_find_indefinite(self._sentences[number], words) if unnamed else frozenset(),
-            contrasts=tuple([token[2] for token in tokens if token[1] in words.contrast]) if parted else (),
-            tokens=tuple([token[2] for token in tokens]),
-            nearest=tuple([(*p.span, find_key(p.place)) for p in here]),
+            indefinite=_find_indefinite(sentence, words) if unnamed else frozenset(),
+            contrasts=[token[2] for token in sentence.tokens if token[1] in words.contrast] if parted else [],
+            tokens=[token[2] for token in sentence.tokens],
+            nearest=[(sight.start, sight.key) for sight in here],
             known={},
+            rated={},
             marked=frozenset((latest, after, site)),
         )
 
@@ -200,31 +219,25 @@ class View:
         return covered
 
 
-def _sort_out(
-    mentions: list[PlaceMention], fits: Callable[[PlaceMention], bool]
-) -> dict[int, list[PlaceMention]]:
-    """Return the mentions that fit, by sentence."""
-    found: dict[int, list[PlaceMention]] = {}
-    for mention in mentions:
-        if fits(mention):
-            found.setdefault(mention.sentence, []).append(mention)
-    return found
-
-
 def _is_located(mention: PlaceMention) -> bool:
     """Return whether something is at a place that is named, not only near it or somewhere in a country."""
     return mention.role == "location" and not mention.qualifies and mention.place.kind != "country"
 
 
-def _find_sharpest(mentions: list[PlaceMention]) -> str:
+def _rate_sharpness(sight: Sight) -> int:
+    return SHARPNESS[sight.grain]
+
+
+def _find_sharpest(sights: list[Sight]) -> str:
     """Return the key of the sharpest of some places, the last of equals."""
-    return find_key(max(reversed(mentions), key=lambda one: SHARPNESS[find_grain(one.place)]).place)
+    return sights[0].key if len(sights) == 1 else max(reversed(sights), key=_rate_sharpness).key
 
 
-def _find_commonest(keys: Iterable[str], *, least: int = 1) -> str:
+def _find_commonest(keys: list[str], *, least: int = 1) -> str:
     """Return the commonest key, the first of equals; empty where none is there ``least`` times."""
-    key, count = max(Counter(keys).items(), key=lambda item: item[1], default=("", 0))
-    return key if count >= least else ""
+    counted = Counter(keys)
+    key = max(counted, key=counted.__getitem__, default="")
+    return key if counted[key] >= least else ""
 
 
 def _find_indefinite(sentence: Sentence, words: PlaceWords) -> frozenset[str]:

@@ -54,7 +54,8 @@ class PlaceWords:
     ``no_names`` are words that are no place alone and no demonym, ``before_places`` all words that
     may say something of the name behind them, ``after_places`` those
     that may say what the name before them is, ``organisation_openings`` the last ones of
-    ``organisation_before``, ``standing`` those that stand for places.
+    ``organisation_before``, ``standing`` those that stand for places, ``road_openings`` those at which
+    a road by its number begins, ``following`` all words behind a name that say what it is or does.
     """
 
     connectors: frozenset[str]
@@ -133,6 +134,8 @@ class PlaceWords:
     organisation_openings: frozenset[str]
     after_places: frozenset[str]
     standing: frozenset[str]
+    road_openings: frozenset[str]
+    following: frozenset[str]
 
 
 # What `load_place_words` puts together itself.
@@ -146,8 +149,15 @@ _COMPILED = frozenset(
         "organisation_openings",
         "after_places",
         "standing",
+        "road_openings",
+        "following",
     }
 )
+# The tables of words that say behind a name what it is or does.
+_BEHIND = (
+    "kinds_after kinds_of_several sites_after site_modifiers organisation_after credited person_after intake "
+    "borders town_offices seats speech agency auxiliaries"
+).split()
 # Words before a name of which more is asked than being in a table.
 _ASKED = frozenset({"of", "from"})
 _TABLE_NAMES = {"strong": "strong_locative", "organisation_capital": "organisation_after_capital_only"}
@@ -183,6 +193,8 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         no_names=sets["not_places"] - demonyms.keys(),
         organisation_openings=frozenset(phrase.split(" ")[-1] for phrase in sets["organisation_before"]),
         after_places=sets["site_modifiers"].union(table.get("kinds_after", {}), table.get("sites_after", {})),
+        road_openings=sets["road_owners"] | sets["numbered_roads"] | {"i"},
+        following=frozenset(("and", "'s")).union(*[table.get(name, ()) for name in _BEHIND]),
         standing=frozenset(("there", *table.get("anaphors", {}))),
         before_places=_ASKED.union(kinds_before, demonyms, sets["between_cue"], sets["locative"]),
     )

@@ -10,8 +10,8 @@ from claimgraph.extraction.sources.contexts import fit_context
 from claimgraph.extraction.sources.institutions import pairs_name
 from claimgraph.extraction.sources.naming import name_source
 from claimgraph.extraction.sources.people import can_speak
-from claimgraph.extraction.sources.registry import Found, find_names, name_publisher
-from claimgraph.extraction.sources.spellings import to_singular
+from claimgraph.extraction.sources.registry import Found, find_names, find_names_at, name_publisher
+from claimgraph.extraction.sources.spellings import to_singular, to_words
 from claimgraph.extraction.sources.tables import (
     Alias,
     SourceTables,
@@ -26,6 +26,7 @@ __all__ = [
     "SourceTables",
     "can_speak",
     "find_names",
+    "find_names_at",
     "fit_context",
     "load_sources",
     "make_id",
@@ -34,4 +35,5 @@ __all__ = [
     "name_source",
     "pairs_name",
     "to_singular",
+    "to_words",
 ]

@@ -141,7 +141,7 @@ def find_called(core: Sequence[Token], front: int, tables: SourceTables) -> Sequ
     if not 0 < front < len(core) - 1 or core[front].text != ",":
         return ()
     noun = core[front - 1].lower
-    if noun not in tables.institutions or noun in tables.roles | tables.laypeople["singles"]:
+    if noun not in tables.institutions or noun in tables.roles or noun in tables.laypeople["singles"]:
         return ()
     plain = tables.modifiers | tables.heads | tables.inner | tables.determiners
     start = max([i for i in range(front) if core[i].lower in _POSSESSIVE], default=-1) + 1

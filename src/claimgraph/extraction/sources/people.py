@@ -30,9 +30,9 @@ def name_layperson(
     """
     lay = tables.laypeople
     if not run:
-        people = lay["trades"] | lay["people"]
         plain = not any(token.is_capital for token in core[1:front])
-        return tables.witness if plain and to_singular(core[front - 1].lower) in people else None
+        trade = to_singular(core[front - 1].lower)
+        return tables.witness if plain and (trade in lay["trades"] or trade in lay["people"]) else None
     if is_single_name(run) and _is_introduced(core, run, tables):
         return tables.witness
     return None
@@ -88,8 +88,8 @@ def can_speak(source: Source, tables: SourceTables, papers: frozenset[str]) -> b
 def _is_no_name(words: Sequence[str], tables: SourceTables) -> bool:
     if " ".join(words) in tables.places or all(word in tables.places for word in words):
         return True
-    plain = tables.no_names | tables.modifiers | tables.determiners | tables.prepositions
-    return all(word in plain for word in words)
+    plain = (tables.no_names, tables.modifiers, tables.determiners, tables.prepositions)
+    return all(any(word in table for table in plain) for word in words)
 
 
 def find_person(core: Sequence[Token], tables: SourceTables) -> Sequence[Token]:

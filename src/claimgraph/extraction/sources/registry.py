@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph.extraction.sources.tables import Alias, SourceTables, load_sources, make_id, make_source
@@ -24,31 +25,38 @@ class Found(NamedTuple):
 
 def find_names(tokens: Sequence[Token], tables: SourceTables) -> list[Found]:
     """Find the registered names in a run of tokens, the longest first at each place, none overlapping."""
+    return find_names_at(tokens, [token[1] for token in tokens], tables)
+
+
+def find_names_at(tokens: Sequence[Token], lower: Sequence[str], tables: SourceTables) -> list[Found]:
+    """Find the registered names in tokens whose words in lower case are at hand, see `find_names`."""
     found: list[Found] = []
     free, last = 0, len(tokens) - 1
-    for index in _find_starts(tokens, tables):
-        alias = _find_alias(tokens, index, last, tables) if index >= free else None
+    firsts, small, singles, seconds = tables.firsts, tables.small_firsts, tables.singles, tables.seconds
+    for index in [at for at, word in enumerate(lower) if word in firsts]:
+        word = lower[index]
+        # A word without a capital opens only names of three words and more.
+        if index < free or (tokens[index][0] == word and word not in small):
+            continue
+        # Most words that a name may open with stand before a word that no name goes on with.
+        longer = index < last and lower[index + 1] in seconds[word]
+        alias = _find_alias(tokens, index, longer, tables) if longer or word in singles else None
         if alias is None:
             continue
         free = index + len(alias.words)
         # "Britain-based", "Hamas-linked": where a group sits or who helps it is not who speaks.
-        if free >= last or tokens[free][1] != "-" or not _is_hyphenated(tokens, free):
+        if free >= last or lower[free] != "-" or not _is_hyphenated(tokens, free):
             found.append(Found(index, free, alias))
     return found
 
 
-def _find_alias(tokens: Sequence[Token], index: int, last: int, tables: SourceTables) -> Alias | None:
-    """Return the name that begins at a token, looked up by its first three words."""
+def _find_alias(tokens: Sequence[Token], index: int, longer: bool, tables: SourceTables) -> Alias | None:
+    """Return the name that begins at a token, looked up by one word or, if ``longer``, by three."""
     text, lower, _, _ = tokens[index]
-    following = tokens[index + 1][1] if index < last else ""
-    opening: tuple[str, ...]
-    # Most words that a name may open with stand before a word that no name goes on with.
-    if following in tables.seconds[lower]:
-        opening = (text, lower, following, tokens[index + 2][1] if index + 1 < last else "")
-    elif lower in tables.singles:
-        opening = (text, lower)
-    else:
-        return None
+    opening: tuple[str, ...] = (text, lower)
+    if longer:
+        third = tokens[index + 2][1] if index + 2 < len(tokens) else ""
+        opening = (text, lower, tokens[index + 1][1], third)
     alias = tables.openings.get(opening)
     if alias is None:
         alias = _keep_opening(opening, tokens[index], tables)
@@ -76,19 +84,6 @@ def _match_opening(token: Token, words: tuple[str, ...], tables: SourceTables) -
         elif len(words) >= length and _is_alike(words[:length], alias) and _fits_case(token, alias):
             return alias
     return False
-
-
-def _find_starts(tokens: Sequence[Token], tables: SourceTables) -> list[int]:
-    """Return the tokens at which a registered name may start, by position in the tuple for speed.
-
-    A word without a capital opens only names of three words and more.
-    """
-    firsts, small = tables.firsts, tables.small_firsts
-    return [
-        index
-        for index, token in enumerate(tokens)
-        if token[1] in firsts and (token[0] != token[1] or token[1] in small)
-    ]
 
 
 def _is_hyphenated(tokens: Sequence[Token], end: int) -> bool:
@@ -140,6 +135,7 @@ def _fits_case(token: Token, alias: Alias) -> bool:
     return token.is_capital
 
 
+@lru_cache(maxsize=1024)
 def name_publisher(publisher: str | None, *, lexicon: Lexicon) -> Source | None:
     """Return the source that a publisher's name stands for.
 

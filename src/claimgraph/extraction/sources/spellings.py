@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from claimgraph.extraction.tokens import split_tokens
 
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def to_words(text: str) -> Words:
     """Return the words of a spelling in lower case."""
     return tuple(token.lower for token in split_tokens(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 from attrs import field, frozen
@@ -47,8 +48,9 @@ class Conflict:
 class SourceTables:
     """The tables of one lexicon, compiled for look-up by words in lower case.
 
-    ``seconds`` may follow the first word of a name, ``singles`` are names of one word. ``openings``
-    remembers which name the first words tell, ``readings`` whom words at these offsets name.
+    ``seconds`` may follow the first word of a name, ``singles`` are names of one word, ``joints`` the
+    words of names two by two behind the first. ``openings`` remembers
+    which name the first words tell, ``readings`` whom words at these offsets name.
     """
 
     aliases: Mapping[str, tuple[Alias, ...]]
@@ -57,6 +59,7 @@ class SourceTables:
     small_firsts: frozenset[str]
     seconds: Mapping[str, frozenset[str]]
     singles: frozenset[str]
+    joints: frozenset[tuple[str, str]]
     registered: frozenset[str]
     by_id: Mapping[str, Source]
     kinds: Mapping[str, tuple[tuple[Words, Source], ...]]
@@ -138,6 +141,7 @@ def load_sources(lexicon: Lexicon) -> SourceTables:
         small_firsts=_list_firsts([alias for alias in every if len(alias.words) > 2]),
         seconds=_list_seconds(every),
         singles=_list_firsts([alias for alias in every if len(alias.words) == 1]),
+        joints=frozenset(pair for alias in every for pair in pairwise(alias.words[1:])),
         registered=registered,
         by_id=_list_ids(every),
         kinds=kinds,

@@ -1,5 +1,5 @@
-"""A claim graph as one HTML file: incidents to search, each figure one click from its words in the text."""
+"""A claim graph as HTML: incidents to search, each figure one click from its words in the text."""
 
-from claimgraph.output.report.pages import format_report, write_report
+from claimgraph.output.report.writing import format_report, is_folder, write_report
 
-__all__ = ["format_report", "write_report"]
+__all__ = ["format_report", "is_folder", "write_report"]

@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-from claimgraph.model import Article, Claim
+from claimgraph.model import Article
 from claimgraph.output.highlights import say_statement
 from claimgraph.output.markup import Html
 from claimgraph.output.report.anchors import ARTICLE, name_anchor
 from claimgraph.output.report.contexts import Context
+from claimgraph.output.report.fronts import name_article
 from claimgraph.output.report.texts import mark_article
 from claimgraph.output.words import name_incident
 
@@ -38,42 +39,30 @@ class ShownArticle:
     """All that the page of an article shows; ``link`` is empty where its address cannot be trusted."""
 
     anchor: str
-    href: str
     id: str
     title: str
     publisher: str
     published: str
-    day: str
     url: str
     link: str
     language: str
     text: Html
     told: tuple[ToldIncident, ...]
-    figures: int
-
-
-def show_articles(context: Context) -> list[ShownArticle]:
-    """Return every article, by day of publication."""
-    return [show_article(article, context) for article in context.articles.values()]
 
 
 def show_article(article: Article, context: Context) -> ShownArticle:
     """Return what the page of an article shows."""
-    told = _list_told(article, context)
     return ShownArticle(
         anchor=name_anchor(ARTICLE, article.id),
-        href=context.refer_article(article.id),
         id=article.id,
-        title=" ".join(article.title.split()) or article.id,
+        title=name_article(article),
         publisher=article.publisher or "",
         published=context.word_published(article.id),
-        day=article.published.isoformat() if article.published else "",
         url=article.url or "",
         link=check_address(article.url or ""),
         language=article.language or "",
         text=mark_article(article, context),
-        told=told,
-        figures=sum(isinstance(one, Claim) for one in context.statements.get(article.id, ())),
+        told=_list_told(article, context),
     )
 
 
@@ -104,4 +93,4 @@ def _list_told(article: Article, context: Context) -> tuple[ToldIncident, ...]:
     )
 
 
-__all__ = ["ShownArticle", "check_address", "show_article", "show_articles"]
+__all__ = ["ShownArticle", "check_address", "show_article"]

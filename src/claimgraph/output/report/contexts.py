@@ -8,7 +8,7 @@ from attrs import frozen
 
 from claimgraph.comparison.tolls.reasons import say_day
 from claimgraph.model import Admission, Article, Claim, Denial, Incident
-from claimgraph.output.report.anchors import ARTICLE, FIGURE, INCIDENT, name_anchor
+from claimgraph.output.report.addresses import ON_ONE_PAGE, Addresses
 from claimgraph.output.tables import GraphLike
 from claimgraph.output.words import name_incident
 
@@ -19,8 +19,9 @@ Statement = Claim | Denial | Admission
 class Context:
     """The nouns of a graph by id, each list in an order of its own and not in that of the input.
 
-    ``shown`` are the ids of the statements whose words stand in an article of the graph; only these
-    can be followed to their text. ``homes`` gives the incident of a statement.
+    ``shown`` gives the article of each statement whose words stand in an article of the graph; only
+    these can be followed to their text. ``homes`` gives the incident of a statement, ``addresses``
+    say how a page leads to the parts of the report.
     """
 
     articles: Mapping[str, Article]
@@ -28,19 +29,26 @@ class Context:
     stories: tuple[Incident, ...]
     statements: Mapping[str, tuple[Statement, ...]]
     homes: Mapping[str, Incident]
-    shown: frozenset[str]
+    shown: Mapping[str, str]
+    addresses: Addresses = ON_ONE_PAGE
+
+    def list_parts(self) -> list[Incident]:
+        """Return what has a part of its own: incidents, and stories that an article states anything of."""
+        stated = {home.id for home in self.homes.values()}
+        return [*self.incidents, *(one for one in self.stories if one.id in stated)]
 
     def refer_figure(self, id: str) -> str:
         """Return the address of the words of a statement; "" where there is no text to show."""
-        return f"#{name_anchor(FIGURE, id)}" if id in self.shown else ""
+        article = self.shown.get(id)
+        return "" if article is None else self.addresses.refer_figure(id, article)
 
     def refer_article(self, id: str) -> str:
         """Return the address of an article; "" where the graph has none of this id."""
-        return f"#{name_anchor(ARTICLE, id)}" if id in self.articles else ""
+        return self.addresses.refer_article(id) if id in self.articles else ""
 
     def refer_incident(self, incident: Incident) -> str:
         """Return the address of an incident."""
-        return f"#{name_anchor(INCIDENT, incident.id)}"
+        return self.addresses.refer_incident(incident.id)
 
     def name_publisher(self, id: str) -> str:
         """Return who published an article; its id where that is not known."""
@@ -53,7 +61,7 @@ class Context:
         return say_day(article.published) if article and article.published else ""
 
 
-def read_context(graph: GraphLike) -> Context:
+def read_context(graph: GraphLike, addresses: Addresses = ON_ONE_PAGE) -> Context:
     """Return a graph by id and in a fixed order: articles and incidents by day."""
     articles = {one.id: one for one in sorted(graph.articles, key=_order_article)}
     incidents = tuple(sorted(graph.incidents, key=_order_incident))
@@ -71,7 +79,8 @@ def read_context(graph: GraphLike) -> Context:
         stories=stories,
         statements=statements,
         homes=homes,
-        shown=frozenset(_find_shown(statements, articles)),
+        shown=_find_shown(statements, articles),
+        addresses=addresses,
     )
 
 
@@ -81,9 +90,11 @@ def list_spans(statement: Statement) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
 
 
-def _find_shown(statements: Mapping[str, Iterable[Statement]], articles: Mapping[str, Article]) -> set[str]:
+def _find_shown(
+    statements: Mapping[str, Iterable[Statement]], articles: Mapping[str, Article]
+) -> dict[str, str]:
     return {
-        one.id
+        one.id: id
         for id, found in statements.items()
         if id in articles
         for one in found

@@ -8,6 +8,7 @@ from claimgraph.output.tables.frames import to_frame
 from claimgraph.output.tables.graphs import GraphLike, Row, is_graph
 from claimgraph.output.tables.incidents import (
     count_relations,
+    list_toll_cells,
     say_interval,
     say_toll,
     to_incident_rows,
@@ -26,6 +27,7 @@ __all__ = [
     "list_columns",
     "list_nouns",
     "list_spot_cells",
+    "list_toll_cells",
     "name_columns",
     "say_interval",
     "say_toll",

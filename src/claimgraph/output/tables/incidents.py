@@ -64,7 +64,7 @@ def _incident_row(incident: Incident) -> Row:
     row |= {"means": list(incident.means), "articles": len(incident.articles)}
     row |= {"claims": len(incident.claims), "denials": len(incident.denials)}
     row |= {"origins": len(find_origins(incident))}
-    row |= _toll_cells(incident.tolls)
+    row |= list_toll_cells(incident.tolls)
     counts = count_relations(incident.tolls)
     row |= {column: counts[kind] for column, kind in _RELATION_COLUMNS.items()}
     row |= {"copies": len(incident.copies), **_list_answer_cells(incident)}
@@ -89,7 +89,8 @@ def count_relations(tolls: Iterable[Toll]) -> Counter[RelationKind]:
     return Counter(kind for kind, _, _ in distinct)
 
 
-def _toll_cells(tolls: tuple[Toll, ...]) -> Row:
+def list_toll_cells(tolls: tuple[Toll, ...]) -> Row:
+    """Return the cells of a row that tell of tolls: the largest of the killed and injured, the others."""
     cells: Row = {}
     headlines = []
     for measure in _HEADLINE_MEASURES:
@@ -142,6 +143,7 @@ def say_interval(low: int, high: int | None) -> str:
 
 __all__ = [
     "count_relations",
+    "list_toll_cells",
     "say_interval",
     "say_toll",
     "to_incident_rows",

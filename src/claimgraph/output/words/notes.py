@@ -93,7 +93,7 @@ def word_denied(tolls: Sequence[Toll]) -> str:
 
 def word_checks(tolls: Sequence[Toll]) -> str:
     """Tell what does not fit, as far as no other sentence does."""
-    told = ("denied", "only_denied", "self_contradiction")
+    told = ("denied", "only_denied", "self_contradiction", "relations_left_out")
     checks = [check for toll in tolls for check in toll.checks if check.kind not in told]
     # What one origin says of a part and another of the whole is the least surprising.
     checks.sort(key=lambda check: check.kind == "part_exceeds_other")

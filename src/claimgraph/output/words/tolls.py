@@ -106,7 +106,11 @@ def _find_inner(toll: Toll) -> set[str]:
 
 def do_differ(toll: Toll) -> bool:
     """Return whether the standing figures are not one figure."""
-    return len({find_figure(figure.claim.quantity) for figure in collect_figures(toll)}) > 1
+    return _differ(collect_figures(toll))
+
+
+def _differ(figures: Sequence[Figure]) -> bool:
+    return len({find_figure(figure.claim.quantity) for figure in figures}) > 1
 
 
 def is_part(toll: Toll) -> bool:
@@ -136,7 +140,7 @@ def word_toll(toll: Toll) -> str:
         if inner
         else ""
     )
-    return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures), within) if s)
+    return " ".join(s for s in (_begin(figures, told), _weigh(toll, figures), within) if s)
 
 
 def word_part(toll: Toll, *, after: bool) -> str:
@@ -152,7 +156,7 @@ def word_part(toll: Toll, *, after: bool) -> str:
     among = "among them" if after else f"among {word_predicate(toll.measure)[2]}"
     verb = "was" if is_single(lead) else "were"
     told = _word_figures(figures, f"{among} {verb} {word_group(lead)}", lead)
-    return " ".join(s for s in (_begin(toll, told), _weigh(toll, figures)) if s)
+    return " ".join(s for s in (_begin(figures, told), _weigh(toll, figures)) if s)
 
 
 def _count_wordings(figures: Sequence[Figure]) -> int:
@@ -205,10 +209,9 @@ def word_predicate(measure: str) -> tuple[str, str, str, str]:
     return PREDICATES.get(measure, other)
 
 
-def _begin(toll: Toll, told: str) -> str:
-    if not do_differ(toll):
+def _begin(figures: Sequence[Figure], told: str) -> str:
+    if not _differ(figures):
         return f"{begin_sentence(told)}."
-    figures = collect_figures(toll)
     if _share_teller(figures):
         verb = "give" if is_plural(figures[0].origin) else "gives"
         who = word_who(figures[0].claims).removesuffix(OWN_WORDS)
@@ -268,7 +271,7 @@ def word_who(claims: Sequence[Claim]) -> str:
 
 def _weigh(toll: Toll, figures: Sequence[Figure]) -> str:
     """Say of figures that differ whether they can all be true; never which of them is."""
-    if not do_differ(toll):
+    if not _differ(figures):
         return ""
     excluded = _find_excluded(toll, figures)
     both = "both" if len(figures) == 2 else "all"

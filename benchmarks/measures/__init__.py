@@ -1,0 +1,1 @@
+"""What is measured, one module a part with one function that does it; `run.py` calls them."""

@@ -1,0 +1,1 @@
+"""A made-up news corpus of known incidents, and how well claims of it were linked."""
