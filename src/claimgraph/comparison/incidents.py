@@ -7,6 +7,7 @@ both give the same incidents. How accounts are grouped stands in `grouping`.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
