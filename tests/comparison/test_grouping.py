@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from claimgraph.comparison.grouping import SPEAKERS, sharpen_account
+from claimgraph.comparison.companions import find_sharper, sharpen_account
+from claimgraph.comparison.grouping import SPEAKERS
 from claimgraph.comparison.incidents import link_accounts
 from claimgraph.comparison.pairs import Weights
 from claimgraph.model import (
@@ -138,18 +139,20 @@ def test_an_account_takes_over_what_companions_tell_more_sharply() -> None:
     vague = tell("v", when(4, 7), 28, place=MARK)
     companions = [vague, tell("a", when(4)), tell("b", when(4)), tell("c", when(5), place=NORTH)]
     other = tell("o", when(6), place=NORTH)
-    sharp = sharpen_account(vague, companions, beside=other)
+    sharp = sharpen_account(vague, find_sharper(vague, companions), beside=other)
     assert (sharp.place, sharp.date) == (TOWN, when(4))
-    same = sharpen_account(vague, companions, beside=tell("o", when(4, 7), place=MARK))
+    same = sharpen_account(vague, find_sharper(vague, companions), beside=tell("o", when(4, 7), place=MARK))
     assert same is vague
-    outside = sharpen_account(tell("v", when(10), place=TOWN), companions, beside=other)
+    sure = tell("v", when(10), place=TOWN)
+    outside = sharpen_account(sure, find_sharper(sure, companions), beside=other)
     assert (outside.place, outside.date) == (TOWN, when(10))
 
 
 def test_an_account_without_place_and_day_takes_those_of_its_companions() -> None:
     """A story that says neither is held to what those it stands with say."""
     bare = tell("v", None, 28, place=None)
-    sharp = sharpen_account(bare, [bare, tell("a", when(4))], beside=tell("o", when(6), place=NORTH))
+    sharper = find_sharper(bare, [bare, tell("a", when(4))])
+    sharp = sharpen_account(bare, sharper, beside=tell("o", when(6), place=NORTH))
     assert (sharp.place, sharp.date) == (TOWN, when(4))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from attrs import evolve
 
@@ -12,7 +12,25 @@ from claimgraph.model import Account, DateRange, Place
 T = TypeVar("T")
 
 
-def sharpen_account(account: Account, companions: Iterable[Account], *, beside: Account) -> Account:
+class Sharper(NamedTuple):
+    """A place and days as the companions of an account tell them, its own where none is sharper."""
+
+    place: Place | None
+    date: DateRange | None
+
+
+def find_sharper(account: Account, companions: Sequence[Account]) -> Sharper:
+    """Find what those of one cluster tell more sharply than one of them."""
+    if len(companions) < 2:
+        return Sharper(account.place, account.date)
+    place, days = account.place, account.date
+    return Sharper(
+        _choose_common([one.place for one in companions if _is_inside(one.place, place)], place),
+        _choose_common([one.date for one in companions if _is_within(one.date, days)], days),
+    )
+
+
+def sharpen_account(account: Account, sharper: Sharper, *, beside: Account) -> Account:
     """Fill in what an account leaves open by what its companions tell more sharply.
 
     "Early this week" beside Monday's reports is Monday, "in the province" beside those that name the
@@ -20,17 +38,21 @@ def sharpen_account(account: Account, companions: Iterable[Account], *, beside: 
 
     Args:
         account: The account, of a cluster.
-        companions: Those of its cluster.
+        sharper: What its companions tell; see `find_sharper`.
         beside: The account of another cluster that it is compared with.
 
     Returns:
         The account, the very same one if nothing is sharper.
     """
     place, days = account.place, account.date
-    if beside.place is not None and not (place is not None and place.is_same(beside.place)):
-        place = _choose_common([one.place for one in companions if _is_inside(one.place, place)], place)
-    if beside.date is not None and days != beside.date:
-        days = _choose_common([one.date for one in companions if _is_within(one.date, days)], days)
+    if (
+        sharper.place is not place
+        and beside.place is not None
+        and not (place is not None and place.is_same(beside.place))
+    ):
+        place = sharper.place
+    if sharper.date is not days and beside.date is not None and days != beside.date:
+        days = sharper.date
     if place is account.place and days is account.date:
         return account
     return evolve(account, place=place, date=days)
@@ -59,4 +81,4 @@ def _choose_common(found: Sequence[T], usual: T | None) -> T | None:
     return max(found, key=lambda one: (found.count(one), repr(one)))
 
 
-__all__ = ["sharpen_account"]
+__all__ = ["Sharper", "find_sharper", "sharpen_account"]

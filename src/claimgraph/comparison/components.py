@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from math import inf
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from claimgraph.comparison.meetings import Meetings, find_lost, find_partners
-from claimgraph.comparison.pairs import Pair, Weights, measure_score, name_blocks, read_profile, read_scale
+from claimgraph.comparison.pairs import (
+    Candidates,
+    Pair,
+    Weights,
+    measure_score,
+    name_blocks,
+    read_profile,
+    read_scale,
+)
 from claimgraph.comparison.scores import Scores
 from claimgraph.model import Account
 
@@ -43,6 +52,39 @@ def _find_root(id: Node, root: dict[Node, Node]) -> Node:
         root[id] = root[root[id]]
         id = root[id]
     return id
+
+
+def part_components(
+    candidates: Candidates, scores: Sequence[float], bonds: Iterable[Pair]
+) -> list[Component]:
+    """Part accounts into components, each with the pairs within it that met.
+
+    Args:
+        candidates: The pairs that met.
+        scores: Their scores, minus infinity below the threshold.
+        bonds: The pairs judged the same.
+
+    Returns:
+        The components by their first account, all that are alone as one.
+    """
+    linked = (pair for pair, score in zip(candidates, scores, strict=True) if score != -inf)
+    root = find_components(candidates.ids, chain(linked, bonds))
+    members: dict[str, list[str]] = {}
+    for id in candidates.ids:
+        members.setdefault(root[id], []).append(id)
+    alone = sorted(id for id, told in members.items() if len(told) == 1)
+    parts = {first: Component(sorted(told), {}) for first, told in members.items() if len(told) > 1}
+    for pair, score in zip(candidates, scores, strict=True):
+        if root[pair[0]] == root[pair[1]]:
+            parts[root[pair[0]]].scores[pair] = None if score == -inf else score
+    return [Component(alone, {}), *(parts[first] for first in sorted(parts))]
+
+
+class Component(NamedTuple):
+    """Ids of accounts that nothing outside ties to others, and the pairs of them that met."""
+
+    ids: list[str]
+    scores: Scores
 
 
 def find_region(
@@ -127,4 +169,4 @@ def index_bonds(groups: Iterable[Sequence[str]]) -> dict[str, set[str]]:
     return bonds
 
 
-__all__ = ["find_components", "find_region", "index_bonds"]
+__all__ = ["Component", "find_components", "find_region", "index_bonds", "part_components"]

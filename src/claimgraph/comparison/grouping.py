@@ -17,10 +17,12 @@ only those with something new.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from itertools import product
 
-from claimgraph.comparison.companions import sharpen_account
+from claimgraph.comparison.companions import Sharper, find_sharper, sharpen_account
+from claimgraph.comparison.components import find_components
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
@@ -45,6 +47,12 @@ IN_PASSING = 1.0
 # What the scores between two clusters must be on average, in log odds, once one pair of them is linked:
 # a story of one side may well say little of what a story of the other does.
 JOIN = 0.5
+
+# What it must be more in a crowd, a component of more accounts than this, where each cluster holds what an
+# article is mainly about and no more of their pairs than this share give a figure alike: where that many
+# look alike, events of one day in one town are told in the same words.
+CROWD, RIVALS, ALIKE = 150, 3.0, 0.2
+PASSING = 0.0
 
 # Below which score two accounts of one article are two events, if it counts the same thing of each. An
 # article also tells one event in pieces, so that the figures alone do not decide.
@@ -72,11 +80,11 @@ def group_accounts(
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
     """
-    clusters = _Clusters(accounts, scores, weights, rulings)
+    first = list_mains(accounts.values()) if mains is None else mains
+    clusters = _Clusters(accounts, scores, weights=weights, rulings=rulings, mains=first)
     for a, b in sorted(rulings.same):
         if a in accounts and b in accounts:
             clusters.bind(a, b)
-    first = list_mains(accounts.values()) if mains is None else mains
     for pair in _rank_links(scores, first, weights.threshold):
         clusters.offer(*pair)
     return clusters.list_groups()
@@ -96,20 +104,34 @@ class _Clusters:
     """The state of one grouping: clusters that scores joined, and the bonds of judgements on them."""
 
     def __init__(
-        self, accounts: Mapping[str, Account], scores: Scores, weights: Weights, rulings: Rulings
+        self,
+        accounts: Mapping[str, Account],
+        scores: Scores,
+        weights: Weights,
+        rulings: Rulings,
+        mains: Collection[str],
     ) -> None:
+        self.mains = mains
+        links = [pair for pair, score in scores.items() if score is not None and score >= weights.threshold]
+        root = find_components(accounts, links)
+        size = Counter(root.values())
+        self.crowds = {id: size[root[id]] for id in accounts}
         self.accounts, self.scores, self.weights = accounts, scores, weights
         self.scale = read_scale(weights)
         self.profiles: dict[str, Profile] = {}
         self.cluster_of = {id: id for id in accounts}
         self.members = {id: [id] for id in accounts}
+        # Those through which a cluster speaks, and how often they have changed.
+        self.speakers = {id: [id] for id in accounts}
+        self.changes = dict.fromkeys(accounts, 0)
+        self.sharper: dict[str, list[Sharper]] = {}
         self.bond_of = {id: id for id in accounts}
         self.bound = {id: [id] for id in accounts}
         self.apart: dict[str, set[str]] = {}
         for a, b in (pair for pair in rulings.different if set(pair) <= set(accounts)):
             self.apart.setdefault(a, set()).add(b)
             self.apart.setdefault(b, set()).add(a)
-        # Refused joins by the clusters and how large they were: clusters only ever grow.
+        # Refused joins by the clusters and how often their speakers had changed.
         self.refused: set[tuple[str, int, str, int]] = set()
 
     def bind(self, a: str, b: str) -> None:
@@ -126,16 +148,26 @@ class _Clusters:
         left, right = sorted((self.cluster_of[a], self.cluster_of[b]))
         if left == right or self._are_apart(a, b):
             return
-        state = (left, len(self.members[left]), right, len(self.members[right]))
+        state = (left, self.changes[left], right, self.changes[right])
         if state in self.refused:
             return
-        if not self._may_join(self.members[left], self.members[right]):
+        if not self._may_join(left, right):
             self.refused.add(state)
             return
-        for id in self.members[right]:
-            self.cluster_of[id] = left
-        self.members[left] = sorted([*self.members[left], *self.members.pop(right)])
+        self._join(left, right)
         self.bind(a, b)
+
+    def _join(self, left: str, right: str) -> None:
+        members = self.members.pop(right)
+        for id in members:
+            self.cluster_of[id] = left
+        self.members[left] += members
+        speakers = sorted([*self.speakers[left], *self.speakers.pop(right)])[:SPEAKERS]
+        self.sharper.pop(right, None)
+        if speakers != self.speakers[left]:
+            self.speakers[left] = speakers
+            self.changes[left] += 1
+            self.sharper.pop(left, None)
 
     def _are_apart(self, a: str, b: str) -> bool:
         first, second = self.bound[self.bond_of[a]], self.bond_of[b]
@@ -143,11 +175,11 @@ class _Clusters:
             self.bond_of[other] == second for id in first for other in self.apart.get(id, ())
         )
 
-    def _may_join(self, left: Sequence[str], right: Sequence[str]) -> bool:
-        first, second = ([self.accounts[id] for id in side[:SPEAKERS]] for side in (left, right))
+    def _may_join(self, left: str, right: str) -> bool:
         scores, holds = [], False
-        for a, b in product(first, second):
-            one, other = sharpen_account(a, first, beside=b), sharpen_account(b, second, beside=a)
+        for (a, clear), (b, other_clear) in product(self._list_speakers(left), self._list_speakers(right)):
+            one = sharpen_account(a, clear, beside=b)
+            other = sharpen_account(b, other_clear, beside=a)
             score = self._score(one, other)
             if score < (APART if _tell_apart(a, b) else self.weights.veto):
                 return False
@@ -156,7 +188,29 @@ class _Clusters:
             # Two accounts of which one names no place say nothing against the others' being one event.
             if linked or not is_silent(self._read(one), self._read(other)):
                 scores.append(score)
-        return holds and sum(scores) / len(scores) >= min(JOIN, self.weights.threshold)
+        return holds and sum(scores) / len(scores) >= self._ask_of(left, right)
+
+    def _ask_of(self, left: str, right: str) -> float:
+        """Return what the scores between two clusters must be on average for them to be joined."""
+        usual = min(JOIN, self.weights.threshold)
+        if self.crowds[left] <= CROWD:
+            return usual
+        sides = self.speakers[left], self.speakers[right]
+        if not all(any(id in self.mains for id in side) for side in sides):
+            return usual - PASSING
+        first, second = ([self._read(self.accounts[id]).figures for id in side] for side in sides)
+        shared = sum(not one.isdisjoint(other) for one, other in product(first, second))
+        if shared > ALIKE * len(first) * len(second) or not any(first) or not any(second):
+            return usual
+        return usual + RIVALS
+
+    def _list_speakers(self, cluster: str) -> list[tuple[Account, Sharper]]:
+        """Return the accounts that a cluster speaks through, each with what the others fill in."""
+        accounts = [self.accounts[id] for id in self.speakers[cluster]]
+        known = self.sharper.get(cluster)
+        if known is None:
+            known = self.sharper[cluster] = [find_sharper(account, accounts) for account in accounts]
+        return list(zip(accounts, known, strict=True))
 
     def _score(self, a: Account, b: Account) -> float:
         if a is not self.accounts[a.id] or b is not self.accounts[b.id]:

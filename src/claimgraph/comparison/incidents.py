@@ -6,24 +6,23 @@ both give the same incidents. How accounts are grouped stands in `grouping`.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from hashlib import blake2b
-from math import inf
 
 from attrs import evolve
 
-from claimgraph.comparison.components import find_region, index_bonds
+from claimgraph.comparison.components import Component, find_region, index_bonds, part_components
 from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import group_accounts
-from claimgraph.comparison.judgements import Rulings, apply_judgements
+from claimgraph.comparison.judgements import NO_RULINGS, Rulings, apply_judgements
 from claimgraph.comparison.links import choose_links, sort_pairs
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights, gather_candidates, load_weights
 from claimgraph.comparison.scores import Scores
-from claimgraph.comparison.shares import share_scores
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
 from claimgraph.model import (
@@ -67,20 +66,44 @@ def link_accounts(
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
-    return relink_accounts(
-        accounts, weights=weights, judgements=judgements, workers=workers, progress=progress
+    table = weights or load_weights()
+    by_id = {account.id: account for account in accounts}
+    rulings = apply_judgements(judgements, by_id.values())
+    mains = list_mains(by_id.values())
+    judged = rulings.list_ids()
+    built: list[Incident] = []
+    components = _find_components(
+        by_id, rulings=rulings, weights=table, workers=check_workers(workers), progress=progress
     )
+    for component in track(components, "building incidents", progress=progress):
+        told = {id: by_id[id] for id in component.ids}
+        ruled = rulings.select(told) if not judged.isdisjoint(told) else NO_RULINGS
+        groups = group_accounts(told, component.scores, mains=mains, rulings=ruled, weights=table)
+        built += build_incidents(groups, told, component.scores, rulings=ruled, weights=table)
+    return tuple(sorted(built, key=rank_incident))
+
+
+def _find_components(
+    accounts: Mapping[str, Account], *, rulings: Rulings, weights: Weights, workers: int, progress: Progress
+) -> list[Component]:
+    from claimgraph.comparison.shares import share_scores
+
+    candidates = gather_candidates(accounts.values(), progress=progress)
+    found = share_scores(candidates, accounts, weights=weights, cut=weights.threshold, workers=workers)
+    with closing(found):
+        told = track(found, "comparing accounts", total=len(candidates), progress=progress)
+        scores = array("d", told)
+    return part_components(candidates, scores, rulings.same)
 
 
 def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the accounts
     accounts: Iterable[Account],
     *,
-    incidents: Sequence[Incident] = (),
-    touched: Iterable[str] | None = None,
+    incidents: Sequence[Incident],
+    touched: Iterable[str],
     meetings: Meetings | None = None,
     weights: Weights | None = None,
     judgements: Iterable[Judgement] = (),
-    workers: int = 1,
     progress: Progress = None,
 ) -> tuple[Incident, ...]:
     """Link accounts again of which some are new or newly judged.
@@ -88,12 +111,10 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
     Args:
         accounts: All accounts, the new ones among them, in any order.
         incidents: What `link_accounts` or this function gave for the others.
-        touched: Ids of the new or newly judged accounts; all are linked if left out. An article comes
-            with all its accounts at once.
+        touched: Ids of the new or newly judged accounts. An article comes with all its accounts at once.
         meetings: See `list_meetings`; worked out if left out.
         weights: See `link_accounts`; the same as before.
         judgements: All judgements, earlier ones as well.
-        workers: See `link_accounts`; where only some are linked again, one does it.
         progress: See `link_accounts`.
 
     Returns:
@@ -103,18 +124,13 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
-    check_workers(workers)
     table = weights or load_weights()
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
-    if touched is None:
-        region = frozenset(by_id)
-        scores = _score_all(by_id, weights=table, workers=workers, progress=progress)
-    else:
-        known = list_meetings(by_id.values()) if meetings is None else meetings
-        former = [[account.id for account in one.accounts] for one in incidents]
-        bonds = index_bonds([*former, *rulings.same])
-        region, scores = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
+    known = list_meetings(by_id.values()) if meetings is None else meetings
+    former = [[account.id for account in one.accounts] for one in incidents]
+    bonds = index_bonds([*former, *rulings.same])
+    region, scores = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
     chosen = {id: account for id, account in by_id.items() if id in region}
     # Of all accounts: what an article is mainly about may stand in another component.
     mains = list_mains(by_id.values())
@@ -127,24 +143,14 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
     return tuple(sorted([*(one for one in incidents if one.id not in gone), *built], key=rank_incident))
 
 
-def _score_all(
-    accounts: Mapping[str, Account], *, weights: Weights, workers: int, progress: Progress
-) -> Scores:
-    candidates = gather_candidates(accounts.values(), progress=progress)
-    found = share_scores(candidates, accounts, weights=weights, cut=weights.threshold, workers=workers)
-    pairs = track(candidates, "comparing accounts", progress=progress)
-    with closing(found):
-        return {pair: None if score == -inf else score for pair, score in zip(pairs, found, strict=True)}
-
-
 def build_incidents(  # noqa: PLR0913 - all that a group is made of
     groups: Sequence[Sequence[str]],
     accounts: Mapping[str, Account],
     scores: Scores,
     *,
-    former: Sequence[Incident],
     rulings: Rulings,
     weights: Weights,
+    former: Sequence[Incident] = (),
     progress: Progress = None,
 ) -> list[Incident]:
     """Build the incidents of some groups.
@@ -153,9 +159,9 @@ def build_incidents(  # noqa: PLR0913 - all that a group is made of
         groups: Ids of accounts that tell of one event each; see `group_accounts`.
         accounts: The accounts by id.
         scores: The pairs within the groups that met; others are left aside.
-        former: The incidents there were of these accounts, for their ids.
         rulings: What people decided.
         weights: What each evidence weighs.
+        former: The incidents there were of these accounts, for their ids.
         progress: See `link_accounts`.
 
     Returns:

@@ -7,7 +7,7 @@ together. A judgement stands unless another one that stands undoes it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
 
@@ -35,6 +35,20 @@ class Rulings:
     def list_all(self, pair: Pair) -> tuple[Judgement, ...]:
         """Return all that was decided about one pair of accounts."""
         return (*self.same.get(pair, ()), *self.different.get(pair, ()), *self.unsure.get(pair, ()))
+
+    def select(self, accounts: Collection[str]) -> Rulings:
+        """Return what was decided about pairs of some accounts, by their ids."""
+        same, different, unsure = (
+            {pair: said for pair, said in kind.items() if pair[0] in accounts and pair[1] in accounts}
+            for kind in (self.same, self.different, self.unsure)
+        )
+        return Rulings(same=same, different=different, unsure=unsure)
+
+    def list_ids(self) -> frozenset[str]:
+        """Return the ids of all accounts that something was decided about."""
+        return frozenset(
+            id for kind in (self.same, self.different, self.unsure) for pair in kind for id in pair
+        )
 
 
 NO_RULINGS = Rulings(same={}, different={}, unsure={})

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
+from attrs import evolve
+
 from claimgraph.comparison.judgements import Rulings, mark_link
 from claimgraph.comparison.pairs import Pair, Weights, measure_score, read_profile, read_scale, score_profiles
 from claimgraph.comparison.scores import Scores
-from claimgraph.model import Account, Link
+from claimgraph.model import Account, Evidence, Link
 
 # How many links of an account an incident keeps at least, the strongest; all, in most incidents.
+# Of an incident of more accounts than these only so many.
 KEPT_LINKS = 12
+MANY_ACCOUNTS, KEPT_OF_MANY = 100, 4
 
 
 def sort_pairs(groups: Iterable[Sequence[str]], pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
@@ -56,8 +60,11 @@ def choose_links(
             score = measure_score(read(pair[0]), read(pair[1]), scale=scale)
         ranked.append((-score, pair))
     links = []
+    # Thousands of pairs share a day and a place: one value for all that say the same.
+    shared: dict[Evidence, Evidence] = {}
     for a, b in _thin_pairs([pair for _, pair in sorted(ranked)], rulings):
         link = score_profiles(read(a), read(b), weights=weights)
+        link = evolve(link, evidence=tuple([shared.setdefault(one, one) for one in link.evidence]))
         said = rulings.list_all((a, b))
         links.append(mark_link(link, said) if said else link)
     return links
@@ -66,9 +73,10 @@ def choose_links(
 def _thin_pairs(pairs: Sequence[Pair], rulings: Rulings) -> list[Pair]:
     """Leave out what is weak for both its accounts; an event told 500 times has 125,000 pairs."""
     held: Counter[str] = Counter()
+    most = KEPT_LINKS if len({id for pair in pairs for id in pair}) <= MANY_ACCOUNTS else KEPT_OF_MANY
     kept = []
     for pair in pairs:
-        if min(held[pair[0]], held[pair[1]]) < KEPT_LINKS or pair in rulings.same or pair in rulings.unsure:
+        if min(held[pair[0]], held[pair[1]]) < most or pair in rulings.same or pair in rulings.unsure:
             kept.append(pair)
         held.update(pair)
     return kept

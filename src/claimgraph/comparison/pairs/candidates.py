@@ -36,17 +36,17 @@ class Bound(NamedTuple):
 
 BOUNDS: Mapping[str, Bound] = MappingProxyType(
     {
-        "any": Bound(64, 4, ("figure", "when")),
-        "country": Bound(64, 4, ("figure", "where", "when")),
+        "any": Bound(32, 4, ("figure", "when")),
+        "country": Bound(32, 4, ("figure", "where", "when")),
         "region": Bound(64, 4, ("where", "figure", "when")),
         "place": Bound(64, 6, ("figure", "when")),
-        "count": Bound(64, 4, ("where", "when")),
-        "month": Bound(32, 3, ("when", "figure")),
-        "figure": Bound(32, 3, ("when",)),
-        "age": Bound(32, 3, ("when",)),
-        "name": Bound(32, 3, ("when", "where")),
-        "word": Bound(100, 3, ("when", "where")),
-        "words": Bound(32, 1, ("when", "where")),
+        "count": Bound(16, 4, ("where", "when")),
+        "month": Bound(16, 3, ("when", "figure")),
+        "figure": Bound(16, 3, ("when",)),
+        "age": Bound(16, 3, ("when",)),
+        "name": Bound(12, 3, ("when", "where")),
+        "word": Bound(16, 3, ("when", "where")),
+        "words": Bound(8, 1, ("when", "where")),
         "period": Bound(200, 8, ("when", "figure")),
     }
 )

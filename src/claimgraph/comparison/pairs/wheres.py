@@ -84,12 +84,19 @@ def _intern(  # noqa: PLR0913, PLR0917 - all that tells two places apart
 def find_nearness(a: Where, b: Where) -> Nearness:
     """Find what two places are to each other: the same, one inside the other, near, different."""
     first, second = a.place, b.place
-    if first.is_same(second):
+    if first.is_same(second) and not _lie_apart(first, second):
         name, only = _name_same(first), "both say no more of the place than "
         return Nearness(name, f"{only if name == 'same country only' else 'both in '}{first.name}")
     if first.is_unlisted or second.is_unlisted:
         return Nearness("place unknown", "where one of them lies is not known")
     return _compare_known(*sorted((first, second), key=lambda place: (place.name, place.key or "")))
+
+
+def _lie_apart(a: Place, b: Place) -> bool:
+    """Return whether two places that no gazetteer has lie in two countries: each has its Station Street."""
+    if a.key is not None or b.key is not None or not (a.path_keys and b.path_keys):
+        return False
+    return a.path_keys[-1] != b.path_keys[-1]
 
 
 def _name_same(place: Place) -> str:
