@@ -1,7 +1,8 @@
 """How far long work is: told to whoever asks, and to nobody by default.
 
 The steps are ``"reading inputs"`` (articles, and what turns out to be none), ``"finding claims"`` (one an
-article), ``"comparing accounts"`` (one a pair) and ``"building incidents"``.
+article), ``"finding candidates"`` (one an account), ``"comparing accounts"`` (one a pair) and ``"building
+incidents"``.
 """
 
 from __future__ import annotations

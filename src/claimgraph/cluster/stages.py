@@ -14,7 +14,7 @@ build_rows        accounts and pairs      → incidents
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -164,19 +164,9 @@ def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) ->
             (a, _), (b, _), score = what
             scores[a, b] = score
     inner = {pair: score for pair, score in scores.items() if pair[0] in accounts and pair[1] in accounts}
-    kept = _keep_rulings(rulings, accounts)
+    kept = rulings.select(accounts)
     groups = group_accounts(accounts, inner, mains=mains, rulings=kept, weights=weights)
-    return build_incidents(groups, accounts, inner, former=(), rulings=kept, weights=weights)
-
-
-def _keep_rulings(rulings: Rulings, accounts: Mapping[str, Account]) -> Rulings:
-    """Leave out what was decided about others."""
-    kept = (
-        {pair: said for pair, said in pairs.items() if pair[0] in accounts and pair[1] in accounts}
-        for pairs in (rulings.same, rulings.different, rulings.unsure)
-    )
-    same, different, unsure = kept
-    return Rulings(same=same, different=different, unsure=unsure)
+    return build_incidents(groups, accounts, inner, rulings=kept, weights=weights)
 
 
 __all__ = [

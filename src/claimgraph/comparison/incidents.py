@@ -23,7 +23,6 @@ from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Weights, gather_candidates, load_weights
 from claimgraph.comparison.scores import Scores
-from claimgraph.comparison.shares import share_scores
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
 from claimgraph.model import (
@@ -38,6 +37,7 @@ from claimgraph.model import (
     Scope,
 )
 from claimgraph.progress import Progress, track
+from claimgraph.workers import check_workers
 
 
 def link_accounts(
@@ -72,7 +72,9 @@ def link_accounts(
     mains = list_mains(by_id.values())
     judged = rulings.list_ids()
     built: list[Incident] = []
-    components = _find_components(by_id, rulings=rulings, weights=table, workers=workers, progress=progress)
+    components = _find_components(
+        by_id, rulings=rulings, weights=table, workers=check_workers(workers), progress=progress
+    )
     for component in track(components, "building incidents", progress=progress):
         told = {id: by_id[id] for id in component.ids}
         ruled = rulings.select(told) if not judged.isdisjoint(told) else NO_RULINGS
@@ -84,11 +86,13 @@ def link_accounts(
 def _find_components(
     accounts: Mapping[str, Account], *, rulings: Rulings, weights: Weights, workers: int, progress: Progress
 ) -> list[Component]:
+    from claimgraph.comparison.shares import share_scores
+
     candidates = gather_candidates(accounts.values(), progress=progress)
     found = share_scores(candidates, accounts, weights=weights, cut=weights.threshold, workers=workers)
-    pairs = track(candidates, "comparing accounts", progress=progress)
     with closing(found):
-        scores = array("d", (score for _, score in zip(pairs, found, strict=True)))
+        told = track(found, "comparing accounts", total=len(candidates), progress=progress)
+        scores = array("d", told)
     return part_components(candidates, scores, rulings.same)
 
 
