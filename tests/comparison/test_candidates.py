@@ -1,0 +1,97 @@
+"""Candidates: all of a small block meet, and of a large one each only its nearest."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from claimgraph.comparison.pairs import gather_candidates, name_blocks, pair_block, sketch_account
+from claimgraph.comparison.pairs.candidates import BOUNDS
+from claimgraph.model import (
+    Account,
+    Attribution,
+    Claim,
+    DatePrecision,
+    DateRange,
+    Modifier,
+    Place,
+    Quantity,
+    Scope,
+    Span,
+)
+
+DAY = date(2031, 5, 1)
+TOWN = Place(
+    name="Hafen", words="Hafen", kind="town", key="h", path=("Westmark", "Elbonia"), path_keys=("w", "e")
+)
+
+
+def tell(number: int, *, killed: int = 3, scope: Scope = Scope.INCIDENT) -> Account:
+    """Return an account of an article of its own: so many killed in one town on one day."""
+    id = f"a{number:05}"
+    days = DateRange(earliest=DAY, latest=DAY, precision=DatePrecision.DAY, words="on Thursday")
+    quantity = Quantity(
+        value=killed, low=killed, high=killed, modifier=Modifier.EXACT, words=str(killed), span=Span(0, 1)
+    )
+    claim = Claim(
+        id=f"c{id}",
+        article=f"n{id}",
+        spans=(Span(0, 1),),
+        text=str(killed),
+        measure="killed",
+        quantity=quantity,
+        group="people",
+        attribution=Attribution(chain=()),
+    )
+    published = DAY + timedelta(days=number % 5)
+    return Account(
+        id=id, article=f"n{id}", claims=(claim,), place=TOWN, date=days, published=published, scope=scope
+    )
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_candidates_of_an_account_do_not_grow_with_those_of_its_day(scope: Scope) -> None:
+    """Ten times as many reports of one day in one town are not compared more often each."""
+    some, many = (
+        gather_candidates(tell(number, killed=2 + number % 7, scope=scope) for number in range(size))
+        for size in (400, 4000)
+    )
+    assert many.count_partners()[0] < 1.1 * some.count_partners()[0]
+    assert many.count_partners()[1] <= some.count_partners()[1] + 4
+
+
+@pytest.mark.parametrize("kind", sorted(BOUNDS))
+def test_all_of_a_block_of_usual_size_meet_and_of_a_larger_one_each_its_nearest(kind: str) -> None:
+    """One account more than all may meet leaves each the next ones on either side."""
+    bound = BOUNDS[kind]
+    told = [Account(id=f"a{number:05}", article=f"n{number}") for number in range(bound.full + 1)]
+    sketches = [sketch_account(account) for account in told]
+    full = len(list(pair_block(kind, sketches[:-1])))
+    assert full == bound.full * (bound.full - 1) // 2
+    near = set(pair_block(kind, sketches))
+    assert near == {
+        (told[at].id, told[at + step].id)
+        for step in range(1, bound.reach + 1)
+        for at in range(len(told) - step)
+    }
+
+
+@pytest.mark.parametrize("kind", sorted(BOUNDS))
+def test_the_order_of_a_block_does_not_matter(kind: str) -> None:
+    """The pairs are those of its members, however these are listed."""
+    sketches = [sketch_account(tell(number, killed=number % 9)) for number in range(BOUNDS[kind].full + 40)]
+    assert set(pair_block(kind, sketches)) == set(pair_block(kind, sketches[::-1]))
+
+
+def test_an_account_that_comes_between_others_only_takes_pairs_away() -> None:
+    """Those that were no candidates before are none because of a third."""
+    sketches = [sketch_account(tell(number, killed=number % 9)) for number in range(150)]
+    before, after = set(pair_block("place", sketches[:-1])), set(pair_block("place", sketches))
+    assert {pair for pair in after - before if sketches[-1].id not in pair} == set()
+
+
+def test_the_narrower_blocks_of_a_day_lie_within_the_country() -> None:
+    """So where all of a country meet, the others add nothing."""
+    keys = name_blocks(tell(1))
+    assert {key[0] for key in keys if key[1] == str(DAY)} == {"any", "country", "region", "place", "count"}
