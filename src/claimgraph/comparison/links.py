@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
-from attrs import evolve
-
 from claimgraph.comparison.judgements import Rulings, mark_link
 from claimgraph.comparison.pairs import Pair, Weights, measure_score, read_profile, read_scale, score_profiles
 from claimgraph.comparison.scores import Scores
@@ -64,7 +62,8 @@ def choose_links(
     shared: dict[Evidence, Evidence] = {}
     for a, b in _thin_pairs([pair for _, pair in sorted(ranked)], rulings):
         link = score_profiles(read(a), read(b), weights=weights)
-        link = evolve(link, evidence=tuple([shared.setdefault(one, one) for one in link.evidence]))
+        evidence = tuple([shared.setdefault(one, one) for one in link.evidence])
+        link = Link(a=a, b=b, score=link.score, evidence=evidence)
         said = rulings.list_all((a, b))
         links.append(mark_link(link, said) if said else link)
     return links

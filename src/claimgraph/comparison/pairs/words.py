@@ -41,8 +41,9 @@ def compare_rare_terms(a: Profile, b: Profile) -> Finding | None:
 
 def _measure_share(shared: Collection[str], a: Profile, b: Profile) -> float:
     first, second = a.vector, b.vector
-    # In a fixed order: what floats add up to depends on it.
-    cosine = sum([first[word] * second[word] for word in sorted(shared)])
+    # In a fixed order: what three floats and more add up to depends on it.
+    words = shared if len(shared) < 3 else sorted(shared)
+    cosine = sum([first[word] * second[word] for word in words])
     return sqrt(min(1.0, cosine))
 
 
