@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from shell import TEXT, build_stub_graph, make_claim
 
+import claimgraph.output.tables  # noqa: F401 - loaded before there are stubs for what it takes its words from
 from claimgraph.model import Trace
 
 

@@ -70,7 +70,7 @@ class Rule(NamedTuple):
 # every incident of the annotated articles as it was; see docs/decisions/0030.
 CROWD = 150
 IN_A_CROWD = Rule(passing=1.5, rivals=3.0, alike=0.3, most=inf)
-# Elsewhere, of two clusters that both say their day in words and where.
+# Elsewhere, of two clusters of texts that both say their day in words and where.
 DAY_BY_DAY = Rule(passing=0.7, rivals=1.2, alike=0.3, most=3)
 
 # Below which score two accounts of one article are two events, if it counts the same thing of each. An
@@ -231,8 +231,13 @@ class _Clusters:
         return any(first) and any(second) and shared <= alike * len(first) * len(second)
 
     def _is_sharp(self, cluster: str) -> bool:
-        """Return whether a cluster tells of an event by places narrow enough and one day in words."""
+        """Return whether a cluster tells of an event by places narrow enough and one day in words.
+
+        Rows of a table say both and nothing else, so that less speaks for them than for texts.
+        """
         told = [self.accounts[id] for id in self.speakers[cluster]]
+        if not all(one.terms for one in told):
+            return False
         if told[0].scope is not Scope.INCIDENT or any(one.place is None or one.place.is_wide for one in told):
             return False
         return any(one.date is not None and one.date.words and one.date.width == 0 for one in told)

@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -240,13 +240,16 @@ def test_failed_extraction_is_reported_to_who_wants_it(monkeypatch: pytest.Monke
     """By default the error of the first such article is raised."""
     from claimgraph.extraction import findings
 
-    def fail(article: cg.Article, **_: Any) -> Any:
-        if article.id == "a1":
-            raise RecursionError("too deep")
-        return trace(article)
+    def fail_once(find: Callable[..., Any]) -> Callable[..., Any]:
+        def fail(article: cg.Article, **options: Any) -> Any:
+            if article.id == "a1":
+                raise RecursionError("too deep")
+            return find(article, **options)
 
-    trace = cg.trace_article
-    monkeypatch.setattr(findings, "trace_article", fail)
+        return fail
+
+    for name in ("find_claims", "trace_article"):
+        monkeypatch.setattr(findings, name, fail_once(getattr(findings, name)))
     reading = cg.read_articles([_record(number) for number in range(3)])
     problems: list[cg.Problem] = []
     found = cg.extract_claims(reading, report=problems.append)
