@@ -41,6 +41,7 @@ def test_each_step_is_told_from_none_to_all() -> None:
     assert [what for what, _ in steps] == [
         "reading inputs",
         "finding claims",
+        "finding candidates",
         "comparing accounts",
         "building incidents",
     ]
