@@ -20,8 +20,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import product
-from math import inf
-from typing import NamedTuple
 
 from claimgraph.comparison.companions import Sharper, find_sharper, sharpen_account
 from claimgraph.comparison.components import find_components
@@ -50,28 +48,15 @@ IN_PASSING = 1.0
 # a story of one side may well say little of what a story of the other does.
 JOIN = 0.5
 
-
-class Rule(NamedTuple):
-    """How far what is asked of a join departs from `JOIN`, where look-alikes are likely.
-
-    ``passing`` is how much less is asked where one cluster only tells of the event in passing, so says
-    little; ``rivals`` how much more where both hold what an article is mainly about, neither has
-    more than ``most`` accounts, and of their pairs no more than ``alike`` give one figure.
-    """
-
-    passing: float
-    rivals: float
-    alike: float
-    most: float
-
-
-# In a crowd, a component of more accounts than this, events of one day in one town are told in the same
-# words. The numbers of both rules, and this one, were set on the synthetic corpus, as far as they leave
-# every incident of the annotated articles as it was; see docs/decisions/0030.
+# Where look-alikes are likely, what is asked departs from that: for a cluster that only tells of the event in
+# passing, so says little, less is asked; for two that each hold what an article is mainly about, and of whose
+# pairs no more than this share give a figure alike, more. The numbers were set on the synthetic corpus, as
+# far as they leave every incident of the annotated articles as it was; see docs/decisions/0030.
+# A crowd is a component of more accounts than this: there, events of a day are told in the same words.
 CROWD = 150
-IN_A_CROWD = Rule(passing=1.5, rivals=3.0, alike=0.3, most=inf)
-# Elsewhere, of two clusters of texts that both say their day in words and where.
-DAY_BY_DAY = Rule(passing=0.7, rivals=1.2, alike=0.3, most=3)
+PASSING_IN_CROWD, RIVALS, ALIKE = 1.5, 3.0, 0.3
+# Elsewhere, between two clusters that both say their day in words and where.
+PASSING = 0.7
 
 # Below which score two accounts of one article are two events, if it counts the same thing of each. An
 # article also tells one event in pieces, so that the figures alone do not decide.
@@ -212,32 +197,28 @@ class _Clusters:
     def _ask_of(self, left: str, right: str) -> float:
         """Return what the scores between two clusters must be on average for them to be joined."""
         usual = min(JOIN, self.weights.threshold)
+        told = [self.accounts[id] for side in (left, right) for id in self.speakers[side]]
+        # What people entered tells nothing in passing, and shares no words.
+        if not all(account.terms for account in told):
+            return usual
         crowded = self.crowds[left] > CROWD
-        if not crowded and not (self._is_sharp(left) and self._is_sharp(right)):
-            return usual
-        rule = IN_A_CROWD if crowded else DAY_BY_DAY
-        if not all(any(id in self.mains for id in self.speakers[side]) for side in (left, right)):
-            return usual - rule.passing
-        if max(len(self.members[left]), len(self.members[right])) > rule.most:
-            return usual
-        return usual + rule.rivals if self._count_apart(left, right, rule.alike) else usual
+        if all(any(id in self.mains for id in self.speakers[side]) for side in (left, right)):
+            return usual + RIVALS if crowded and self._count_apart(left, right) else usual
+        if crowded:
+            return usual - PASSING_IN_CROWD
+        return usual - PASSING if self._is_sharp(left) and self._is_sharp(right) else usual
 
-    def _count_apart(self, left: str, right: str, alike: float) -> bool:
-        """Return whether both clusters give figures, and no more than a share of their pairs one alike."""
+    def _count_apart(self, left: str, right: str) -> bool:
+        """Return whether both clusters give figures, and hardly any pair of them gives one alike."""
         first, second = (
             [self._read(self.accounts[id]).figures for id in self.speakers[side]] for side in (left, right)
         )
         shared = sum(not one.isdisjoint(other) for one, other in product(first, second))
-        return any(first) and any(second) and shared <= alike * len(first) * len(second)
+        return any(first) and any(second) and shared <= ALIKE * len(first) * len(second)
 
     def _is_sharp(self, cluster: str) -> bool:
-        """Return whether a cluster tells of an event by places narrow enough and one day in words.
-
-        Rows of a table say both and nothing else, so that less speaks for them than for texts.
-        """
+        """Return whether a cluster tells of an event by places narrow enough and one day in words."""
         told = [self.accounts[id] for id in self.speakers[cluster]]
-        if not all(one.terms for one in told):
-            return False
         if told[0].scope is not Scope.INCIDENT or any(one.place is None or one.place.is_wide for one in told):
             return False
         return any(one.date is not None and one.date.words and one.date.width == 0 for one in told)
