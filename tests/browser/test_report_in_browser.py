@@ -213,7 +213,7 @@ def test_filter_leaves_what_fits_and_can_be_sent_on(visit: Visit, filters: dict[
         else:
             field.fill(value)
     page.wait_for_url(lambda url: all(f"{name}=" in url for name in filters))
-    assert "1 of" in page.get_by_role("status").inner_text()
+    page.get_by_role("status").filter(has_text="1 of").wait_for()
     assert "Saraqib" in page.locator(ROWS).inner_text()
     again = visit(page.evaluate("location.hash"))
     assert "Saraqib" in again.locator(ROWS).inner_text()
