@@ -13,6 +13,7 @@ from claimgraph.extraction.articles.own_reports import LIST, format_report_list,
 from claimgraph.output.lines import write_bytes
 from claimgraph.output.report.many_pages import FRONT, File
 
+
 def write_folder(path: str | os.PathLike[str], files: Iterable[File]) -> None:
     """Write files into a folder.
 
