@@ -62,7 +62,7 @@ def list_members(folder: Path) -> list[Path]:
 
 
 def _list_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """List the files under a folder by name, folders after files; without hidden files and those of reports."""
+    """List the files under a folder by name, folders after files, but hidden ones and those of reports."""
 
     def note(error: OSError) -> None:
         problems.append(Problem(where=str(error.filename), reason=f"cannot be read: {error.strerror}"))
