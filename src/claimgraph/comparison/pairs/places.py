@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 from claimgraph.comparison.pairs.profiles import Finding, Profile
-from claimgraph.comparison.pairs.wheres import NEARNESSES, find_nearness
+from claimgraph.comparison.pairs.wheres import NEARNESSES, find_nearness, word_nearness
 
 UNKNOWN = Finding("place unknown")
 NO_REGION = Finding("no region shared")
@@ -20,14 +20,14 @@ def compare_places(a: Profile, b: Profile) -> Finding | None:
     """Both tell of the same place, of one inside the other, or of different places."""
     if a.where is None or b.where is None:
         return UNKNOWN
-    return FOUND[find_nearness(a.where, b.where).name]
+    return FOUND[find_nearness(a.where, b.where)]
 
 
 def word_places(a: Profile, b: Profile, found: Finding) -> str:
     """Say what two places are to each other."""
     if a.where is None or b.where is None:
         return "where one of them happened is not known"
-    return find_nearness(a.where, b.where).reason
+    return word_nearness(a.where, b.where)
 
 
 def compare_surroundings(a: Profile, b: Profile) -> Finding | None:
