@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from claimgraph.comparison.incidents import build_incidents
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
+    Profiles,
     Sketch,
     Weights,
     hash_key,
@@ -117,12 +117,12 @@ def score_rows(
     """Score accounts that were handed over with those that are at home here."""
     accounts = {one.account.id: one.account for one in settled}
     scale = read_scale(weights)
-    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
+    profiles = Profiles(accounts)
     for several in _gather_handed(handed):
         profile = read_profile(pickle.loads(several[0].packed))
         for one in several:
             for other in one.others:
-                score = measure_score(profile, read(other), scale=scale, cut=weights.threshold)
+                score = measure_score(profile, profiles[other], scale=scale, cut=weights.threshold)
                 yield one.node, (other, one.article), None if score == -inf else score
 
 
@@ -165,8 +165,9 @@ def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) ->
             scores[a, b] = score
     inner = {pair: score for pair, score in scores.items() if pair[0] in accounts and pair[1] in accounts}
     kept = rulings.select(accounts)
-    groups = group_accounts(accounts, inner, mains=mains, rulings=kept, weights=weights)
-    return build_incidents(groups, accounts, inner, rulings=kept, weights=weights)
+    profiles = Profiles(accounts)
+    groups = group_accounts(profiles, inner, mains=mains, rulings=kept, weights=weights)
+    return build_incidents(groups, profiles, inner, rulings=kept, weights=weights)
 
 
 __all__ = [

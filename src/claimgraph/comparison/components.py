@@ -16,10 +16,10 @@ from claimgraph.comparison.meetings import Meetings, find_lost, find_partners
 from claimgraph.comparison.pairs import (
     Candidates,
     Pair,
+    Profiles,
     Weights,
     measure_score,
     name_blocks,
-    read_profile,
     read_scale,
 )
 from claimgraph.comparison.scores import Scores
@@ -131,10 +131,10 @@ def find_region(
 def _remember_scores(accounts: Mapping[str, Account], weights: Weights) -> Callable[[Pair], float | None]:
     """Return a function of a pair that works its score out once; ``None`` below the threshold."""
     scale = read_scale(weights)
-    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
+    profiles = Profiles(accounts)
 
     def measure(pair: Pair) -> float | None:
-        score = measure_score(read(pair[0]), read(pair[1]), scale=scale, cut=weights.threshold)
+        score = measure_score(profiles[pair[0]], profiles[pair[1]], scale=scale, cut=weights.threshold)
         return None if score == -inf else score
 
     return lru_cache(maxsize=None)(measure)

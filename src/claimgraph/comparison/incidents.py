@@ -21,7 +21,7 @@ from claimgraph.comparison.judgements import NO_RULINGS, Rulings, apply_judgemen
 from claimgraph.comparison.links import choose_links, sort_pairs
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
-from claimgraph.comparison.pairs import Weights, gather_candidates, load_weights
+from claimgraph.comparison.pairs import Profiles, Weights, gather_candidates, load_weights
 from claimgraph.comparison.scores import Scores
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.errors import MisuseError
@@ -78,8 +78,9 @@ def link_accounts(
     for component in track(components, "building incidents", progress=progress):
         told = {id: by_id[id] for id in component.ids}
         ruled = rulings.select(told) if not judged.isdisjoint(told) else NO_RULINGS
-        groups = group_accounts(told, component.scores, mains=mains, rulings=ruled, weights=table)
-        built += build_incidents(groups, told, component.scores, rulings=ruled, weights=table)
+        profiles = Profiles(told)
+        groups = group_accounts(profiles, component.scores, mains=mains, rulings=ruled, weights=table)
+        built += build_incidents(groups, profiles, component.scores, rulings=ruled, weights=table)
     return tuple(sorted(built, key=rank_incident))
 
 
@@ -131,7 +132,7 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
     former = [[account.id for account in one.accounts] for one in incidents]
     bonds = index_bonds([*former, *rulings.same])
     region, scores = find_region(by_id, touched, meetings=known, bonds=bonds, weights=table)
-    chosen = {id: account for id, account in by_id.items() if id in region}
+    chosen = Profiles({id: account for id, account in by_id.items() if id in region})
     # Of all accounts: what an article is mainly about may stand in another component.
     mains = list_mains(by_id.values())
     changed = [one for one in incidents if any(account.id in region for account in one.accounts)]
@@ -145,7 +146,7 @@ def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the ac
 
 def build_incidents(  # noqa: PLR0913 - all that a group is made of
     groups: Sequence[Sequence[str]],
-    accounts: Mapping[str, Account],
+    profiles: Profiles,
     scores: Scores,
     *,
     rulings: Rulings,
@@ -157,7 +158,7 @@ def build_incidents(  # noqa: PLR0913 - all that a group is made of
 
     Args:
         groups: Ids of accounts that tell of one event each; see `group_accounts`.
-        accounts: The accounts by id.
+        profiles: The accounts.
         scores: The pairs within the groups that met; others are left aside.
         rulings: What people decided.
         weights: What each evidence weighs.
@@ -168,11 +169,12 @@ def build_incidents(  # noqa: PLR0913 - all that a group is made of
         The incidents, in the order of their groups; every account is in exactly one.
     """
     inner = sort_pairs(groups, (*scores, *rulings.same, *rulings.unsure))
+    accounts = profiles.accounts
     named = list(zip(groups, name_incidents(groups, accounts, former=former), strict=True))
     built = []
     for group, name in track(named, "building incidents", progress=progress):
         pairs = inner.get(group[0], ())
-        links = choose_links(pairs, scores, accounts, rulings=rulings, weights=weights)
+        links = choose_links(pairs, scores, profiles, rulings=rulings, weights=weights)
         built.append(_build_incident(name, [accounts[id] for id in group], links))
     return built
 

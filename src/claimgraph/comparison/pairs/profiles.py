@@ -86,6 +86,18 @@ def read_profile(account: Account) -> Profile:
     )
 
 
+class Profiles(dict[str, Profile]):
+    """Accounts by id, made ready for comparison when they are first asked for."""
+
+    def __init__(self, accounts: Mapping[str, Account]) -> None:
+        super().__init__()
+        self.accounts = accounts
+
+    def __missing__(self, id: str) -> Profile:
+        profile = self[id] = read_profile(self.accounts[id])
+        return profile
+
+
 def place_profile(profile: Profile, account: Account) -> Profile:
     """Return a profile whose account has another place or day, all else being as it was."""
     return evolve(
@@ -138,6 +150,7 @@ __all__ = [
     "Days",
     "Finding",
     "Profile",
+    "Profiles",
     "list_figures",
     "place_profile",
     "read_profile",
