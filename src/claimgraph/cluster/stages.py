@@ -79,16 +79,16 @@ def settle_accounts(accounts: Iterable[Account]) -> Iterator[Settled]:
     return (Settled(account, id in mains) for id, account in by_id.items())
 
 
-def name_blocks_of(settled: Iterable[Settled]) -> Iterator[tuple[str, int, Sketch]]:
+def name_blocks_of(settled: Iterable[Settled]) -> Iterator[tuple[str, int, Sketch[str]]]:
     """Name the blocks of accounts: the kind, the key as a number, and what the block asks of the account."""
     for one in settled:
         sketch = sketch_account(one.account)
         yield from ((key[0], hash_key(key), sketch) for key in name_blocks(one.account))
 
 
-def pair_rows(rows: Iterable[tuple[str, int, Sketch]]) -> Iterator[Pairing]:
+def pair_rows(rows: Iterable[tuple[str, int, Sketch[str]]]) -> Iterator[Pairing]:
     """Pair the accounts of whole blocks; a pair that meets in several of them comes once from here."""
-    blocks: dict[tuple[str, int], list[Sketch]] = {}
+    blocks: dict[tuple[str, int], list[Sketch[str]]] = {}
     for kind, number, sketch in rows:
         blocks.setdefault((kind, number), []).append(sketch)
     met: set[Pairing] = set()
