@@ -69,7 +69,7 @@ class Component(NamedTuple):
     pairs: array[int]
     scores: array[float]
 
-    def name_scores(self, ids: Mapping[int, str] | Sequence[str]) -> Scores:
+    def name_scores(self, ids: Mapping[int, str]) -> Scores:
         """Return the scores by pairs of ids, given the id of each place."""
         named: Scores = {}
         for pair, score in zip(self.pairs, self.scores, strict=True):

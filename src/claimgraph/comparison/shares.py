@@ -144,9 +144,8 @@ def share_components(
     """
     if desk.folder is None:
         for component in components:
-            told = {account.id: account for account in desk.list_accounts(component)}
-            scores, ruled = component.name_scores(desk.ids), _select(rulings, told)
-            yield build_component(told, scores, mains=mains, rulings=ruled, weights=weights)
+            accounts = desk.list_accounts(component)
+            yield _build(component, accounts, mains=mains, rulings=rulings, weights=weights)
         return
     build = partial(build_share, folder=desk.folder, weights=weights)
     shares = (_make_share(desk, some, mains, rulings) for some in _cut_shares(components))
@@ -155,6 +154,20 @@ def share_components(
             parcels = build(share) if isinstance(found, Failure) else found
             for component, parcel in zip(share.components, parcels, strict=True):
                 yield unpack_incidents(parcel, desk.list_accounts(component))
+
+
+def _build(
+    component: Component,
+    accounts: Sequence[Account],
+    *,
+    mains: Collection[str],
+    rulings: Rulings,
+    weights: Weights,
+) -> list[Incident]:
+    told = {account.id: account for account in accounts}
+    scores = component.name_scores(dict(zip(component.places, told, strict=True)))
+    ruled = _select(rulings, told)
+    return build_component(told, scores, mains=mains, rulings=ruled, weights=weights)
 
 
 def _select(rulings: Rulings, accounts: Collection[str]) -> Rulings:
@@ -186,10 +199,7 @@ def build_share(share: Share, *, folder: str, weights: Weights) -> list[bytes]:
     with pause_collecting():
         for component in share.components:
             accounts = [shelf.read_account(place) for place in component.places]
-            told = {account.id: account for account in accounts}
-            scores = component.name_scores(dict(zip(component.places, told, strict=True)))
-            ruled = _select(share.rulings, told)
-            built = build_component(told, scores, mains=share.mains, rulings=ruled, weights=weights)
+            built = _build(component, accounts, mains=share.mains, rulings=share.rulings, weights=weights)
             parcels.append(pack_incidents(built, accounts))
     return parcels
 
