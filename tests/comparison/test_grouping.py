@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from claimgraph.comparison.companions import find_sharper, sharpen_account
+from claimgraph.comparison.companions import list_speakers
 from claimgraph.comparison.grouping import SPEAKERS
 from claimgraph.comparison.incidents import link_accounts
-from claimgraph.comparison.pairs import Weights
+from claimgraph.comparison.pairs import Weights, read_profile
 from claimgraph.model import (
     Account,
     Attribution,
@@ -134,25 +134,29 @@ def test_a_village_named_by_companions_is_where_a_vague_account_belongs() -> Non
     assert not any({"a", "n"} <= set(one.split()) for one in groups)
 
 
+def sharpen(account: Account, companions: list[Account], *, beside: Account) -> Account:
+    """Return the account of a cluster as it is compared with one of another."""
+    speakers = list_speakers([read_profile(one) for one in companions])
+    return speakers[companions.index(account)].sharpen(beside).account
+
+
 def test_an_account_takes_over_what_companions_tell_more_sharply() -> None:
     """Only what lies inside its own words, and only where the other account does not tell the same."""
     vague = tell("v", when(4, 7), 28, place=MARK)
-    companions = [vague, tell("a", when(4)), tell("b", when(4)), tell("c", when(5), place=NORTH)]
+    companions = [tell("a", when(4)), tell("b", when(4)), tell("c", when(5), place=NORTH)]
     other = tell("o", when(6), place=NORTH)
-    sharp = sharpen_account(vague, find_sharper(vague, companions), beside=other)
+    sharp = sharpen(vague, [vague, *companions], beside=other)
     assert (sharp.place, sharp.date) == (TOWN, when(4))
-    same = sharpen_account(vague, find_sharper(vague, companions), beside=tell("o", when(4, 7), place=MARK))
-    assert same is vague
+    assert sharpen(vague, [vague, *companions], beside=tell("o", when(4, 7), place=MARK)) is vague
     sure = tell("v", when(10), place=TOWN)
-    outside = sharpen_account(sure, find_sharper(sure, companions), beside=other)
+    outside = sharpen(sure, [sure, *companions], beside=other)
     assert (outside.place, outside.date) == (TOWN, when(10))
 
 
 def test_an_account_without_place_and_day_takes_those_of_its_companions() -> None:
     """A story that says neither is held to what those it stands with say."""
     bare = tell("v", None, 28, place=None)
-    sharper = find_sharper(bare, [bare, tell("a", when(4))])
-    sharp = sharpen_account(bare, sharper, beside=tell("o", when(6), place=NORTH))
+    sharp = sharpen(bare, [bare, tell("a", when(4))], beside=tell("o", when(6), place=NORTH))
     assert (sharp.place, sharp.date) == (TOWN, when(4))
 
 

@@ -94,7 +94,7 @@ def _list_judged(settled: Iterable[Settled], *, ends: Collection[str]) -> Iterat
 # --- where rows go ------------------------------------------------------------------------------
 
 
-def _name_block(row: tuple[str, int, Sketch]) -> tuple[str, int]:
+def _name_block(row: tuple[str, int, Sketch[str]]) -> tuple[str, int]:
     return row[0], row[1]
 
 

@@ -15,15 +15,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from claimgraph.comparison.grouping import group_accounts
-from claimgraph.comparison.incidents import build_incidents
+from claimgraph.comparison.incidents import build_component
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
+    Profiles,
     Sketch,
     Weights,
     hash_key,
@@ -79,16 +78,16 @@ def settle_accounts(accounts: Iterable[Account]) -> Iterator[Settled]:
     return (Settled(account, id in mains) for id, account in by_id.items())
 
 
-def name_blocks_of(settled: Iterable[Settled]) -> Iterator[tuple[str, int, Sketch]]:
+def name_blocks_of(settled: Iterable[Settled]) -> Iterator[tuple[str, int, Sketch[str]]]:
     """Name the blocks of accounts: the kind, the key as a number, and what the block asks of the account."""
     for one in settled:
         sketch = sketch_account(one.account)
         yield from ((key[0], hash_key(key), sketch) for key in name_blocks(one.account))
 
 
-def pair_rows(rows: Iterable[tuple[str, int, Sketch]]) -> Iterator[Pairing]:
+def pair_rows(rows: Iterable[tuple[str, int, Sketch[str]]]) -> Iterator[Pairing]:
     """Pair the accounts of whole blocks; a pair that meets in several of them comes once from here."""
-    blocks: dict[tuple[str, int], list[Sketch]] = {}
+    blocks: dict[tuple[str, int], list[Sketch[str]]] = {}
     for kind, number, sketch in rows:
         blocks.setdefault((kind, number), []).append(sketch)
     met: set[Pairing] = set()
@@ -117,12 +116,12 @@ def score_rows(
     """Score accounts that were handed over with those that are at home here."""
     accounts = {one.account.id: one.account for one in settled}
     scale = read_scale(weights)
-    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
+    profiles = Profiles(accounts)
     for several in _gather_handed(handed):
         profile = read_profile(pickle.loads(several[0].packed))
         for one in several:
             for other in one.others:
-                score = measure_score(profile, read(other), scale=scale, cut=weights.threshold)
+                score = measure_score(profile, profiles[other], scale=scale, cut=weights.threshold)
                 yield one.node, (other, one.article), None if score == -inf else score
 
 
@@ -165,8 +164,7 @@ def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) ->
             scores[a, b] = score
     inner = {pair: score for pair, score in scores.items() if pair[0] in accounts and pair[1] in accounts}
     kept = rulings.select(accounts)
-    groups = group_accounts(accounts, inner, mains=mains, rulings=kept, weights=weights)
-    return build_incidents(groups, accounts, inner, rulings=kept, weights=weights)
+    return build_component(accounts, inner, mains=mains, rulings=kept, weights=weights)
 
 
 __all__ = [

@@ -2,60 +2,77 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from datetime import date
+from typing import TypeVar
 
 from attrs import evolve
 
+from claimgraph.comparison.pairs import Profile, place_profile
+from claimgraph.comparison.pairs.wheres import Where
 from claimgraph.model import Account, DateRange, Place
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Place | DateRange)
 
 
-class Sharper(NamedTuple):
-    """A place and days as the companions of an account tell them, its own where none is sharper."""
+class Speaker:
+    """An account that speaks for a cluster, with a place and days as its companions tell them.
 
-    place: Place | None
-    date: DateRange | None
-
-
-def find_sharper(account: Account, companions: Sequence[Account]) -> Sharper:
-    """Find what those of one cluster tell more sharply than one of them."""
-    if len(companions) < 2:
-        return Sharper(account.place, account.date)
-    place, days = account.place, account.date
-    return Sharper(
-        _choose_common([one.place for one in companions if _is_inside(one.place, place)], place),
-        _choose_common([one.date for one in companions if _is_within(one.date, days)], days),
-    )
-
-
-def sharpen_account(account: Account, sharper: Sharper, *, beside: Account) -> Account:
-    """Fill in what an account leaves open by what its companions tell more sharply.
-
-    "Early this week" beside Monday's reports is Monday, "in the province" beside those that name the
-    village is that village. What both of a pair tell alike is left as it is.
-
-    Args:
-        account: The account, of a cluster.
-        sharper: What its companions tell; see `find_sharper`.
-        beside: The account of another cluster that it is compared with.
-
-    Returns:
-        The account, the very same one if nothing is sharper.
+    ``place`` and ``date`` are ``None`` where none of them is sharper than its own.
     """
-    place, days = account.place, account.date
-    if (
-        sharper.place is not place
-        and beside.place is not None
-        and not (place is not None and place.is_same(beside.place))
-    ):
-        place = sharper.place
-    if sharper.date is not days and beside.date is not None and days != beside.date:
-        days = sharper.date
-    if place is account.place and days is account.date:
-        return account
-    return evolve(account, place=place, date=days)
+
+    def __init__(self, profile: Profile, place: Place | None, date: DateRange | None) -> None:
+        self.profile, self.account = profile, profile.account
+        self.place, self.date = place, date
+        self._sharpened: dict[tuple[bool, bool], Profile] = {}
+
+    def sharpen(self, beside: Account) -> Profile:
+        """Fill in what the account leaves open by what its companions tell more sharply.
+
+        "Early this week" beside Monday's reports is Monday, "in the province" beside those that name the
+        village is that village. What both of a pair tell alike is left as it is.
+
+        Args:
+            beside: The account of another cluster that it is compared with.
+
+        Returns:
+            The account made ready for comparison, its own profile if nothing is sharper.
+        """
+        own = self.account
+        place = self.place is not None and _differ_in_place(own.place, beside.place)
+        days = self.date is not None and beside.date is not None and own.date != beside.date
+        if not place and not days:
+            return self.profile
+        known = self._sharpened.get((place, days))
+        if known is None:
+            sharper = evolve(
+                own, place=self.place if place else own.place, date=self.date if days else own.date
+            )
+            known = self._sharpened[place, days] = place_profile(self.profile, sharper)
+        return known
+
+
+def _differ_in_place(own: Place | None, other: Place | None) -> bool:
+    return other is not None and not (own is not None and own.is_same(other))
+
+
+def list_speakers(companions: Sequence[Profile]) -> list[Speaker]:
+    """List the accounts of one cluster with what the others fill in, in their order."""
+    places: dict[Where | None, Place | None] = {}
+    dates: dict[tuple[date | None, date | None] | None, DateRange | None] = {}
+    speakers = []
+    for one in companions:
+        place, days = one.account.place, one.account.date
+        span = None if days is None else (days.earliest, days.latest)
+        if one.where not in places:
+            inside = [other.account.place for other in companions if _is_inside(other.account.place, place)]
+            places[one.where] = _choose_common(inside)
+        if span not in dates:
+            within = [other.account.date for other in companions if _is_within(other.account.date, days)]
+            dates[span] = _choose_common(within)
+        speakers.append(Speaker(one, places[one.where], dates[span]))
+    return speakers
 
 
 def _is_inside(place: Place | None, other: Place | None) -> bool:
@@ -74,11 +91,11 @@ def _is_within(days: DateRange | None, other: DateRange | None) -> bool:
     return days.width < other.width and other.earliest <= days.earliest and days.latest <= other.latest
 
 
-def _choose_common(found: Sequence[T], usual: T | None) -> T | None:
-    """Return what most of the companions tell; the first by its words among equals."""
-    if not found:
-        return usual
-    return max(found, key=lambda one: (found.count(one), repr(one)))
+def _choose_common(found: Sequence[T | None]) -> T | None:
+    """Return what most of the companions tell; the last by its words among equals, ``None`` without any."""
+    told = Counter(one for one in found if one is not None)
+    most = max(told.values(), default=0)
+    return max((one for one, times in told.items() if times == most), key=repr, default=None)
 
 
-__all__ = ["Sharper", "find_sharper", "sharpen_account"]
+__all__ = ["Speaker", "list_speakers"]

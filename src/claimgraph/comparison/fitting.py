@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.judgements import apply_judgements
-from claimgraph.comparison.pairs import Profile, Weights, load_weights, read_profile, score_profiles
+from claimgraph.comparison.pairs import Profile, Profiles, Weights, load_weights, read_profile, score_profiles
 from claimgraph.comparison.pairs.scoring import find_probability, list_findings
 from claimgraph.errors import MissingExtraError, MisuseError
 from claimgraph.model import Account, Link, Scope, Shown
@@ -181,13 +181,14 @@ def _choose_threshold(
         The cut and the F1 of the pairs within its groups.
     """
     accounts = {one.account.id: one.account for example in examples for one in (example.a, example.b)}
+    profiles = Profiles(accounts)
     truth = _group_same(examples)
     rulings = apply_judgements((), accounts.values())
     scores = {pair: link.score for pair, link in links.items()}
     best = (-1.0, 0.0)
     for cut in CUTS:
         table = evolve(weights, threshold=cut)
-        groups = group_accounts(accounts, dict(scores), rulings=rulings, weights=table)
+        groups = group_accounts(profiles, dict(scores), rulings=rulings, weights=table)
         best = max(best, (_score_groups(groups, truth), cut))
     return best[1], round(best[0], 4)
 

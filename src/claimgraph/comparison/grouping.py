@@ -18,21 +18,20 @@ only those with something new.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import product
 
-from claimgraph.comparison.companions import Sharper, find_sharper, sharpen_account
+from claimgraph.comparison.companions import Speaker, list_speakers
 from claimgraph.comparison.components import find_components
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
     Pair,
     Profile,
+    Profiles,
     Weights,
     is_silent,
     measure_score,
-    place_profile,
-    read_profile,
     read_scale,
 )
 from claimgraph.comparison.scores import Scores
@@ -64,7 +63,7 @@ APART = -2.0
 
 
 def group_accounts(
-    accounts: Mapping[str, Account],
+    profiles: Profiles,
     scores: Scores,
     *,
     rulings: Rulings,
@@ -74,7 +73,7 @@ def group_accounts(
     """Group accounts by the event they tell of.
 
     Args:
-        accounts: The accounts by id.
+        profiles: The accounts.
         scores: The pairs that met; scores that a join needed are added.
         rulings: What people decided.
         weights: The threshold of a link and the veto.
@@ -84,8 +83,9 @@ def group_accounts(
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
     """
+    accounts = profiles.accounts
     first = list_mains(accounts.values()) if mains is None else mains
-    clusters = _Clusters(accounts, scores, weights=weights, rulings=rulings, mains=first)
+    clusters = _Clusters(profiles, scores, weights=weights, rulings=rulings, mains=first)
     for a, b in sorted(rulings.same):
         if a in accounts and b in accounts:
             clusters.bind(a, b)
@@ -109,26 +109,25 @@ class _Clusters:
 
     def __init__(
         self,
-        accounts: Mapping[str, Account],
+        profiles: Profiles,
         scores: Scores,
         weights: Weights,
         rulings: Rulings,
         mains: Collection[str],
     ) -> None:
-        self.mains = mains
+        accounts, self.profiles, self.mains = profiles.accounts, profiles, mains
         links = [pair for pair, score in scores.items() if score is not None and score >= weights.threshold]
         root = find_components(accounts, links)
         size = Counter(root.values())
         self.crowds = {id: size[root[id]] for id in accounts}
         self.accounts, self.scores, self.weights = accounts, scores, weights
         self.scale = read_scale(weights)
-        self.profiles: dict[str, Profile] = {}
         self.cluster_of = {id: id for id in accounts}
         self.members = {id: [id] for id in accounts}
         # Those through which a cluster speaks, and how often they have changed.
         self.speakers = {id: [id] for id in accounts}
         self.changes = dict.fromkeys(accounts, 0)
-        self.sharper: dict[str, list[Sharper]] = {}
+        self.told: dict[str, list[Speaker]] = {}
         self.bond_of = {id: id for id in accounts}
         self.bound = {id: [id] for id in accounts}
         self.apart: dict[str, set[str]] = {}
@@ -167,11 +166,11 @@ class _Clusters:
             self.cluster_of[id] = left
         self.members[left] += members
         speakers = sorted([*self.speakers[left], *self.speakers.pop(right)])[:SPEAKERS]
-        self.sharper.pop(right, None)
+        self.told.pop(right, None)
         if speakers != self.speakers[left]:
             self.speakers[left] = speakers
             self.changes[left] += 1
-            self.sharper.pop(left, None)
+            self.told.pop(left, None)
 
     def _are_apart(self, a: str, b: str) -> bool:
         first, second = self.bound[self.bond_of[a]], self.bond_of[b]
@@ -181,16 +180,15 @@ class _Clusters:
 
     def _may_join(self, left: str, right: str) -> bool:
         scores, holds = [], False
-        for (a, clear), (b, other_clear) in product(self._list_speakers(left), self._list_speakers(right)):
-            one = sharpen_account(a, clear, beside=b)
-            other = sharpen_account(b, other_clear, beside=a)
+        for a, b in product(self._list_speakers(left), self._list_speakers(right)):
+            one, other = a.sharpen(b.account), b.sharpen(a.account)
             score = self._score(one, other)
-            if score < (APART if _tell_apart(a, b) else self.weights.veto):
+            if score < (APART if _tell_apart(a.account, b.account) else self.weights.veto):
                 return False
             linked = score >= self.weights.threshold
             holds = holds or linked
             # Two accounts of which one names no place say nothing against the others' being one event.
-            if linked or not is_silent(self._read(one), self._read(other)):
+            if linked or not is_silent(one, other):
                 scores.append(score)
         return holds and sum(scores) / len(scores) >= self._ask_of(left, right)
 
@@ -210,9 +208,7 @@ class _Clusters:
 
     def _count_apart(self, left: str, right: str) -> bool:
         """Return whether both clusters give figures, and hardly any pair of them gives one alike."""
-        first, second = (
-            [self._read(self.accounts[id]).figures for id in self.speakers[side]] for side in (left, right)
-        )
+        first, second = ([self.profiles[id].figures for id in self.speakers[side]] for side in (left, right))
         shared = sum(not one.isdisjoint(other) for one, other in product(first, second))
         return any(first) and any(second) and shared <= ALIKE * len(first) * len(second)
 
@@ -223,29 +219,22 @@ class _Clusters:
             return False
         return any(one.date is not None and one.date.words and one.date.width == 0 for one in told)
 
-    def _list_speakers(self, cluster: str) -> list[tuple[Account, Sharper]]:
+    def _list_speakers(self, cluster: str) -> list[Speaker]:
         """Return the accounts that a cluster speaks through, each with what the others fill in."""
-        accounts = [self.accounts[id] for id in self.speakers[cluster]]
-        known = self.sharper.get(cluster)
+        known = self.told.get(cluster)
         if known is None:
-            known = self.sharper[cluster] = [find_sharper(account, accounts) for account in accounts]
-        return list(zip(accounts, known, strict=True))
+            profiles = [self.profiles[id] for id in self.speakers[cluster]]
+            known = self.told[cluster] = list_speakers(profiles)
+        return known
 
-    def _score(self, a: Account, b: Account) -> float:
-        if a is not self.accounts[a.id] or b is not self.accounts[b.id]:
-            return measure_score(self._read(a), self._read(b), scale=self.scale)
-        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+    def _score(self, a: Profile, b: Profile) -> float:
+        if a is not self.profiles[a.account.id] or b is not self.profiles[b.account.id]:
+            return measure_score(a, b, scale=self.scale)
+        pair = (a.account.id, b.account.id) if a.account.id < b.account.id else (b.account.id, a.account.id)
         score = self.scores.get(pair)
         if score is None:
-            score = measure_score(self._read(a), self._read(b), scale=self.scale)
-            self.scores[pair] = score
+            score = self.scores[pair] = measure_score(a, b, scale=self.scale)
         return score
-
-    def _read(self, account: Account) -> Profile:
-        known = self.profiles.get(account.id)
-        if known is None:
-            known = self.profiles[account.id] = read_profile(self.accounts[account.id])
-        return known if known.account is account else place_profile(known, account)
 
     def list_groups(self) -> list[list[str]]:
         """Return what the bonds hold together."""

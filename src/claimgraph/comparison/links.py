@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from math import inf
 
 from claimgraph.comparison.judgements import Rulings, mark_link
-from claimgraph.comparison.pairs import Pair, Weights, measure_score, read_profile, read_scale, score_profiles
+from claimgraph.comparison.pairs import Pair, Profiles, Weights, measure_score, read_scale, score_profiles
 from claimgraph.comparison.scores import Scores
-from claimgraph.model import Account, Evidence, Link
+from claimgraph.model import Evidence, Link
 
 # How many links of an account an incident keeps at least, the strongest; all, in most incidents.
 # Of an incident of more accounts than these only so many.
@@ -32,7 +31,7 @@ def sort_pairs(groups: Iterable[Sequence[str]], pairs: Iterable[Pair]) -> dict[s
 def choose_links(
     pairs: Iterable[Pair],
     scores: Scores,
-    accounts: Mapping[str, Account],
+    profiles: Profiles,
     *,
     rulings: Rulings,
     weights: Weights,
@@ -42,7 +41,7 @@ def choose_links(
     Args:
         pairs: The pairs of the incident that met or were judged.
         scores: Their scores as far as they were worked out.
-        accounts: The accounts by id.
+        profiles: The accounts.
         rulings: What people decided about pairs; that is written into their links.
         weights: What each evidence weighs.
 
@@ -50,18 +49,17 @@ def choose_links(
         The links, the strongest first.
     """
     scale = read_scale(weights)
-    read = lru_cache(maxsize=None)(lambda id: read_profile(accounts[id]))
     ranked: list[tuple[float, Pair]] = []
     for pair in dict.fromkeys(pairs):
         score = inf if pair in rulings.same else scores.get(pair)
         if score is None:
-            score = measure_score(read(pair[0]), read(pair[1]), scale=scale)
+            score = measure_score(profiles[pair[0]], profiles[pair[1]], scale=scale)
         ranked.append((-score, pair))
     links = []
     # Thousands of pairs share a day and a place: one value for all that say the same.
     shared: dict[Evidence, Evidence] = {}
     for a, b in _thin_pairs([pair for _, pair in sorted(ranked)], rulings):
-        link = score_profiles(read(a), read(b), weights=weights)
+        link = score_profiles(profiles[a], profiles[b], weights=weights)
         evidence = tuple([shared.setdefault(one, one) for one in link.evidence])
         link = Link(a=a, b=b, score=link.score, evidence=evidence)
         said = rulings.list_all((a, b))

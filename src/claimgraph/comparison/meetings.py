@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from claimgraph.comparison.pairs import Key, Pair, Sketch, name_blocks, pair_block, sketch_account
 from claimgraph.model import Account
 
-Meetings = Mapping[Key, Sequence[Sketch]]
+Meetings = Mapping[Key, Sequence[Sketch[str]]]
 # By account, those it is paired with in one block.
 Partners = Mapping[str, Sequence[str]]
 
@@ -18,7 +18,7 @@ Partners = Mapping[str, Sequence[str]]
 def list_meetings(accounts: Iterable[Account], *, known: Meetings | None = None) -> Meetings:
     """List accounts by the keys of the blocks they stand in, after those that are known."""
     blocks = dict(known or {})
-    fresh: dict[Key, list[Sketch]] = {}
+    fresh: dict[Key, list[Sketch[str]]] = {}
     for account in accounts:
         sketch = sketch_account(account)
         for key in name_blocks(account):

@@ -19,7 +19,7 @@ from claimgraph.comparison.components import index_bonds
 from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.incidents import build_incidents, rank_incident
 from claimgraph.comparison.judgements import apply_judgements
-from claimgraph.comparison.pairs import Weights, load_weights
+from claimgraph.comparison.pairs import Profiles, Weights, load_weights
 from claimgraph.comparison.scores import Scores
 from claimgraph.comparison.searching import describe_incident
 from claimgraph.model import Account, Change, Incident, Place
@@ -150,13 +150,13 @@ def relink_store(
         for id, others in index_bonds(rulings.same).items()
     }
     rows = find_region(connection, holdings, starts, bonds=bonds)
-    accounts, scores = Region(holdings, rows), _read_scores(connection, holdings, rows, table)
+    profiles, scores = Profiles(Region(holdings, rows)), _read_scores(connection, holdings, rows, table)
     mains = frozenset(row.id for row in rows.values() if row.is_main)
-    groups = group_accounts(accounts, scores, mains=mains, rulings=rulings, weights=table)
+    groups = group_accounts(profiles, scores, mains=mains, rulings=rulings, weights=table)
     changed = _list_changed(groups, holdings, rows, touched)
     former = _list_former(holdings, rows, changed)
     built = build_incidents(
-        changed, accounts, scores, former=former, rulings=rulings, weights=table, progress=progress
+        changed, profiles, scores, former=former, rulings=rulings, weights=table, progress=progress
     )
     write_incidents(connection, holdings, built, former=[one.id for one in former])
     counted = [[one for one in several if one.claims] for several in (former, built)]

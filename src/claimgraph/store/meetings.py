@@ -78,7 +78,9 @@ def _read_blocks(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[in
     return found
 
 
-def _read_sketches(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Sketch]]:
+def _read_sketches(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> Iterator[tuple[int, Sketch[str]]]:
     for some in cut_batches(numbers):
         cells = "number, id, article, is_open, spot, figure, day"
         asked = f"SELECT {cells} FROM accounts WHERE number IN ({mark_cells(some)})"

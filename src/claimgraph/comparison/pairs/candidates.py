@@ -17,7 +17,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from claimgraph.comparison.pairs.keys import Sketch
+from claimgraph.comparison.pairs.keys import Id, Sketch
 
 Pair = tuple[str, str]
 
@@ -52,7 +52,7 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
 )
 
 
-def pair_block(kind: str, members: Iterable[Sketch]) -> Iterator[Pair]:
+def pair_block(kind: str, members: Iterable[Sketch[Id]]) -> Iterator[tuple[Id, Id]]:
     """Pair those of the accounts of one block that are worth a comparison.
 
     Args:
@@ -63,13 +63,13 @@ def pair_block(kind: str, members: Iterable[Sketch]) -> Iterator[Pair]:
         Pairs of ids, the smaller first, each once. An article keeps its own accounts apart. Where the
         country is left open, only those that name none meet everybody.
     """
-    bound = BOUNDS[kind]
+    bound, all_meet = BOUNDS[kind], kind != "any"
     for a, b in _pair_near(list(members), bound):
-        if a.article != b.article and (kind != "any" or a.is_open or b.is_open):
+        if a.article != b.article and (all_meet or a.is_open or b.is_open):
             yield (a.id, b.id) if a.id < b.id else (b.id, a.id)
 
 
-def _pair_near(members: Sequence[Sketch], bound: Bound) -> Iterator[tuple[Sketch, Sketch]]:
+def _pair_near(members: Sequence[Sketch[Id]], bound: Bound) -> Iterator[tuple[Sketch[Id], Sketch[Id]]]:
     if len(members) <= bound.full:
         yield from combinations(members, 2)
         return

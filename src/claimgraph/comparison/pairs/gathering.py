@@ -15,7 +15,7 @@ from hashlib import blake2b
 from attrs import frozen
 
 from claimgraph.comparison.pairs.candidates import Pair, pair_block
-from claimgraph.comparison.pairs.keys import Key, name_blocks, sketch_account
+from claimgraph.comparison.pairs.keys import Key, Sketch, name_blocks, sketch_account
 from claimgraph.model import Account
 from claimgraph.progress import Progress, track
 
@@ -55,19 +55,15 @@ class Candidates:
 def gather_candidates(accounts: Iterable[Account], *, progress: Progress = None) -> Candidates:
     """Gather the pairs of accounts that are worth a comparison, each once, in a fixed order."""
     drawn = sorted(((sketch_account(one), one) for one in accounts), key=lambda two: (two[0].when, two[0].id))
-    sketches = [sketch for sketch, _ in drawn]
+    numbered = [Sketch(at, *sketch[1:]) for at, (sketch, _) in enumerate(drawn)]
     shelves = _Shelves()
     for at, (_, account) in enumerate(track(drawn, "finding candidates", progress=progress)):
         for key in name_blocks(account):
             shelves.put(key, at)
-    ids = [sketch.id for sketch in sketches]
-    place = {id: at for at, id in enumerate(ids)}
+    ids = [sketch.id for sketch, _ in drawn]
     runs = [array("Q") for _ in range(len(ids) // RUN + 1)]
     for kind, block in shelves.empty():
-        for a, b in pair_block(kind, [sketches[at] for at in block]):
-            first, second = place[a], place[b]
-            if second < first:
-                first, second = second, first
+        for first, second in pair_block(kind, [numbered[at] for at in block]):
             runs[first // RUN].append(first << SHIFT | second)
     pairs = array("Q")
     for at, run in enumerate(runs):
@@ -86,11 +82,11 @@ class _Shelves:
         """Note that the account at a place stands in a block."""
         number = hash_key(key)
         part = (key[0], number % PARTS)
-        if part not in self._parts:
-            self._parts[part] = (array("q"), array("I"))
-        numbers, places = self._parts[part]
-        numbers.append(number)
-        places.append(at)
+        shelf = self._parts.get(part)
+        if shelf is None:
+            shelf = self._parts[part] = (array("q"), array("I"))
+        shelf[0].append(number)
+        shelf[1].append(at)
 
     def empty(self) -> Iterator[tuple[str, list[int]]]:
         """Yield the blocks of two accounts and more, by their kind, and forget them."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from claimgraph.comparison.pairs.profiles import list_figures, weigh_term
 from claimgraph.comparison.pairs.wheres import find_country
@@ -28,14 +28,18 @@ MOST_RARE = 12
 Key = tuple[str, ...]
 
 
-class Sketch(NamedTuple):
+Id = TypeVar("Id", str, int)
+
+
+class Sketch(NamedTuple, Generic[Id]):
     """An account as its blocks see it: what it is sorted by there, in texts that sort as they should.
 
+    ``id`` is its own, or a number that stands for it where accounts are numbered by ``when`` and id.
     ``is_open`` is true where nothing says in which country it happened. ``where`` is the path of its
     place, the country first; ``figure`` its largest figure; ``when`` its day, else that of the report.
     """
 
-    id: str
+    id: Id
     article: str
     is_open: bool
     where: str
@@ -43,7 +47,7 @@ class Sketch(NamedTuple):
     when: str
 
 
-def sketch_account(account: Account) -> Sketch:
+def sketch_account(account: Account) -> Sketch[str]:
     """Return what the blocks ask of an account."""
     place, days = account.place, account.date
     path = [] if place is None else [*reversed(place.path_keys), place.key or place.name.casefold()]
@@ -142,4 +146,4 @@ def _list_days(account: Account) -> Iterable[date]:
     return [days.earliest + timedelta(days=step) for step in range(-1, days.width + 2)]
 
 
-__all__ = ["Key", "Sketch", "name_blocks", "name_country", "sketch_account"]
+__all__ = ["Id", "Key", "Sketch", "name_blocks", "name_country", "sketch_account"]

@@ -14,7 +14,7 @@ from claimgraph.comparison.pairs.keys import Sketch
 
 
 def compare_block(
-    kind: str, known: Sequence[Sketch], fresh: Sequence[Sketch]
+    kind: str, known: Sequence[Sketch[str]], fresh: Sequence[Sketch[str]]
 ) -> tuple[list[Pair], list[Pair]]:
     """Tell what new accounts do to the pairs of a block.
 

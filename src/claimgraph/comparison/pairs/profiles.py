@@ -46,7 +46,7 @@ class Profile:
 
     account: Account
     vector: Mapping[str, float]
-    rare: frozenset[str]
+    rare: Mapping[str, float]
     names: frozenset[str]
     ages: frozenset[int]
     around: Mapping[str, float]
@@ -65,10 +65,11 @@ class Profile:
 def read_profile(account: Account) -> Profile:
     """Return what the comparison asks of an account."""
     wholes = [claim for claim in account.claims if claim.part_of is None]
+    vector = weigh_terms(account.terms, damping=FEW_WORDS)
     return Profile(
         account=account,
-        vector=weigh_terms(account.terms, damping=FEW_WORDS),
-        rare=frozenset([term.word for term in account.terms if term.rarity >= RARE]),
+        vector=vector,
+        rare={term.word: vector[term.word] for term in account.terms if term.rarity >= RARE},
         names=frozenset(account.names),
         ages=frozenset(account.ages),
         around=weigh_terms(account.around),
@@ -83,6 +84,18 @@ def read_profile(account: Account) -> Profile:
         is_day_inferred=_is_day_inferred(account),
         published=None if account.published is None else account.published.toordinal(),
     )
+
+
+class Profiles(dict[str, Profile]):
+    """Accounts by id, made ready for comparison when they are first asked for."""
+
+    def __init__(self, accounts: Mapping[str, Account]) -> None:
+        super().__init__()
+        self.accounts = accounts
+
+    def __missing__(self, id: str) -> Profile:
+        profile = self[id] = read_profile(self.accounts[id])
+        return profile
 
 
 def place_profile(profile: Profile, account: Account) -> Profile:
@@ -137,6 +150,7 @@ __all__ = [
     "Days",
     "Finding",
     "Profile",
+    "Profiles",
     "list_figures",
     "place_profile",
     "read_profile",

@@ -7,7 +7,7 @@ stands in ``weights.toml``. A score is the sum of weight × strength, on the sca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp, inf
 from typing import NamedTuple
 
@@ -102,16 +102,23 @@ class Step(NamedTuple):
 
 @frozen(eq=False)
 class Scale:
-    """Weights made ready for scoring many pairs; see `read_scale`."""
+    """Weights made ready for scoring many pairs; see `read_scale`.
+
+    ``whole`` is what each evidence weighs at full strength, as most of it is found.
+    """
 
     weights: Weights
+    prior: float
+    whole: Mapping[str, float]
     events: tuple[Step, ...]
     periods: tuple[Step, ...]
 
 
 def read_scale(weights: Weights) -> Scale:
     """Return weights made ready for scoring many pairs."""
-    return Scale(weights, _list_steps(INCIDENT_CRITERIA, weights), _list_steps(CUMULATIVE_CRITERIA, weights))
+    whole = {name: _weigh(weight, 1.0) for name, weight in weights.weights.items()}
+    steps = (_list_steps(criteria, weights) for criteria in (INCIDENT_CRITERIA, CUMULATIVE_CRITERIA))
+    return Scale(weights, _weigh(weights.prior, 1.0), whole, *steps)
 
 
 def _list_steps(criteria: Sequence[Criterion], weights: Weights) -> tuple[Step, ...]:
@@ -139,12 +146,12 @@ def measure_score(a: Profile, b: Profile, *, scale: Scale, cut: float = -inf) ->
         return -inf
     if b.account.id < a.account.id:
         a, b = b, a
-    weigh = scale.weights.weights.get
-    score = round(scale.weights.prior, 6)
+    weigh, weigh_whole, score = scale.weights.weights.get, scale.whole.get, scale.prior
     for compare, rest in scale.events if a.account.scope is Scope.INCIDENT else scale.periods:
         found = compare(a, b)
         if found is not None:
-            score += round(weigh(found[0], 0.0) * found[1], 6)
+            name, strength = found
+            score += weigh_whole(name, 0.0) if strength == 1.0 else _weigh(weigh(name, 0.0), strength)
         if score + rest < cut:
             return -inf
     score = round(score, 6)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
-from typing import NamedTuple
+from math import asin, cos, inf, radians, sin, sqrt
 
 from attrs import frozen
 
@@ -14,6 +13,8 @@ from claimgraph.model import Place
 # Places within this distance are near each other; a village and the town that names it, say.
 NEAR_KM = 20.0
 EARTH_KM = 6371.0
+# More of these between two latitudes is further than that: one is 111 km.
+NEAR_DEGREES = NEAR_KM / 100
 # UCDP's codes of precision: an exact place, a province; what is wider tells hardly more than a country.
 EXACT, A_PROVINCE = 1, 4
 # So many places, and pairs of them, are kept in mind; what is forgotten is worked out again.
@@ -40,13 +41,6 @@ class Where:
     """
 
     place: Place
-
-
-class Nearness(NamedTuple):
-    """What two places are to each other, by the name of that evidence, and the reason in words."""
-
-    name: str
-    reason: str
 
 
 def read_where(place: Place) -> Where:
@@ -81,15 +75,54 @@ def _intern(  # noqa: PLR0913, PLR0917 - all that tells two places apart
 
 
 @lru_cache(maxsize=MOST_PAIRS)
-def find_nearness(a: Where, b: Where) -> Nearness:
-    """Find what two places are to each other: the same, one inside the other, near, different."""
+def find_nearness(a: Where, b: Where) -> str:
+    """Find what two places are to each other, one of `NEARNESSES`; the same for ``(b, a)``."""
     first, second = a.place, b.place
     if first.is_same(second) and not _lie_apart(first, second):
-        name, only = _name_same(first), "both say no more of the place than "
-        return Nearness(name, f"{only if name == 'same country only' else 'both in '}{first.name}")
+        return _name_same(first)
     if first.is_unlisted or second.is_unlisted:
-        return Nearness("place unknown", "where one of them lies is not known")
-    return _compare_known(*sorted((first, second), key=lambda place: (place.name, place.key or "")))
+        return "place unknown"
+    if (first.is_wide or second.is_wide) and find_country(first) == find_country(second):
+        return "same country only"
+    return _compare_narrow(first, second)
+
+
+def _compare_narrow(a: Place, b: Place) -> str:
+    if a.contains(b) or b.contains(a):
+        return "one place inside the other"
+    if a.may_contain(b) or b.may_contain(a):
+        return "one place may be inside the other"
+    if _measure_distance(a, b) <= NEAR_KM:
+        return "places near each other"
+    return "same area" if _list_shared(a, b) else "different places"
+
+
+def word_nearness(a: Where, b: Where) -> str:
+    """Say in words what two places are to each other."""
+    found = find_nearness(a, b)
+    if found == "place unknown":
+        return "where one of them lies is not known"
+    first, second = sorted((a.place, b.place), key=lambda place: (place.name, place.key or ""))
+    if first.is_same(second) and not _lie_apart(first, second):
+        only = "both say no more of the place than " if found == "same country only" else "both in "
+        return f"{only}{a.place.name}"
+    return _word_two(found, first, second)
+
+
+def _word_two(found: str, a: Place, b: Place) -> str:
+    both = f"{a.name} and {b.name}"
+    match found:
+        case "same country only":
+            return f"{both} share only the country"
+        case "one place inside the other":
+            return f"one of {both} lies in the other"
+        case "one place may be inside the other":
+            return f"{both} lie in one province of that name"
+        case "places near each other":
+            return f"{both} lie {_measure_distance(a, b):.0f} km apart"
+        case "same area":
+            return f"{both} both lie in {_list_shared(a, b)[0]}"
+    return f"{a.name} is not {b.name}"
 
 
 def _lie_apart(a: Place, b: Place) -> bool:
@@ -107,27 +140,20 @@ def _name_same(place: Place) -> str:
     return "same province" if code == A_PROVINCE else "same place"
 
 
-def _compare_known(a: Place, b: Place) -> Nearness:
-    both = f"{a.name} and {b.name}"
-    if (a.is_wide or b.is_wide) and find_country(a) == find_country(b):
-        return Nearness("same country only", f"{both} share only the country")
-    if a.contains(b) or b.contains(a):
-        return Nearness("one place inside the other", f"one of {both} lies in the other")
-    if a.may_contain(b) or b.may_contain(a):
-        return Nearness("one place may be inside the other", f"{both} lie in one province of that name")
-    distance = _measure_distance(a, b)
-    if distance is not None and distance <= NEAR_KM:
-        return Nearness("places near each other", f"{both} lie {distance:.0f} km apart")
-    shared = [name for name in a.path[:-1] if name in b.path[:-1]]
-    if shared:
-        return Nearness("same area", f"{both} both lie in {shared[0]}")
-    return Nearness("different places", f"{a.name} is not {b.name}")
+def _list_shared(a: Place, b: Place) -> list[str]:
+    """Return the names of what both lie in, without the country, the nearest to the first one first."""
+    return [name for name in a.path[:-1] if name in b.path[:-1]]
 
 
-def _measure_distance(a: Place, b: Place) -> float | None:
-    """Return the kilometres between two places on a sphere, ``None`` where one has no coordinates."""
+def _measure_distance(a: Place, b: Place) -> float:
+    """Return the kilometres between two places on a sphere; ``inf`` where one has no coordinates.
+
+    Also where their latitudes alone put them out of each other's reach.
+    """
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return None
+        return inf
+    if abs(a.latitude - b.latitude) > NEAR_DEGREES:
+        return inf
     first, second = radians(a.latitude), radians(b.latitude)
     east = radians(b.longitude - a.longitude)
     half = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin(east / 2) ** 2
@@ -139,4 +165,4 @@ def find_country(place: Place) -> str:
     return place.path_keys[-1] if place.path_keys else place.key or place.name
 
 
-__all__ = ["NEARNESSES", "Nearness", "Where", "find_country", "find_nearness", "read_where"]
+__all__ = ["NEARNESSES", "Where", "find_country", "find_nearness", "read_where", "word_nearness"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from math import log1p, sqrt
+from collections.abc import Collection, Mapping
+from math import fsum, log1p, sqrt
 
 from claimgraph.comparison.pairs.profiles import Finding, Profile
 
@@ -29,22 +29,19 @@ def compare_terms(a: Profile, b: Profile) -> Finding | None:
     """
     if not a.vector or not b.vector:
         return UNKNOWN
-    shared = a.vector.keys() & b.vector.keys()
-    return Finding("shared words", _measure_share(shared, a, b)) if shared else None
+    return _compare_vectors("shared words", a.vector, b.vector)
 
 
 def compare_rare_terms(a: Profile, b: Profile) -> Finding | None:
     """Both use words that news rarely uses: the part that these have in the shared words."""
-    shared = a.rare & b.rare
-    return Finding("shared rare words", _measure_share(shared, a, b)) if shared else None
+    return _compare_vectors("shared rare words", a.rare, b.rare)
 
 
-def _measure_share(shared: Collection[str], a: Profile, b: Profile) -> float:
-    first, second = a.vector, b.vector
-    # In a fixed order: what three floats and more add up to depends on it.
-    words = shared if len(shared) < 3 else sorted(shared)
-    cosine = sum([first[word] * second[word] for word in words])
-    return sqrt(min(1.0, cosine))
+def _compare_vectors(name: str, a: Mapping[str, float], b: Mapping[str, float]) -> Finding | None:
+    shorter, longer = (b, a) if len(b) < len(a) else (a, b)
+    shared = [weight * longer[word] for word, weight in shorter.items() if word in longer]
+    # The sum is exact, so that it is the same in whatever order the words stand.
+    return Finding(name, sqrt(min(1.0, fsum(shared)))) if shared else None
 
 
 def word_terms(a: Profile, b: Profile, found: Finding) -> str:
@@ -56,7 +53,7 @@ def word_terms(a: Profile, b: Profile, found: Finding) -> str:
 
 def word_rare_terms(a: Profile, b: Profile, found: Finding) -> str:
     """Say which of the rare words that both use weigh most."""
-    return f"both use rare words: {_list_first(a.rare & b.rare, a, b)}"
+    return f"both use rare words: {_list_first(a.rare.keys() & b.rare.keys(), a, b)}"
 
 
 def _list_first(shared: Collection[str], a: Profile, b: Profile) -> str:
