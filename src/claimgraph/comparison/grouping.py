@@ -48,11 +48,11 @@ IN_PASSING = 1.0
 # a story of one side may well say little of what a story of the other does.
 JOIN = 0.5
 
-# What is asked departs from that. Rivals, that each hold what an article is mainly about and name other streets
-# of one town, are asked more; where look-alikes are likely, so are those that name other means, or of whose
-# pairs no more than this share give a figure alike. A cluster that only tells of the event in passing says
-# little, and is asked less there. The numbers were set on the synthetic corpus, as far as they leave every
-# incident of the annotated articles as it was; see docs/decisions/0030.
+# What is asked departs from that. Rivals, that each hold what an article is mainly about and name other
+# streets of one town, are asked more; where look-alikes are likely, so are those that name other means, or of
+# whose pairs no more than this share give a figure alike. A cluster that only tells of the event in passing
+# says little, and is asked less there. The numbers were set on the synthetic corpus, as far as they leave
+# every incident of the annotated articles as it was; see docs/decisions/0030.
 # A crowd is a component of more accounts than this: there, events of a day are told in the same words.
 CROWD = 150
 PASSING_IN_CROWD, RIVALS, ALIKE = 1.5, 3.0, 0.3
