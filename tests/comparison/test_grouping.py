@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from claimgraph.comparison import grouping
 from claimgraph.comparison.companions import list_speakers
 from claimgraph.comparison.grouping import SPEAKERS
 from claimgraph.comparison.incidents import link_accounts
@@ -22,6 +23,7 @@ from claimgraph.model import (
     Quantity,
     Source,
     Span,
+    Term,
 )
 
 MARK = Place(name="Westmark", words="Westmark", kind="province", key="w", path=("Elbonia",), path_keys=("e",))
@@ -166,3 +168,46 @@ def test_an_event_told_more_often_than_there_are_speakers_is_one() -> None:
     (incident,) = link_accounts([*told])
     assert len(incident.accounts) == len(told)
     assert len(incident.links) < 15 * len(told)
+
+
+def place(name: str, kind: str, town: Place = TOWN) -> Place:
+    """Return a place inside a town."""
+    path, keys = (town.name, *town.path), (town.key or "", *town.path_keys)
+    return Place(name=name, words=name, kind=kind, path=path, path_keys=keys)
+
+
+def report(name: str, *figures: int, at: Place = TOWN, means: str = "shelling") -> Account:
+    """Return an account in words some of which others use as well, of what its article is mainly about."""
+    own = [Term(f"{name}{number}", 8.0, 1) for number in range(12)]
+    words = (*own, *(Term(f"word{number}", 8.0, 1) for number in range(3)))
+    return evolve(tell(name, when(4), *figures, place=at), terms=words, means=(means,))
+
+
+@pytest.mark.parametrize(("kind", "number"), [("street", 2), ("market", 1)])
+def test_reports_of_two_streets_of_one_town_are_of_two_events(kind: str, number: int) -> None:
+    """What two reports of a day share does not join them; two markets are less sharp than an address."""
+    told = [report(name, 7, at=place(f"{name[0]}mill", kind)) for name in ("a1", "a2", "b1", "b2")]
+    assert len(group(*told)) == number
+
+
+def test_reports_of_a_street_and_of_its_town_are_of_one_event() -> None:
+    """Nothing is told apart where one of them names no street."""
+    assert len(group(report("a", 7, at=place("Mill Street", "street")), report("b", 7))) == 1
+
+
+@pytest.mark.parametrize(("crowd", "number"), [(150, 1), (1, 2)], ids=["few", "a crowd"])
+@pytest.mark.parametrize(
+    "other", [report("b", 7, means="flood"), report("b", 2)], ids=["other means", "another figure"]
+)
+def test_only_in_a_crowd_other_means_or_figures_make_two_events(
+    other: Account, crowd: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among many reports of a day look-alikes are likely; elsewhere one event is told in several ways."""
+    monkeypatch.setattr(grouping, "CROWD", crowd)
+    assert len(group(report("a", 7), other)) == number
+
+
+def test_in_a_crowd_reports_that_tell_the_same_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More is asked only where something is told apart."""
+    monkeypatch.setattr(grouping, "CROWD", 1)
+    assert len(group(report("a", 7), report("b", 7))) == 1

@@ -18,7 +18,7 @@ only those with something new.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import product
 
 from claimgraph.comparison.companions import Speaker, list_speakers
@@ -26,6 +26,7 @@ from claimgraph.comparison.components import find_components
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
+    STREETS,
     Pair,
     Profile,
     Profiles,
@@ -47,10 +48,11 @@ IN_PASSING = 1.0
 # a story of one side may well say little of what a story of the other does.
 JOIN = 0.5
 
-# Where look-alikes are likely, what is asked departs from that: for a cluster that only tells of the event in
-# passing, so says little, less is asked; for two that each hold what an article is mainly about, and of whose
-# pairs no more than this share give a figure alike, more. The numbers were set on the synthetic corpus, as
-# far as they leave every incident of the annotated articles as it was; see docs/decisions/0030.
+# What is asked departs from that. Rivals, that each hold what an article is mainly about and name other
+# streets of one town, are asked more; where look-alikes are likely, so are those that name other means, or of
+# whose pairs no more than this share give a figure alike. A cluster that only tells of the event in passing
+# says little, and is asked less there. The numbers were set on the synthetic corpus, as far as they leave
+# every incident of the annotated articles as it was; see docs/decisions/0030.
 # A crowd is a component of more accounts than this: there, events of a day are told in the same words.
 CROWD = 150
 PASSING_IN_CROWD, RIVALS, ALIKE = 1.5, 3.0, 0.3
@@ -201,10 +203,18 @@ class _Clusters:
             return usual
         crowded = self.crowds[left] > CROWD
         if all(any(id in self.mains for id in self.speakers[side]) for side in (left, right)):
-            return usual + RIVALS if crowded and self._count_apart(left, right) else usual
+            return usual + RIVALS if self._are_rivals(left, right) else usual
         if crowded:
             return usual - PASSING_IN_CROWD
         return usual - PASSING if self._is_sharp(left) and self._is_sharp(right) else usual
+
+    def _are_rivals(self, left: str, right: str) -> bool:
+        """Return whether two clusters tell of what happened in two streets, or in a crowd of two things."""
+        first, second = ([self.accounts[id] for id in self.speakers[side]] for side in (left, right))
+        if _name_other_streets(first, second):
+            return True
+        crowded = self.crowds[left] > CROWD
+        return crowded and (_name_other_means(first, second) or self._count_apart(left, right))
 
     def _count_apart(self, left: str, right: str) -> bool:
         """Return whether both clusters give figures, and hardly any pair of them gives one alike."""
@@ -239,6 +249,26 @@ class _Clusters:
     def list_groups(self) -> list[list[str]]:
         """Return what the bonds hold together."""
         return sorted(sorted(ids) for ids in self.bound.values())
+
+
+def _name_other_streets(first: Sequence[Account], second: Sequence[Account]) -> bool:
+    """Return whether both name streets of one town, the same town, and none alike."""
+    one, other = (
+        {
+            (account.place.path_keys, account.place.name.casefold())
+            for account in told
+            if account.place is not None and account.place.kind in STREETS
+        }
+        for told in (first, second)
+    )
+    towns = {town for town, _ in one | other}
+    return bool(one) and bool(other) and one.isdisjoint(other) and len(towns) == 1 and () not in towns
+
+
+def _name_other_means(first: Sequence[Account], second: Sequence[Account]) -> bool:
+    """Return whether both name means, and none alike."""
+    one, other = ({means for account in told for means in account.means} for told in (first, second))
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def _tell_apart(a: Account, b: Account) -> bool:

@@ -10,6 +10,7 @@ from claimgraph.comparison.pairs.keys import Key as Key
 from claimgraph.comparison.pairs.keys import Sketch as Sketch
 from claimgraph.comparison.pairs.keys import name_blocks as name_blocks
 from claimgraph.comparison.pairs.keys import sketch_account as sketch_account
+from claimgraph.comparison.pairs.places import STREETS as STREETS
 from claimgraph.comparison.pairs.profiles import Profile as Profile
 from claimgraph.comparison.pairs.profiles import Profiles as Profiles
 from claimgraph.comparison.pairs.profiles import place_profile as place_profile

@@ -82,6 +82,7 @@ def word_regions(a: Profile, b: Profile, found: Finding) -> str:
 
 
 __all__ = [
+    "STREETS",
     "compare_places",
     "compare_regions",
     "compare_surroundings",
