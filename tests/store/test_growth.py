@@ -140,6 +140,17 @@ def test_parts_give_what_adding_at_once_gives(path: Path, monkeypatch: pytest.Mo
         assert parts == list(getattr(once, name))
 
 
+def test_parts_grow_with_the_store(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half as many as there are, so that what every part touches is linked few times; never too many."""
+    monkeypatch.setattr(stores, "PART", 2)
+    monkeypatch.setattr(stores, "MOST", 5)
+    with cg.Store(path) as store:
+        additions = list(store.fill(map(make_record, range(20))))
+        assert [len(one.articles) for one in additions] == [2, 2, 2, 3, 4, 5, 2]
+        assert store.check() == ()
+        assert store.graph().incidents == cg.build_graph(map(make_record, range(20))).incidents
+
+
 def test_any_number_of_articles_is_taken_part_by_part(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An iterator without an end is asked for no more than the parts that somebody wants."""
     monkeypatch.setattr(stores, "PART", 4)

@@ -29,6 +29,7 @@ from claimgraph.store.meetings import Numbers, write_blocks, write_links, write_
 from claimgraph.store.records import clean_text, pack_incident
 from claimgraph.store.regions import find_region, list_linked, list_pairs
 from claimgraph.store.settings import has_links, note_links
+from claimgraph.workers import pause_collecting
 
 # Open ends of days, before and after every ISO day.
 OPEN_START, OPEN_END = "", "~"
@@ -62,13 +63,15 @@ def link_accounts(
     """
     numbers = sorted(fresh)
     parted: set[Numbers] = set()
-    for some in cut_batches(numbers, PART):
-        met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
-        parted |= write_links(connection, holdings, met, weights=weights or load_weights())
-        # Most of those that new accounts were compared with have nothing to do with them.
-        holdings.forget(but={*some, *list_linked(connection, some)})
-    touched = Touched(frozenset(numbers), frozenset(parted))
-    return relink_store(connection, holdings, touched, weights=weights, progress=progress)
+    # What is read and built has no cycles.
+    with pause_collecting():
+        for some in cut_batches(numbers, PART):
+            met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
+            parted |= write_links(connection, holdings, met, weights=weights or load_weights())
+            # Most of those that new accounts were compared with have nothing to do with them.
+            holdings.forget(but={*some, *list_linked(connection, some)})
+        touched = Touched(frozenset(numbers), frozenset(parted))
+        return relink_store(connection, holdings, touched, weights=weights, progress=progress)
 
 
 def renew_links(connection: sqlite3.Connection, holdings: Holdings, *, weights: Weights | None) -> None:
