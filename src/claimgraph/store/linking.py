@@ -27,14 +27,14 @@ from claimgraph.progress import Progress
 from claimgraph.store.holdings import Holdings, Row, cut_batches, mark_cells
 from claimgraph.store.meetings import Numbers, write_blocks, write_links, write_sketches
 from claimgraph.store.records import clean_text, pack_incident
-from claimgraph.store.regions import find_region, list_linked, list_pairs
+from claimgraph.store.regions import find_region, list_pairs
 from claimgraph.store.settings import has_links, note_links
 from claimgraph.workers import pause_collecting
 
 # Open ends of days, before and after every ISO day.
 OPEN_START, OPEN_END = "", "~"
 # The pairs of so many accounts are worked out at once.
-PART = 5000
+PART = 20_000
 
 
 class Touched(NamedTuple):
@@ -66,10 +66,10 @@ def link_accounts(
     # What is read and built has no cycles.
     with pause_collecting():
         for some in cut_batches(numbers, PART):
+            # Most of those that the ones before were compared with have nothing to do with these.
+            holdings.forget(but=some)
             met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
             parted |= write_links(connection, holdings, met, weights=weights or load_weights())
-            # Most of those that new accounts were compared with have nothing to do with them.
-            holdings.forget(but={*some, *list_linked(connection, some)})
         touched = Touched(frozenset(numbers), frozenset(parted))
         return relink_store(connection, holdings, touched, weights=weights, progress=progress)
 

@@ -42,7 +42,7 @@ def find_region(
         region |= rows
         incidents = {row.incident for row in rows.values() if row.incident is not None} - told
         told |= incidents
-        met = set(list_linked(connection, list(rows)))
+        met = set(_list_linked(connection, list(rows)))
         met.update(
             number for several in holdings.list_members(sorted(incidents)).values() for number in several
         )
@@ -51,7 +51,7 @@ def find_region(
     return dict(sorted(region.items()))
 
 
-def list_linked(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[int]:
+def _list_linked(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[int]:
     """Return the numbers of the accounts that a link connects with some; one may come twice."""
     for some in cut_batches(numbers):
         marks = mark_cells(some)
@@ -69,4 +69,4 @@ def list_pairs(connection: sqlite3.Connection, numbers: Mapping[int, object]) ->
         yield from (found for found in connection.execute(asked, some) if found[1] in numbers)
 
 
-__all__ = ["Scored", "find_region", "list_linked", "list_pairs"]
+__all__ = ["Scored", "find_region", "list_pairs"]

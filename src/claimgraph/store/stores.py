@@ -108,7 +108,7 @@ class Store(Holder):
             encoding: See `read_articles`.
             date_format: See `read_articles`.
             columns: See `read_articles`.
-            workers: See `build_graph`.
+            workers: How many processes read the articles; linking in a store is one.
             progress: See `build_graph`.
 
         Returns:
@@ -160,7 +160,7 @@ class Store(Holder):
             encoding: See `read_articles`.
             date_format: See `read_articles`.
             columns: See `read_articles`.
-            workers: See `build_graph`.
+            workers: How many processes read the articles; linking in a store is one.
             progress: See `build_graph`.
 
         Returns:
@@ -267,7 +267,7 @@ class Store(Holder):
 
         Args:
             folder: The folder.
-            workers: See `build_graph`.
+            workers: How many processes read the articles; linking in a store is one.
 
         Raises:
             MisuseError: There is no such number of workers.
