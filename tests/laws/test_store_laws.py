@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claimgraph as cg
+from claimgraph.comparison import grouping
 from claimgraph.comparison.pairs import candidates
 from claimgraph.model import Incident
 
@@ -99,6 +100,18 @@ NARROW = {kind: bound._replace(full=2, reach=1) for kind, bound in candidates.BO
 def test_pairs_that_newcomers_part_are_parted(split: list[list[dict[str, str]]]) -> None:
     """Where blocks hold more accounts than may all meet, any parts give what building at once gives."""
     with mock.patch.object(candidates, "BOUNDS", NARROW), open_store() as store:
+        for part in split:
+            store.add(part)
+        assert store.check() == ()
+        assert strip_ids(store.graph().incidents) == strip_ids(cg.build_graph(RECORDS).incidents)
+
+
+@given(parts(), st.integers(1, 4))
+@settings(max_examples=40)
+def test_crowds_are_told_however_they_came_about(split: list[list[dict[str, str]]], crowd: int) -> None:
+    """Where few accounts are a crowd already, any parts give what building at once gives."""
+    strict = mock.patch.multiple(grouping, CROWD=crowd, RIVALS=9.0, ALIKE=1.0, PASSING_IN_CROWD=-6.0)
+    with mock.patch.object(candidates, "BOUNDS", NARROW), strict, open_store() as store:
         for part in split:
             store.add(part)
         assert store.check() == ()
