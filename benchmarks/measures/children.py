@@ -46,19 +46,20 @@ def _read_seconds() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def read_peak() -> int:
-    """Return the most memory in bytes that this process had so far, and the largest of its children's."""
+def read_peaks() -> tuple[int, int]:
+    """Return the most memory in bytes that this process had so far, and the largest of its ended children."""
     unit = 1 if sys.platform == "darwin" else 1024
-    return unit * sum(
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    own, other = (
+        unit * resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
+    return own, other
 
 
 def main() -> None:
     """Call the function that the command names and print what it returns as one line of JSON."""
     module, _, name = sys.argv[1].partition(":")
     found = getattr(import_module(module), name)(**json.loads(sys.argv[2]))
-    print(json.dumps({**found, "peak": read_peak()}))
+    print(json.dumps({**found, "peak": sum(read_peaks())}))
 
 
 if __name__ == "__main__":

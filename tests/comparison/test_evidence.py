@@ -229,3 +229,38 @@ def test_a_country_in_common_is_said_to_be_all_there_is() -> None:
     link = score_pair(account("a", place=country), account("b", place=country))
     (found,) = [one for one in link.evidence if one.name == "same country only"]
     assert (found.weight < 0, found.reason) == (True, "both say no more of the place than Norland")
+
+
+def site(name: str, kind: str, *, home: str = "h") -> Place:
+    """Return a street or a building that no gazetteer has, in a town."""
+    path = ("Hafen", "Westmark", "Elbonia")
+    return Place(name=name, words=name, kind=kind, path=path, path_keys=(home, "w", "e"))
+
+
+STREET = site("Mill Street", "street")
+SCHOOL = site("Harbour school", "school")
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "found"),
+    [
+        (SCHOOL, ("school",), "one place may be inside the other"),
+        (SCHOOL, ("market",), "same area"),
+        (site("Weir Street", "street"), ("school", "street"), "same area"),
+        (site("Harbour school", "school", home="x"), ("school",), "same area"),
+    ],
+    ids=["the same thing", "another thing", "two streets", "another town"],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_stands_in_a_town_may_stand_on_a_street_of_it_that_tells_of_the_like(
+    place: Place, words: tuple[str, ...], found: str, turned: bool
+) -> None:
+    """A school on Mill Street may be the Harbour school, and no market is."""
+    street = account("b", place=STREET, terms=tuple(Term(word, 5.0, 1) for word in words))
+    told = account("a", place=place, terms=(Term("school", 5.0, 1),))
+    link = score_pair(*((street, told) if turned else (told, street)))
+    (where,) = [
+        one for one in link.evidence if one.name in {"same area", "one place may be inside the other"}
+    ]
+    assert where.name == found
+    assert (where.reason == "Harbour school may stand on Mill Street") is (found != "same area")

@@ -1,4 +1,4 @@
-"""Scores worked out in several processes are those of one, and nothing of the work stays behind."""
+"""What several processes work out is what one does, and nothing of the work stays behind."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import claimgraph as cg
 from claimgraph.comparison import shares
 from claimgraph.comparison.pairs import gather_candidates, load_weights
 from claimgraph.comparison.scores import score_pairs
-from claimgraph.comparison.shares import share_scores
+from claimgraph.comparison.shares import Share, open_desk, share_scores
 from claimgraph.errors import WorkerError
 from claimgraph.workers import Failure
 
@@ -44,21 +44,23 @@ def test_scores_are_the_same_with_workers(desk: Path) -> None:
     candidates = gather_candidates(ACCOUNTS.values())
     assert len(candidates) > 3 * 7
     alone = list(score_pairs(candidates, ACCOUNTS, weights=WEIGHTS, cut=1.0))
-    assert list(share_scores(candidates, ACCOUNTS, weights=WEIGHTS, cut=1.0, workers=2)) == alone
+    with open_desk(ACCOUNTS, candidates.ids, workers=2) as laid:
+        assert list(share_scores(laid, candidates, weights=WEIGHTS, cut=1.0)) == alone
     assert list(desk.iterdir()) == []
 
 
-def test_share_of_a_lost_worker_is_scored_here(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that ends for want of memory takes no score along."""
+def test_share_of_a_lost_worker_is_done_here(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends for want of memory takes no score and no incident along."""
+    lost = []
 
-    def lose(function: Any, items: Iterator[array[int]], **_: Any) -> Iterator[Any]:
+    def lose(function: Any, items: Iterator[Any], **_: Any) -> Iterator[Any]:
         for number, item in enumerate(items):
+            lost.append(item) if number % 2 else None
             yield item, Failure(WorkerError("gone")) if number % 2 else function(item)
 
     monkeypatch.setattr(shares, "spread_work", lose)
-    candidates = gather_candidates(ACCOUNTS.values())
-    alone = list(score_pairs(candidates, ACCOUNTS, weights=WEIGHTS))
-    assert list(share_scores(candidates, ACCOUNTS, weights=WEIGHTS, workers=2)) == alone
+    assert cg.link_accounts(ACCOUNTS.values(), workers=2) == cg.link_accounts(ACCOUNTS.values())
+    assert {type(item) for item in lost} == {array, Share}
 
 
 def test_stopping_leaves_no_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +81,8 @@ def test_incidents_are_the_same_with_workers() -> None:
     graph = cg.build_graph(ARTICLES)
     log = graph.judge(graph.claims[0], graph.claims[5], "same", by="Ana", when="2020-04-01").judgements
     given: Any = {"judgements": log, "weights": WEIGHTS}
-    assert cg.link_accounts(graph.accounts, workers=2, **given) == cg.link_accounts(graph.accounts, **given)
+    shared = cg.link_accounts(graph.accounts, workers=2, **given)
+    assert shared == cg.link_accounts(graph.accounts, **given)
+    assert {id(one) for incident in shared for one in incident.accounts} == set(map(id, graph.accounts))
     with pytest.raises(cg.MisuseError, match="number from 1 on"):
         cg.link_claims(graph.claims, workers=0)

@@ -28,6 +28,7 @@ from claimgraph.output.report.contexts import read_context
 from claimgraph.output.report.figures import ShownToll, show_toll
 from claimgraph.output.report.fronts import FrontRow, list_front_rows
 from claimgraph.output.report.incidents import show_incident
+from claimgraph.output.report.indexes import Entry
 from claimgraph.output.report.links import MOST_PAIRS
 
 
@@ -273,15 +274,15 @@ def test_text_of_an_article_is_shown_unchanged(data: st.DataObject) -> None:
 
 def test_row_of_an_incident_says_range_origins_and_contradiction(graph: cg.ClaimGraph) -> None:
     """The row has what the incident table has, in words, and what it is filtered by."""
-    [row] = [one for one in list_front_rows(read_context(graph)) if "Saraqib" in one.place]
+    [(row, entry)] = [both for both in list_front_rows(read_context(graph)) if "Saraqib" in both[0].place]
     assert (row.killed, row.killed_group, row.injured) == ("31–40", "civilians", "70")
     assert row.verdict == "contradict"
     assert row.origins == 2
-    assert (row.since, row.until) == ("2018-03-21", "2018-03-21")
-    assert row.places[:2] == ("Saraqib", "Idlib province")
-    assert row.sources == ("SOHR", "White Helmets")
-    assert row.measures == ("killed", "injured")
-    assert row.killed_size == 31
+    assert (entry.since, entry.until) == ("2018-03-21", "2018-03-21")
+    assert entry.places[:2] == ("Saraqib", "Idlib province")
+    assert entry.sources == ("SOHR", "White Helmets")
+    assert entry.measures == ("killed", "injured")
+    assert (entry.killed, entry.origins, entry.contradicts) == (31, 2, True)
 
 
 def _make_incident(id: str, day: int | None, *claims: Claim, **more: object) -> Incident:
@@ -291,7 +292,7 @@ def _make_incident(id: str, day: int | None, *claims: Claim, **more: object) -> 
     return evolve(Incident(id=id, accounts=(account,), date=date, tolls=reconcile(claims)), **more)
 
 
-def _list_rows(*incidents: Incident) -> list[FrontRow]:
+def _list_rows(*incidents: Incident) -> list[tuple[FrontRow, Entry]]:
     return list(list_front_rows(read_context(cg.ClaimGraph(incidents=incidents))))
 
 
@@ -299,27 +300,27 @@ def test_rows_stand_by_day_the_latest_first() -> None:
     """The newest event opens the table, and one whose day nobody gives closes it."""
     made = [_make_incident(id, day) for id, day in (("old", 3), ("none", None), ("new", 24))]
     for order in permutations(made):
-        assert [row.since for row in _list_rows(*order)] == ["2018-03-24", "2018-03-03", ""]
+        assert [entry.since for _, entry in _list_rows(*order)] == ["2018-03-24", "2018-03-03", ""]
 
 
 def test_row_is_sorted_by_its_highest_figure() -> None:
     """The number behind a column is the best figure of its measure, below all where there is none."""
     nobody = figures.claim("0", "civilians", figures.SOHR)
     made = (_make_incident("a", 3, nobody), _make_incident("b", 3))
-    assert [_list_rows(one)[0].killed_size for one in made] == [0, -1]
+    assert [_list_rows(one)[0][1].killed for one in made] == [0, -1]
 
 
 def test_row_of_a_period_names_no_means() -> None:
     """A war has many means, which say nothing of a count over all of it; those of an event are told."""
     event = _make_incident("a", 3, means=("air strike", "shelling"))
-    assert _list_rows(event)[0].means == "air strike, shelling"
-    assert _list_rows(evolve(event, scope="cumulative"))[0].means == ""
+    assert _list_rows(event)[0][0].means == "air strike, shelling"
+    assert _list_rows(evolve(event, scope="cumulative"))[0][0].means == ""
 
 
 def test_row_marks_a_denial(graph: cg.ClaimGraph) -> None:
     """An event that somebody denies is marked, and no other."""
-    assert [row.is_denied for row in list_front_rows(read_context(graph))] == [True]
-    assert [row.is_denied for row in _list_rows(_make_incident("a", 3))] == [False]
+    assert [row.is_denied for row, _ in list_front_rows(read_context(graph))] == [True]
+    assert [row.is_denied for row, _ in _list_rows(_make_incident("a", 3))] == [False]
 
 
 @pytest.mark.parametrize(
@@ -333,7 +334,7 @@ def test_row_marks_a_denial(graph: cg.ClaimGraph) -> None:
 def test_row_names_who_is_counted_as_one_would_say_it(text: str, figure: str) -> None:
     """One is a child, not "1 children"; a vague word takes "of"."""
     told = Article(id="a", text=f"{text} when a ferry sank off Port Hallam on Monday, police said.")
-    [row] = list_front_rows(read_context(cg.build_graph([told])))
+    [(row, _)] = list_front_rows(read_context(cg.build_graph([told])))
     assert f"{row.killed} {row.killed_group}" == figure
 
 

@@ -19,12 +19,13 @@ from reports import ARTICLES, HOSTILE, PageReader, check_harmless
 
 import claimgraph as cg
 from claimgraph.comparison.tolls import reconcile
+from claimgraph.extraction.articles.own_reports import LIST
 from claimgraph.model import Account, Article, Incident, Span
 from claimgraph.output.report import is_folder
 from claimgraph.output.report.addresses import ManyPages, name_page
 from claimgraph.output.report.anchors import ARTICLE, FIGURE, INCIDENT, name_anchor
 from claimgraph.output.report.contexts import read_context
-from claimgraph.output.report.folders import LIST, write_folder
+from claimgraph.output.report.folders import write_folder
 from claimgraph.output.report.lists import NEAR, PER_PAGE, make_pager
 from claimgraph.output.report.many_pages import BATCH, FRONT, make_pages
 

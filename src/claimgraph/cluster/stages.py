@@ -18,8 +18,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
-from claimgraph.comparison.grouping import group_accounts
-from claimgraph.comparison.incidents import build_incidents
+from claimgraph.comparison.incidents import build_component
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
@@ -165,9 +164,7 @@ def build_rows(rows: Iterable[Tagged], *, rulings: Rulings, weights: Weights) ->
             scores[a, b] = score
     inner = {pair: score for pair, score in scores.items() if pair[0] in accounts and pair[1] in accounts}
     kept = rulings.select(accounts)
-    profiles = Profiles(accounts)
-    groups = group_accounts(profiles, inner, mains=mains, rulings=kept, weights=weights)
-    return build_incidents(groups, profiles, inner, rulings=kept, weights=weights)
+    return build_component(accounts, inner, mains=mains, rulings=kept, weights=weights)
 
 
 __all__ = [

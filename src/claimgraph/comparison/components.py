@@ -6,6 +6,7 @@ groups whole components again, and only those with something new: see `find_regi
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
@@ -22,11 +23,14 @@ from claimgraph.comparison.pairs import (
     name_blocks,
     read_scale,
 )
+from claimgraph.comparison.pairs.gathering import LOW, SHIFT
 from claimgraph.comparison.scores import Scores
 from claimgraph.model import Account
 
-# The id of an account, or a tuple with it.
-Node = TypeVar("Node", bound=str | tuple[str, ...])
+# The id of an account, a tuple with it, or its place.
+Node = TypeVar("Node", str, tuple[str, str], int)
+# So many accounts that nothing ties to others are dealt with at once.
+ALONE = 1000
 
 
 def find_components(ids: Iterable[Node], pairs: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
@@ -54,10 +58,30 @@ def _find_root(id: Node, root: dict[Node, Node]) -> Node:
     return id
 
 
+class Component(NamedTuple):
+    """Accounts that nothing outside ties to others, and the pairs of them that met, as `Candidates` has them.
+
+    ``places`` are those of the accounts, in the order of their ids; ``scores`` belong to ``pairs`` and are
+    minus infinity below the threshold.
+    """
+
+    places: array[int]
+    pairs: array[int]
+    scores: array[float]
+
+    def name_scores(self, ids: Mapping[int, str]) -> Scores:
+        """Return the scores by pairs of ids, given the id of each place."""
+        named: Scores = {}
+        for pair, score in zip(self.pairs, self.scores, strict=True):
+            a, b = ids[pair >> SHIFT], ids[pair & LOW]
+            named[(a, b) if a < b else (b, a)] = None if score == -inf else score
+        return named
+
+
 def part_components(
     candidates: Candidates, scores: Sequence[float], bonds: Iterable[Pair]
 ) -> list[Component]:
-    """Part accounts into components, each with the pairs within it that met.
+    """Part accounts into components.
 
     Args:
         candidates: The pairs that met.
@@ -65,26 +89,41 @@ def part_components(
         bonds: The pairs judged the same.
 
     Returns:
-        The components by their first account, all that are alone as one.
+        The components, those of many pairs first; accounts that are alone stand `ALONE` together.
     """
-    linked = (pair for pair, score in zip(candidates, scores, strict=True) if score != -inf)
-    root = find_components(candidates.ids, chain(linked, bonds))
-    members: dict[str, list[str]] = {}
-    for id in candidates.ids:
-        members.setdefault(root[id], []).append(id)
-    alone = sorted(id for id, told in members.items() if len(told) == 1)
-    parts = {first: Component(sorted(told), {}) for first, told in members.items() if len(told) > 1}
-    for pair, score in zip(candidates, scores, strict=True):
-        if root[pair[0]] == root[pair[1]]:
-            parts[root[pair[0]]].scores[pair] = None if score == -inf else score
-    return [Component(alone, {}), *(parts[first] for first in sorted(parts))]
+    ids = candidates.ids
+    root = _find_roots(candidates, scores, bonds)
+    members: dict[int, list[int]] = {}
+    for place in range(len(ids)):
+        members.setdefault(root[place], []).append(place)
+    parts = {
+        first: Component(array("I", sorted(places, key=ids.__getitem__)), array("Q"), array("d"))
+        for first, places in members.items()
+        if len(places) > 1
+    }
+    for pair, score in zip(candidates.pairs, scores, strict=True):
+        first = root[pair >> SHIFT]
+        if first == root[pair & LOW]:
+            parts[first].pairs.append(pair)
+            parts[first].scores.append(score)
+    alone = sorted((places[0] for places in members.values() if len(places) == 1), key=ids.__getitem__)
+    single = [
+        Component(array("I", alone[at : at + ALONE]), array("Q"), array("d"))
+        for at in range(0, len(alone), ALONE)
+    ]
+    return sorted([*parts.values(), *single], key=lambda one: (-len(one.pairs), ids[one.places[0]]))
 
 
-class Component(NamedTuple):
-    """Ids of accounts that nothing outside ties to others, and the pairs of them that met."""
-
-    ids: list[str]
-    scores: Scores
+def _find_roots(candidates: Candidates, scores: Sequence[float], bonds: Iterable[Pair]) -> dict[int, int]:
+    linked = (
+        (pair >> SHIFT, pair & LOW)
+        for pair, score in zip(candidates.pairs, scores, strict=True)
+        if score != -inf
+    )
+    judged = sorted(bonds)
+    place = {id: at for at, id in enumerate(candidates.ids)} if judged else {}
+    bound = ((place[a], place[b]) for a, b in judged if a in place and b in place)
+    return find_components(range(len(candidates.ids)), chain(linked, bound))
 
 
 def find_region(

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from attrs import evolve
 
-from claimgraph.comparison.components import Component, find_region, index_bonds, part_components
+from claimgraph.comparison.components import find_region, index_bonds, part_components
 from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import group_accounts
-from claimgraph.comparison.judgements import NO_RULINGS, Rulings, apply_judgements
+from claimgraph.comparison.judgements import Rulings, apply_judgements
 from claimgraph.comparison.links import choose_links, sort_pairs
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.meetings import Meetings, list_meetings
@@ -37,7 +36,7 @@ from claimgraph.model import (
     Scope,
 )
 from claimgraph.progress import Progress, track
-from claimgraph.workers import check_workers
+from claimgraph.workers import check_workers, pause_collecting
 
 
 def link_accounts(
@@ -55,8 +54,8 @@ def link_accounts(
         weights: What each evidence weighs; the shipped weights if left out.
         judgements: What people decided; it wins over every score. Judgements about claims that
             are not among the accounts change nothing.
-        workers: How many processes compare accounts; the incidents are the same. It pays from some ten
-            thousand accounts on. Only comparing is shared: sending incidents takes as long as building them.
+        workers: How many processes compare accounts and build incidents, which are the same. It pays from
+            some ten thousand accounts on.
         progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.
 
     Returns:
@@ -66,35 +65,37 @@ def link_accounts(
     Raises:
         ConstraintError: The judgements contradict each other; the text names the chain.
     """
+    from claimgraph.comparison.shares import open_desk, share_components, share_scores
+
     table = weights or load_weights()
     by_id = {account.id: account for account in accounts}
     rulings = apply_judgements(judgements, by_id.values())
     mains = list_mains(by_id.values())
-    judged = rulings.list_ids()
     built: list[Incident] = []
-    components = _find_components(
-        by_id, rulings=rulings, weights=table, workers=check_workers(workers), progress=progress
-    )
-    for component in track(components, "building incidents", progress=progress):
-        told = {id: by_id[id] for id in component.ids}
-        ruled = rulings.select(told) if not judged.isdisjoint(told) else NO_RULINGS
-        profiles = Profiles(told)
-        groups = group_accounts(profiles, component.scores, mains=mains, rulings=ruled, weights=table)
-        built += build_incidents(groups, profiles, component.scores, rulings=ruled, weights=table)
+    with pause_collecting():
+        candidates = gather_candidates(by_id.values(), progress=progress)
+        with open_desk(by_id, candidates.ids, workers=check_workers(workers)) as desk:
+            found = share_scores(desk, candidates, weights=table, cut=table.threshold)
+            told = track(found, "comparing accounts", total=len(candidates), progress=progress)
+            components = part_components(candidates, array("d", told), rulings.same)
+            grown = share_components(desk, components, mains=mains, rulings=rulings, weights=table)
+            for several in track(grown, "building incidents", total=len(components), progress=progress):
+                built += several
     return tuple(sorted(built, key=rank_incident))
 
 
-def _find_components(
-    accounts: Mapping[str, Account], *, rulings: Rulings, weights: Weights, workers: int, progress: Progress
-) -> list[Component]:
-    from claimgraph.comparison.shares import share_scores
-
-    candidates = gather_candidates(accounts.values(), progress=progress)
-    found = share_scores(candidates, accounts, weights=weights, cut=weights.threshold, workers=workers)
-    with closing(found):
-        told = track(found, "comparing accounts", total=len(candidates), progress=progress)
-        scores = array("d", told)
-    return part_components(candidates, scores, rulings.same)
+def build_component(
+    accounts: Mapping[str, Account],
+    scores: Scores,
+    *,
+    mains: Collection[str],
+    rulings: Rulings,
+    weights: Weights,
+) -> list[Incident]:
+    """Build the incidents of one component, see `group_accounts` and `build_incidents`."""
+    profiles = Profiles(accounts)
+    groups = group_accounts(profiles, scores, mains=mains, rulings=rulings, weights=weights)
+    return build_incidents(groups, profiles, scores, rulings=rulings, weights=weights)
 
 
 def relink_accounts(  # noqa: PLR0913 - all keyword-only and optional but the accounts
@@ -335,6 +336,7 @@ def rank_incident(incident: Incident) -> tuple[bool, str, str]:
 
 
 __all__ = [
+    "build_component",
     "build_incidents",
     "link_accounts",
     "link_claims",

@@ -52,7 +52,7 @@ def extract_claims(
             `stream_articles` gives: it is taken from as claims are asked for, and nothing is kept.
         lexicon: Word tables; the shipped ones if left out.
         workers: How many processes read articles at a time. The claims are the same; starting a process takes
-            about a second.
+            about half a second.
         report: Called with a `Problem` for each article on which extraction failed, which is then skipped;
             ``problems.append`` say. By default the first of them is an error.
         progress: ``True`` for a bar, or a function of (done, total, what); nobody is told by default.

@@ -13,8 +13,11 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
+from claimgraph import build_graph, write_report
 from claimgraph.errors import ArticleError
 from claimgraph.extraction.articles import find_publication, parse_date, read_articles
+from claimgraph.extraction.articles.folders import list_members
+from claimgraph.extraction.articles.own_reports import LIST
 from claimgraph.lexicon import Lexicon
 from claimgraph.model import Article, Reading
 
@@ -643,6 +646,34 @@ def test_folder_without_articles_is_an_error(tmp_path: Path, name: str | None) -
         (tmp_path / name).write_text("x", encoding="utf-8")
     with pytest.raises(ArticleError, match=r"a folder without articles.*\.txt, \.json, \.jsonl"):
         read_articles(tmp_path)
+
+
+def test_report_in_pages_is_no_article(tmp_path: Path) -> None:
+    """Of a report written into the folder, or below it, no file is read, which is said once; others are."""
+    _write(tmp_path, a__txt=TEXT)
+    graph = build_graph(tmp_path)
+    for place in (tmp_path, tmp_path / "report"):
+        write_report(graph, place)
+    (tmp_path / "report" / "articles" / "b.txt").write_text(TEXT + " Both are well.", encoding="utf-8")
+    reading = read_articles(tmp_path)
+    assert [article.id for article in reading] == ["a", "b"]
+    assert [problem.where for problem in reading.problems] == [str(tmp_path), str(tmp_path / "report")]
+    assert _reasons(reading) == ["skipped: the 8 files of a report of claimgraph, no articles"] * 2
+    assert [file.name for file in list_members(tmp_path)] == ["a.txt", "b.txt"]
+    (tmp_path / "report" / "articles" / "b.txt").unlink()
+    with pytest.raises(ArticleError, match=r"a folder without articles \(skipped: the 8 files of a report"):
+        read_articles(tmp_path / "report")
+
+
+def test_list_of_reports_hides_no_article(tmp_path: Path) -> None:
+    """Names that no report gives are believed of no list, nor is anything of a list that is none of ours."""
+    write_report(build_graph({"text": TEXT}), tmp_path)
+    _write(tmp_path, mine__txt=TEXT)
+    with (tmp_path / LIST).open("a", encoding="utf-8") as file:
+        file.write("mine.txt\n")
+    assert [article.id for article in read_articles(tmp_path)] == ["mine"]
+    (tmp_path / LIST).write_text("groceries\nindex.html\n", encoding="utf-8")
+    assert {file.name for file in list_members(tmp_path)} >= {LIST, "index.html", "mine.txt"}
 
 
 def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:

@@ -10,6 +10,10 @@ from claimgraph.comparison.pairs.wheres import NEARNESSES, find_nearness, word_n
 UNKNOWN = Finding("place unknown")
 NO_REGION = Finding("no region shared")
 FOUND = {name: Finding(name) for name in NEARNESSES} | {UNKNOWN.name: UNKNOWN}
+SAME_AREA = FOUND["same area"]
+# What stands on a street weighs as what may lie inside another place.
+MAY_STAND = Finding("one place may be inside the other")
+STREETS = frozenset({"street", "road"})
 
 PLACES = (UNKNOWN.name, *NEARNESSES)
 REGIONS = (NO_REGION.name,)
@@ -20,13 +24,32 @@ def compare_places(a: Profile, b: Profile) -> Finding | None:
     """Both tell of the same place, of one inside the other, or of different places."""
     if a.where is None or b.where is None:
         return UNKNOWN
-    return FOUND[find_nearness(a.where, b.where)]
+    found = FOUND[find_nearness(a.where, b.where)]
+    return MAY_STAND if found is SAME_AREA and _find_site(a, b) else found
+
+
+def _find_site(a: Profile, b: Profile) -> tuple[str, str] | None:
+    """Return the names of a site and a street on which it may stand, if that is what they name.
+
+    "Harbour school" and "a school on Mill Street" of one town may be one place: the word for what stands
+    there must be among those of the account with the street.
+    """
+    site, street, told = a.account.place, b.account.place, b
+    if site is not None and site.kind in STREETS:
+        site, street, told = street, site, a
+    if site is None or street is None or site.kind in STREETS or street.kind not in STREETS:
+        return None
+    if not site.path_keys or site.path_keys != street.path_keys:
+        return None
+    return (site.name, street.name) if site.name.rpartition(" ")[2].casefold() in told.vector else None
 
 
 def word_places(a: Profile, b: Profile, found: Finding) -> str:
     """Say what two places are to each other."""
     if a.where is None or b.where is None:
         return "where one of them happened is not known"
+    if found is MAY_STAND:
+        return " may stand on ".join(_find_site(a, b) or ())
     return word_nearness(a.where, b.where)
 
 

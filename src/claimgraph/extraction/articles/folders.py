@@ -9,6 +9,7 @@ from pathlib import Path
 from claimgraph.errors import ArticleError
 from claimgraph.extraction.articles.files import SUFFIXES, is_known, read_file
 from claimgraph.extraction.articles.metadata import METADATA, read_metadata
+from claimgraph.extraction.articles.own_reports import LIST, list_report_files
 from claimgraph.extraction.articles.records import Entry, Rules, reject, show_path
 from claimgraph.model import Problem
 
@@ -44,6 +45,7 @@ def read_path(path: Path, *, rules: Rules) -> Iterator[Entry]:
     yield Entry(where=show_path(path), problems=tuple(problems))
     if not any(is_known(file) for file in files):
         others = f" ({len(files)} files of other kinds are there)" if files else ""
+        others += "".join(f" ({problem.reason})" for problem in problems)
         kinds = ", ".join(SUFFIXES)
         raise ArticleError(f"{show_path(path)}: a folder without articles{others}; looked for {kinds}")
     for file in files:
@@ -53,24 +55,38 @@ def read_path(path: Path, *, rules: Rules) -> Iterator[Entry]:
 def list_members(folder: Path) -> list[Path]:
     """List the files of a folder that `read_path` takes articles from, in the order of their names.
 
-    ``metadata.csv``, hidden files, and links that lead out of the folder are none of them.
+    ``metadata.csv``, hidden files, those of reports, and links that lead out of the folder are none of them.
     """
     files = (file for file in _list_files(folder, []) if is_known(file) and file.name != METADATA)
     return [file for file in files if not (file.is_symlink() and _explain_link(file, folder))]
 
 
 def _list_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """List the files under a folder by name, folders after files, hidden ones left out."""
+    """List the files under a folder by name, folders after files, but hidden ones and those of reports."""
 
     def note(error: OSError) -> None:
         problems.append(Problem(where=str(error.filename), reason=f"cannot be read: {error.strerror}"))
 
+    reports: set[Path] = set()
     for where, folders, names in os.walk(folder, onerror=note):
+        if LIST in names:
+            reports |= _find_report(Path(where), problems)
         linked = [name for name in folders if (Path(where) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
         for name in sorted([*names, *linked]):
-            if not name.startswith("."):
-                yield Path(where) / name
+            file = Path(where, name)
+            if not name.startswith(".") and file not in reports:
+                yield file
+
+
+def _find_report(folder: Path, problems: list[Problem]) -> set[Path]:
+    """Find the files that a report consists of, which lies in a folder; say once that they are skipped."""
+    written = list_report_files(folder)
+    if not written:
+        return set()
+    reason = f"skipped: the {len(written)} files of a report of claimgraph, no articles"
+    problems.append(Problem(where=show_path(folder), reason=reason))
+    return {folder / name for name in (LIST, *written)}
 
 
 def _read_member(file: Path, folder: Path, rules: Rules) -> Iterator[Entry]:

@@ -11,7 +11,6 @@ from claimgraph.output.highlights import say_statement
 from claimgraph.output.markup import Html
 from claimgraph.output.report.anchors import ARTICLE, name_anchor
 from claimgraph.output.report.contexts import Context
-from claimgraph.output.report.fronts import name_article
 from claimgraph.output.report.texts import mark_article
 from claimgraph.output.words import name_incident
 
@@ -55,7 +54,7 @@ def show_article(article: Article, context: Context) -> ShownArticle:
     return ShownArticle(
         anchor=name_anchor(ARTICLE, article.id),
         id=article.id,
-        title=name_article(article),
+        title=context.name_article(article.id),
         publisher=article.publisher or "",
         published=context.word_published(article.id),
         url=article.url or "",

@@ -50,6 +50,11 @@ class Context:
         """Return the address of an incident."""
         return self.addresses.refer_incident(incident.id)
 
+    def name_article(self, id: str) -> str:
+        """Return the title of an article; its id where it has none or is not there."""
+        article = self.articles.get(id)
+        return " ".join(article.title.split() if article else ()) or id
+
     def name_publisher(self, id: str) -> str:
         """Return who published an article; its id where that is not known."""
         article = self.articles.get(id)

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from secrets import token_hex
 
 from claimgraph.errors import MisuseError
+from claimgraph.extraction.articles.own_reports import LIST, format_report_list, list_report_files
 from claimgraph.output.lines import write_bytes
 from claimgraph.output.report.many_pages import FRONT, File
-
-LIST = "claimgraph-files.txt"
-"""Names the files that reports wrote into the folder, so that only these are ever replaced or removed."""
-
-_HEAD = "Written by claimgraph; these files are replaced and removed with the next report:"
-_NAME = re.compile(
-    r"index\.(?:html|js)|report\.(?:css|js)|rows/\d+\.js|(?:events|periods|articles)-\d+\.html"
-    r"|(?:incidents|articles)/[0-9a-f]{2}/[0-9a-f]{14}\.html"
-)
 
 
 def write_folder(path: str | os.PathLike[str], files: Iterable[File]) -> None:
@@ -47,7 +38,7 @@ def write_folder(path: str | os.PathLike[str], files: Iterable[File]) -> None:
     try:
         names = _write_files(part, files)
         if is_new:
-            write_bytes(part / LIST, _format_list(names))
+            _write_list(part, names)
             part.rename(target)
         else:
             _replace_files(part, target, names)
@@ -68,16 +59,16 @@ def _write_files(folder: Path, files: Iterable[File]) -> list[str]:
 
 
 def _replace_files(part: Path, target: Path, names: list[str]) -> None:
-    former = _read_list(target)
+    former = list_report_files(target)
     _check_owner(target, names, former)
     # Should this be broken off, the next report knows of all that lies there.
-    write_bytes(target / LIST, _format_list({*names, *former}))
+    _write_list(target, {*names, *former})
     for above in {name.rpartition("/")[0] for name in names}:
         (target / above).mkdir(parents=True, exist_ok=True)
     for name in sorted(names, key=lambda name: name == FRONT):
         (part / name).replace(target / name)
     _remove_files(target, former - set(names))
-    write_bytes(target / LIST, _format_list(names))
+    _write_list(target, names)
 
 
 def _check_owner(target: Path, names: Iterable[str], former: Collection[str]) -> None:
@@ -98,15 +89,9 @@ def _remove_files(target: Path, names: Collection[str]) -> None:
             (target / folder).rmdir()
 
 
-def _read_list(target: Path) -> set[str]:
-    """Return the files of former reports; lines that no report can have written are passed over."""
-    path = target / LIST
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-    return {line for line in lines[1:] if _NAME.fullmatch(line)} if lines[:1] == [_HEAD] else set()
+def _write_list(folder: Path, names: Iterable[str]) -> None:
+    """Note which files are a report's, so that only these are ever replaced or removed, and none is read."""
+    write_bytes(folder / LIST, [format_report_list(names).encode("ascii")])
 
 
-def _format_list(names: Iterable[str]) -> Iterable[bytes]:
-    return [("\n".join([_HEAD, *sorted(names)]) + "\n").encode("ascii")]
-
-
-__all__ = ["LIST", "write_folder"]
+__all__ = ["write_folder"]

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from claimgraph.model import Article, Claim, Incident, RelationKind, Scope, Toll
+from claimgraph.model import Claim, Incident, RelationKind, Scope, Toll
 from claimgraph.output.origins import find_origins
 from claimgraph.output.report.contexts import Context
+from claimgraph.output.report.indexes import Entry
 from claimgraph.output.tables import count_relations, list_toll_cells
 from claimgraph.output.words import word_date, word_place
 from claimgraph.output.words.incidents import find_means
@@ -22,7 +23,7 @@ _VERDICTS = (("contradict", RelationKind.CONTRADICTS), ("differ", RelationKind.D
 
 @frozen(kw_only=True)
 class FrontRow:
-    """One incident on the front; the fields from ``since`` on are what the page searches and sorts by."""
+    """One incident on the front, as it is shown."""
 
     href: str
     day: str
@@ -34,19 +35,15 @@ class FrontRow:
     injured_group: str
     others: tuple[str, ...]
     more: int
-    origins: int
+    sources: tuple[str, ...]
     articles: int
     verdict: str
-    is_period: bool
     is_denied: bool
-    since: str
-    until: str
-    places: tuple[str, ...]
-    sources: tuple[str, ...]
-    measures: tuple[str, ...]
-    words: tuple[str, ...]
-    killed_size: int
-    injured_size: int
+
+    @property
+    def origins(self) -> int:
+        """How many origins are independent of each other."""
+        return len(self.sources)
 
 
 @frozen(kw_only=True)
@@ -60,22 +57,23 @@ class ArticleRow:
     figures: int
 
 
-def list_front_rows(context: Context) -> Iterator[FrontRow]:
-    """Yield a row for each incident, made as it is asked for.
+def list_front_rows(context: Context) -> Iterator[tuple[FrontRow, Entry]]:
+    """Yield a row for each incident, and what it is found by, made as they are asked for.
 
     Events come before counts over a period, in each the latest first; one without a day stands last.
     """
     ordered = sorted(context.incidents, key=_order_days, reverse=True)
-    for incident in sorted(ordered, key=is_period):
-        yield _make_row(incident, context)
+    for incident in sorted(ordered, key=_is_period):
+        row = _make_row(incident, context)
+        yield row, _make_entry(incident, row, context)
 
 
 def _order_days(incident: Incident) -> str:
-    since, until = find_days(incident)
+    since, until = _find_days(incident)
     return since or until
 
 
-def is_period(incident: Incident) -> bool:
+def _is_period(incident: Incident) -> bool:
     """Return whether an incident is a count over a period: a war, a campaign, a year."""
     return incident.scope is Scope.CUMULATIVE
 
@@ -88,14 +86,9 @@ def list_article_rows(context: Context) -> Iterator[ArticleRow]:
             href=context.refer_article(article.id),
             published=context.word_published(article.id),
             publisher=article.publisher or "",
-            title=name_article(article),
+            title=context.name_article(article.id),
             figures=sum(isinstance(one, Claim) for one in stated),
         )
-
-
-def name_article(article: Article) -> str:
-    """Return the title of an article; its id where it has none."""
-    return " ".join(article.title.split()) or article.id
 
 
 def list_measures(incidents: Iterable[Incident]) -> list[str]:
@@ -106,33 +99,42 @@ def list_measures(incidents: Iterable[Incident]) -> list[str]:
 def _make_row(incident: Incident, context: Context) -> FrontRow:
     cells, relations = list_toll_cells(incident.tolls), count_relations(incident.tolls)
     killed, injured = cells.get("killed_range", ""), cells.get("injured_range", "")
-    others, origins = cells["others"], find_origins(incident)
-    since, until = find_days(incident)
+    others = cells["others"]
     return FrontRow(
         href=context.refer_incident(incident),
         day=word_date(incident.date),
         place=begin_sentence(word_place(incident.place)),
         # A war or a campaign has many means; see `name_incident`.
-        means="" if is_period(incident) else ", ".join(find_means(incident)),
+        means="" if _is_period(incident) else ", ".join(find_means(incident)),
         killed=killed,
         killed_group=fit_group(killed, cells.get("killed_group", "")),
         injured=injured,
         injured_group=fit_group(injured, cells.get("injured_group", "")),
         others=tuple(others[:MOST_OTHERS]),
         more=max(0, len(others) - MOST_OTHERS),
-        origins=len(origins),
+        sources=tuple(source.name for source in find_origins(incident)),
         articles=len(incident.articles),
         verdict=next((word for word, kind in _VERDICTS if relations[kind]), ""),
-        is_period=is_period(incident),
         is_denied=bool(incident.denials),
+    )
+
+
+def _make_entry(incident: Incident, row: FrontRow, context: Context) -> Entry:
+    since, until = _find_days(incident)
+    places = _list_places(incident)
+    return Entry(
+        is_period=_is_period(incident),
+        name=row.place,
         since=since,
         until=until,
-        places=tuple(_list_places(incident)),
-        sources=tuple(source.name for source in origins),
+        places=tuple(places),
+        sources=row.sources,
         measures=tuple(dict.fromkeys(claim.measure for claim in incident.claims)),
-        words=_list_words(incident, context),
-        killed_size=_find_size(incident.tolls, "killed"),
-        injured_size=_find_size(incident.tolls, "injured"),
+        words=_join_words(_list_shown(row), _list_untold(incident, context), places, row.sources),
+        killed=_find_size(incident.tolls, "killed"),
+        injured=_find_size(incident.tolls, "injured"),
+        origins=row.origins,
+        contradicts=row.verdict == "contradict",
     )
 
 
@@ -140,20 +142,30 @@ def _list_places(incident: Incident) -> list[str]:
     return [incident.place.name, *incident.place.path] if incident.place else []
 
 
-def find_days(incident: Incident) -> tuple[str, str]:
+def _find_days(incident: Incident) -> tuple[str, str]:
     """Return the first and the last day of an incident as ISO text, "" where one is not known."""
     days = incident.date
     first, last = (days.earliest, days.latest) if days else (None, None)
     return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
-def _list_words(incident: Incident, context: Context) -> tuple[str, ...]:
-    """Return what the search looks through beside what a row shows: groups, publishers, titles, the id."""
+def _list_shown(row: FrontRow) -> list[str]:
+    """List the words that a row shows."""
+    figures = (f"{row.killed} {row.killed_group}", f"{row.injured} {row.injured_group}")
+    return [row.day, row.place, row.means, *row.others, "denial" if row.is_denied else "", *figures]
+
+
+def _list_untold(incident: Incident, context: Context) -> list[str]:
+    """List what the search looks through beside what a row shows: groups, publishers, titles, the id."""
     titles = [context.articles[id].title for id in incident.articles if id in context.articles]
     publishers = [context.name_publisher(id) for id in incident.articles]
     groups = [claim.group for claim in incident.claims]
-    found = [*incident.means, *groups, *publishers, *titles, incident.id]
-    return tuple(dict.fromkeys(" ".join(word.split()) for word in found if word))
+    return [*incident.means, *groups, *publishers, *titles, incident.id]
+
+
+def _join_words(*lists: Iterable[str]) -> tuple[str, ...]:
+    """Join words to one list, each once, on one line and not empty."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(word.split()) for one in lists for word in one))))
 
 
 def _find_size(tolls: Iterable[Toll], measure: str) -> int:
@@ -167,5 +179,4 @@ __all__ = [
     "list_article_rows",
     "list_front_rows",
     "list_measures",
-    "name_article",
 ]

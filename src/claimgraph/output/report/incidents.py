@@ -109,12 +109,11 @@ def _list_reports(incident: Incident, context: Context) -> Iterable[Report]:
     copies = {one.a: one.b for one in incident.copies}
     strips = draw_days(days, incident.date)
     for id, strip in zip(ids, strips, strict=True):
-        article = context.articles.get(id)
         told = [claim for claim in incident.claims if claim.article == id]
         yield Report(
             day=context.word_published(id),
             publisher=context.name_publisher(id),
-            title=" ".join((article.title if article else "").split()) or id,
+            title=context.name_article(id),
             href=context.refer_article(id),
             copies=context.name_publisher(copies[id]) if id in copies else "",
             strip=strip,

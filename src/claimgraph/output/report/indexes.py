@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from claimgraph.output.markup import Html, spell_signs
-from claimgraph.output.report.fronts import FrontRow
 
 
 @frozen(kw_only=True)
 class Entry:
-    """What is known of a row without its markup; ``words`` are all that a search looks through."""
+    """What an incident is found by: days as ISO text; ``words`` are all that a search looks through."""
 
     is_period: bool
     name: str
@@ -27,27 +26,6 @@ class Entry:
     injured: int
     origins: int
     contradicts: bool
-
-
-def read_entry(row: FrontRow) -> Entry:
-    """Return what is known of a row without its markup."""
-    shown = (row.day, row.place, row.means, *row.others, "denial" if row.is_denied else "")
-    figures = (f"{row.killed} {row.killed_group}".strip(), f"{row.injured} {row.injured_group}".strip())
-    words = (*shown, *figures, *row.words, *row.places, *row.sources)
-    return Entry(
-        is_period=row.is_period,
-        name=row.place,
-        since=row.since,
-        until=row.until,
-        places=row.places,
-        sources=row.sources,
-        measures=row.measures,
-        words=tuple(dict.fromkeys(filter(None, words))),
-        killed=row.killed_size,
-        injured=row.injured_size,
-        origins=row.origins,
-        contradicts=row.verdict == "contradict",
-    )
 
 
 def format_index(entries: Iterable[Entry], *, batch: int) -> Html:
@@ -95,4 +73,4 @@ def _number_day(day: str) -> int:
     return int(day.replace("-", "") or 0)
 
 
-__all__ = ["Entry", "format_index", "format_script_json", "read_entry"]
+__all__ = ["Entry", "format_index", "format_script_json"]

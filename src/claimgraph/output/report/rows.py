@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from claimgraph.output.markup import Html
 from claimgraph.output.report.contexts import Context
 from claimgraph.output.report.fronts import list_article_rows, list_front_rows
-from claimgraph.output.report.indexes import Entry, read_entry
+from claimgraph.output.report.indexes import Entry
 from claimgraph.output.report.rendering import load_macro
 
 
 def draw_incident_rows(context: Context) -> Iterator[tuple[Entry, Html]]:
     """Yield what the search knows of each incident, and its row: events, then counts over a period."""
     draw = load_macro("rows.html", "incident")
-    for number, row in enumerate(list_front_rows(context)):
-        yield read_entry(row), draw(row, number)
+    for number, (row, entry) in enumerate(list_front_rows(context)):
+        yield entry, draw(row, number)
 
 
 def draw_article_rows(context: Context) -> Iterator[Html]:

@@ -33,7 +33,7 @@ def write_report(graph: GraphLike, path: str | os.PathLike[str], *, title: str |
         path: Where to write. A file is there complete or not at all. In a folder of a former
             report its pages are replaced, once all new ones are written, and removed where there is
             no such incident or article any more; files that no report wrote stay as they are.
-        title: The heading; what the report holds, in numbers, if left out.
+        title: The heading; "Who says how many" if left out.
 
     Raises:
         MisuseError: Something else than a claim graph was given, the path ends neither in ``.html``

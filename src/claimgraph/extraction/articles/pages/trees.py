@@ -8,12 +8,11 @@ from typing import Any
 
 from claimgraph.errors import ArticleError, MissingExtraError
 from claimgraph.extraction.articles.decoding import decode_bytes, is_wide
+from claimgraph.extraction.articles.own_reports import PAGE_MARK
 
 LARGEST_PAGE = 16 * 2**20
 # A page names its encoding in its first lines; browsers look as far.
 _HEAD = 4096
-# Who keeps a report beside the articles and reads the folder again wants no claims of ours twice.
-_REPORT = '<meta name="generator" content="claimgraph">'
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 _CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
@@ -74,7 +73,7 @@ def parse_page(text: str) -> Any:
             or it is a report that `write_report` wrote.
         MissingExtraError: trafilatura and lxml are not installed.
     """
-    if _REPORT in text[:_HEAD]:
+    if PAGE_MARK in text[:_HEAD]:
         raise ArticleError("skipped: a report of claimgraph, no article")
     if len(text) > LARGEST_PAGE:
         raise ArticleError(f"skipped: a page of more than {LARGEST_PAGE // 2**20} MB is no article")
