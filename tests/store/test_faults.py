@@ -321,6 +321,7 @@ _INTO_OLD = (
     "INSERT INTO old.accounts SELECT number, id, article, is_main, incident, unpack(record) "
     "FROM accounts JOIN account_records USING (number)",
     "INSERT INTO old.claims SELECT * FROM claims",
+    "INSERT INTO old.texts (rowid, title, text) SELECT number, '', '' FROM articles",
     "INSERT INTO old.blocks SELECT key + 1, account FROM blocks",
     "INSERT INTO old.names SELECT * FROM names",
 )

@@ -1,9 +1,9 @@
 """New accounts or judgements → the incidents that they change, and only these, in a store.
 
-What has to be grouped again are whole components (decision 0018); they are found in the table of
-links, so that the rest of the store is not even read. Of the groups that come out, those are built
-that have other accounts than before, or other pairs among them: what goes on within a group depends
-on nothing else, for whoever stands outside was refused.
+Of a component no more is grouped again than what was touched and what is linked to that, as long as
+nobody beyond it changes; see `regions`. Of the groups that come out, those are built that have other
+accounts than before, or other pairs among them: what goes on within a group depends on nothing else,
+for whoever stands outside was refused.
 """
 
 from __future__ import annotations
@@ -181,9 +181,12 @@ def _regroup(
     """
     group = partial(find_groups, holdings, bonds=bonds)
     core = group(_list_stirred(connection, touched))
+    profiles = Profiles({})
     while True:
         rows = group({*core, *list_linked(connection, list(core))})
-        profiles, scores = Profiles(Region(holdings, rows)), _read_scores(connection, holdings, rows, weights)
+        known, profiles = profiles, Profiles(Region(holdings, rows))
+        profiles.update(known)
+        scores = _read_scores(connection, holdings, rows, weights)
         crowded = _find_crowded(connection, core, rows, scores)
         mains = frozenset(row.id for row in rows.values() if row.is_main)
         groups = group_accounts(
@@ -197,7 +200,7 @@ def _regroup(
 
 
 def _list_stirred(connection: sqlite3.Connection, touched: Touched) -> set[int]:
-    """Return who may be grouped otherwise: what was touched, what links to it, what became a crowd or was one."""
+    """Return who may be grouped otherwise: what is touched or links to it, what becomes a crowd or was one."""
     stirred = set(touched.accounts.union(*touched.parted))
     linked = set(list_linked(connection, sorted(stirred)))
     before = Crowds(connection, without=touched.accounts)

@@ -167,10 +167,7 @@ class Store(Holder):
             What each part did; see `add`.
 
         Raises:
-            ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
-            ConstraintError: The store was filled with other words or weights.
-            MisuseError: Claims of others are given (see `read_claims`).
-            StoreError: Another process writes, the disk is full, the file is write-protected.
+            ClaimGraphError: See `add`; the parts before are kept.
         """
         telling = self._choose_telling(
             source,
