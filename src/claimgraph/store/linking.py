@@ -200,7 +200,7 @@ def _regroup(
 
 
 def _list_stirred(connection: sqlite3.Connection, touched: Touched) -> set[int]:
-    """Return who may be grouped otherwise: what is touched or links to it, what becomes a crowd or was one."""
+    """Return what is touched, what links to it, and what becomes a crowd or was one."""
     stirred = set(touched.accounts.union(*touched.parted))
     linked = set(list_linked(connection, sorted(stirred)))
     before = Crowds(connection, without=touched.accounts)
