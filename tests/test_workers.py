@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -10,13 +11,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jobs import double, sleep_long, stumble, tell_or_stumble
 
 import claimgraph as cg
-from claimgraph.workers import Failure, spread_work
+from claimgraph.workers import Failure, pause_collecting, spread_work
 from claimgraph.workers.spreading import PARTS
 
 TESTS = Path(__file__).parent
@@ -75,6 +77,7 @@ def test_what_goes_wrong_with_one_item_costs_no_other() -> None:
     assert failures[3] == "ValueError: three is too many"
     assert failures[11].startswith("WorkerError: a process ended in the middle of this")
     assert failures[13] == "OddError: one and another"
+    assert str(found[13].error) == "OddError: one and another"
     assert "cannot be sent between processes" in failures[17]
     assert all(what == 2 * number for number, what in found.items() if number not in failures)
 
@@ -118,6 +121,28 @@ def test_workers_are_a_number_from_one_on(workers: Any) -> None:
     ):
         with pytest.raises(cg.MisuseError, match=f"number from 1 on, not {workers!r}"):
             ask()
+
+
+def test_worker_asks_for_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is one of several itself is told so, and works alone."""
+    itself = SimpleNamespace(daemon=True)
+    monkeypatch.setattr("multiprocessing.process.current_process", lambda: itself)
+    with pytest.raises(cg.MisuseError, match="workers=2: this process is a worker itself"):
+        spread_work(double, (1, 2), workers=2)
+    assert list(spread_work(double, (1, 2))) == [(1, 2), (2, 4)]
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_search_for_cycles_is_paused_and_left_as_it_was(is_on: bool) -> None:
+    """Who had it off has it off afterwards."""
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        with pause_collecting():
+            assert not gc.isenabled()
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_function_of_no_module_is_refused() -> None:

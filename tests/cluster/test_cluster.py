@@ -195,10 +195,26 @@ def test_files_are_read_by_the_workers(tmp_path: Path) -> None:
     found = cluster.extract_accounts(paths)
     assert found.accounts.npartitions == 5
     assert tuple(found.accounts.compute()) == ACCOUNTS
-    problems = [str(problem) for problem in found.problems.compute()]
-    assert len(problems) == 3
-    assert "three.jsonl, line 1: broken JSON" in problems[0]
-    assert all("gone.jsonl" in problem for problem in problems[1:])
+    problems = found.problems.compute()
+    assert "three.jsonl, line 1: broken JSON" in str(problems[0])
+    assert [problem.where for problem in problems[1:]] == [str(path) for path in paths[3:]]
+
+
+@pytest.mark.usefixtures("alone")
+def test_article_on_which_extraction_fails_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named with the reason; the others of its partition are read."""
+
+    def stumble(article: cg.Article, *, lexicon: cg.Lexicon) -> tuple[cg.Account, ...]:
+        if article.id == "a1":
+            raise ValueError("not this one")
+        return cg.extract_accounts(article, lexicon=lexicon)
+
+    monkeypatch.setattr("claimgraph.cluster.extracting.find_accounts", stumble)
+    found = cluster.extract_accounts(_spread(ARTICLES[:3], 1))
+    assert {account.article for account in found.accounts.compute()} == {"a0", "a2"}
+    [problem] = found.problems.compute()
+    assert problem.where == "a1"
+    assert "ValueError: not this one" in problem.reason
 
 
 def test_cluster_without_dask_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,7 @@ def test_share_of_a_lost_worker_is_done_here(desk: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(shares, "spread_work", lose)
     assert cg.link_accounts(ACCOUNTS.values(), workers=2) == cg.link_accounts(ACCOUNTS.values())
     assert {type(item) for item in lost} == {array, Share}
+    assert shares._open_shelf.cache_info().currsize == 0
 
 
 def test_stopping_leaves_no_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -26,9 +27,9 @@ from claimgraph.output.report.articles import check_address
 from claimgraph.output.report.charts import Point, Scale, draw_days, draw_strip, fit_scale
 from claimgraph.output.report.contexts import read_context
 from claimgraph.output.report.figures import ShownToll, show_toll
-from claimgraph.output.report.fronts import FrontRow, list_front_rows
+from claimgraph.output.report.fronts import FrontRow, list_article_rows, list_front_rows
 from claimgraph.output.report.incidents import show_incident
-from claimgraph.output.report.indexes import Entry
+from claimgraph.output.report.indexes import Entry, format_index
 from claimgraph.output.report.links import MOST_PAIRS
 
 
@@ -294,6 +295,82 @@ def _make_incident(id: str, day: int | None, *claims: Claim, **more: object) -> 
 
 def _list_rows(*incidents: Incident) -> list[tuple[FrontRow, Entry]]:
     return list(list_front_rows(read_context(cg.ClaimGraph(incidents=incidents))))
+
+
+def test_search_looks_through_all_that_is_told_of_an_incident() -> None:
+    """What its row shows, places around it, groups, sources, publishers, headlines and the id, each once."""
+    told = figures.claim("28", "aid workers", figures.SOHR, article="e-a")
+    place = Place(name="Hafen", words="Hafen", path=("Westmark", "Elbonia"), path_keys=("w", "e"))
+    article = Article(id="e-a", title="Night on  the quay", publisher="Evening Sheet", text="")
+    incident = _make_incident("e", 3, told, evolve(told, id="again"), place=place, means=("shelling",))
+    context = read_context(cg.ClaimGraph(articles=(article,), incidents=(incident,)))
+    [(_, entry)] = list_front_rows(context)
+    shown = {"3 March 2018", "Hafen, Westmark", "shelling", "28 aid workers"}
+    untold = {
+        "aid workers",
+        "Evening Sheet",
+        "Night on the quay",
+        "e",
+        "Hafen",
+        "Westmark",
+        "Elbonia",
+        "SOHR",
+    }
+    assert len(entry.words) == len(shown | untold)
+    assert set(entry.words) == shown | untold
+
+
+def test_index_knows_both_ends_of_a_time() -> None:
+    """Days are numbers, that of the first and that of the last; an end that is open is 0."""
+    [(_, entry)] = _list_rows(_make_incident("a", 3))
+    for since, until, numbers in (
+        ("2018-03-03", "2018-03-07", [20180303, 20180307]),
+        ("", "2018-03-07", [0, 20180307]),
+    ):
+        index = json.loads(format_index([evolve(entry, since=since, until=until)], batch=0))
+        assert index["rows"][0][2:4] == numbers
+
+
+def test_row_says_that_figures_contradict_before_that_they_differ() -> None:
+    """Of 28, 40 and at least 30 some exclude each other, whatever else can be true."""
+    differ = [
+        figures.claim(words, "people", origin)
+        for words, origin in (("40", figures.SOHR), ("30+", figures.ARMY))
+    ]
+    [(row, entry)] = _list_rows(_make_incident("a", 3, *differ))
+    assert (row.verdict, entry.contradicts) == ("differ", False)
+    [(row, entry)] = _list_rows(
+        _make_incident("a", 3, *differ, figures.claim("28", "people", figures.HELMETS))
+    )
+    assert (row.verdict, entry.contradicts) == ("contradict", True)
+
+
+def test_row_names_two_other_counts_and_says_how_many_more_there_are() -> None:
+    """Four counts beside the killed are two in words and "2 more"."""
+    measures = ("killed", "missing", "displaced", "trapped", "evacuated")
+    told = [
+        evolve(figures.claim("28", "people", figures.SOHR), id=measure, measure=measure)
+        for measure in measures
+    ]
+    [(row, _)] = _list_rows(_make_incident("a", 3, *told))
+    assert (len(row.others), row.more) == (2, 2)
+
+
+def test_list_of_articles_counts_figures_and_no_denials(graph: cg.ClaimGraph) -> None:
+    """An article with two figures and a denial has two."""
+    rows = {row.title: row.figures for row in list_article_rows(read_context(graph))}
+    assert rows == {"Explosion in Aleppo": 3, "Toll in Saraqib": 2, "Nobody counted": 0}
+
+
+def test_story_that_is_stated_something_of_has_a_part() -> None:
+    """Where nobody is counted but something is denied, the denial leads to a part of its own."""
+    said = "The army denied on Monday that it bombed the school in Hallam. Police said the school was shut."
+    told = cg.build_graph([Article(id="a", text=said)])
+    assert (len(told.incidents), len(told.stories)) == (0, 1)
+    read = PageReader(format_report(told))
+    anchor = name_anchor(INCIDENT, told.stories[0].id)
+    assert anchor in read.ids
+    assert f"#{anchor}" in read.hrefs
 
 
 def test_rows_stand_by_day_the_latest_first() -> None:

@@ -57,7 +57,11 @@ def open_desk(accounts: Mapping[str, Account], ids: Sequence[str], *, workers: i
         return
     with TemporaryDirectory(prefix="claimgraph-") as folder:
         _pack_accounts((accounts[id] for id in ids), Path(folder))
-        yield Desk(accounts, ids, workers, folder)
+        try:
+            yield Desk(accounts, ids, workers, folder)
+        finally:
+            # This process may have opened the file in place of one that ended.
+            _open_shelf.cache_clear()
 
 
 def _pack_accounts(accounts: Iterable[Account], folder: Path) -> None:

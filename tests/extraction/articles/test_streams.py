@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 
 import claimgraph as cg
+from claimgraph.errors import WorkerError
 from claimgraph.extraction.articles import json_files, unpacking
+from claimgraph.extraction.findings import report_failure
+from claimgraph.workers import Failure
 from claimgraph.workers.spreading import ITEMS, PARTS
 
 
@@ -266,3 +269,25 @@ def test_wrong_use_is_an_error_of_the_caller_not_of_an_article() -> None:
     """What is no article is not skipped as if reading had failed."""
     with pytest.raises(cg.MisuseError, match="an Article is needed, not dict"):
         cg.extract_claims([_record(1)], report=print)  # type: ignore[list-item]
+
+
+def test_article_that_ends_its_process_is_a_problem_of_its_own() -> None:
+    """It is no wrong use, which would be wrong with every article: it is reported where that is wanted."""
+    article, failure = cg.Article(id="a", text=""), Failure(WorkerError("out of memory"))
+    problems: list[cg.Problem] = []
+    report_failure(failure, article, report=problems.append)
+    assert [problem.where for problem in problems] == ["a"]
+    with pytest.raises(WorkerError, match="out of memory"):
+        report_failure(failure, article, report=None)
+
+
+def test_progress_knows_how_many_articles_there_are_where_they_are_at_hand() -> None:
+    """A list has a number of articles, an iterator has none until its end."""
+    articles = cg.read_articles([_record(0), _record(1)]).articles
+    told: list[Any] = []
+    list(cg.extract_claims(articles, progress=lambda *said: told.append(said)))
+    assert told == [(done, 2, "finding claims") for done in (0, 1, 2)]
+    told.clear()
+    list(cg.extract_claims(iter(articles), progress=lambda *said: told.append(said)))
+    assert told[0] == (0, None, "finding claims")
+    assert told[-1] == (2, 2, "finding claims")
