@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claimgraph as cg
+from claimgraph.comparison import grouping
 from claimgraph.comparison.pairs import candidates
 from claimgraph.model import Incident
+from claimgraph.store import linking
 
 TEXTS = (
     ("ash", "2020-03-05", "Shelling in Kismayo killed 12 people on Wednesday, police said."),
@@ -102,6 +104,33 @@ def test_pairs_that_newcomers_part_are_parted(split: list[list[dict[str, str]]])
         for part in split:
             store.add(part)
         assert store.check() == ()
+        assert strip_ids(store.graph().incidents) == strip_ids(cg.build_graph(RECORDS).incidents)
+
+
+@given(parts(), st.integers(1, 4))
+@settings(max_examples=40)
+def test_crowds_are_told_however_they_came_about(split: list[list[dict[str, str]]], crowd: int) -> None:
+    """Where few accounts are a crowd already, any parts give what building at once gives."""
+    strict = mock.patch.multiple(grouping, CROWD=crowd, RIVALS=9.0, ALIKE=1.0, PASSING_IN_CROWD=-6.0)
+    with mock.patch.object(candidates, "BOUNDS", NARROW), strict, open_store() as store:
+        for part in split:
+            store.add(part)
+        assert store.check() == ()
+        assert strip_ids(store.graph().incidents) == strip_ids(cg.build_graph(RECORDS).incidents)
+
+
+@given(parts())
+@settings(max_examples=40)
+def test_rounds_of_grouping_reach_all_that_changes(split: list[list[dict[str, str]]]) -> None:
+    """However little is grouped again at first, any parts give what building at once gives."""
+
+    def list_touched(_: object, touched: linking.Touched) -> set[int]:
+        return set(touched.accounts.union(*touched.parted))
+
+    few = mock.patch.object(linking, "_list_stirred", list_touched)
+    with mock.patch.object(candidates, "BOUNDS", NARROW), few, open_store() as store:
+        for part in split:
+            store.add(part)
         assert strip_ids(store.graph().incidents) == strip_ids(cg.build_graph(RECORDS).incidents)
 
 

@@ -321,7 +321,8 @@ _INTO_OLD = (
     "INSERT INTO old.accounts SELECT number, id, article, is_main, incident, unpack(record) "
     "FROM accounts JOIN account_records USING (number)",
     "INSERT INTO old.claims SELECT * FROM claims",
-    "INSERT INTO old.blocks SELECT * FROM blocks",
+    "INSERT INTO old.texts (rowid, title, text) SELECT number, '', '' FROM articles",
+    "INSERT INTO old.blocks SELECT key + 1, account FROM blocks",
     "INSERT INTO old.names SELECT * FROM names",
 )
 
@@ -339,6 +340,7 @@ def test_what_an_older_store_holds_is_linked_anew(store: cg.Store, path: Path) -
             new.execute(statement)
     new.close()
     with cg.Store(before) as old:
+        assert old.check() == ()
         assert old.graph() == whole
         assert old.review() == whole.review()
         old.add(make_record(12))

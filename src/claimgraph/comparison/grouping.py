@@ -18,7 +18,7 @@ only those with something new.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 
 from claimgraph.comparison.companions import Speaker, list_speakers
@@ -71,6 +71,7 @@ def group_accounts(
     rulings: Rulings,
     weights: Weights,
     mains: Collection[str] | None = None,
+    crowded: Collection[str] | None = None,
 ) -> list[list[str]]:
     """Group accounts by the event they tell of.
 
@@ -81,19 +82,29 @@ def group_accounts(
         weights: The threshold of a link and the veto.
         mains: Ids of what articles are mainly about; links between these go first. Worked out if
             left out, for accounts that are all there are.
+        crowded: Ids of the accounts in components of more than ``CROWD``. Worked out if left out, for whole
+            components.
 
     Returns:
         Ids, sorted within each group, the groups by their first; every account in exactly one.
     """
     accounts = profiles.accounts
     first = list_mains(accounts.values()) if mains is None else mains
-    clusters = _Clusters(profiles, scores, weights=weights, rulings=rulings, mains=first)
+    crowds = _find_crowds(accounts, scores, weights.threshold) if crowded is None else crowded
+    clusters = _Clusters(profiles, scores, weights=weights, rulings=rulings, mains=first, crowded=crowds)
     for a, b in sorted(rulings.same):
         if a in accounts and b in accounts:
             clusters.bind(a, b)
     for pair in _rank_links(scores, first, weights.threshold):
         clusters.offer(*pair)
     return clusters.list_groups()
+
+
+def _find_crowds(accounts: Mapping[str, Account], scores: Scores, threshold: float) -> frozenset[str]:
+    links = [pair for pair, score in scores.items() if score is not None and score >= threshold]
+    root = find_components(accounts, links)
+    size = Counter(root.values())
+    return frozenset(id for id in accounts if size[root[id]] > CROWD)
 
 
 def _rank_links(scores: Scores, mains: Collection[str], threshold: float) -> list[Pair]:
@@ -116,12 +127,10 @@ class _Clusters:
         weights: Weights,
         rulings: Rulings,
         mains: Collection[str],
+        crowded: Collection[str],
     ) -> None:
         accounts, self.profiles, self.mains = profiles.accounts, profiles, mains
-        links = [pair for pair, score in scores.items() if score is not None and score >= weights.threshold]
-        root = find_components(accounts, links)
-        size = Counter(root.values())
-        self.crowds = {id: size[root[id]] for id in accounts}
+        self.crowded = crowded
         self.accounts, self.scores, self.weights = accounts, scores, weights
         self.scale = read_scale(weights)
         self.cluster_of = {id: id for id in accounts}
@@ -201,7 +210,7 @@ class _Clusters:
         # What people entered tells nothing in passing, and shares no words.
         if not all(account.terms for account in told):
             return usual
-        crowded = self.crowds[left] > CROWD
+        crowded = left in self.crowded
         if all(any(id in self.mains for id in self.speakers[side]) for side in (left, right)):
             return usual + RIVALS if self._are_rivals(left, right) else usual
         if crowded:
@@ -213,8 +222,7 @@ class _Clusters:
         first, second = ([self.accounts[id] for id in self.speakers[side]] for side in (left, right))
         if _name_other_streets(first, second):
             return True
-        crowded = self.crowds[left] > CROWD
-        return crowded and (_name_other_means(first, second) or self._count_apart(left, right))
+        return left in self.crowded and (_name_other_means(first, second) or self._count_apart(left, right))
 
     def _count_apart(self, left: str, right: str) -> bool:
         """Return whether both clusters give figures, and hardly any pair of them gives one alike."""

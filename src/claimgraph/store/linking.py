@@ -1,9 +1,9 @@
 """New accounts or judgements → the incidents that they change, and only these, in a store.
 
-What has to be grouped again are whole components (decision 0018); they are found in the table of
-links, so that the rest of the store is not even read. Of the groups that come out, those are built
-that have other accounts than before, or other pairs among them: what goes on within a group depends
-on nothing else, for whoever stands outside was refused.
+Of a component no more is grouped again than what was touched and what is linked to that, as long as
+nobody beyond it changes; see `regions`. Of the groups that come out, those are built that have other
+accounts than before, or other pairs among them: what goes on within a group depends on nothing else,
+for whoever stands outside was refused.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from claimgraph.comparison import grouping
 from claimgraph.comparison.changes import compare_incidents
-from claimgraph.comparison.components import index_bonds
+from claimgraph.comparison.components import find_components, index_bonds
 from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.incidents import build_incidents, rank_incident
-from claimgraph.comparison.judgements import apply_judgements
+from claimgraph.comparison.judgements import Rulings, apply_judgements
 from claimgraph.comparison.pairs import Profiles, Weights, load_weights
 from claimgraph.comparison.scores import Scores
 from claimgraph.comparison.searching import describe_incident
@@ -27,13 +29,14 @@ from claimgraph.progress import Progress
 from claimgraph.store.holdings import Holdings, Row, cut_batches, mark_cells
 from claimgraph.store.meetings import Numbers, write_blocks, write_links, write_sketches
 from claimgraph.store.records import clean_text, pack_incident
-from claimgraph.store.regions import find_region, list_linked, list_pairs
+from claimgraph.store.regions import Crowds, find_groups, list_linked, list_pairs
 from claimgraph.store.settings import has_links, note_links
+from claimgraph.workers import pause_collecting
 
 # Open ends of days, before and after every ISO day.
 OPEN_START, OPEN_END = "", "~"
 # The pairs of so many accounts are worked out at once.
-PART = 5000
+PART = 20_000
 
 
 class Touched(NamedTuple):
@@ -62,13 +65,15 @@ def link_accounts(
     """
     numbers = sorted(fresh)
     parted: set[Numbers] = set()
-    for some in cut_batches(numbers, PART):
-        met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
-        parted |= write_links(connection, holdings, met, weights=weights or load_weights())
-        # Most of those that new accounts were compared with have nothing to do with them.
-        holdings.forget(but={*some, *list_linked(connection, some)})
-    touched = Touched(frozenset(numbers), frozenset(parted))
-    return relink_store(connection, holdings, touched, weights=weights, progress=progress)
+    # What is read and built has no cycles.
+    with pause_collecting():
+        for some in cut_batches(numbers, PART):
+            # Most of those that the ones before were compared with have nothing to do with these.
+            holdings.forget(but=some)
+            met = write_blocks(connection, dict(zip(some, holdings.list_accounts(some), strict=True)))
+            parted |= write_links(connection, holdings, met, weights=weights or load_weights())
+        touched = Touched(frozenset(numbers), frozenset(parted))
+        return relink_store(connection, holdings, touched, weights=weights, progress=progress)
 
 
 def renew_links(connection: sqlite3.Connection, holdings: Holdings, *, weights: Weights | None) -> None:
@@ -144,16 +149,13 @@ def relink_store(
     log = holdings.list_judgements()
     rulings = apply_judgements(log, holdings.list_judged(log))
     table = weights or load_weights()
-    starts = touched.accounts.union(*touched.parted)
     bonds = {
         holdings.numbers[id]: [holdings.numbers[other] for other in others]
         for id, others in index_bonds(rulings.same).items()
     }
-    rows = find_region(connection, holdings, starts, bonds=bonds)
-    profiles, scores = Profiles(Region(holdings, rows)), _read_scores(connection, holdings, rows, table)
-    mains = frozenset(row.id for row in rows.values() if row.is_main)
-    groups = group_accounts(profiles, scores, mains=mains, rulings=rulings, weights=table)
-    changed = _list_changed(groups, holdings, rows, touched)
+    rows, profiles, scores, changed = _regroup(
+        connection, holdings, touched, rulings=rulings, weights=table, bonds=bonds
+    )
     former = _list_former(holdings, rows, changed)
     built = build_incidents(
         changed, profiles, scores, former=former, rulings=rulings, weights=table, progress=progress
@@ -161,6 +163,68 @@ def relink_store(
     write_incidents(connection, holdings, built, former=[one.id for one in former])
     counted = [[one for one in several if one.claims] for several in (former, built)]
     return compare_incidents(*counted, weights=weights, rulings=rulings)
+
+
+def _regroup(
+    connection: sqlite3.Connection,
+    holdings: Holdings,
+    touched: Touched,
+    *,
+    rulings: Rulings,
+    weights: Weights,
+    bonds: Mapping[int, Iterable[int]],
+) -> tuple[dict[int, Row], Profiles, Scores, list[Sequence[str]]]:
+    """Group again what was touched, with all that is linked to it, until nobody beyond that changes.
+
+    Returns:
+        The rows, the accounts and the scores of what was grouped, and the groups that changed.
+    """
+    group = partial(find_groups, holdings, bonds=bonds)
+    core = group(_list_stirred(connection, touched))
+    profiles = Profiles({})
+    while True:
+        rows = group({*core, *list_linked(connection, list(core))})
+        known, profiles = profiles, Profiles(Region(holdings, rows))
+        profiles.update(known)
+        scores = _read_scores(connection, holdings, rows, weights)
+        crowded = _find_crowded(connection, core, rows, scores)
+        mains = frozenset(row.id for row in rows.values() if row.is_main)
+        groups = group_accounts(
+            profiles, scores, mains=mains, rulings=rulings, weights=weights, crowded=crowded
+        )
+        changed = _list_changed(groups, holdings, rows, touched)
+        wider = {holdings.numbers[id] for told in changed for id in told} - core.keys()
+        if not wider:
+            return rows, profiles, scores, changed
+        core = group({*core, *wider})
+
+
+def _list_stirred(connection: sqlite3.Connection, touched: Touched) -> set[int]:
+    """Return what is touched, what links to it, and what becomes a crowd or was one."""
+    stirred = set(touched.accounts.union(*touched.parted))
+    linked = set(list_linked(connection, sorted(stirred)))
+    before = Crowds(connection, without=touched.accounts)
+    after = Crowds(connection)
+    for number in sorted(linked - touched.accounts):
+        if number not in stirred:
+            stirred |= before.find_few(number)
+    for number in sorted({number for pair in touched.parted for number in pair}):
+        stirred |= after.find_few(number)
+    return stirred | linked
+
+
+def _find_crowded(
+    connection: sqlite3.Connection, core: Collection[int], rows: Mapping[int, Row], scores: Scores
+) -> frozenset[str]:
+    """Return the ids of the accounts that stand in a crowd, wherever that is."""
+    strong = (pair for pair, score in scores.items() if score is not None)
+    root = find_components((row.id for row in rows.values()), strong)
+    sizes = Counter(root.values())
+    # All that is linked to the core is there; what else is there may be linked to others.
+    edge = {root[row.id]: number for number, row in rows.items() if number not in core}
+    crowds = Crowds(connection)
+    wider = {first for first, number in edge.items() if not crowds.find_few(number)}
+    return frozenset(id for id, first in root.items() if sizes[first] > grouping.CROWD or first in wider)
 
 
 def _read_scores(

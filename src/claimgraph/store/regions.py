@@ -1,54 +1,68 @@
-"""Accounts that are new, parted or judged → all that has to be grouped again with them, by number.
+"""Accounts that are new, parted or judged → what has to be grouped again with them, by number.
 
-What accounts end up together depends on their component alone (decision 0018): those connected by
-links from the threshold on, or by judgements. It is found in the table of links; no record is read.
+Two clusters are joined or not for what they are, and only where a link between them is. So who has no
+link to a group that changes is grouped as before; and a group whose links to such ones were all refused
+again went through the same joins as before (decision 0034). Crowds are told by their components.
+All that is found in the table of links; no record is read.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from claimgraph.comparison import grouping
 from claimgraph.store.holdings import Holdings, Row, cut_batches, mark_cells
 
 # Two accounts by number, the larger first, and the score of their pair.
 Scored = tuple[int, int, float]
 
 
-def find_region(
-    connection: sqlite3.Connection,
-    holdings: Holdings,
-    starts: Iterable[int],
-    *,
-    bonds: Mapping[int, Iterable[int]],
+def find_groups(
+    holdings: Holdings, starts: Iterable[int], *, bonds: Mapping[int, Iterable[int]]
 ) -> dict[int, Row]:
-    """Find the components that some accounts stand in.
+    """Find the whole groups that some accounts stand in.
 
     Args:
-        connection: The open store.
         holdings: What the store holds.
         starts: Numbers of the accounts.
         bonds: By number, those that were judged the same.
 
     Returns:
-        The rows of all accounts of the components by number, in ascending order; those of an incident, as it
-        was until now, are all there.
+        The rows of all accounts of the incidents, as these were until now, by number in ascending order.
     """
-    region: dict[int, Row] = {}
+    found: dict[int, Row] = {}
     told: set[str] = set()
     waiting = set(starts)
     while waiting:
         rows = holdings.list_rows(sorted(waiting))
-        region |= rows
+        found |= rows
         incidents = {row.incident for row in rows.values() if row.incident is not None} - told
         told |= incidents
-        met = set(list_linked(connection, list(rows)))
-        met.update(
-            number for several in holdings.list_members(sorted(incidents)).values() for number in several
-        )
+        members = holdings.list_members(sorted(incidents)).values()
+        met = {number for several in members for number in several}
         met.update(other for number in rows for other in bonds.get(number, ()))
-        waiting = met - region.keys()
-    return dict(sorted(region.items()))
+        waiting = met - found.keys()
+    return dict(sorted(found.items()))
+
+
+class Crowds:
+    """Which accounts stand in components of more than `CROWD`, as far as they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, *, without: Collection[int] = ()) -> None:
+        self._connection, self._without = connection, frozenset(without)
+        self._known: set[int] = set()
+
+    def find_few(self, number: int) -> frozenset[int]:
+        """Find the component of an account; nothing where that is a crowd."""
+        found, waiting = {number}, {number}
+        while waiting:
+            if len(found) > grouping.CROWD or not self._known.isdisjoint(waiting):
+                self._known |= found
+                return frozenset()
+            waiting = set(list_linked(self._connection, sorted(waiting))) - found - self._without
+            found |= waiting
+        return frozenset(found)
 
 
 def list_linked(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[int]:
@@ -69,4 +83,4 @@ def list_pairs(connection: sqlite3.Connection, numbers: Mapping[int, object]) ->
         yield from (found for found in connection.execute(asked, some) if found[1] in numbers)
 
 
-__all__ = ["Scored", "find_region", "list_linked", "list_pairs"]
+__all__ = ["Crowds", "Scored", "find_groups", "list_linked", "list_pairs"]

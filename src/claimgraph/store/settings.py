@@ -19,7 +19,7 @@ from claimgraph.output.records import build_record
 from claimgraph.store.records import unpack_noun
 
 # Which pairs meet in blocks, and how these are named: another number where that changes.
-LINKS = "2"
+LINKS = "3"
 
 
 def name_reader() -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,16 +22,17 @@ from claimgraph.store.adding import Notes, Telling, add_part, prepare_adding, re
 from claimgraph.store.databases import Database
 from claimgraph.store.filling import Told, rewrite_accounts
 from claimgraph.store.holders import Holder
-from claimgraph.store.holdings import Holdings, cut_batches
+from claimgraph.store.holdings import Holdings
 from claimgraph.store.inboxes import Inbox
 from claimgraph.store.judging import name_end, record_judgements
 from claimgraph.store.linking import link_accounts
-from claimgraph.store.settings import change_words, name_reader, read_weights
+from claimgraph.store.settings import change_words, name_reader, read_count, read_weights
 from claimgraph.workers import check_workers
 
-# So many articles are added at once where a store is filled: what is lost when that is interrupted, and what
-# is held in memory. What they touch is linked again with each part, so that smaller ones cost more.
-PART = 2000
+# So many articles at least, and at most, are added at once where a store is filled; between, half as many as
+# it has. That is what is lost when filling is interrupted, and what is held in memory; what they touch is
+# linked again with each part, so that parts as large as the store bears cost least.
+PART, MOST = 2000, 50_000
 
 
 class Store(Holder):
@@ -106,7 +108,7 @@ class Store(Holder):
             encoding: See `read_articles`.
             date_format: See `read_articles`.
             columns: See `read_articles`.
-            workers: See `build_graph`.
+            workers: How many processes read the articles; linking in a store is one.
             progress: See `build_graph`.
 
         Returns:
@@ -158,17 +160,14 @@ class Store(Holder):
             encoding: See `read_articles`.
             date_format: See `read_articles`.
             columns: See `read_articles`.
-            workers: See `build_graph`.
+            workers: How many processes read the articles; linking in a store is one.
             progress: See `build_graph`.
 
         Returns:
             What each part did; see `add`.
 
         Raises:
-            ArticleError: Nothing can be read at all, or an input cannot under ``strict``.
-            ConstraintError: The store was filled with other words or weights.
-            MisuseError: Claims of others are given (see `read_claims`).
-            StoreError: Another process writes, the disk is full, the file is write-protected.
+            ClaimGraphError: See `add`; the parts before are kept.
         """
         telling = self._choose_telling(
             source,
@@ -186,13 +185,17 @@ class Store(Holder):
     def _fill(self, told: Iterator[Told], telling: Telling, notes: Notes) -> Iterator[Addition]:
         with self._database.write() as connection:
             prepare_adding(connection, telling.lexicon, self._weights)
-        for part in cut_batches(told, PART):
+        while part := list(islice(told, self._choose_size())):
             with self._database.write() as connection:
                 addition = add_part(connection, part, telling, weights=self._weights)
             yield notes.hand_over(addition)
         rest = notes.hand_over(Addition())
         if rest != Addition():
             yield rest
+
+    def _choose_size(self) -> int:
+        with self._database.read() as connection:
+            return min(max(PART, read_count(connection, "articles") // 2), MOST)
 
     def _choose_telling(self, source: object, **settings: Any) -> Telling:
         if isinstance(source, ClaimReading):
@@ -254,12 +257,20 @@ class Store(Holder):
             log, weights = sort_judgements(judgements), read_weights(connection)
             return record_judgements(connection, Holdings(connection), log, weights=weights)
 
-    def watch(self, folder: str | os.PathLike[str]) -> Inbox:
+    def watch(self, folder: str | os.PathLike[str], *, workers: int = 1) -> Inbox:
         """Return a folder that others drop files into, to be looked at again and again.
 
         Call ``look()`` of it from time to time: each look takes the files that are complete and new.
+
+        Args:
+            folder: The folder.
+            workers: How many processes read the articles; linking in a store is one.
+
+        Raises:
+            MisuseError: There is no such number of workers.
         """
-        return Inbox(Path(folder), self._database, add=self.add)
+        add = partial(self.add, workers=check_workers(workers))
+        return Inbox(Path(folder), self._database, add=add)
 
     # -- care -------------------------------------------------------------------------------------
 

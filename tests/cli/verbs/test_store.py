@@ -55,6 +55,18 @@ def test_adding_says_what_changed(tmp_path: Path, articles: Path, capsys: pytest
     assert capsys.readouterr() == ("", "claimgraph: 0 articles added, 3 there already\n")
 
 
+def test_several_processes_add_the_same(
+    tmp_path: Path, articles: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--workers 2` the store holds what it holds with one; none at all is refused."""
+    path = tmp_path / "other.db"
+    assert main(["store", "add", str(path), str(articles), "--workers", "2", "-q"]) == 0
+    with cg.Store(path) as other, cg.Store(store) as one:
+        assert other.graph() == one.graph()
+    assert main(["store", "add", str(path), str(articles), "--workers", "0"]) == 2
+    assert "--workers" in capsys.readouterr().err
+
+
 def test_adding_as_records(tmp_path: Path, articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With `--json` one record a change, with its news in words."""
     assert main(["store", "add", str(tmp_path / "monitor.db"), str(articles), "--json", "-q"]) == 0

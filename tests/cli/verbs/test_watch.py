@@ -58,6 +58,19 @@ def test_once_leaves_what_is_being_written(
     assert "1 file still being written; for the next run" in capsys.readouterr().err
 
 
+def test_several_processes_read_what_is_dropped(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--workers 2` the same is said."""
+    said = []
+    for workers in "12":
+        path = folder.parent / f"{workers}.db"
+        _wait(monkeypatch, lambda: None)
+        assert main(["watch", str(folder), "--store", str(path), "--once", "--workers", workers]) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1] != ""
+
+
 def test_watching_goes_on_until_ctrl_c(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

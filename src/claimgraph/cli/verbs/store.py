@@ -16,6 +16,7 @@ from claimgraph.cli.options import (
     add_text_output,
     add_verb,
     add_width,
+    add_workers,
 )
 from claimgraph.cli.progress import show_progress
 from claimgraph.cli.reading import load_saved, load_words, open_path, part_saved, report_cuts
@@ -98,6 +99,7 @@ def _add_act(
 def _add_add(acts: Commands[argparse.ArgumentParser]) -> None:
     act = _add_act(acts, "add", "add articles, each once, and say what that changes", _ADD_EXAMPLES)
     add_articles(act)
+    add_workers(act)
     add_width(act)
     act.add_argument("--json", action="store_true", help="what changed as JSON Lines")
 
@@ -170,6 +172,7 @@ def _add(options: argparse.Namespace) -> int:
                 encoding=options.encoding,
                 date_format=options.date_format,
                 columns=dict(options.column),
+                workers=options.workers,
                 progress=progress,
             )
             for addition in additions:

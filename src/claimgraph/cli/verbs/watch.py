@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimgraph.cli.endings import DONE
 from claimgraph.cli.news import write_news
-from claimgraph.cli.options import Commands, add_own_words, add_verb, add_width
+from claimgraph.cli.options import Commands, add_own_words, add_verb, add_width, add_workers
 from claimgraph.cli.reading import load_words
 from claimgraph.cli.streams import report_problems, say
 from claimgraph.output.text import count_nouns
@@ -50,6 +50,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         "--every", type=_read_seconds, default=10.0, metavar="SECONDS", help="time between two looks (10)"
     )
     add_own_words(command)
+    add_workers(command)
     add_width(command)
     command.add_argument("--json", action="store_true", help="what changed as JSON Lines")
 
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.folder.is_dir():
         raise FileNotFoundError(2, "there is no such folder", str(options.folder))
     with Store(options.store, lexicon=load_words(options), timeout=PATIENCE) as store:
-        inbox = store.watch(options.folder)
+        inbox = store.watch(options.folder, workers=options.workers)
         _look(inbox, store, options)
         if options.once:
             time.sleep(min(options.every, MOMENT))
