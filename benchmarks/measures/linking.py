@@ -8,7 +8,7 @@ from typing import Any
 from news.scoring import read_truth, score_incidents
 
 import claimgraph as cg
-from measures.children import read_peaks, run_alone, take_time
+from measures.children import read_memory, run_alone, take_time
 from measures.corpora import prepare_corpus, stream_accounts
 from measures.peers import compare_peer
 from measures.results import Result, Setting, find_exponent
@@ -23,7 +23,6 @@ def measure_linking(setting: Setting) -> list[Result]:
     for size in setting.sizes:
         folder = prepare_corpus(size, setting.folder)
         one = runs[size] = run_alone(link_corpus, folder=str(folder))
-        one["peak"] += one["others"]
         note = f"{one['claims']:,} claims in {one['accounts']:,} accounts, {one['incidents']:,} incidents"
         found += [
             Result(f"linking.seconds.{size}", one["wall"], f"{note}; {CORES} workers"),
@@ -75,14 +74,12 @@ def _measure_peer(setting: Setting) -> list[Result]:
 def link_corpus(folder: str, workers: int = CORES) -> dict[str, Any]:
     """Link the accounts of a corpus and score the incidents."""
     accounts = list(stream_accounts(Path(folder)))
-    (held, _), told = read_peaks(), Told()
+    held, told = read_memory(), Told()
     incidents, seconds = take_time(lambda: cg.link_accounts(accounts, workers=workers, progress=told.hear))
     score = score_incidents(incidents, read_truth(Path(folder, "truth.jsonl")))
     return {
         **seconds,
         "held": held,
-        # The peak counts one of them.
-        "others": (workers - 1) * read_peaks()[1],
         "accounts": len(accounts),
         "claims": sum(len(account.claims) for account in accounts),
         "incidents": len(incidents),
