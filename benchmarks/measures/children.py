@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -45,10 +44,10 @@ def run_alone(function: Callable[..., dict[str, Any]], **arguments: Any) -> dict
 def _list_family(pid: int) -> list[int]:
     """Return a process and all that it started, as far as they are still there."""
     try:
-        threads = os.listdir(f"/proc/{pid}/task")
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
     except OSError:
         return [pid]
-    started = [_read_text(Path(f"/proc/{pid}/task/{thread}/children")).split() for thread in threads]
+    started = [_read_text(thread / "children").split() for thread in threads]
     return [pid, *(one for several in started for child in several for one in _list_family(int(child)))]
 
 
