@@ -155,6 +155,17 @@ def test_an_account_takes_over_what_companions_tell_more_sharply() -> None:
     assert (outside.place, outside.date) == (TOWN, when(10))
 
 
+def test_place_and_day_are_taken_over_each_on_its_own() -> None:
+    """What one of them is told as sharply as it can be, the other still is filled in."""
+    other = tell("o", when(6), place=NORTH)
+    vague = tell("v", when(4), 28, place=MARK)
+    placed = sharpen(vague, [vague, tell("a", when(4))], beside=other)
+    assert (placed.place, placed.date) == (TOWN, when(4))
+    late = tell("v", when(4, 7), 28)
+    dated = sharpen(late, [late, tell("a", when(4))], beside=other)
+    assert (dated.place, dated.date) == (TOWN, when(4))
+
+
 def test_an_account_without_place_and_day_takes_those_of_its_companions() -> None:
     """A story that says neither is held to what those it stands with say."""
     bare = tell("v", None, 28, place=None)
