@@ -12,6 +12,7 @@ import pytest
 
 import claimgraph as cg
 from claimgraph.comparison import shares
+from claimgraph.comparison.components import Component
 from claimgraph.comparison.pairs import gather_candidates, load_weights
 from claimgraph.comparison.scores import score_pairs
 from claimgraph.comparison.shares import Share, open_desk, share_scores
@@ -62,6 +63,14 @@ def test_share_of_a_lost_worker_is_done_here(desk: Path, monkeypatch: pytest.Mon
     assert cg.link_accounts(ACCOUNTS.values(), workers=2) == cg.link_accounts(ACCOUNTS.values())
     assert {type(item) for item in lost} == {array, Share}
     assert shares._open_shelf.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize("size", [1, 21, 10**9])
+def test_each_component_stands_in_one_share(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large shares are, also the last one that fills none."""
+    monkeypatch.setattr(shares, "SHARE", size)
+    components = [Component(array("I", [at]), array("Q"), array("d")) for at in range(5)]
+    assert [one for some in shares._cut_shares(components) for one in some] == components
 
 
 def test_stopping_leaves_no_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
