@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -149,6 +150,20 @@ def test_two_may_make_a_store_at_once(path: Path) -> None:
         assert store.check() == ()
 
 
+def test_making_a_store_waits_for_one_who_writes(path: Path) -> None:
+    """A file that is locked while it is still empty is waited for as any other is."""
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, lambda: other.execute("ROLLBACK"))
+    release.start()
+    try:
+        with cg.Store(path) as store:
+            assert store._database.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    finally:
+        release.join()
+        other.close()
+
+
 # -- disks ----------------------------------------------------------------------------------------
 
 
@@ -255,6 +270,19 @@ def _edit(record: bytes, old: str, new: str) -> bytes:
         ("UPDATE account_records SET record = 5 WHERE number = 3", "lost: account 3: not a record"),
         ("UPDATE links SET older = 0 WHERE newer = 2", "a pair of it"),
         ("UPDATE counts SET number = 5 WHERE name = 'incidents'", "5 incidents are noted, 4 are there"),
+        ("DELETE FROM counts", "how many articles there are is not noted"),
+        ("UPDATE settings SET value = '[1' WHERE name = 'words'", "filled with are none: '[1'"),
+        ("UPDATE accounts SET figure = 'x' WHERE number = 3", "what its blocks ask for is not what it tells"),
+        ("UPDATE links SET score = 99 WHERE newer = 2", "a pair of it is none"),
+        ("UPDATE links SET blocks = 0 WHERE newer = 2", "a pair of it is none"),
+        ("UPDATE incidents SET words = 'x'", "found by what it does not tell"),
+        ("DELETE FROM names WHERE kind = 'place'", "found by what it does not tell"),
+        ("UPDATE accounts SET id = x'ed00' WHERE number = 3", "stands where a text should"),
+        (
+            "INSERT INTO texts (texts) VALUES ('delete-all'); "
+            "INSERT INTO texts (rowid, text) SELECT number, 'x' FROM articles",
+            "articles are found by other words",
+        ),
         ("DELETE FROM incidents WHERE id IN (SELECT max(id) FROM incidents)", "refers to a row of incidents"),
         ("INSERT INTO texts (rowid, text) VALUES (99, 'x')", "13 of 12 articles are found by their text"),
     ],
@@ -263,9 +291,49 @@ def test_check_finds_what_does_not_fit(store: cg.Store, path: Path, damage: str,
     """A change by hand, of any table, is named."""
     with sqlite3.connect(path) as other:
         other.create_function("edit", 3, _edit)
-        other.execute(damage)
+        other.executescript(damage)
     other.close()
     assert any(said in str(problem) for problem in store.check())
+
+
+def test_what_breaks_on_damage_is_called_damage(store: cg.Store, path: Path) -> None:
+    """Whatever goes wrong in a file that is not as it was written, the error says what is wrong with it."""
+    with sqlite3.connect(path) as other:
+        other.execute("DELETE FROM account_records WHERE number = 3")
+    other.close()
+    with pytest.raises(cg.StoreError, match="is damaged: `claimgraph store check` says where"):
+        store.graph()
+
+
+def test_what_breaks_in_a_sound_file_is_our_mistake(store: cg.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No defect of ours hides behind a damage that there is not."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("a defect")
+
+    monkeypatch.setattr("claimgraph.store.holders.load_graph", fail)
+    with pytest.raises(KeyError, match="a defect"):
+        store.graph()
+
+
+def test_nothing_usual_is_looked_into_as_damage(
+    store: cg.Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To look through the whole store is for what nobody expected; adding, asking and judging never do."""
+
+    def fail(_: object) -> None:
+        raise AssertionError("the store was looked through")
+
+    monkeypatch.setattr("claimgraph.store.checking.check_store", fail)
+    store.add([make_record(number) for number in range(10, 20)])
+    assert len(list(store.fill([make_record(number) for number in range(20, 24)]))) == 1
+    a, b = (one.accounts[0] for one in list(store.incidents)[:2])
+    store.judge(a, b, "different", by="Ana", when="2020-04-01")
+    with pytest.raises(cg.ClaimGraphError):
+        store.judge("no such claim", b, "same", by="Ana", when="2020-04-01")
+    assert store.select("Kismayo", text="shelling")
+    assert store.review()
+    assert store.reread() == ()
 
 
 def test_a_judgement_altered_by_hand_is_lost(store: cg.Store, path: Path) -> None:
@@ -321,7 +389,7 @@ _INTO_OLD = (
     "INSERT INTO old.accounts SELECT number, id, article, is_main, incident, unpack(record) "
     "FROM accounts JOIN account_records USING (number)",
     "INSERT INTO old.claims SELECT * FROM claims",
-    "INSERT INTO old.texts (rowid, title, text) SELECT number, '', '' FROM articles",
+    "INSERT INTO old.texts (rowid, text) SELECT number, json_extract(unpack(record), '$.text') FROM articles",
     "INSERT INTO old.blocks SELECT key + 1, account FROM blocks",
     "INSERT INTO old.names SELECT * FROM names",
 )

@@ -113,7 +113,10 @@ class _Known(Mapping[str, Article]):
 
     def __getitem__(self, id: str) -> Article:
         with self._database.read() as connection:
-            return Holdings(connection).articles[id]
+            found = Holdings(connection).articles.get(id)
+        if found is None:
+            raise KeyError(id)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         raise NotImplementedError

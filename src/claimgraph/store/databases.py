@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from claimgraph.errors import FormatError, StoreError
+from claimgraph.errors import ClaimGraphError, FormatError, StoreError
 from claimgraph.store.schemas import APPLICATION, MIGRATIONS, VERSION
 
 _DAMAGED = (
@@ -23,11 +23,13 @@ _REASONS = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; is the folder there, and may it be written to?",
 }
-
-
+# How it shows that a row is not what was written: the file is damaged, or the mistake is ours.
+_SURPRISES = (AttributeError, LookupError, TypeError, ValueError)
 # Kibibytes of pages that a connection keeps at hand: new rows of blocks lie all over the file. Bytes that the
 # log keeps on the disk when it was written back.
 CACHE, LOG = 65_536, 64 * 1024 * 1024
+# How often a new file is tried to be made while others make it.
+TRIES = 100
 
 
 class Database:
@@ -39,8 +41,9 @@ class Database:
 
     def __init__(self, path: str | os.PathLike[str], *, timeout: float) -> None:
         self.path = Path(path)
+        self._connection: sqlite3.Connection | None = None
         with self.explain():
-            self._connection: sqlite3.Connection | None = self._connect(timeout)
+            self._connection = self._connect(timeout)
         try:
             with self.explain():
                 self._prepare()
@@ -104,11 +107,27 @@ class Database:
         """
         try:
             yield
+        except ClaimGraphError:
+            raise
+        except _SURPRISES as error:
+            problem = self._find_damage(error)
+            if problem is None:
+                raise
+            raise StoreError(f"the store {self.path} {_DAMAGED} ({problem})") from error
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code == sqlite3.SQLITE_NOTADB:
                 raise FormatError(f"{self.path} is no store of claimgraph, and no SQLite file") from error
             raise StoreError(f"the store {self.path} {_REASONS.get(code, f'failed: {error}')}") from error
+
+    def _find_damage(self, error: Exception) -> object:
+        """Return what is wrong with the file where something broke; ``None`` if the mistake is ours."""
+        from claimgraph.store.checking import check_store
+
+        if self._connection is None:
+            # SQLite names what it cannot read of a broken schema, and that is no text.
+            return error if isinstance(error, UnicodeDecodeError) else None
+        return next(iter(check_store(self._connection)), None)
 
     # -- opening ----------------------------------------------------------------------------------
 
@@ -146,11 +165,25 @@ class Database:
     def _prepare(self) -> None:
         """Make sure that the file is a store of this version; an empty file becomes one."""
         if self._is_empty():
-            self.connection.execute("PRAGMA journal_mode = WAL")
+            self._keep_log()
         elif self._ask("application_id") != APPLICATION:
             raise FormatError(f"{self.path} is an SQLite file, but no store of claimgraph")
         if self._check_version() < VERSION:
             self._migrate()
+
+    def _keep_log(self) -> None:
+        """Have the file keep a write-ahead log, also while another process makes it do so."""
+        for left in reversed(range(TRIES)):
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
+                    raise
+                # SQLite does not wait for this; to begin writing, it does.
+                self.connection.execute("BEGIN IMMEDIATE")
+                self.connection.execute("ROLLBACK")
+            else:
+                return
 
     def _is_empty(self) -> bool:
         tables: int = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]

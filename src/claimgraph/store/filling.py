@@ -140,7 +140,7 @@ def write_tellings(connection: sqlite3.Connection, holdings: Holdings, rows: Num
     """
     connection.executemany(
         "INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)",
-        ((number, clean_text(article.title), clean_text(article.text)) for number, article, _ in rows),
+        ((number, *list_texts(article)) for number, article, _ in rows),
     )
     accounts = [(number, account) for number, _, several in rows for account in several]
     _check_ids(connection, [account for _, account in accounts])
@@ -159,6 +159,11 @@ def write_tellings(connection: sqlite3.Connection, holdings: Holdings, rows: Num
     for row, (_, account) in numbered:
         holdings.note(row, account)
     return frozenset(row for row, _ in numbered)
+
+
+def list_texts(article: Article) -> tuple[str, str]:
+    """Return what an article is searched by: its title and its text."""
+    return clean_text(article.title), clean_text(article.text)
 
 
 def _check_ids(connection: sqlite3.Connection, accounts: Sequence[Account]) -> None:
@@ -180,6 +185,7 @@ def _find_number(connection: sqlite3.Connection, table: str) -> int:
 __all__ = [
     "Extractor",
     "find_repeats",
+    "list_texts",
     "rewrite_accounts",
     "write_articles",
     "write_tellings",

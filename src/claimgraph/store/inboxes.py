@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from attrs import evolve
+
 from claimgraph.errors import ArticleError
-from claimgraph.extraction.articles.folders import list_members
+from claimgraph.extraction.articles.folders import explain_member, list_members
 from claimgraph.extraction.articles.records import show_path
 from claimgraph.model import Addition, Problem
 from claimgraph.store.databases import Database
@@ -61,9 +63,19 @@ class Inbox:
         self._seen = found
         if not steady:
             return Addition()
-        addition = self._take(list(steady))
+        addition = self._take_known(list(steady))
         self._note(steady)
         return addition
+
+    def _take_known(self, files: list[Path]) -> Addition:
+        """Add the files of known kinds; the others are problems."""
+        reasons = {file: explain_member(file, self.folder) for file in files}
+        refused = [
+            Problem(where=show_path(file), reason=reason) for file, reason in reasons.items() if reason
+        ]
+        known = [file for file in files if not reasons[file]]
+        added = self._take(known) if known else Addition()
+        return evolve(added, problems=(*refused, *added.problems)) if refused else added
 
     def _take(self, files: list[Path]) -> Addition:
         """Add all files at once; one by one if one of them prevents that."""
@@ -91,7 +103,8 @@ def _stamp_files(folder: Path) -> dict[Path, Stamp]:
     found = {}
     for file in list_members(folder):
         try:
-            status = file.stat()
+            # Of a link itself: what it leads to may change, or be nowhere.
+            status = file.lstat() if explain_member(file, folder) else file.stat()
         except OSError:
             continue
         found[file] = Stamp(status.st_size, status.st_mtime_ns)

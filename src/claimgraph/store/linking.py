@@ -283,20 +283,21 @@ def write_incidents(
         connection.execute(f"DELETE FROM incidents WHERE id IN ({mark_cells(some)})", some)
     ordered = sorted(built, key=lambda one: one.id)
     connection.executemany(
-        "INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_list_cells(one) for one in ordered]
+        "INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [list_cells(one) for one in ordered]
     )
     connection.executemany(
         "INSERT INTO incident_records VALUES (?, ?)",
         ((one.id, pack_incident(one, holdings.numbers)) for one in ordered),
     )
     connection.executemany(
-        "INSERT INTO names VALUES (?, ?, ?)", sorted(name for one in ordered for name in _list_names(one))
+        "INSERT INTO names VALUES (?, ?, ?)", sorted(name for one in ordered for name in list_names(one))
     )
     homes = [(one.id, holdings.numbers[account.id]) for one in ordered for account in one.accounts]
     connection.executemany("UPDATE accounts SET incident = ? WHERE number = ?", homes)
 
 
-def _list_cells(incident: Incident) -> tuple[object, ...]:
+def list_cells(incident: Incident) -> tuple[object, ...]:
+    """Return the row of an incident: what it is sorted, found and asked about by."""
     is_cumulative, start, id = rank_incident(incident)
     days = incident.date
     earliest, latest = (
@@ -304,14 +305,14 @@ def _list_cells(incident: Incident) -> tuple[object, ...]:
     )
     words = clean_text(describe_incident(incident))
     told = len(incident.accounts), sum(len(account.claims) for account in incident.accounts)
-    return id, bool(incident.claims), is_cumulative, start, earliest, latest, *told, words
+    return id, int(bool(incident.claims)), int(is_cumulative), start, earliest, latest, *told, words
 
 
 def _word_end(day: date | None, open_end: str) -> str:
     return day.isoformat() if day is not None else open_end
 
 
-def _list_names(incident: Incident) -> list[tuple[str, str, str]]:
+def list_names(incident: Incident) -> list[tuple[str, str, str]]:
     """List what an incident is found by: places with those that contain them, and sources."""
     places = [incident.place, *(account.place for account in incident.accounts)]
     found = {("place", fold_name(name)) for place in places if place for name in _name_place(place)}
@@ -330,4 +331,14 @@ def fold_name(name: str) -> str:
     return " ".join(clean_text(name).casefold().split())
 
 
-__all__ = ["OPEN_END", "OPEN_START", "Touched", "fold_name", "link_accounts", "relink_store", "renew_links"]
+__all__ = [
+    "OPEN_END",
+    "OPEN_START",
+    "Touched",
+    "fold_name",
+    "link_accounts",
+    "list_cells",
+    "list_names",
+    "relink_store",
+    "renew_links",
+]

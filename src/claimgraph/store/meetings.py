@@ -15,6 +15,7 @@ from claimgraph.comparison.pairs import Sketch, Weights, hash_key, name_blocks, 
 from claimgraph.comparison.pairs.newcomers import compare_block
 from claimgraph.comparison.questions import FAR
 from claimgraph.comparison.scores import score_pairs
+from claimgraph.errors import FormatError
 from claimgraph.model import Account
 from claimgraph.store.holdings import Holdings, cut_batches, mark_cells
 from claimgraph.store.records import pack_text, unpack_text
@@ -26,13 +27,15 @@ Numbers = tuple[int, int]
 def write_sketches(connection: sqlite3.Connection, accounts: Mapping[int, Account]) -> None:
     """Write into the rows of accounts what their blocks ask of them."""
     asked = "UPDATE accounts SET is_open = ?, spot = ?, figure = ?, day = ?, claims = ? WHERE number = ?"
-    cells = ((*_sketch(account), len(account.claims), number) for number, account in accounts.items())
+    cells = ((*list_sketch(account), number) for number, account in accounts.items())
     connection.executemany(asked, cells)
 
 
-def _sketch(account: Account) -> tuple[object, ...]:
+def list_sketch(account: Account) -> tuple[object, ...]:
+    """Return the cells of an account that its blocks ask for, as the table holds them."""
     one = sketch_account(account)
-    return one.is_open, pack_text(one.where), pack_text(one.figure), pack_text(one.when)
+    told = pack_text(one.where), pack_text(one.figure), pack_text(one.when)
+    return int(one.is_open), *told, len(account.claims)
 
 
 def write_blocks(connection: sqlite3.Connection, accounts: Mapping[int, Account]) -> Counter[Numbers]:
@@ -111,23 +114,34 @@ def write_links(
     """
     fresh = sorted(pair for pair, blocks in met.items() if blocks > 0)
     holdings.list_accounts(sorted({number for pair in fresh for number in pair}))
-    rows = zip(fresh, _score(fresh, holdings, weights), strict=True)
+    ids = {number: id for id, number in holdings.numbers.items()}
+    rows = zip(fresh, score_links(fresh, ids, holdings.accounts, weights=weights), strict=True)
     connection.executemany(
-        "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?)",
-        ((*pair, *_list_cells(score, met[pair], weights)) for pair, score in rows),
+        "INSERT INTO links (newer, older, blocks, score, is_strong, is_close) VALUES (?, ?, ?, ?, ?, ?)",
+        ((*pair, met[pair], *cells) for pair, cells in rows),
     )
     return _part_pairs(connection, {pair: -blocks for pair, blocks in met.items() if blocks < 0})
 
 
-def _score(pairs: Sequence[Numbers], holdings: Holdings, weights: Weights) -> Iterator[float]:
-    ids = {number: id for id, number in holdings.numbers.items()}
+def score_links(
+    pairs: Iterable[Numbers], ids: Mapping[int, str], accounts: Mapping[str, Account], *, weights: Weights
+) -> Iterator[tuple[float | None, int, int]]:
+    """Score pairs of accounts.
+
+    Args:
+        pairs: The pairs, by number.
+        ids: The ids of their accounts.
+        accounts: These by id.
+        weights: What each evidence weighs.
+
+    Returns:
+        The score of each, ``None`` if nothing hangs on it, whether it is a link, and whether it is near
+        the threshold, as the table holds them.
+    """
     named = ((ids[newer], ids[older]) for newer, older in pairs)
-    return score_pairs(named, holdings.accounts, weights=weights, cut=weights.threshold - FAR)
-
-
-def _list_cells(score: float, blocks: int, weights: Weights) -> tuple[object, ...]:
-    is_strong, is_close = score >= weights.threshold, abs(score - weights.threshold) <= FAR
-    return None if isinf(score) else score, blocks, is_strong, is_close
+    for score in score_pairs(named, accounts, weights=weights, cut=weights.threshold - FAR):
+        far = score - weights.threshold
+        yield None if isinf(score) else score, int(far >= 0), int(abs(far) <= FAR)
 
 
 def _part_pairs(connection: sqlite3.Connection, fewer: Mapping[Numbers, int]) -> frozenset[Numbers]:
@@ -142,10 +156,17 @@ def _part_pairs(connection: sqlite3.Connection, fewer: Mapping[Numbers, int]) ->
         "(SELECT incident FROM accounts WHERE number = older) "
         "FROM links WHERE newer = ? AND older = ?"
     )
-    found = [(pair, *connection.execute(asked, pair).fetchone()) for pair in sorted(fewer)]
+    found = [(pair, *_ask_pair(connection, asked, pair)) for pair in sorted(fewer)]
     gone = [pair for pair, blocks, _ in found if not blocks]
     connection.executemany("DELETE FROM links WHERE newer = ? AND older = ?", gone)
     return frozenset(pair for pair, blocks, mattered in found if mattered and not blocks)
 
 
-__all__ = ["Numbers", "write_blocks", "write_links", "write_sketches"]
+def _ask_pair(connection: sqlite3.Connection, asked: str, pair: Numbers) -> tuple[int, bool]:
+    found: tuple[int, bool] | None = connection.execute(asked, pair).fetchone()
+    if found is None:
+        raise FormatError(f"the pair of the accounts {pair[0]} and {pair[1]} is missing")
+    return found
+
+
+__all__ = ["Numbers", "list_sketch", "score_links", "write_blocks", "write_links", "write_sketches"]

@@ -35,9 +35,19 @@ def pack_text(text: str) -> Cell:
     return text
 
 
-def unpack_text(cell: Cell) -> str:
-    """Return the text that `pack_text` was given."""
-    return cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell
+def unpack_text(cell: object) -> str:
+    """Return the text that `pack_text` was given.
+
+    Raises:
+        FormatError: The cell holds something else.
+    """
+    try:
+        text = cell.decode("utf-8", "surrogatepass") if isinstance(cell, bytes) else cell
+    except UnicodeDecodeError:
+        text = None
+    if not isinstance(text, str):
+        raise FormatError(f"{cell!a:.60} stands where a text should")
+    return text
 
 
 def clean_text(text: str) -> str:

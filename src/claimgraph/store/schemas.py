@@ -24,6 +24,11 @@ from __future__ import annotations
 # "clgr" as a number, by which a file says that it is a store of claimgraph.
 APPLICATION = 0x636C6772
 
+# The index of the words; it holds no texts.
+TEXTS = """CREATE VIRTUAL TABLE texts USING fts5 (
+        title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
+    )"""
+
 _FIRST = (
     "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE articles (
@@ -33,9 +38,7 @@ _FIRST = (
         reader TEXT NOT NULL,
         record NOT NULL
     )""",
-    """CREATE VIRTUAL TABLE texts USING fts5 (
-        title, text, content = '', tokenize = 'unicode61 remove_diacritics 2'
-    )""",
+    TEXTS,
     """CREATE TABLE incidents (
         id TEXT PRIMARY KEY,
         is_counted INTEGER NOT NULL,
@@ -152,4 +155,4 @@ _THIRD = (
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
 VERSION = len(MIGRATIONS)
 
-__all__ = ["APPLICATION", "MIGRATIONS", "VERSION"]
+__all__ = ["APPLICATION", "MIGRATIONS", "TEXTS", "VERSION"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.comparison.pairs import Weights
-from claimgraph.errors import ConstraintError
+from claimgraph.errors import ConstraintError, FormatError
 from claimgraph.lexicon import Lexicon
 from claimgraph.lexicon.tables import HERE
 from claimgraph.output.records import build_record
@@ -103,15 +103,21 @@ def describe_store(connection: sqlite3.Connection) -> dict[str, Any]:
     readers = connection.execute("SELECT DISTINCT reader FROM articles ORDER BY reader")
     return {
         **found,
-        "words": [name for name, _ in json.loads(kept)] if kept else [],
+        "words": [name for name, _ in _parse_layers(kept)] if kept else [],
         "readers": [reader for (reader,) in readers],
     }
 
 
 def read_count(connection: sqlite3.Connection, name: str) -> int:
-    """Return how many ``articles``, ``incidents`` or ``stories`` there are, without counting them."""
-    count: int = connection.execute("SELECT number FROM counts WHERE name = ?", (name,)).fetchone()[0]
-    return count
+    """Return how many ``articles``, ``incidents`` or ``stories`` there are, without counting them.
+
+    Raises:
+        FormatError: No number is noted.
+    """
+    row = connection.execute("SELECT number FROM counts WHERE name = ?", (name,)).fetchone()
+    if row is None or not isinstance(row[0], int):
+        raise FormatError(f"how many {name} there are is not noted")
+    return row[0]
 
 
 def _sign_folder(folder: Path) -> list[str]:
@@ -127,7 +133,14 @@ def _sign_folder(folder: Path) -> list[str]:
 
 
 def _word_layers(kept: str) -> str:
-    return ", ".join(f"{name} ({digest})" if digest else name for name, digest in json.loads(kept))
+    return ", ".join(f"{name} ({digest})" if digest else name for name, digest in _parse_layers(kept))
+
+
+def _parse_layers(kept: str) -> list[tuple[str, str]]:
+    try:
+        return [(str(name), str(digest)) for name, digest in json.loads(kept)]
+    except (TypeError, ValueError):
+        raise FormatError(f"the words that the store was filled with are none: {kept!a:.60}") from None
 
 
 def _read_setting(connection: sqlite3.Connection, name: str) -> str | None:

@@ -20,7 +20,7 @@ from claimgraph.cli.options import (
 )
 from claimgraph.cli.progress import show_progress
 from claimgraph.cli.reading import load_saved, load_words, open_path, part_saved, report_cuts
-from claimgraph.cli.streams import report_problems, say
+from claimgraph.cli.streams import remark, report_problems, say
 from claimgraph.cli.verbs.incidents import draw_incidents
 from claimgraph.cli.writing import write_records, write_rows, write_words
 from claimgraph.output.text import count_nouns
@@ -257,7 +257,7 @@ def _export(options: argparse.Namespace) -> int:
         graph, problems = store.rescue()
     save(graph, options.output)
     report_problems(problems, options, articles=len(graph.articles))
-    say(f"wrote {count_nouns((len(graph.articles), 'article'))} to {str(options.output)!a}")
+    remark(f"wrote {count_nouns((len(graph.articles), 'article'))} to {str(options.output)!a}", options)
     return FAILED if problems else DONE
 
 
