@@ -1,4 +1,4 @@
-"""The five sessions of the house: tests, lint, types, docs, gold."""
+"""The sessions of the house: what each commit has to pass, and what is measured now and then."""
 
 import nox
 
@@ -54,6 +54,45 @@ def docs(session: nox.Session) -> None:
     session.run(
         "sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs
     )
+
+
+@nox.session
+def pins(session: nox.Session) -> None:
+    """Pin what CI fetches, each file by its hash; `-- --upgrade` takes the newest."""
+    session.install("uv")
+    call = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
+    call += ["--generate-hashes", "--custom-compile-command", "nox -s pins", "-q", *session.posargs]
+    session.run(*call, "-o", "requirements/core.txt")
+    extras = [part for name in ("dev", "docs", "release") for part in ("--extra", name)]
+    session.run(*call, *extras, "-o", "requirements/ci.txt")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build what is published, look at it, and use it where nothing else is."""
+    session.install(".[release]")
+    session.run("python", "reliability/package.py")
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Kill, fill and damage stores, and see that nothing confirmed is lost."""
+    session.install(".")
+    session.run("python", "reliability/faults.py", *session.posargs)
+
+
+@nox.session
+def hostile(session: nox.Session) -> None:
+    """Cross damaged files with all readers, hostile texts with all outputs, in Chromium too."""
+    session.install(".[test]")
+    session.run("python", "reliability/hostile.py", *session.posargs)
+
+
+@nox.session
+def determinism(session: nox.Session) -> None:
+    """Make everything under different circumstances; `-- --python …` takes other Pythons too."""
+    session.install(".[table]")
+    session.run("python", "reliability/determinism.py", *session.posargs)
 
 
 @nox.session
