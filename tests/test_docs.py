@@ -180,7 +180,7 @@ def test_public_names_are_in_the_reference() -> None:
 def test_start_names_every_extra() -> None:
     """The page for beginners says what each optional part that a user may want is for."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    for_makers = {"browser", "dev", "docs", "geo", "lint", "test"}
+    for_makers = {"browser", "dev", "docs", "geo", "lint", "release", "test"}
     start = (REPOSITORY / "docs/start.md").read_text(encoding="utf-8")
     extras = set(project["optional-dependencies"]) - for_makers
     assert [extra for extra in sorted(extras) if f".[{extra}]" not in start] == []

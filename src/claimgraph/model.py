@@ -547,8 +547,8 @@ class Account(Shown):
         return hash(self.id)
 
     def __repr__(self) -> str:
-        told = f"{len(self.claims)} claims of {self.article}"
-        return f"<Account {self.id}: {_locate(self.place, self.date)}; {told}>"
+        told = f"{len(self.claims)} claims of {_spell(self.article)}"
+        return f"<Account {_spell(self.id)}: {_locate(self.place, self.date)}; {told}>"
 
 
 @frozen(kw_only=True)
@@ -751,7 +751,7 @@ class Toll(Shown):
     def __repr__(self) -> str:
         figures = f"low {self.low}, best {self.best}, high {self.high}"
         told = f"{len(self.claims)} claims, {len(self.origins)} origins"
-        return f"<Toll: {self.group} {self.measure}, {figures}; {told}>"
+        return f"<Toll: {_spell(self.group)} {_spell(self.measure)}, {figures}; {told}>"
 
 
 @frozen(kw_only=True)
@@ -776,7 +776,8 @@ class Headline(Shown):
         figures = f"{self.low}+" if self.high is None else f"{self.low}–{self.high}"
         figures = f"{self.low}" if self.low == self.high else figures
         vague = f"; vague words: {self.reading}" if self.reading else ""
-        return f"{self.group} {self.measure}: {figures}, best {self.best} ({self.convention}{vague})"
+        told = f"{self.group} {self.measure}: {figures}, best {self.best} ({self.convention}{vague})"
+        return _spell(told)
 
 
 @frozen(kw_only=True)
@@ -828,7 +829,7 @@ class Incident(Shown):
 
     def __repr__(self) -> str:
         told = f"{len(self.articles)} articles, {len(self.claims)} claims"
-        return f"<Incident {self.id}: {_locate(self.place, self.date)}; {told}>"
+        return f"<Incident {_spell(self.id)}: {_locate(self.place, self.date)}; {told}>"
 
 
 @frozen(kw_only=True)
@@ -866,7 +867,7 @@ class Problem(Shown):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        return _spell(f"{self.where}: {self.reason}")
 
 
 @frozen(kw_only=True)
@@ -888,7 +889,7 @@ class Cut(Shown):
         firsts = (text if len(text) <= 40 else f"{text[:39].rstrip()}…" for text in self.passages[:3])
         said = "; ".join(f"“{text}”" for text in firsts)
         kept = f"{self.where}: kept {self.kept:,} of {self.words:,} words"
-        return f"{kept}; cut: {said}" if said else kept
+        return _spell(f"{kept}; cut: {said}" if said else kept)
 
 
 @frozen(kw_only=True)
@@ -939,7 +940,8 @@ class QuoteCheck(Shown):
     reason: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.kind}, {self.reason}" if self.reason else f"{self.where}: {self.kind}"
+        told = f"{self.where}: {self.kind}"
+        return _spell(f"{told}, {self.reason}" if self.reason else told)
 
 
 @frozen(kw_only=True)
@@ -1007,7 +1009,12 @@ class Trace(Shown):
 def _locate(place: Place | None, days: DateRange | None) -> str:
     """Return where and when as a ``repr`` says it: "Armanaz, 2017-09-29"."""
     first = days.earliest or days.latest if days else None
-    return f"{place.name if place else 'place unknown'}, {first or 'day unknown'}"
+    return f"{_spell(place.name) if place else 'place unknown'}, {first or 'day unknown'}"
+
+
+def _spell(words: str) -> str:
+    """Return words as the ``repr`` of a string has them: nothing that cannot be seen, on one line."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in words)
 
 
 __all__ = [

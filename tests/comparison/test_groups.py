@@ -49,7 +49,7 @@ def test_a_table_of_ones_own_joins_the_shipped_one(tmp_path):
         ('general = "people"\n', "general must be a list of texts"),
         ("everyone = 3\n", "everyone must be a text"),
         ("kinds = []\n", "unknown key 'kinds', known are by_age_or_sex"),
-        ("[within\n", "not a TOML table"),
+        ("[within\n", "is no TOML"),
     ],
 )
 def test_a_table_that_cannot_be_is_refused(tmp_path, text, match):

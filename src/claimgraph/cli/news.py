@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from claimgraph.cli.streams import say, write_bytes, write_text
+from claimgraph.cli.streams import say, write_data, write_text
 from claimgraph.cli.writing import WIDTH
 from claimgraph.output.text import count_nouns
 
@@ -23,7 +23,7 @@ def write_news(addition: Addition, store: Store, options: argparse.Namespace) ->
     for change in addition.changes:
         told = _tell(change, store)
         if options.json:
-            write_bytes(format_line({**build_record(change), "news": told}), sys.stdout)
+            write_data(format_line({**build_record(change), "news": told}), sys.stdout)
         else:
             write_text(_wrap(told, options.width or WIDTH), sys.stdout)
     if not options.quiet and (addition.articles or addition.repeats):

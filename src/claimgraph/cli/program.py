@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from claimgraph import __version__
 from claimgraph.cli.endings import BROKEN_PIPE, DONE, EXIT_CODES, FAILED, STOPPED, WRONG_USE, WrongUseError
@@ -50,9 +51,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return STOPPED
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line as every message is said: names of files may be hostile."""
+
+    def error(self, message: str) -> NoReturn:
+        from claimgraph.output.text import show_signs
+
+        super().error(show_signs(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser of the command line."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="claimgraph",
         description="Who says how many: read news, show who gives which toll, where they differ,\nand why.",
         epilog=f"{_EXAMPLES}\n{EXIT_CODES}",

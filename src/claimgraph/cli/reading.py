@@ -158,6 +158,8 @@ def _is_saved(path: Path) -> bool:
 
 def _begins_with(path: Path, sign: bytes) -> bool:
     try:
+        if not path.is_file():
+            return False
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
             return file.read(len(sign)) == sign
     except (OSError, EOFError, ValueError, zlib.error):

@@ -28,6 +28,17 @@ def write_bytes(data: bytes, stream: TextIO, *, encoding: str = "utf-8") -> None
     stream.flush()
 
 
+def write_data(data: bytes, stream: TextIO) -> None:
+    """Write what is for machines, unchanged; but a terminal would obey what strangers put in it."""
+    if not is_terminal(stream):
+        write_bytes(data, stream)
+        return
+    from claimgraph.output.text import show_signs
+
+    lines = data.decode("utf-8", "surrogatepass").split("\n")
+    write_text("\n".join(show_signs(line.removesuffix("\r")) for line in lines), stream)
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Return whether a person reads the stream."""
     return bool(getattr(stream, "isatty", lambda: False)())

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from claimgraph.cli.colors import choose_paint
 from claimgraph.cli.options import TABLE_SUFFIXES
-from claimgraph.cli.streams import is_terminal, write_bytes, write_text
+from claimgraph.cli.streams import is_terminal, write_data, write_text
 from claimgraph.output.text import Paint
 
 WIDTH = 80  # columns of text that is not for a terminal
@@ -87,4 +87,4 @@ def _write(data: bytes, options: argparse.Namespace) -> None:
     if getattr(options, "output", None):
         write_file(options.output, [data])
     else:
-        write_bytes(data, sys.stdout)
+        write_data(data, sys.stdout)

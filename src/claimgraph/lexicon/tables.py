@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from sys import float_info
 from types import MappingProxyType
 from typing import Any
 
@@ -69,14 +70,16 @@ class Lexicon:
             table: Name without suffix, such as ``"cues"``.
 
         Raises:
-            LexiconError: A file is not valid TOML.
+            LexiconError: A file is not valid TOML, or a value is of another kind than in the layers below.
         """
         if table not in self._words:
             merged: dict[str, Any] = {}
             for folder in self.folders:
                 file = folder / f"{table}.toml"
                 if file.is_file():
-                    merged = _merge(merged, _read_toml(file))
+                    own = _read_toml(file)
+                    _check_kinds(own, merged, where=_name(file))
+                    merged = _merge(merged, own)
             self._words[table] = MappingProxyType(merged)
         return self._words[table]
 
@@ -132,10 +135,22 @@ def _find_folder(layer: str | Path) -> Path:
     raise LexiconError(f"no word tables {str(layer)!r}; shipped are {names}, or give a folder")
 
 
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{_name(file)}: not in UTF-8 ({error.reason} at byte {error.start})") from None
+    except OSError as error:
+        raise LexiconError(f"{_name(file)}: cannot be read: {error.strerror or error}") from None
+
+
+def _name(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"
+
+
 def _list_body(file: Path) -> list[str]:
     """Return the lines of a table without comments and empty ones."""
-    text = file.read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return [line for line in _read_text(file).splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _read_heading(file: Path) -> tuple[str, ...]:
@@ -145,28 +160,78 @@ def _read_heading(file: Path) -> tuple[str, ...]:
 
 
 def _read_rows(file: Path, columns: Sequence[str]) -> list[Row]:
-    reader = csv.reader(io.StringIO("\n".join(_list_body(file))))
-    header = next(reader, None)
-    if header is None:
+    listed = _split_rows(file)
+    if not listed:
         return []
+    header, *cells_of_rows = listed
     missing = [name for name in columns if name not in header]
     if missing:
-        text = f"{file.parent.name}/{file.name}: no column {missing[0]!r}; the columns are {list(columns)}"
+        text = f"{_name(file)}: no column {missing[0]!r}; the columns are {list(columns)}"
         raise LexiconError(text)
     rows: list[Row] = []
-    for number, cells in enumerate(reader, start=1):
+    for number, cells in enumerate(cells_of_rows, start=1):
         if len(cells) != len(header):
-            text = f"{file.name}, row {number}: {len(cells)} cells under {len(header)} headings: {cells!r}"
-            raise LexiconError(text)
+            shown = f"{len(cells)} cells under {len(header)} headings: {cells!r:.200}"
+            raise LexiconError(f"{_name(file)}, row {number}: {shown}")
         rows.append(MappingProxyType(dict(zip(header, (cell.strip() for cell in cells), strict=True))))
     return rows
 
 
+def _split_rows(file: Path) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO("\n".join(_list_body(file)))))
+    except csv.Error as error:
+        raise LexiconError(f"{_name(file)}: no table of words: {error}") from None
+
+
 def _read_toml(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{file.parent.name}/{file.name}: {error}") from error
+        return tomllib.loads(_read_text(file))
+    except LexiconError:
+        raise
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError, too
+        raise LexiconError(f"{_name(file)}: {error}") from error
+
+
+def _check_kinds(value: Any, old: Any, *, where: str) -> None:
+    """Refuse a value that is of another kind than that of the layers below, whose readers count on it.
+
+    Raises:
+        LexiconError: The text names the key.
+    """
+    kind, wanted = _name_kind(value), _name_kind(old)
+    if kind != wanted:
+        raise LexiconError(f"{where}: {kind} where {wanted} is needed: {value!r:.80}")
+    if isinstance(value, list) and old:
+        for one in value:
+            _check_alike(one, old, where=where)
+    elif isinstance(value, dict) and old:
+        for key, one in value.items():
+            if key in old:
+                _check_kinds(one, old[key], where=f"{where}, {key}")
+            else:
+                _check_alike(one, list(old.values()), where=f"{where}, {key}")
+
+
+def _check_alike(value: Any, others: list[Any], *, where: str) -> None:
+    """Refuse a value among others that are all of one kind, if it is of another."""
+    kinds = {_name_kind(other) for other in others}
+    if len(kinds) == 1 and _name_kind(value) not in kinds:
+        raise LexiconError(
+            f"{where}: {_name_kind(value)} where the others are {next(iter(kinds))}: {value!r:.80}"
+        )
+
+
+_KINDS: Mapping[type, str] = {str: "a text", list: "a list", dict: "a table"}
+
+
+def _name_kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "a flag"
+    if isinstance(value, int | float):
+        # None that cannot be reckoned with: NaN, infinities, integers beyond every float.
+        return "a number" if abs(value) <= float_info.max else "no number"
+    return _KINDS.get(type(value), "a day")
 
 
 def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from claimgraph.comparison.judgements import name_judgement, sort_judgements
 from claimgraph.errors import FormatError
 from claimgraph.model import Judgement
-from claimgraph.output.lines import check_suffix, format_line, parse_line, write_bytes
+from claimgraph.output.lines import check_suffix, format_line, parse_line, read_lines, write_bytes
 from claimgraph.output.records import build_record, read_record
 
 FORMAT = "claimgraph judgements"
@@ -50,7 +49,7 @@ def read_log(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
     check_suffix(path, SUFFIXES)
     found = []
     opened = False
-    for number, line in enumerate(Path(path).read_bytes().splitlines(), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         where = f"{os.fspath(path)}, line {number}"
         record = parse_line(line, where) if line.strip() else {}
         if "format" in record or (record and not opened):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import io
 import json
 import os
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from claimgraph.errors import FormatError
+from claimgraph.errors import ArticleError, FormatError
 
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -30,10 +30,14 @@ def parse_line(line: bytes, where: str) -> dict[str, Any]:
     """Read a line back as a record.
 
     Raises:
-        FormatError: It is none; the text begins with ``where``.
+        FormatError: It is none, or holds a key twice; the text begins with ``where``.
     """
     try:
-        record = json.loads(line.decode("utf-8", "surrogatepass"), parse_constant=_refuse_constant)
+        record = json.loads(
+            line.decode("utf-8", "surrogatepass"),
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_build_object,
+        )
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{where}: not a line of JSON ({error})") from None
     if not isinstance(record, dict):
@@ -43,6 +47,14 @@ def parse_line(line: bytes, where: str) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no number")
+
+
+def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in made if keys.count(key) > 1)!a} stands twice")
+    return made
 
 
 def check_suffix(path: str | os.PathLike[str], known: tuple[str, ...]) -> str:
@@ -74,17 +86,53 @@ def read_lines(path: str | os.PathLike[str]) -> Iterator[bytes]:
     """Yield the lines of a file, unpacked where its name ends with ``.gz``.
 
     Raises:
-        FormatError: It is not compressed, or damaged.
+        FormatError: It is no file, not compressed, damaged, or holds far more than its size lets expect.
     """
-    if not Path(path).name.lower().endswith(".gz"):
-        with Path(path).open("rb") as file:
-            yield from file
-        return
+    with open_file(path) as file:
+        yield from _unpack_lines(file, path) if Path(path).name.lower().endswith(".gz") else file
+
+
+def open_file(path: str | os.PathLike[str]) -> io.BufferedReader:
+    """Open a file to read its bytes.
+
+    Raises:
+        FormatError: It is a folder, a pipe or a device: nobody may ever write into that, or end it.
+        OSError: It is not there, or cannot be read.
+    """
+    if Path(path).exists() and not Path(path).is_file():
+        raise FormatError(f"{os.fspath(path)}: no file, but a folder, a pipe or a device")
+    return Path(path).open("rb")
+
+
+def _unpack_lines(packed: io.BufferedReader, path: str | os.PathLike[str]) -> Iterator[bytes]:
+    from claimgraph.extraction.articles.unpacking import Unpacked
+
+    stream = Unpacked(packed)
     try:
-        with gzip.open(path, "rb") as file:
-            yield from file
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise FormatError(f"{os.fspath(path)}: not a whole file of gzip ({error})") from None
+        for line in io.BufferedReader(_Raw(stream), 2**20):
+            if stream.reason and not line.endswith(b"\n"):
+                break
+            yield line
+    except ArticleError as error:
+        raise FormatError(f"{os.fspath(path)}: {error}") from None
+    if stream.reason:
+        raise FormatError(f"{os.fspath(path)}: not a whole file of gzip, {stream.reason.partition(';')[0]}")
+
+
+class _Raw(io.RawIOBase):
+    """A stream that gives its bytes by ``read`` alone, as `io` needs it to find lines."""
+
+    def __init__(self, stream: Any) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        part = self._stream.read(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
 
 
 def write_bytes(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> None:
@@ -108,4 +156,12 @@ def write_bytes(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> None:
         raise
 
 
-__all__ = ["check_suffix", "compress_chunks", "format_line", "parse_line", "read_lines", "write_bytes"]
+__all__ = [
+    "check_suffix",
+    "compress_chunks",
+    "format_line",
+    "open_file",
+    "parse_line",
+    "read_lines",
+    "write_bytes",
+]

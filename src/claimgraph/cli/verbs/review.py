@@ -71,9 +71,9 @@ def _name_ends(question: Question) -> tuple[str, str]:
 
 
 def _draw(question: Question, width: int) -> str:
-    from claimgraph.output.text import wrap_words
+    from claimgraph.output.text import show_signs, wrap_words
 
-    lines = [*wrap_words(str(question), width), "  " + " ".join(_name_ends(question))]
+    lines = [*wrap_words(str(question), width), f"  {show_signs(' '.join(_name_ends(question)))}"]
     return "".join(line + "\n" for line in lines)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from sys import float_info
 from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
+from claimgraph.comparison.own_tables import read_table
 from claimgraph.errors import FormatError
 from claimgraph.model import Shown
 
@@ -63,10 +64,7 @@ def _load_shipped() -> Weights:
 
 
 def _read_table(path: Path) -> Weights:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormatError(f"{path} is no TOML: {error}") from None
+    table = read_table(path)
     weights = table.get("weights")
     missing = [name for name in NUMBERS if not _is_number(table.get(name))]
     if missing or not isinstance(weights, dict):
@@ -74,13 +72,14 @@ def _read_table(path: Path) -> Weights:
         raise FormatError(f"{path} is no table of weights: it needs {lacking}")
     strange = next((name for name, value in weights.items() if not _is_number(value)), None)
     if strange is not None:
-        raise FormatError(f"{path}: the weight of {strange!r} is {weights[strange]!r}, not a number")
+        raise FormatError(f"{path}: the weight of {strange!r} is {weights[strange]!r:.80}, not a number")
     numbers = {name: float(table[name]) for name in NUMBERS}
     return Weights(**numbers, weights=MappingProxyType({name: float(weights[name]) for name in weights}))
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Return whether a value is a number to reckon with: not NaN, not infinite, not beyond floats."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
 
 
 def save_weights(weights: Weights, path: str | os.PathLike[str], *, origin: str = "") -> None:

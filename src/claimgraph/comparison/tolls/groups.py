@@ -7,7 +7,6 @@ join it.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from attrs import frozen
 
+from claimgraph.comparison.own_tables import read_table
 from claimgraph.errors import FormatError
 
 _KEYS = frozenset({"everyone", "general", "by_age_or_sex", "within"})
@@ -63,13 +63,10 @@ def load_groups(path: str | os.PathLike[str] | None = None) -> Groups:
 
 
 def _read_table(path: Path) -> dict[str, Any]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormatError(f"{path}: not a TOML table ({error})") from None
+    table = read_table(path)
     strange = sorted(set(table) - _KEYS)
     if strange:
-        raise FormatError(f"{path}: unknown key {strange[0]!r}, known are {', '.join(sorted(_KEYS))}")
+        raise FormatError(f"{path}: unknown key {strange[0]!r:.80}, known are {', '.join(sorted(_KEYS))}")
     for key, value in table.items():
         if not _fits(key, value):
             raise FormatError(f"{path}: {key} must be {_WANTED[key]}")

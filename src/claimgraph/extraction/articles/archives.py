@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,11 +15,14 @@ from claimgraph.errors import ArticleError, MissingExtraError
 from claimgraph.extraction.articles.feeds import is_feed, read_feed
 from claimgraph.extraction.articles.pages.reading import PageOrigin, read_page
 from claimgraph.extraction.articles.pages.trees import LARGEST_PAGE
-from claimgraph.extraction.articles.records import Entry, Rules, reject, show_path
+from claimgraph.extraction.articles.records import Entry, Rules, reject, show_origin, show_path
 from claimgraph.extraction.articles.unpacking import GZIP_SUFFIX, Unpacked
 
 # Records whose payload is what a server gave; requests, revisits and notes of the crawler are none.
 _RECORDS = frozenset(("response", "resource"))
+_PACKED = b"\x1f\x8b"
+_EITHER, _BARE = 47, -15  # the form of what is packed, for zlib: gzip or zlib, and what stands within it
+LONGEST_HEADER = 64 * 2**10
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))
 _FEEDS = frozenset(("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"))
 
@@ -33,6 +37,7 @@ class Capture:
     charset: str | None
     day: date | None
     data: bytes
+    reason: str | None = None  # why its bytes are not to be had
 
 
 @define
@@ -78,7 +83,7 @@ def read_archive(file: Path, *, rules: Rules) -> Iterator[Entry]:
         pages = 0
         for capture in _list_captures(archive):
             pages += 1
-            if archive.is_new(capture.data):
+            if capture.reason or archive.is_new(capture.data):
                 yield from filter(archive.is_first, _read_capture(capture, where, rules))
         reason = archive.reason or getattr(stream, "reason", None)
     if reason:
@@ -88,10 +93,12 @@ def read_archive(file: Path, *, rules: Rules) -> Iterator[Entry]:
 
 
 def _read_capture(capture: Capture, where: str, rules: Rules) -> Iterator[Entry]:
-    place = f"{where}, record {capture.number}" + (f" ({capture.url})" if capture.url else "")
+    place = f"{where}, record {capture.number}" + (f" ({show_origin(capture.url)})" if capture.url else "")
     origin = PageOrigin(where=place, url=capture.url, charset=capture.charset, captured=capture.day)
     try:
-        if len(capture.data) > LARGEST_PAGE:
+        if capture.reason:
+            yield reject(place, capture.reason)
+        elif len(capture.data) > LARGEST_PAGE:
             yield reject(place, f"skipped: a page of more than {LARGEST_PAGE // 2**20} MB is no article")
         elif not capture.data.strip():
             yield reject(place, "the page is empty")
@@ -126,18 +133,32 @@ def _list_captures(archive: Archive) -> Iterator[Capture]:
         archive.reason = f"broken: {' '.join(str(error).split())[:80]!a}; the rest is not read"
     if records.err_count and not archive.reason:
         archive.reason, archive.is_within, waiting = _CUT_OFF, True, None
+    # A record began, and warcio takes a head that breaks off for the end of the file.
+    archive.reason = archive.reason or (_CUT_OFF if records.next_line else None)
     yield from filter(None, (waiting,))
 
 
+_BROKEN = "skipped: what its server had packed is broken or cut off"
 _CUT_OFF = "broken or cut off in the middle of a record; the rest is not read"
 
 
 def _open_records(stream: BinaryIO) -> Any:
     try:
         from warcio.archiveiterator import WARCIterator
+        from warcio.bufferedreaders import DecompressingBufferedReader
     except ImportError as error:
         raise MissingExtraError('WARC files need warcio: pip install "claimgraph[ingest]"') from error
+
+    class Bounded(DecompressingBufferedReader):  # type: ignore[misc]
+        """Reads no line at once that is longer than any header: putting it together takes quadratic time."""
+
+        def readline(self, length: int | None = None) -> bytes:
+            longest = LONGEST_HEADER if length is None else min(length, LONGEST_HEADER)
+            line: bytes = super().readline(longest)
+            return line
+
     records = WARCIterator(stream)
+    records.reader = Bounded(records.fh)
     records.INC_RECORD = ""  # it would print bytes of the archive on standard error
     return records
 
@@ -154,8 +175,8 @@ def _read_record(record: Any, number: int) -> Capture | None:
     kind = kind.strip()
     if kind not in _PAGES | _FEEDS:
         return None
-    data = record.content_stream().read(LARGEST_PAGE + 1)
-    if kind in _FEEDS and not is_feed(data):
+    data, reason = _read_payload(record)
+    if kind in _FEEDS and not reason and not is_feed(data):
         return None
     return Capture(
         number=number,
@@ -164,7 +185,35 @@ def _read_record(record: Any, number: int) -> Capture | None:
         charset=rest.partition("charset=")[2].partition(";")[0].strip(" \"'") or None,
         day=_read_day(record.rec_headers.get_header("WARC-Date")),
         data=data,
+        reason=reason,
     )
+
+
+def _read_payload(record: Any) -> tuple[bytes, str | None]:
+    """Return the bytes of a page, unpacked where its server packed them, or why they are not to be had."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    said = record.http_headers.get_header if record.http_headers is not None else lambda _: None
+    is_chunked = (said("Transfer-Encoding") or "").strip().lower() == "chunked"
+    stream = ChunkedDataReader(record.raw_stream) if is_chunked else record.raw_stream
+    data: bytes = stream.read(LARGEST_PAGE + 1)
+    coding = (said("Content-Encoding") or "").strip().lower()
+    if coding in ("gzip", "x-gzip") and data.startswith(_PACKED):
+        return _unpack(data, _EITHER)
+    if coding == "deflate":
+        # By the rules zlib; some servers send what stands within it, some pages come unpacked.
+        tried = (_unpack(data, form) for form in (_EITHER, _BARE))
+        return next((one for one in tried if not one[1]), (data, None))
+    return data, None
+
+
+def _unpack(data: bytes, form: int) -> tuple[bytes, str | None]:
+    packer = zlib.decompressobj(form)
+    try:
+        found = packer.decompress(data, LARGEST_PAGE + 1)
+    except zlib.error:
+        return b"", _BROKEN
+    return (found, None) if packer.eof or len(found) > LARGEST_PAGE else (b"", _BROKEN)
 
 
 def _read_day(said: str | None) -> date | None:
@@ -175,8 +224,9 @@ def _read_day(said: str | None) -> date | None:
 
 
 def _drain(record: Any) -> int:
-    """Read a record to its end; return how many bytes it lacks of the length that it states."""
+    """Read a record to its end; return how many bytes it lacks of its length, which each has to state."""
     stream = record.raw_stream
     while stream.read(2**16):
         pass
-    return int(getattr(stream, "limit", 0) or 0)
+    stated = (record.rec_headers.get_header("Content-Length") or "").strip()
+    return int(stream.limit) if stated.isdecimal() else 1

@@ -53,6 +53,7 @@ def decode_bytes(data: bytes, *, encoding: str | None = None) -> str:
             return data[len(mark) :].decode(name)
     if _is_binary(data):
         raise ArticleError("a binary file, no text")
+    data = data.removeprefix(codecs.BOM_UTF8)  # also where a NUL stands in the text
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -77,7 +78,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 def _is_binary(data: bytes) -> bool:
-    if b"\0" in data or data.startswith(_BINARY_OPENINGS):
+    if data.startswith(_BINARY_OPENINGS):
         return True
     controls = len(data) - len(data.translate(None, _CONTROLS))
     return controls > _CONTROL_SHARE * len(data)

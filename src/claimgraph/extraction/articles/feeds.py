@@ -20,6 +20,7 @@ LARGEST_FEED = 16 * 2**20
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|rdf)[\s>]", re.IGNORECASE)
 _ROOT_WITHIN = 8192
 _AFTER_END = " :>»→\n"  # what may follow "Read more"
+_NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,40}+)|([0-9]{1,40}+));")
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
@@ -59,12 +60,13 @@ def read_feed(data: bytes, *, where: str, rules: Rules) -> Iterator[Entry]:
         place = f"{where}, entry {number}"
         try:
             text, is_whole = _read_text(item)
+            entry = _read_entry(item, text, feed.feed, place, rules)
         except ArticleError as error:
             yield reject(place, str(error))
             continue
         if not is_whole and text.lower().rstrip(_AFTER_END).endswith(ends):
             teasers.append(number)
-        yield _read_entry(item, text, feed.feed, place, rules)
+        yield entry
     if not feed.entries:
         problems.append(Problem(where=where, reason="the feed has no entries"))
     if teasers:
@@ -89,9 +91,16 @@ def _parse_feed(data: bytes) -> Any:
         ) from error
     try:
         # Bytes in a stream: given a string, it would open it as an address or a path.
-        return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        whole = _NUMBERED.sub(_replace_number, data)
+        return feedparser.parse(io.BytesIO(whole), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # it fails in many ways on what is no XML, and one feed must not stop the rest
         raise ArticleError(f"a feed that cannot be read ({type(error).__name__})") from error
+
+
+def _replace_number(found: re.Match[bytes]) -> bytes:
+    """Keep the reference of a character by its number; one of no character would cost the whole feed."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else b"&#65533;"
 
 
 def _explain_broken(feed: Any, where: str) -> list[Problem]:

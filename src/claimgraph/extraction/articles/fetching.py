@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from claimgraph.errors import ArticleError, MissingExtraError
-from claimgraph.extraction.articles.records import Entry, Rules, reject
+from claimgraph.extraction.articles.records import Entry, Rules, reject, show_origin
 
 _SCHEMES = ("http://", "https://")
 
@@ -43,27 +43,28 @@ def read_url(url: str, *, rules: Rules) -> Iterator[Entry]:
             "read_articles(urls, fetch=requests.get)"
         )
     try:
+        where = show_origin(url)
         answer = _take_answer(rules.fetch(url))
     except Exception as error:  # whatever a client of others raises, the next address is asked
         said = " ".join(str(error).split())[:200]
-        yield reject(url, f"could not be fetched: {type(error).__name__}{': ' if said else ''}{said}")
+        yield reject(where, f"could not be fetched: {type(error).__name__}{': ' if said else ''}{said}")
         return
     try:
-        yield from _read_answer(answer, url, rules)
+        yield from _read_answer(answer, url, where, rules)
     except (ArticleError, MissingExtraError) as error:
-        yield reject(url, str(error))
+        yield reject(where, str(error))
 
 
-def _read_answer(answer: Answer, url: str, rules: Rules) -> Iterator[Entry]:
+def _read_answer(answer: Answer, url: str, where: str, rules: Rules) -> Iterator[Entry]:
     from claimgraph.extraction.articles.feeds import is_feed, read_feed
     from claimgraph.extraction.articles.pages import PageOrigin, read_page
 
     if not answer.data.strip():
-        yield reject(url, "the answer is empty")
+        yield reject(where, "the answer is empty")
     elif is_feed(answer.data) and b"<html" not in answer.data[:4096].lower():
-        yield from read_feed(answer.data, where=url, rules=rules)
+        yield from read_feed(answer.data, where=where, rules=rules)
     else:
-        origin = PageOrigin(where=url, url=url, charset=answer.charset)
+        origin = PageOrigin(where=where, url=url, charset=answer.charset)
         yield read_page(answer.data, origin=origin, rules=rules)
 
 

@@ -24,11 +24,14 @@ from claimgraph.extraction.articles.records import (
     note_names,
     read_record,
     reject,
+    show_names,
     show_path,
 )
-from claimgraph.extraction.articles.tables import choose_delimiter, read_rows
-from claimgraph.extraction.articles.unpacking import GZIP_SUFFIX, Unpacked, unpack_file
+from claimgraph.extraction.articles.tables import choose_delimiter, read_rows, strip_guard
+from claimgraph.extraction.articles.unpacking import GZIP_SUFFIX, Unpacked, read_whole, unpack_file
 
+# Only the table of articles that claimgraph itself saves has it.
+_OWN_COLUMN = "dated_by"
 FileReader = Callable[[Content, Rules], Iterator[Entry]]
 
 
@@ -80,7 +83,7 @@ def _read_content(file: Path, rules: Rules) -> Iterator[Entry]:
         data, reason = unpack_file(file)
         path = file.with_suffix("")
     else:
-        data = file.read_bytes()
+        data = read_whole(file)
     if reason:
         yield reject(where, reason.replace("what stands before is read", "skipped"))
     elif data.strip():
@@ -171,7 +174,8 @@ def _read_table(content: Content, rules: Rules, *, first: str) -> Iterator[Entry
     rows = read_rows(text, delimiter=choose_delimiter(text, first=first, wanted=wanted))
     header = next(rows, None)
     names = header.cells if header else ()
-    reason = _explain_header(names, wanted, rules)
+    reason = header.reason if header else None
+    reason = f"the names of its columns: {reason}" if reason else _explain_header(names, wanted, rules)
     if reason:
         yield reject(content.where, reason)
         return
@@ -182,7 +186,8 @@ def _read_table(content: Content, rules: Rules, *, first: str) -> Iterator[Entry
         if reason:
             yield reject(where, reason)
         else:
-            record = dict(zip(names, row.cells, strict=False))
+            cells = map(strip_guard, row.cells) if _OWN_COLUMN in names else row.cells
+            record = dict(zip(names, cells, strict=False))
             entry = read_record(record, where=where, rules=rules)
             yield entry
             overlooked = overlooked or find_overlooked_day(record, entry, rules)
@@ -199,9 +204,8 @@ def _explain_header(names: tuple[str, ...], wanted: frozenset[str], rules: Rules
             return reason
     if any(normalize_name(name) in wanted for name in names):
         return None
-    columns = ", ".join(ascii(name)[1:-1] for name in names[:12])
     wishes = " or ".join(FIELDS["text"][:3])
-    return f"no column {wishes}; its columns are: {columns}; say which one holds the text (columns)"
+    return f"no column {wishes}; its columns are: {show_names(names)}; say which one holds the text (columns)"
 
 
 def _count_cells(cells: tuple[str, ...], names: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claimgraph.errors import ArticleError
-from claimgraph.extraction.articles.files import SUFFIXES, is_known, read_file
+from claimgraph.extraction.articles.files import SUFFIXES, explain_suffix, is_known, read_file
 from claimgraph.extraction.articles.metadata import METADATA, read_metadata
 from claimgraph.extraction.articles.own_reports import LIST, list_report_files
 from claimgraph.extraction.articles.records import Entry, Rules, reject, show_path
@@ -53,12 +53,14 @@ def read_path(path: Path, *, rules: Rules) -> Iterator[Entry]:
 
 
 def list_members(folder: Path) -> list[Path]:
-    """List the files of a folder that `read_path` takes articles from, in the order of their names.
+    """List the files of a folder by name, but ``metadata.csv``, hidden files and those of reports."""
+    return [file for file in _list_files(folder, []) if file.name != METADATA]
 
-    ``metadata.csv``, hidden files, those of reports, and links that lead out of the folder are none of them.
-    """
-    files = (file for file in _list_files(folder, []) if is_known(file) and file.name != METADATA)
-    return [file for file in files if not (file.is_symlink() and _explain_link(file, folder))]
+
+def explain_member(file: Path, folder: Path) -> str | None:
+    """Say why a file of a folder is not read: a link that leads out of it, a kind that is not known."""
+    reason = _explain_link(file, folder) if file.is_symlink() else None
+    return reason or (None if is_known(file) else explain_suffix(file))
 
 
 def _list_files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -21,6 +21,7 @@ from claimgraph.extraction.articles.records import (
     choose_fields,
     read_record,
     reject,
+    show_origin,
 )
 
 STEP = 2**20  # bytes that are taken at once
@@ -62,7 +63,7 @@ def _name_record(record: Mapping[str, Any], name: str, rules: Rules) -> Mapping[
 
 def read_stream(stream: Any, *, rules: Rules) -> Iterator[Entry]:
     """Read an open file, of bytes or of text, as JSON Lines."""
-    name = str(getattr(stream, "name", "the open file"))
+    name = show_origin(str(getattr(stream, "name", "the open file")))
     try:
         yield from read_json_lines(stream, where=name, rules=rules, if_empty="there is nothing in it")
     except ArticleError as error:

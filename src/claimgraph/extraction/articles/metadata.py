@@ -12,6 +12,7 @@ from claimgraph.errors import ArticleError
 from claimgraph.extraction.articles.decoding import decode_bytes
 from claimgraph.extraction.articles.records import FIELDS, Rules, choose_fields, normalize_name, show_path
 from claimgraph.extraction.articles.tables import Row, choose_delimiter, read_rows
+from claimgraph.extraction.articles.unpacking import read_whole
 from claimgraph.model import Problem
 
 METADATA = "metadata.csv"
@@ -50,15 +51,17 @@ def read_metadata(folder: Path, *, rules: Rules) -> Metadata | None:
 
 
 def _read_metadata(file: Path, rules: Rules) -> Metadata | None:
-    if not file.is_file():
-        return None
+    if not file.is_file() or not file.resolve().is_relative_to(file.parent.resolve()):
+        return None  # a link may lead anywhere
     try:
-        text = decode_bytes(file.read_bytes(), encoding=rules.encoding)
+        text = decode_bytes(read_whole(file), encoding=rules.encoding)
     except (OSError, ArticleError) as error:
         return _report(file, str(error))
     rows = read_rows(text, delimiter=choose_delimiter(text, first=",", wanted=_NAME_COLUMNS))
     header = next(rows, None)
     names = tuple(normalize_name(name) for name in header.cells) if header else ()
+    if header and header.reason:
+        return _report(file, f"the names of its columns: {header.reason}")
     if not set(FIELDS["text"]).isdisjoint(names):
         return None
     if _NAME_COLUMNS.isdisjoint(names):
@@ -80,6 +83,8 @@ def _read_fields(rows: Iterable[Row], names: tuple[str, ...], file: Path) -> Met
             fields[name] = found
         else:
             problems.append(Problem(where=f"{show_path(file)}, line {row.line}", reason=reason))
+    if not fields and not problems:
+        return _report(file, "it names no file")
     return Metadata(fields=fields, problems=tuple(problems))
 
 

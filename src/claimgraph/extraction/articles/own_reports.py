@@ -28,8 +28,10 @@ def list_report_files(folder: Path) -> set[str]:
     The list is believed for names that reports give, and for no others; where there is none, or one that
     is none of ours, nothing in the folder is a report's.
     """
+    file = folder / LIST
     try:
-        lines = (folder / LIST).read_text(encoding="utf-8", errors="replace").split("\n")
+        # A pipe of that name would never end.
+        lines = file.read_text(encoding="utf-8", errors="replace").split("\n") if file.is_file() else []
     except OSError:
         return set()
     return {line for line in lines[1:] if _NAME.fullmatch(line)} if lines[:1] == [_HEAD] else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -38,7 +39,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "article_url"),
     "language": ("language", "lang"),
 }
+# Controls, marks of the writing direction, line and paragraph ends, halves of characters, tags.
+_UNSHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _LONGEST_DAY = 40  # characters
+_LONGEST_NAME = 60  # of a column, in a message
 MOST_NAMES = 60  # columns that a message may have to name
 _CLAIM_COLUMNS = frozenset(("article", "spans", "measure", "low"))  # what claimgraph itself writes
 _MISSING_TYPES = ("NaTType", "NAType")  # pandas' empty cells, known without importing pandas
@@ -89,8 +96,17 @@ def reject(where: str, reason: str) -> Entry:
 
 
 def show_path(file: Path) -> str:
-    """Return a path for a message; bytes of a name that are no UTF-8 are written as escapes."""
-    return file.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    """Return a path for a message, see `show_origin`."""
+    return show_origin(file.as_posix())
+
+
+def show_origin(words: str) -> str:
+    """Return a path or an address for a message: what no line of text may hold is written as escapes.
+
+    Names of files may hold line ends, sequences that a terminal obeys, marks that turn the writing
+    around, and bytes that are no text at all.
+    """
+    return _UNSHOWN.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), words)
 
 
 def read_record(record: Mapping[Any, Any], *, where: str, rules: Rules) -> Entry:
@@ -168,9 +184,16 @@ def find_missing_column(names: Iterable[Any], rules: Rules) -> str | None:
     there = [str(name).strip() for name in names]
     for own, theirs in rules.columns.items():
         if theirs.strip() not in there:
-            shown = ", ".join(ascii(name)[1:-1] for name in there[:12]) + (", …" if len(there) > 12 else "")
-            return f"no column {theirs!a} for {own}; the columns are: {shown}{_suggest(own, theirs, there)}"
+            suggested = _suggest(own, theirs, there)
+            return f"no column {theirs!a} for {own}; the columns are: {show_names(there)}{suggested}"
     return None
+
+
+def show_names(names: Iterable[Any], *, mark: str = "") -> str:
+    """Return the names of columns for a message: the first of them, long ones cut."""
+    listed = [ascii(str(name))[1:-1] for name in names]
+    shown = [name[:_LONGEST_NAME] + "..." * (len(name) > _LONGEST_NAME) for name in listed[:12]]
+    return ", ".join(f"{mark}{name}{mark}" for name in shown) + (", …" if len(listed) > 12 else "")
 
 
 def find_overlooked_day(record: Mapping[Any, Any], entry: Entry, rules: Rules) -> str | None:

@@ -14,6 +14,10 @@ from typing import NamedTuple
 DELIMITERS = (",", ";", "\t", "|")
 
 
+# What our own tables put an apostrophe before, so that no spreadsheet runs it.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
 class Row(NamedTuple):
     """One row: the line it starts at, counted from 1, and its cells, or why it is none."""
 
@@ -78,6 +82,11 @@ def _read_row(
 def _find_line_end(text: str, position: int) -> int:
     match = _LINE_END.search(text, position)
     return match.start() if match else len(text)
+
+
+def strip_guard(cell: str) -> str:
+    """Take away the apostrophe that keeps a spreadsheet from running a cell of our own tables."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
 
 
 def choose_delimiter(text: str, *, first: str, wanted: frozenset[str]) -> str:

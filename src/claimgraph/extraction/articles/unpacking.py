@@ -10,10 +10,26 @@ from claimgraph.errors import ArticleError
 
 GZIP_SUFFIX = ".gz"
 LARGEST = 256 * 2**20
+LARGEST_WHOLE = 2**30  # of a file that is not packed and not read by lines; takes several times the memory
 # Text shrinks to a fifth, pages to a tenth; what shrinks to a two-hundredth was made to burst.
 LARGEST_RATIO = 200
 _STEP = 2**20
 _GZIP = 31  # the form of the stream, for zlib
+
+
+def read_whole(file: Path) -> bytes:
+    """Return the bytes of a file that is read whole.
+
+    Raises:
+        ArticleError: It is larger than `LARGEST_WHOLE`.
+        OSError: It cannot be read.
+    """
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST_WHOLE + 1)  # what a file says of its size need not be true
+    if len(data) > LARGEST_WHOLE:
+        size = f"{LARGEST_WHOLE // 2**20:,} MB"
+        raise ArticleError(f"skipped: more than {size}; split it, or save it as .jsonl, read by lines")
+    return data
 
 
 def unpack_file(file: Path) -> tuple[bytes, str | None]:
@@ -96,4 +112,4 @@ class Unpacked:
         return part
 
 
-__all__ = ["GZIP_SUFFIX", "LARGEST", "Unpacked", "unpack_file"]
+__all__ = ["GZIP_SUFFIX", "LARGEST", "LARGEST_WHOLE", "Unpacked", "read_whole", "unpack_file"]

@@ -37,17 +37,18 @@ def read_answer(text: str) -> Answer:
         (``article``, ``publisher``, …) to each of them.
     """
     try:
-        return Answer(records=_unwrap(load_json(text)))
+        return Answer(records=unwrap_value(load_json(text)))
     except ValueError as error:
         values, complete = _find_values(text)
-        records = tuple(record for value in values for record in _unwrap(value))
+        records = tuple(record for value in values for record in unwrap_value(value))
         if not records:
             return Answer(reason=f"no records: {error}")
         lost = "" if complete else f"cut short or {error}; {len(records)} records were read"
         return Answer(records=records, reason=lost)
 
 
-def _unwrap(value: Any) -> tuple[Any, ...]:
+def unwrap_value(value: Any) -> tuple[Any, ...]:
+    """Return the records of a value of JSON: those of a list, or under ``claims``, else the value alone."""
     if isinstance(value, list):
         return tuple(value)
     if isinstance(value, dict) and isinstance(value.get("claims"), list):
@@ -98,4 +99,4 @@ def _holds_records(value: Any) -> bool:
     )
 
 
-__all__ = ["Answer", "read_answer"]
+__all__ = ["Answer", "read_answer", "unwrap_value"]

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from claimgraph.errors import ClaimError
 from claimgraph.extraction.articles import read_articles
+from claimgraph.extraction.articles.records import show_names
 from claimgraph.extraction.claim_records.accounts import gather_rows
 from claimgraph.extraction.claim_records.columns import ColumnNames, list_measures
 from claimgraph.extraction.claim_records.days import DayReader
@@ -18,6 +19,8 @@ from claimgraph.extraction.claim_records.rows import REFUSED, Given, Row, read_r
 from claimgraph.extraction.claim_records.tables import Record, list_answers, list_records, list_wanted
 from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Article, Claim, ClaimReading, Denial, Problem, QuoteCheck, QuoteKind
+
+QUOTE = "'"
 
 
 def read_claims(
@@ -114,14 +117,13 @@ def _check_columns(records: Sequence[Record], names: ColumnNames) -> list[Proble
     tables = [record.cells for record in records if isinstance(record.cells, Mapping)]
     missing = names.find_missing(tables) if tables else ()
     if missing:
-        there = ", ".join(dict.fromkeys(ascii(str(name)) for cells in tables for name in cells))
-        raise ClaimError(f"no column {missing[0]!a}; the columns are {there[:400]}")
+        there = show_names(dict.fromkeys(name for cells in tables for name in cells), mark=QUOTE)
+        raise ClaimError(f"no column {missing[0]!a}; the columns are {there}")
     unknown = dict.fromkeys(name for cells in tables for name in names.sort_cells(cells)[1])
     if not unknown:
         return []
-    shown = ", ".join(ascii(name) for name in list(unknown)[:12])
     where = records[0].where.partition(", ")[0]
-    return [Problem(where=where, reason=f"columns that are not read: {shown}")]
+    return [Problem(where=where, reason=f"columns that are not read: {show_names(unknown, mark=QUOTE)}")]
 
 
 def _read_records(records: Sequence[Record], names: ColumnNames, given: Given) -> list[Row]:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claimgraph.errors import ArticleError, ClaimError, MissingExtraError
+from claimgraph.errors import ArticleError, ClaimError
 from claimgraph.extraction.articles.decoding import decode_bytes
 from claimgraph.extraction.articles.frames import is_frame, open_frame
-from claimgraph.extraction.articles.records import normalize_name, show_path
-from claimgraph.extraction.articles.tables import choose_delimiter, read_rows
-from claimgraph.extraction.claim_records.answers import read_answer
+from claimgraph.extraction.articles.json_files import load_json
+from claimgraph.extraction.articles.records import normalize_name, show_names, show_origin, show_path
+from claimgraph.extraction.articles.tables import choose_delimiter, read_rows, strip_guard
+from claimgraph.extraction.articles.unpacking import read_whole
+from claimgraph.extraction.claim_records.answers import read_answer, unwrap_value
 from claimgraph.extraction.claim_records.columns import is_missing, list_columns
+from claimgraph.extraction.claim_records.packed_tables import read_parquet_rows, read_sheets
 from claimgraph.model import Claim
 
-# What our own tables put an apostrophe before, so that no spreadsheet runs it.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 # What the first line of a saved claim graph begins with.
 _SAVED = '{"format": "claimgraph",'
 
@@ -116,19 +115,27 @@ def _read_path(path: Path, names: frozenset[str]) -> Iterator[Record]:
             raise ClaimError(f"no such file of claims: {shown!a}; records or JSON text are given as they are")
         if read is None:
             raise ClaimError(f"{where}: no table of claims by its suffix; known are {', '.join(READERS)}")
-        data = path.read_bytes()
+        data = read_whole(path)
+    except ArticleError as error:
+        raise ClaimError(f"{where}: {error}") from None
     except (OSError, ValueError) as error:
         if isinstance(error, ClaimError):
             raise
         raise ClaimError(f"{where!a}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if not data.strip():
+        yield Record(where, None, "the file is empty")
+        return
     yield from read(data, where, names)
 
 
 def _read_stream(stream: Any, names: frozenset[str]) -> Iterator[Record]:
     """Read an open file: a table where its first line names a column of claims, else an answer."""
-    where = str(getattr(stream, "name", "the open file"))
+    where = show_origin(str(getattr(stream, "name", "the open file")))
     data = stream.read()
     text = data if isinstance(data, str) else _decode(data, where)
+    if not text.strip():
+        yield Record(where, None, "there is nothing in it")
+        return
     delimiter = choose_delimiter(text, first=",", wanted=names)
     header = next(read_rows(text, delimiter=delimiter), None)
     is_table = header is not None and any(normalize_name(cell) in names for cell in header.cells)
@@ -148,29 +155,65 @@ def _read_json(text: str, where: str, names: frozenset[str]) -> Iterator[Record]
         raise ClaimError(f"{where} is a saved claim graph and no table of claims: load it")
     answer = read_answer(text) if text.strip() else None
     for number, record in enumerate(answer.records if answer else (), start=1):
-        if isinstance(record, dict):
-            twice = getattr(record, "repeated", ())
-            reason = f"the key {twice[0]!a} stands twice in one object" if twice else ""
-            yield Record(f"{where}, row {number}", None if twice else record, reason)
-        else:
-            yield Record(f"{where}, row {number}", None, f"no JSON object but {type(record).__name__}")
+        yield _check_object(record, f"{where}, row {number}")
     if answer and answer.reason:
         yield Record(where, None, answer.reason)
+
+
+def _check_object(record: Any, where: str) -> Record:
+    if not isinstance(record, dict):
+        return Record(where, None, f"no JSON object but {type(record).__name__}")
+    twice = getattr(record, "repeated", ())
+    if twice:
+        return Record(where, None, f"the key {twice[0]!a} stands twice in one object")
+    return Record(where, record)
+
+
+def _read_lines(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
+    """Read a record from each line, or an answer where no line is one; a broken line loses no neighbour."""
+    text = _decode(data, where)
+    lines = [(at, line) for at, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    parsed = [(at, _parse_line(line)) for at, line in lines]
+    if text.startswith(_SAVED) or not any(isinstance(value, dict) for _, value in parsed):
+        yield from _read_json(text, where, names)
+        return
+    number = 0
+    for at, value in parsed:
+        if isinstance(value, ValueError):
+            yield Record(f"{where}, line {at}", None, str(value))
+            continue
+        for record in unwrap_value(value):
+            number += 1
+            yield _check_object(record, f"{where}, row {number}")
+
+
+def _parse_line(line: str) -> Any:
+    """Return what a line of JSON holds, or what is wrong with it."""
+    try:
+        return load_json(line)
+    except ValueError as error:
+        return error
 
 
 def _read_csv(text: str, where: str, names: frozenset[str]) -> Iterator[Record]:
     first = "\t" if where.lower().endswith(".tsv") else ","
     rows = read_rows(text, delimiter=choose_delimiter(text, first=first, wanted=names))
     header = next(rows, None)
-    for row in rows:
+    if header is None or header.reason:
+        yield Record(where, None, f"the names of its columns cannot be read: {header and header.reason}")
+        return
+    count = 0
+    for count, row in enumerate(rows, start=1):
         at = f"{where}, line {row.line}"
-        if row.reason or header is None:
-            yield Record(at, None, row.reason or "there is no header")
+        if row.reason:
+            yield Record(at, None, row.reason)
         elif any(cell.strip() for cell in row.cells[len(header.cells) :]):
             yield Record(at, None, f"{len(row.cells)} cells under {len(header.cells)} columns")
-        elif any(cell.strip() for cell in row.cells) and not _is_tagged(row.cells):
-            cells = map(_strip_guard, row.cells)
+        elif any(cell.strip() for cell in row.cells) and not (count == 1 and _is_tagged(row.cells)):
+            cells = map(strip_guard, row.cells)
             yield Record(at, dict(zip(header.cells, cells, strict=False)))
+    if not count and names.isdisjoint(map(normalize_name, header.cells)):
+        yield Record(where, None, f"no column of claims; its columns are: {show_names(header.cells)}")
 
 
 def _is_tagged(cells: tuple[str, ...]) -> bool:
@@ -178,21 +221,8 @@ def _is_tagged(cells: tuple[str, ...]) -> bool:
     return all(cell.startswith("#") for cell in cells if cell.strip())
 
 
-def _strip_guard(cell: str) -> str:
-    """Take away the apostrophe that keeps a spreadsheet from running a cell."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
-
-
 def _read_excel(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
-    try:
-        openpyxl = import_module("openpyxl")
-    except ImportError as error:
-        raise MissingExtraError("an Excel file needs openpyxl: pip install claimgraph[table]") from error
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
-    except Exception as error:  # whatever a broken file makes the package raise
-        raise ClaimError(f"{where}: no Excel file that can be read ({type(error).__name__})") from None
+    sheets = read_sheets(data, where=where)
     full = [rows for rows in sheets if any(not is_missing(cell) for row in rows for cell in row)]
     told = [rows for rows in full if _count_wanted(rows, names) > 1] or full
     if len(told) > 1:
@@ -207,15 +237,7 @@ def _count_wanted(rows: list[list[Any]], names: frozenset[str]) -> int:
 
 def _read_parquet(data: bytes, where: str, names: frozenset[str]) -> Iterator[Record]:
     del names
-    try:
-        parquet = import_module("pyarrow.parquet")
-    except ImportError as error:
-        raise MissingExtraError("a Parquet file needs pyarrow: pip install claimgraph[table]") from error
-    try:
-        rows = parquet.read_table(io.BytesIO(data)).to_pylist()
-    except Exception as error:  # whatever a broken file makes the package raise
-        raise ClaimError(f"{where}: no Parquet file that can be read ({type(error).__name__})") from None
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(read_parquet_rows(data, where=where), start=1):
         yield Record(f"{where}, row {number}", row)
 
 
@@ -246,8 +268,8 @@ READERS: Mapping[str, Callable[[bytes, str, frozenset[str]], Iterator[Record]]] 
     ".xlsx": _read_excel,
     ".parquet": _read_parquet,
     ".json": _read_text,
-    ".jsonl": _read_text,
-    ".ndjson": _read_text,
+    ".jsonl": _read_lines,
+    ".ndjson": _read_lines,
     ".md": _read_text,
     ".txt": _read_text,
 }

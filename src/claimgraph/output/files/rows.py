@@ -54,7 +54,8 @@ def _csv_cell(cell: object) -> object:
         return "true" if cell else "false"
     if isinstance(cell, list):
         return json.dumps(cell, ensure_ascii=False)
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+    # An apostrophe that stands before such a start already gets another, so that reading takes one away.
+    if isinstance(cell, str) and cell.lstrip("'").startswith(_FORMULA_STARTS):
         return "'" + cell
     return cell
 

@@ -16,6 +16,7 @@ from claimgraph.output.report.contexts import Context
 from claimgraph.output.report.figures import ShownToll, show_toll
 from claimgraph.output.report.links import Pair, list_pairs
 from claimgraph.output.report.matrices import Matrix, PartyRow, list_parties, show_matrix
+from claimgraph.output.text import show_signs
 from claimgraph.output.words import name_incident, summarize
 
 MOST_QUOTED = 3
@@ -85,7 +86,7 @@ def show_incident(incident: Incident, context: Context) -> ShownIncident:
         is_period=incident.scope is Scope.CUMULATIVE,
         path=", ".join((incident.place.name, *incident.place.path)) if incident.place else "",
         # The heading says the name already.
-        summary=summarize(incident).removeprefix(f"{name}.").strip(),
+        summary=summarize(incident).removeprefix(show_signs(f"{name}.")).strip(),
         articles=len(incident.articles),
         origins=len(find_origins(incident)),
         contradicts=any(toll.contradicts for toll in tolls),

@@ -16,6 +16,7 @@ from claimgraph.model import (
     Question,
     RelationKind,
 )
+from claimgraph.output.text.signs import show_signs
 from claimgraph.output.words.phrases import join_words, word_date, word_group, word_number, word_place
 from claimgraph.output.words.summaries import summarize
 
@@ -27,7 +28,7 @@ def word_question(question: Question) -> str:
     """Return a question in one line: who tells what, how they stand now, and what speaks for and against."""
     now = "stand together" if question.joined else "stand apart"
     score = f"score {question.link.score:.2f}, linked from {question.threshold:.2f}"
-    return (
+    return show_signs(
         f"One event? {_word_account(question.a)} / {_word_account(question.b)}: they {now} ({score}). "
         f"{word_evidence(question.link)}. {_word_stake(question)} with the answer."
     )
@@ -69,7 +70,7 @@ def word_change(change: Change) -> str:
         ChangeKind.MERGED: f"{before} are now one, {after}",
         ChangeKind.SPLIT: f"{before} is now split into {after}",
     }[change.kind]
-    return f"{said} ({change.reason})" if change.reason else said
+    return show_signs(f"{said} ({change.reason})" if change.reason else said)
 
 
 def word_news(change: Change, incidents: Sequence[Incident]) -> str:
@@ -111,8 +112,9 @@ def word_judgement(judgement: Judgement) -> str:
     note = f": {judgement.why}" if judgement.why else ""
     who = f"({judgement.by}, {judgement.when}{note})"
     if judgement.decision is Decision.UNDO:
-        return f"{judgement.id}: {judgement.undoes} is undone {who}"
-    return f"{judgement.id}: {judgement.a} and {judgement.b} are judged {judgement.decision.value} {who}"
+        return show_signs(f"{judgement.id}: {judgement.undoes} is undone {who}")
+    said = f"{judgement.a} and {judgement.b} are judged {judgement.decision.value}"
+    return show_signs(f"{judgement.id}: {said} {who}")
 
 
 def _begin(words: str) -> str:

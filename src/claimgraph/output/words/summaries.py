@@ -12,6 +12,7 @@ from claimgraph.comparison.tolls import find_convention, list_conventions, recon
 from claimgraph.comparison.tolls.groups import load_groups
 from claimgraph.errors import MisuseError, UnknownNameError
 from claimgraph.model import Incident, Scope, Source, Toll
+from claimgraph.output.text.signs import show_signs
 from claimgraph.output.words.denials import word_denials
 from claimgraph.output.words.gaps import word_gaps, word_single
 from claimgraph.output.words.incidents import explain_incident, name_incident
@@ -56,7 +57,7 @@ def summarize(incident: Incident, *, style: str = "paragraph") -> str:
             paragraph with every claim, relation and check, the convention's rule and the links.
 
     Returns:
-        The text, without a line break at its end. Every origin of a figure is named.
+        The text, without a line break at its end, safe to print. Every origin of a figure is named.
 
     Raises:
         UnknownNameError: No style has that name.
@@ -67,7 +68,8 @@ def summarize(incident: Incident, *, style: str = "paragraph") -> str:
     if style not in _STYLES:
         raise UnknownNameError(f"no style is named {style!r}; known are {', '.join(_STYLES)}")
     tolls = incident.tolls or reconcile(incident.claims, denials=incident.denials, copies=incident.copies)
-    return _STYLES[style](incident, tuple(map(trace_toll, tolls)))
+    told = _STYLES[style](incident, tuple(map(trace_toll, tolls)))
+    return "\n".join(map(show_signs, told.split("\n")))
 
 
 def _write_line(incident: Incident, tolls: Sequence[Toll]) -> str:
