@@ -131,3 +131,14 @@ def test_copies_do_not_depend_on_the_order_and_form_no_ring(drawn, random):
         while article in original:
             article, steps = original[article], steps + 1
             assert steps <= len(original)
+
+
+def test_of_long_texts_a_sample_of_both_is_compared() -> None:
+    """Hashes above the largest kept are not known of the one, so they do not count of the other."""
+    kept = tuple(range(0, 2 * MOST_SHINGLES, 2))
+    other = (*range(0, MOST_SHINGLES, 2), *range(10 * MOST_SHINGLES, 11 * MOST_SHINGLES))[: MOST_SHINGLES - 1]
+    assert measure_share(kept, other) == measure_share(other, kept) == 1.0
+    whole = tuple(range(MOST_SHINGLES))
+    assert measure_share(whole, kept) == 1.0
+    last = (*range(1, 21, 2), kept[-1])
+    assert measure_share(kept, last) == pytest.approx(1 / 11)

@@ -8,7 +8,6 @@ pairs of neighbours in it, which come one after another, ask for the same few ac
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
@@ -45,11 +44,6 @@ class Candidates:
         for pair in self.pairs:
             a, b = ids[pair >> SHIFT], ids[pair & LOW]
             yield (a, b) if a < b else (b, a)
-
-    def count_partners(self) -> tuple[float, int]:
-        """Return how many others an account is compared with, on average and at most."""
-        times = Counter(place for pair in self.pairs for place in (pair >> SHIFT, pair & LOW))
-        return 2 * len(self.pairs) / max(1, len(self.ids)), max(times.values(), default=0)
 
 
 def gather_candidates(accounts: Iterable[Account], *, progress: Progress = None) -> Candidates:
