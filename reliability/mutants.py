@@ -144,8 +144,8 @@ def try_mutant(room: Path, mutant: str, tests: Sequence[str]) -> str:
         except subprocess.TimeoutExpired:
             process.kill()
             return "hung"
-    # 1: a test failed; 2 and 3: a module or pytest itself broke.
-    return {0: "survived", 1: "killed", 2: "killed", 3: "killed"}.get(code, f"exit {code}")
+    # 1: a test failed; 2 to 4: a module, pytest itself or the list of tests broke.
+    return {0: "survived", 1: "killed", 2: "killed", 3: "killed", 4: "killed"}.get(code, f"exit {code}")
 
 
 def show_mutant(room: Path, mutant: str) -> str:

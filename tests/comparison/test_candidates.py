@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 
 from claimgraph.comparison.pairs import gather_candidates, name_blocks, pair_block, sketch_account
 from claimgraph.comparison.pairs.candidates import BOUNDS
@@ -102,3 +103,13 @@ def test_the_narrower_blocks_of_a_day_lie_within_the_country() -> None:
     """So where all of a country meet, the others add nothing."""
     keys = name_blocks(tell(1))
     assert {key[0] for key in keys if key[1] == str(DAY)} == {"any", "country", "region", "place", "count"}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("scope", list(Scope))
+def test_the_first_and_the_last_day_of_the_calendar_have_no_day_beside(day: date, scope: Scope) -> None:
+    """Dates that somebody mistyped are days like any other."""
+    days = DateRange(earliest=day, latest=day, precision=DatePrecision.DAY)
+    told = [evolve(tell(number, scope=scope), date=days, published=day) for number in range(3)]
+    assert len(gather_candidates(told)) == 3
+    assert all(len(set(keys)) == len(keys) for keys in (list(name_blocks(one)) for one in told))
