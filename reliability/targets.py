@@ -79,7 +79,7 @@ def extract(data: bytes) -> None:
     """Extract, link and tell what a text says: every span holds its words, and twice is the same."""
     if not data:
         return
-    text = data[1:].decode("utf-8", "surrogatepass" if data[0] & 128 else "replace")[:LONGEST]
+    text = data[1:].decode("utf-8", "surrogateescape" if data[0] & 128 else "replace")[:LONGEST]
     title, _, body = text.partition("\n") if data[0] & 64 else ("", "", text)
     article = Article(id="a", title=title, text=body, published=DAYS[data[0] % len(DAYS)])
     trace = trace_article(article)
