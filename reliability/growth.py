@@ -2,10 +2,10 @@
 
     python reliability/growth.py [-o reliability/results/growth.json] [--only patterns|verbs]
 
-Patterns: texts made from each pattern's own parse tree, and runs of whatever repeats (see `patterns.py`), of 10⁴ and
-10⁵ characters; those that take longest, of 10⁶. Verbs: texts of one shape throughout, of 10⁴ to 10⁶ characters.
-Time is processor time of this process. A steepness of 1 is linear; it is told where the longer text takes more
-than some milliseconds.
+Patterns: texts made from each pattern's own parse tree, and runs of whatever repeats (see `patterns.py`), of
+10⁴ and 10⁵ characters; those that take longest, of 10⁶. Verbs: texts of one shape throughout, of 10⁴ to 10⁶
+characters. Time is processor time of this process. A steepness of 1 is linear; it is told where the longer
+text takes more than some milliseconds.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from math import log
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def grow_pattern(found: patterns.Found) -> list[tuple[float, float, str]]:
     texts = [patterns.list_texts(found.pattern, size) for size in SIZES]
     for group in zip(*texts, strict=True):
         for method in found.methods:
-            times = [measure(lambda method=method, text=text: use(found.pattern, method, text)) for text in group[:2]]
+            times = [measure(partial(use, found.pattern, method, text)) for text in group[:2]]
             if times[1] < SHORTEST:
                 continue
             steepness = find_steepness(SIZES[:2], (times[0], times[1]))
@@ -78,7 +79,7 @@ def _grow_further(
     """Return the steepness between the two longest texts, if the longest can be waited for."""
     if seconds * 100 > LONGEST and steepness > STEEP:
         return steepness, seconds, said
-    last = measure(lambda: use(found.pattern, method, text))
+    last = measure(partial(use, found.pattern, method, text))
     return find_steepness(SIZES[1:], (seconds, last)), last, said
 
 
@@ -175,11 +176,11 @@ def grow_verbs() -> dict[str, Any]:
 
 
 def grow_verb(run: Callable[[str], None], write: Callable[[int], str]) -> tuple[float, float]:
-    """Return the steepness between the two longest texts that can be waited for, and the seconds of the last."""
+    """Return the steepness between the two longest texts that can be waited for, and the longest's time."""
     times: list[tuple[int, float]] = []
     for size in SIZES:
         text = write(size)
-        times.append((size, measure(lambda text=text: run(text))))
+        times.append((size, measure(partial(run, text))))
         if times[-1][1] * 12 > LONGEST:
             break
     if len(times) < 2 or times[-1][1] < SHORTEST * 5:

@@ -1,7 +1,7 @@
 """Every pattern of the house, and the texts on which it may take longest.
 
-A pattern is found where it is compiled or used: `record_patterns` listens while the modules are imported and a
-little of everything is done, `list_sites` reads the sources, so that a test can tell what was never met.
+A pattern is found where it is compiled or used: `record_patterns` listens while the modules are imported and
+a little of everything is done, `list_sites` reads the sources, so that a test can tell what was never met.
 """
 
 from __future__ import annotations
@@ -14,18 +14,24 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
-
 from re import _constants as codes  # type: ignore[attr-defined]  # the parse tree has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
 
 SOURCE = Path(__file__).parent.parent / "src" / "claimgraph"
+PAGE = (
+    '<html lang="en-gb"><head><title>Fire</title><script type="application/ld+json">['
+    '{"@type": "NewsArticle", "headline": "Fire", "datePublished": "2020-03-05"},'
+    '{"@type": "NewsArticle", "headline": "Flood", "datePublished": "2020-03-06"}'
+    "]</script></head><body><h1>Fire</h1><p>Two people died in a fire on Monday, police said.</p></body>"
+)
 METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 # Whatever stands many times in a text: blanks, letters, digits, marks, and pairs of them.
 RUNS = (
     *" \t\n\r\u00a0aAzé1٣.,;:!?…-–—_'’\"“”()[]{}<>/|&#=\\\u0301\u202e😀",
-    "a ", "A ", "1 ", "1,", "1.", "a.", "A.", ". ", " .", "\" ", "a\n", "\n ", " \n", "\r\n", "a-", "a'", "<a", "<!", "&#",
-    "[{", "\"\"", "''", "Aa ", "1 a ", "said ", "a, ", "- ", " -", " | ", "(a", "\u0301a", "url:", "20", "/20",
+    "a ", "A ", "1 ", "1,", "1.", "a.", "A.", ". ", " .", '" ', "a\n", "\n ", " \n", "\r\n", "a-", "a'", "<a",
+    "<!", "&#", "[{", '""', "''", "Aa ", "1 a ", "said ", "a, ", "- ", " -", " | ", "(a", "\u0301a", "url:",
+    "20", "/20",
 )  # fmt: skip
 
 
@@ -123,6 +129,11 @@ def _do_a_little() -> None:
             else:
                 cg.save(graph, Path(folder) / name)
         cli.main(["summary", str(examples), "-o", str(Path(folder) / "said.txt")])
+        page = Path(folder) / "page.html"
+        page.write_text(PAGE, encoding="utf-8")
+        cg.read_articles(page)
+        cg.read_claims([{"article": "a", "value": 3, "relays": "SOHR; Reuters"}], articles=[])
+        cg.extract_claims(cg.Article(id="a", text='"It was loud!" the mayor said. Two people died.'))
 
 
 # -- texts --------------------------------------------------------------------------------------
@@ -138,7 +149,8 @@ def list_texts(pattern: re.Pattern[Any], size: int) -> Iterator[Any]:
                 text = before + unit * max(1, size // len(unit)) + end
                 if text not in seen:
                     seen.add(text)
-                    yield text.encode("utf-8", "surrogatepass") if isinstance(pattern.pattern, bytes) else text
+                    is_bytes = isinstance(pattern.pattern, bytes)
+                    yield text.encode("utf-8", "surrogatepass") if is_bytes else text
 
 
 def _list_repeats(nodes: list[Any], before: str) -> Iterator[tuple[str, str]]:
@@ -189,9 +201,7 @@ def _sample_node(code: Any, value: Any) -> str:
 
 
 def _sample_set(members: list[Any]) -> str:
-    is_negated = members[0][0] is codes.NEGATE
     matcher = re.compile(_write_set(members))
-    del is_negated
     return next((sign for sign in "a Ax1.,;-'\"<&|\n\t/:(“é\0" if matcher.match(sign)), "a")
 
 
