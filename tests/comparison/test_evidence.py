@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -16,9 +17,11 @@ from claimgraph.comparison.pairs.words import (
     compare_names,
     compare_rare_terms,
     compare_terms,
+    word_ages,
     word_names,
     word_rare_terms,
 )
+from claimgraph.errors import MisuseError
 from claimgraph.model import Account, DatePrecision, DateRange, Place, Span, Term
 
 DAY = date(2030, 3, 25)
@@ -323,3 +326,22 @@ def test_shared_places_are_counted(shared: str, said: str) -> None:
     assert found is not None
     assert word_surroundings(*told, found) == said
     assert compare_surroundings(*profiles(first, {})) is None
+
+
+def test_shared_ages_are_listed() -> None:
+    """Only those that both give, the youngest first, or that there is none."""
+    told = profiles({"ages": (34, 19, 70)}, {"ages": (70, 19, 5)})
+    found = compare_ages(*told)
+    assert found is not None
+    assert word_ages(*told, found) == "both speak of people aged 19, 70"
+    apart = profiles({"ages": (34,)}, {"ages": (5,)})
+    other = compare_ages(*apart)
+    assert other is not None
+    assert word_ages(*apart, other) == "neither gives an age that the other gives"
+
+
+@pytest.mark.parametrize("pair", [("x", account("b")), (account("a"), None)])
+def test_only_accounts_are_scored(pair: tuple[Any, Any]) -> None:
+    """One account beside something else is a misuse that names it."""
+    with pytest.raises(MisuseError):
+        score_pair(*pair)
