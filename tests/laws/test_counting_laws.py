@@ -1,0 +1,210 @@
+"""Laws of counting: no figure without claims behind it, none that grows by repetition, none that is a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from attrs import evolve
+from facts import NUMBERS, Record, desks, list_told, states_a_fact
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import claim_lists
+
+import claimgraph as cg
+from claimgraph.comparison.corroboration import grade_incident
+from claimgraph.comparison.tolls import (
+    compare_conventions,
+    find_origin,
+    list_conventions,
+    reconcile,
+)
+from claimgraph.model import Claim, Incident, Toll
+
+CONVENTIONS = st.sampled_from(list_conventions())
+# Far apart, so that a sum of some is none of them.
+FAR_APART = st.sampled_from(NUMBERS)
+
+Figures = tuple[object, ...]
+
+
+def list_bounds(toll: Toll | cg.Headline) -> set[int]:
+    """Return the figures that a toll gives."""
+    return {figure for figure in (toll.low, toll.best, toll.high) if figure is not None}
+
+
+def say_toll(toll: Toll) -> Figures:
+    """Return the figures of a toll and the ids of its origins."""
+    return toll.measure, toll.group, toll.low, toll.best, toll.high, [one.id for one in toll.origins]
+
+
+def list_figures(incident: Incident) -> Figures:
+    """Return all that a reader takes from an incident: figures, and how many origins they have."""
+    tolls = [
+        (toll.measure, toll.group, toll.low, toll.best, toll.high, len(toll.origins))
+        for toll in incident.tolls
+    ]
+    rules = [
+        (one.measure, one.group, one.convention, one.low, one.best, one.high)
+        for one in compare_conventions(incident.claims, copies=incident.copies)
+    ]
+    grade = grade_incident(incident)
+    return tuple(tolls), tuple(rules), grade.grade if grade else None
+
+
+def list_all_figures(graph: cg.ClaimGraph) -> list[Figures]:
+    """Return the figures of all incidents, in an order of their own."""
+    return sorted(map(list_figures, graph.incidents), key=repr)
+
+
+# --- no figure without claims -----------------------------------------------------------------
+
+
+def check_toll(toll: Toll, known: Mapping[str, Claim]) -> None:
+    """Check that each figure of a toll is one that a claim in it states as a fact."""
+    behind = [claim for claim in toll.claims if states_a_fact(claim)]
+    assert all(known[claim.id] == claim for claim in toll.claims)
+    assert {claim.measure for claim in toll.claims} == {toll.measure}
+    assert len({claim.scope for claim in toll.claims}) == 1
+    if not behind:
+        assert (toll.low, toll.best, toll.high, toll.origins) == (0, None, None, ())
+        return
+    assert list_bounds(toll) <= list_told(behind)
+    assert toll.low in {claim.quantity.low for claim in behind} | list_told(behind)
+    whose = {find_origin(claim).id for claim in behind} | {one.origin.id for one in toll.retellings}
+    assert toll.origins
+    assert {source.id for source in toll.origins} <= whose
+    assert len(toll.origins) <= len({find_origin(claim).id for claim in behind})
+
+
+@given(claim_lists(numbers=FAR_APART), CONVENTIONS)
+def test_every_figure_is_one_that_a_claim_of_its_toll_gives(claims, convention):
+    """Low, best and high are each the number or a bound of one claim; origins are sources of claims."""
+    known = {claim.id: claim for claim in claims}
+    for toll in reconcile(claims, convention=convention):
+        check_toll(toll, known)
+
+
+@given(claim_lists(numbers=FAR_APART), CONVENTIONS, st.data())
+def test_figures_of_other_scopes_and_measures_never_meet(claims, convention, data):
+    """What is told of an event, of a period and of each measure says the same alone as beside the others."""
+    kinds = sorted({(claim.scope, claim.measure) for claim in claims})
+    if not kinds:
+        return
+    chosen = data.draw(st.sampled_from(kinds))
+    mine = [claim for claim in claims if (claim.scope, claim.measure) == chosen]
+    ids = {claim.id for claim in mine}
+    # Of a stated part its whole is told beside it.
+    told = [
+        evolve(one, part_of=one.part_of if (one.id in ids) == (one.part_of in ids) else None)
+        for one in claims
+    ]
+    alone = reconcile([claim for claim in told if claim.id in ids], convention=convention)
+    beside = [toll for toll in reconcile(told, convention=convention) if toll.claims[0].id in ids]
+    assert list(map(say_toll, beside)) == list(map(say_toll, alone))
+
+
+@given(claim_lists(numbers=FAR_APART))
+def test_nobody_is_counted_together_with_whom_another_word_counts(claims):
+    """People and civilians are told of one total; every other group has a toll of its own."""
+    for toll in reconcile(claims):
+        kinds = {claim.group_kind for claim in toll.claims}
+        assert len(kinds) == 1 or kinds <= {"people", "civilians"}
+
+
+@given(claim_lists(numbers=FAR_APART), CONVENTIONS)
+def test_what_is_no_fact_moves_no_figure(claims, convention):
+    """Plans, denied and outdated figures could be any number: low, best, high and origins stay."""
+    moved = [_shift(claim) if not states_a_fact(claim) else claim for claim in claims]
+    for before, after in zip(_list_alone(claims, convention), _list_alone(moved, convention), strict=True):
+        assert before == after
+
+
+def _shift(claim: Claim) -> Claim:
+    quantity = claim.quantity
+    high = None if quantity.high is None else quantity.high + 900_000
+    value = None if quantity.value is None else quantity.value + 900_000
+    return evolve(claim, quantity=evolve(quantity, low=quantity.low + 900_000, high=high, value=value))
+
+
+def _list_alone(claims: Sequence[Claim], convention: cg.Convention) -> list[Figures]:
+    """Return the figures of tolls; what a plan or an old figure says of others' figures is left aside."""
+    plain = [evolve(claim, part_of=None) for claim in claims]
+    kept = [claim for claim in plain if not claim.superseded]
+    return [
+        (toll.measure, toll.group, toll.low, toll.best, toll.high)
+        for toll in reconcile(kept, convention=convention)
+    ]
+
+
+@given(claim_lists())
+def test_conventions_differ_as_they_are_named_only(claims):
+    """One set of claims, origins and relations under all; the bounds are those of the rule's kind."""
+    rules = [rule.name for rule in list_conventions()]
+    for tolls in zip(*(reconcile(claims, convention=name) for name in rules), strict=True):
+        by = dict(zip(rules, tolls, strict=True))
+        assert len({evolve(toll, low=0, best=0, high=0, convention="") for toll in tolls}) == 1
+        ranged = by["range_over_origins"]
+        if ranged.best is None:
+            continue
+        for name in ("lowest", "highest", "latest_per_origin_median"):
+            assert (by[name].low, by[name].high) == (ranged.low, ranged.high)
+        middle = (ranged.best, by["latest_per_origin_median"].best)
+        assert all(by["lowest"].best <= best <= by["highest"].best for best in middle)
+        one = by["one_lowest"]
+        assert one.low == one.best == one.high
+        assert one.best <= by["lowest"].best
+
+
+@given(desks())
+@settings(max_examples=40)
+def test_every_figure_of_articles_is_one_that_an_article_gives(told: list[Record]) -> None:
+    """From the texts on: no toll of any incident holds a number that is not worded in its articles."""
+    graph = cg.build_graph(told)
+    known = {claim.id: claim for claim in graph.claims}
+    texts = {article.id: article.text for article in graph.articles}
+    for incident in graph.incidents:
+        for toll in incident.tolls:
+            check_toll(toll, known)
+            assert all(texts[c.article][s.start : s.end] == c.text for c in toll.claims for s in c.spans)
+
+
+# --- repeating --------------------------------------------------------------------------------
+
+
+@st.composite
+def repetitions(draw: st.DrawFn, told: Sequence[Record]) -> list[Record]:
+    """Articles that say again what one of some articles says, on its day or later."""
+    again = []
+    for number in range(draw(st.integers(1, 3))):
+        source = draw(st.sampled_from(told))
+        day = date.fromisoformat(source["published"]) + timedelta(days=draw(st.integers(0, 2)))
+        text = draw(
+            st.sampled_from([source["text"], f" {source['text']}\n", source["text"].replace(". ", ".\n\n")])
+        )
+        copy = {"id": f"{source['id']}-{number}", "published": day.isoformat(), "text": text}
+        again.append(copy | {"publisher": draw(st.sampled_from(["The Daily", "Herald", "Morning Sheet"]))})
+    return again
+
+
+@given(desks(), st.data())
+@settings(max_examples=60)
+def test_repeating_an_article_changes_no_figure_and_no_count_of_origins(
+    told: list[Record], data: st.DataObject
+) -> None:
+    """The text under another id, day and publisher, also spaced otherwise: all stays, by every rule."""
+    again = data.draw(repetitions(told))
+    assert list_all_figures(cg.build_graph([*told, *again])) == list_all_figures(cg.build_graph(told))
+
+
+# --- order, parts, workers --------------------------------------------------------------------
+
+
+@given(desks(), st.data())
+@settings(max_examples=20)
+def test_order_and_parts_change_no_figure(told: list[Record], data: st.DataObject) -> None:
+    """Articles in any order, added in any parts: the same figures."""
+    shuffled = data.draw(st.permutations(told))
+    at = data.draw(st.integers(0, len(told)))
+    grown = cg.build_graph(shuffled[:at]).add(shuffled[at:])
+    assert list_all_figures(grown) == list_all_figures(cg.build_graph(told))
