@@ -7,7 +7,7 @@ them, and came about by adding some of them up, is then seen at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
@@ -101,10 +101,15 @@ def desks(draw: st.DrawFn, *, min_size: int = 1, max_size: int = 4) -> list[Reco
 
 # --- what is written --------------------------------------------------------------------------
 
+_NUMBER = re.compile(r"(?<![\w.,-])\d+(?:,\d{3})*(?![\w-]|\.\d)")
+
 
 def read_numbers(written: str) -> set[int]:
-    """Return the numbers of a text that can be figures or sums of them: neither small ones nor years."""
-    found = {int(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})*", written)}
+    """Return the numbers of a text that can be figures or sums of them.
+
+    Small numbers, years, numbers with a point and what stands within names and days are left aside.
+    """
+    found = {int(number.replace(",", "")) for number in _NUMBER.findall(written)}
     return {number for number in found if number >= SMALLEST and number not in YEARS}
 
 
@@ -115,33 +120,36 @@ def list_told(claims: Iterable[Claim]) -> set[int]:
 
 
 def states_a_fact(claim: Claim) -> bool:
-    """Return whether a claim asserts a figure as it is now, in no other words than those of the claim."""
+    """Return whether a claim asserts a figure as it is now."""
     is_now = not claim.superseded and not claim.hypothetical
     return claim.attribution.stance is Stance.ASSERTS and is_now
 
 
-class PageNumbers(HTMLParser):
-    """Collects what a page shows or reads out."""
+class PageWords(HTMLParser):
+    """Collects what a page shows or reads out, but for the round numbers of an axis."""
 
-    SHOWN = frozenset({"alt", "aria-label", "content", "data-value", "title"})
+    SHOWN = frozenset({"alt", "aria-label", "data-value", "title"})
     HIDDEN = frozenset({"script", "style"})
 
     def __init__(self, markup: str) -> None:
         super().__init__()
         self._hidden = 0
-        self.words: list[str] = []
+        self._words: list[str] = []
         self.feed(markup)
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the attributes that are shown or read out."""
-        self._hidden += tag in self.HIDDEN
-        self.words += [value for name, value in attrs if name in self.SHOWN and value]
+        self._hidden += tag in self.HIDDEN or ("class", "tick") in attrs
+        self._words += [value for name, value in attrs if name in self.SHOWN and value]
 
     def handle_endtag(self, tag: str) -> None:
-        """Leave what is not shown."""
-        self._hidden -= tag in self.HIDDEN
+        """Go on with what is shown; no mark stands within one that is not."""
+        self._hidden = 0
 
     def handle_data(self, data: str) -> None:
         """Keep what is shown."""
         if not self._hidden:
-            self.words.append(data)
+            self._words.append(data)
+
+    def __str__(self) -> str:
+        return "\n".join(self._words)
