@@ -18,6 +18,7 @@ from claimgraph.comparison.tolls import (
     find_origin,
     list_conventions,
     reconcile,
+    trace_claims,
 )
 from claimgraph.model import Claim, Incident, Toll
 
@@ -195,6 +196,70 @@ def test_repeating_an_article_changes_no_figure_and_no_count_of_origins(
     """The text under another id, day and publisher, also spaced otherwise: all stays, by every rule."""
     again = data.draw(repetitions(told))
     assert list_all_figures(cg.build_graph([*told, *again])) == list_all_figures(cg.build_graph(told))
+
+
+# --- removing ---------------------------------------------------------------------------------
+
+
+def list_whose(claims: Sequence[Claim], tolls: Sequence[Toll]) -> dict[str, str]:
+    """Return by claim the id of the origin that it counts as."""
+    retold = [one for toll in tolls for one in toll.retellings]
+    return {claim.id: find_origin(claim).id for claim in trace_claims(claims, retold)}
+
+
+def check_removal(before: Sequence[Toll], after: Sequence[Toll]) -> None:
+    """Check that no toll has more origins than those had that held its claims.
+
+    What went away may have shown that a figure is somebody else's. Who repeats that figure, then stands for
+    himself again; nobody else is new.
+    """
+    former = list_whose([claim for toll in before for claim in toll.claims], before)
+    retold = {one.claim for toll in before for one in toll.retellings}
+    for toll in after:
+        ids = {claim.id for claim in toll.claims}
+        homes = [one for one in before if ids & {claim.id for claim in one.claims}]
+        known = {source.id for one in homes for source in one.origins}
+        whose = list_whose(toll.claims, [toll])
+        freed = {whose[id] for id in ids if id in retold and whose[id] != former[id]}
+        origins = {source.id for source in toll.origins}
+        assert origins <= known | freed
+        if not freed and len(homes) == 1:
+            assert len(toll.origins) <= len(homes[0].origins)
+
+
+@given(desks(min_size=2), st.data())
+@settings(max_examples=40)
+def test_removing_an_article_raises_no_count_of_origins(told: list[Record], data: st.DataObject) -> None:
+    """Of any toll whose claims remain, but for figures that the article had shown to be somebody else's."""
+    gone = data.draw(st.sampled_from(told))
+    before, after = cg.build_graph(told), cg.build_graph([one for one in told if one is not gone])
+    tolls = [toll for incident in before.incidents for toll in incident.tolls]
+    for incident in after.incidents:
+        check_removal(tolls, incident.tolls)
+
+
+@given(claim_lists(), st.data())
+def test_removing_the_claims_of_an_article_raises_no_count_of_origins(claims, data):
+    """The same of any claims of one incident."""
+    articles = sorted({claim.article for claim in claims})
+    gone = data.draw(st.sampled_from([*articles, "none"]))
+    check_removal(reconcile(claims), reconcile([claim for claim in claims if claim.article != gone]))
+
+
+def test_a_relay_is_an_origin_only_where_nothing_shows_whom_it_relays() -> None:
+    """Without the article that names the monitor, two agencies are two origins: nobody knows better."""
+    lead = "Shelling in Kismayo killed 103 people on 4 March 2020"
+    names = ("the Syrian Observatory for Human Rights", "Reuters", "Anadolu Agency")
+    read = [
+        cg.extract_claims(cg.Article(id=f"a{at}", text=f"{lead}, {name} said."))[0]
+        for at, name in enumerate(names)
+    ]
+    monitor, reuters, anadolu = read
+    chain = tuple(claim.attribution.chain[0] for claim in read)
+    relayed = evolve(monitor, attribution=evolve(monitor.attribution, chain=chain))
+    (together,), (apart,) = reconcile([relayed, reuters, anadolu]), reconcile([reuters, anadolu])
+    assert [source.id for source in together.origins] == ["sohr"]
+    assert [source.id for source in apart.origins] == ["anadolu-agency", "reuters"]
 
 
 # --- order, parts, workers --------------------------------------------------------------------
