@@ -6,11 +6,13 @@ them, and came about by adding some of them up, is then seen at once.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from claimgraph.model import Claim, Stance
@@ -36,6 +38,15 @@ GROUPS = ("people", "people", "civilians", "children", "fighters")
 FIRST_DAY = date(2020, 3, 4)
 
 Record = dict[str, str]
+
+# How many times as many examples are looked at where the laws are to be run deep.
+DEEPER = 15 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 1
+
+
+def try_some(examples: int) -> settings:
+    """Return the settings of a law that looks at so many examples, more where laws are run deep."""
+    return settings(max_examples=examples * DEEPER)
+
 
 _OPENINGS = (
     "Shelling in {place} killed {bound}{number} {group} on 4 March 2020",

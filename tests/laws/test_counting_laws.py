@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve
-from facts import NUMBERS, Record, desks, list_told, states_a_fact
-from hypothesis import given, settings
+from facts import NUMBERS, Record, desks, list_told, states_a_fact, try_some
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import claim_lists
 
@@ -79,6 +79,7 @@ def check_toll(toll: Toll, known: Mapping[str, Claim]) -> None:
 
 
 @given(claim_lists(numbers=FAR_APART), CONVENTIONS)
+@try_some(100)
 def test_every_figure_is_one_that_a_claim_of_its_toll_gives(claims, convention):
     """Low, best and high are each the number or a bound of one claim; origins are sources of claims."""
     known = {claim.id: claim for claim in claims}
@@ -87,6 +88,7 @@ def test_every_figure_is_one_that_a_claim_of_its_toll_gives(claims, convention):
 
 
 @given(claim_lists(numbers=FAR_APART), CONVENTIONS, st.data())
+@try_some(100)
 def test_figures_of_other_scopes_and_measures_never_meet(claims, convention, data):
     """What is told of an event, of a period and of each measure says the same alone as beside the others."""
     kinds = sorted({(claim.scope, claim.measure) for claim in claims})
@@ -106,6 +108,7 @@ def test_figures_of_other_scopes_and_measures_never_meet(claims, convention, dat
 
 
 @given(claim_lists(numbers=FAR_APART))
+@try_some(100)
 def test_nobody_is_counted_together_with_whom_another_word_counts(claims):
     """People and civilians are told of one total; every other group has a toll of its own."""
     for toll in reconcile(claims):
@@ -114,6 +117,7 @@ def test_nobody_is_counted_together_with_whom_another_word_counts(claims):
 
 
 @given(claim_lists(numbers=FAR_APART), CONVENTIONS)
+@try_some(100)
 def test_what_is_no_fact_moves_no_figure(claims, convention):
     """Plans, denied and outdated figures could be any number: low, best, high and origins stay."""
     moved = [_shift(claim) if not states_a_fact(claim) else claim for claim in claims]
@@ -139,6 +143,7 @@ def _list_alone(claims: Sequence[Claim], convention: cg.Convention) -> list[Figu
 
 
 @given(claim_lists())
+@try_some(100)
 def test_conventions_differ_as_they_are_named_only(claims):
     """One set of claims, origins and relations under all; the bounds are those of the rule's kind."""
     rules = [rule.name for rule in list_conventions()]
@@ -158,7 +163,7 @@ def test_conventions_differ_as_they_are_named_only(claims):
 
 
 @given(desks())
-@settings(max_examples=40)
+@try_some(40)
 def test_every_figure_of_articles_is_one_that_an_article_gives(told: list[Record]) -> None:
     """From the texts on: no toll of any incident holds a number that is not worded in its articles."""
     graph = cg.build_graph(told)
@@ -189,7 +194,7 @@ def repetitions(draw: st.DrawFn, told: Sequence[Record]) -> list[Record]:
 
 
 @given(desks(), st.data())
-@settings(max_examples=60)
+@try_some(60)
 def test_repeating_an_article_changes_no_figure_and_no_count_of_origins(
     told: list[Record], data: st.DataObject
 ) -> None:
@@ -228,7 +233,7 @@ def check_removal(before: Sequence[Toll], after: Sequence[Toll]) -> None:
 
 
 @given(desks(min_size=2), st.data())
-@settings(max_examples=40)
+@try_some(40)
 def test_removing_an_article_raises_no_count_of_origins(told: list[Record], data: st.DataObject) -> None:
     """Of any toll whose claims remain, but for figures that the article had shown to be somebody else's."""
     gone = data.draw(st.sampled_from(told))
@@ -239,6 +244,7 @@ def test_removing_an_article_raises_no_count_of_origins(told: list[Record], data
 
 
 @given(claim_lists(), st.data())
+@try_some(100)
 def test_removing_the_claims_of_an_article_raises_no_count_of_origins(claims, data):
     """The same of any claims of one incident."""
     articles = sorted({claim.article for claim in claims})
@@ -266,7 +272,7 @@ def test_a_relay_is_an_origin_only_where_nothing_shows_whom_it_relays() -> None:
 
 
 @given(desks(), st.data())
-@settings(max_examples=20)
+@try_some(20)
 def test_order_and_parts_change_no_figure(told: list[Record], data: st.DataObject) -> None:
     """Articles in any order, added in any parts: the same figures."""
     shuffled = data.draw(st.permutations(told))

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from facts import PageWords, Record, desks, list_told, read_numbers, states_a_fact
-from hypothesis import given, settings
+from facts import PageWords, Record, desks, list_told, read_numbers, states_a_fact, try_some
+from hypothesis import given
 
 import claimgraph as cg
 from claimgraph.model import Incident, Toll
@@ -198,7 +198,7 @@ CHECKS = (check_words, check_headlines, check_tables, check_maps, check_linked_d
 
 
 @given(desks(max_size=3))
-@settings(max_examples=25)
+@try_some(25)
 def test_every_number_that_is_written_is_told_by_a_claim_behind_it(told: list[Record]) -> None:
     """In summaries, print, notebooks, tables, maps, linked data and reports."""
     graph = cg.build_graph(told)
@@ -207,7 +207,7 @@ def test_every_number_that_is_written_is_told_by_a_claim_behind_it(told: list[Re
 
 
 @given(desks(max_size=3))
-@settings(max_examples=8)
+@try_some(8)
 def test_every_number_that_is_drawn_is_told_by_a_claim_behind_it(told: list[Record]) -> None:
     """Words, dots and bounds of pictures of tolls."""
     check_pictures(cg.build_graph(told))
