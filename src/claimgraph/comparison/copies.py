@@ -104,12 +104,19 @@ def list_repeats(accounts: Iterable[Account]) -> list[list[Account]]:
 
 def _find_telling(account: Account) -> Hashable:
     """Return all that is known of what an account tells, beside whose words they are."""
-    place, days = account.place, account.date
+    place = account.place
     claims = tuple((claim.text, claim.measure) for claim in account.claims)
-    event = (account.scope, account.means, place and (place.name, place.key, place.path))
-    # A day that the text does not say is that of its publication.
-    when = (days.earliest, days.latest, days.precision, days.words) if days and days.words else None
-    return claims, event, when, account.shingles, account.terms, account.names, account.ages, account.around
+    event = (account.scope, account.means, place and (place.name, place.key, place.path), _word_days(account))
+    return claims, event, account.shingles, account.terms, account.names, account.ages, account.around
+
+
+def _word_days(account: Account) -> Hashable:
+    """Return the days that the text says, without what is only known from the day of its publication."""
+    days = account.date
+    if days is None or not days.words:
+        return None
+    is_until_now = days.latest == account.published and days.earliest != days.latest
+    return days.earliest, None if is_until_now else days.latest, days.precision, days.words
 
 
 def measure_share(a: Sequence[int], b: Sequence[int]) -> float:
