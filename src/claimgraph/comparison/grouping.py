@@ -103,9 +103,10 @@ def group_accounts(
     for copy, original in repeats.items():
         clusters.attach(copy, original)
     for a, b in _rank_links(scores, first, weights.threshold):
-        told = repeats.get(a, a), repeats.get(b, b)
-        # A copy's links are those of its original, as far as that one met the same accounts.
-        if told == (a, b) or (min(told), max(told)) not in scores:
+        one, other = sorted((repeats.get(a, a), repeats.get(b, b)))
+        # A copy's links are those of its original: where that one met the same account, or tells of both.
+        is_met = (one, other) in scores or accounts[one].article == accounts[other].article
+        if (one, other) == (a, b) or not is_met:
             clusters.offer(a, b)
     return clusters.list_groups()
 
