@@ -90,16 +90,20 @@ def list_repeats(accounts: Iterable[Account]) -> list[list[Account]]:
     """Return the accounts that tell all alike: one text printed again, of whatever day and publisher.
 
     Args:
-        accounts: Accounts in any order; those without shingles or terms are left out, as nobody knows their
-            text.
+        accounts: Accounts in any order; those without shingles are left out, as nobody knows their text,
+            and so are those that tell nothing.
 
     Returns:
         Two and more accounts of different articles each, the original first.
     """
     alike: dict[Hashable, dict[str, Account]] = defaultdict(dict)
-    for account in sorted((one for one in accounts if one.shingles and one.terms), key=_rank_original):
+    for account in sorted(filter(_is_known, accounts), key=_rank_original):
         alike[_find_telling(account)].setdefault(account.article, account)
     return [list(told.values()) for told in alike.values() if len(told) > 1]
+
+
+def _is_known(account: Account) -> bool:
+    return bool(account.shingles) and bool(account.claims or account.terms)
 
 
 def _find_telling(account: Account) -> Hashable:
