@@ -75,6 +75,37 @@ def test_no_copy(a: Account, b: Account) -> None:
     assert find_copies([a, b]) == ()
 
 
+def test_the_same_short_text_is_a_copy_whatever_its_length() -> None:
+    """One line printed by two papers is one report; another line with the same stock phrase is another."""
+    line = "Shelling in Homs killed nine people on Monday."
+    (copy,) = find_copies([told("one", line), told("two", line, 7)])
+    assert (copy.a, copy.b, copy.share) == ("two", "one", 1.0)
+    assert find_copies([told("one", line), told("two", line.replace("nine", "ten"))]) == ()
+    beside = f"{line} The bazaar of the old town, rebuilt in autumn, burnt until the evening."
+    assert find_copies([told("one", line), told("two", beside)]) == ()
+
+
+def test_an_article_printed_again_has_no_say_in_what_is_one_event() -> None:
+    """Whom it stands beside stays as it was; it joins its original, unless a person parts the two."""
+    texts = {
+        "ash": "Shelling in Kismayo killed 211 people on 4 March 2020.",
+        "bay": "Shelling in Kismayo killed 103 people on 4 March 2020.",
+        "dew": "Shelling in Baidoa killed 103 people on 4 March 2020.",
+    }
+    day = "2020-03-04"
+    records = [{"id": id, "published": day, "text": text} for id, text in texts.items()]
+    again = [{"id": f"bay-{number}", "published": day, "text": texts["bay"]} for number in range(4)]
+    graph = build_graph([*records, *again])
+    assert [one.articles for one in build_graph(records).incidents] == [("ash", "bay"), ("dew",)]
+    assert [one.articles for one in graph.incidents] == [
+        ("ash", "bay", "bay-0", "bay-1", "bay-2", "bay-3"),
+        ("dew",),
+    ]
+    first, second = (claim.id for claim in graph.claims if claim.article in ("bay", "bay-2"))
+    parted = graph.judge(first, second, "different", by="Ana", when="2020-04-01")
+    assert len([one for one in parted.incidents if {"bay", "bay-2"} & set(one.articles)]) == 2
+
+
 def test_a_rewritten_dispatch_is_found_and_own_reporting_is_not() -> None:
     """Small changes leave a third of the runs of words; other words for the same facts leave none."""
     copies = find_copies([told("wire", WIRE), told("rewritten", REWRITTEN, 7), told("own", OWN)])
