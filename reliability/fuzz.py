@@ -26,7 +26,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path[:0] = [str(HERE), str(ROOT / "src")]
-# Of each target the smallest inputs that reach most are kept.
+# Of what reached something new so many are kept, of all lengths up to a longest.
 MOST_KEPT, LONGEST_KEPT = 150, 3000
 LIMITS = ["-max_len=8000", "-timeout=60", "-rss_limit_mb=4096", "-print_final_stats=1", "-verbosity=1"]
 
@@ -162,17 +162,15 @@ def fuzz(target: str, seconds: int, findings: Path, show: Callable[[str], None])
     import targets
 
     with tempfile.TemporaryDirectory() as folder:
-        corpus, small = Path(folder) / "corpus", Path(folder) / "small"
-        for one in (corpus, small):
-            one.mkdir()
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
         for seed in [*targets.list_first_seeds(target), *read_seeds(target)]:
             (corpus / hashlib.blake2b(seed, digest_size=8).hexdigest()).write_bytes(seed)
         call = [sys.executable, __file__, "--work", target, "--findings", str(findings), "--"]
         artifacts = f"-artifact_prefix={findings}/"
         log = _run([*call, *LIMITS, artifacts, f"-max_total_time={seconds}", str(corpus)])
         show(log[-2000:])
-        _run([*call, *LIMITS, artifacts, "-merge=1", str(small), str(corpus)])
-        write_seeds(target, [file.read_bytes() for file in small.iterdir()])
+        write_seeds(target, [file.read_bytes() for file in corpus.iterdir()])
     runs = re.search(r"number_of_executed_units:\s*(\d+)", log)
     reached = re.findall(r"cov: (\d+)", log)
     return {

@@ -201,8 +201,14 @@ def _sample_node(code: Any, value: Any) -> str:
 
 
 def _sample_set(members: list[Any]) -> str:
+    """Return a sign of a set: a usual one, or the first that it names."""
     matcher = re.compile(_write_set(members))
-    return next((sign for sign in "a Ax1.,;-'\"<&|\n\t/:(“é\0" if matcher.match(sign)), "a")
+    named = "".join(
+        chr(value if code is codes.LITERAL else value[0])
+        for code, value in members
+        if code in (codes.LITERAL, codes.RANGE)
+    )
+    return next((sign for sign in f"a Ax1.,;-'\"<&|\n\t/:(“é{named}" if matcher.match(sign)), "a")
 
 
 def _write_set(members: list[Any]) -> str:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 
+from claimgraph.arguments import take_each
 from claimgraph.model import MOST_SHINGLES, Account, Copy
 
 SHARE = 0.3
@@ -40,7 +41,10 @@ def find_copies(accounts: Iterable[Account]) -> tuple[Copy, ...]:
         originals before it, the one with the largest share. Accounts without shingles, and the
         accounts of one article among themselves, are never copies.
     """
-    listed = sorted((account for account in accounts if account.shingles), key=_rank_original)
+    listed = sorted(
+        (account for account in take_each(accounts, Account, "find_copies") if account.shingles),
+        key=_rank_original,
+    )
     rank: dict[str, int] = {}
     for account in listed:
         rank.setdefault(account.article, len(rank))

@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from attrs import frozen
 
+from claimgraph.arguments import take_each
 from claimgraph.comparison.pairs.candidates import Pair, pair_block
 from claimgraph.comparison.pairs.keys import Key, Sketch, name_blocks, sketch_account
 from claimgraph.model import Account
@@ -103,7 +104,7 @@ def find_pairs(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]
     An article keeps its own accounts apart; they meet only through those of others. How many an
     account is paired with is bounded, however many accounts there are.
     """
-    by_id = {account.id: account for account in accounts}
+    by_id = {account.id: account for account in take_each(accounts, Account, "find_pairs")}
     for a, b in gather_candidates(by_id.values()):
         yield by_id[a], by_id[b]
 
