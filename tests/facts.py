@@ -49,6 +49,7 @@ def try_some(examples: int) -> settings:
 
 
 _OPENINGS = (
+    "Shelling killed {bound}{number} {group} in {place} on Wednesday",
     "Shelling in {place} killed {bound}{number} {group} on 4 March 2020",
     "{Bound}{number} {group} were killed by shelling in {place} on 4 March 2020",
     "{Bound}{number} {group} were wounded by shelling in {place} on 4 March 2020",

@@ -22,7 +22,7 @@ from claimgraph.comparison.tolls import (
     reconcile,
     trace_claims,
 )
-from claimgraph.model import Account, Claim, Incident, Toll
+from claimgraph.model import Account, Claim, Copy, Incident, Source, Toll
 
 CONVENTIONS = st.sampled_from(list_conventions())
 # Far apart, so that a sum of some is none of them.
@@ -226,7 +226,9 @@ _EDITS = (
     "{text} The market stayed shut in the evening.",
     "KISMAYO (Morning Sheet). {text}",
     "{text} This is a developing story.",
+    "Heavy {text}",
 )
+LONG = 12
 
 
 @given(desks(), st.data())
@@ -245,10 +247,18 @@ def test_a_text_with_small_edits_adds_no_figure_and_no_origin_to_its_incident(
         same = [one for one in added if any(_tell_alike(one, other) for other in mine)]
         every = (*incident.accounts, *same)
         copies = cg.find_copies(every)
-        assume(len(copies) == len(incident.copies) + bool(same))
+        # A text of few words is found again only where it is printed as it was.
+        if not all(len(one.shingles) >= LONG for one in same):
+            continue
+        assert not same or "Morning Sheet" not in {source.name for source in _list_origins(every, copies)}
         tolls = cg.reconcile([claim for one in every for claim in one.claims], copies=copies)
         grown = evolve(incident, accounts=every, tolls=tolls, copies=copies)
         assert list_figures(grown) == list_figures(incident)
+
+
+def _list_origins(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Source]:
+    tolls = cg.reconcile([claim for one in accounts for claim in one.claims], copies=copies)
+    return [source for toll in tolls for source in toll.origins]
 
 
 def _tell_alike(one: Account, other: Account) -> bool:
