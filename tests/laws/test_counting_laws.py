@@ -113,7 +113,7 @@ def test_figures_of_other_scopes_and_measures_never_meet(claims, convention, dat
 @try_some(100)
 def test_nobody_is_counted_together_with_whom_another_word_counts(claims):
     """People and civilians are told of one total; every other group has a toll of its own."""
-    for toll in reconcile(claims):
+    for toll in reconcile([evolve(claim, measure="killed") for claim in claims]):
         kinds = {claim.group_kind for claim in toll.claims}
         assert len(kinds) == 1 or kinds <= {"people", "civilians"}
 
@@ -223,10 +223,9 @@ def test_repeating_an_article_changes_no_figure_and_no_count_of_origins(
 
 
 _EDITS = (
-    "{text} The market stayed shut in the evening.",
-    "KISMAYO (Morning Sheet). {text}",
-    "{text} This is a developing story.",
-    "Heavy {text}",
+    ("", "KISMAYO (Morning Sheet). "),
+    (" in ", " in the town of "),
+    (". ", ". The market stayed shut in the evening. "),
 )
 LONG = 12
 
@@ -238,7 +237,7 @@ def test_a_text_with_small_edits_adds_no_figure_and_no_origin_to_its_incident(
 ) -> None:
     """A sentence more, a line above it: what the incident says is what it said before."""
     source = data.draw(st.sampled_from(told))
-    text = data.draw(st.sampled_from(_EDITS)).format(text=source["text"])
+    text = source["text"].replace(*data.draw(st.sampled_from(_EDITS)), 1)
     edited = source | {"id": f"{source['id']}-0", "publisher": "Morning Sheet", "text": text}
     assume(is_read_alike(edited | {"text": source["text"]}, told))
     added = cg.build_graph([edited]).accounts
