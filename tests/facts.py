@@ -49,6 +49,8 @@ def try_some(examples: int) -> settings:
 
 
 _OPENINGS = (
+    "Shelling killed {bound}{number} {group} in {place} on Wednesday",
+    "{Bound}{number} {group} were killed in {place} on Wednesday",
     "Shelling in {place} killed {bound}{number} {group} on 4 March 2020",
     "{Bound}{number} {group} were killed by shelling in {place} on 4 March 2020",
     "{Bound}{number} {group} were wounded by shelling in {place} on 4 March 2020",
@@ -91,7 +93,7 @@ def records(draw: st.DrawFn, *, id: str = "ash") -> Record:
     """One article of one event and now and then a longer count, as a record."""
     place = draw(st.sampled_from(PLACES))
     opening = draw(st.sampled_from(_OPENINGS))
-    voice = draw(st.sampled_from(["", *_VOICES]))
+    voice = draw(st.sampled_from(["", "", "", *_VOICES]))
     first = draw(_sentences(f"{opening}, {voice}." if voice else f"{opening}.", place))
     asides = [draw(_sentences(one, place)) for one in draw(st.lists(st.sampled_from(_ASIDES), max_size=2))]
     published = FIRST_DAY + timedelta(days=draw(st.integers(0, 2)))

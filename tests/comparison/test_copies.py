@@ -106,6 +106,16 @@ def test_an_article_printed_again_has_no_say_in_what_is_one_event() -> None:
     assert len([one for one in parted.incidents if {"bay", "bay-2"} & set(one.articles)]) == 2
 
 
+def test_a_text_with_counts_of_two_orders_is_one_event_with_itself() -> None:
+    """Its own figures, far from one another, do not part it from where it is printed again."""
+    text = (
+        "Shelling in Kismayo killed 103 people on 4 March 2020. In all 211 people have been killed in "
+        "Kismayo since January 2019, the White Helmets said. Among the dead were 10,007 children, they said."
+    )
+    records = [{"id": id, "published": "2020-03-04", "text": text} for id in ("ash", "bay")]
+    assert {one.articles for one in build_graph(records).incidents} == {("ash", "bay")}
+
+
 def test_a_rewritten_dispatch_is_found_and_own_reporting_is_not() -> None:
     """Small changes leave a third of the runs of words; other words for the same facts leave none."""
     copies = find_copies([told("wire", WIRE), told("rewritten", REWRITTEN, 7), told("own", OWN)])

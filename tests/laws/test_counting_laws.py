@@ -113,7 +113,7 @@ def test_figures_of_other_scopes_and_measures_never_meet(claims, convention, dat
 @try_some(100)
 def test_nobody_is_counted_together_with_whom_another_word_counts(claims):
     """People and civilians are told of one total; every other group has a toll of its own."""
-    for toll in reconcile(claims):
+    for toll in reconcile([evolve(claim, measure="killed") for claim in claims]):
         kinds = {claim.group_kind for claim in toll.claims}
         assert len(kinds) == 1 or kinds <= {"people", "civilians"}
 
@@ -199,7 +199,10 @@ def is_read_alike(again: Record, told: Sequence[Record]) -> bool:
 
 @st.composite
 def repetitions(draw: st.DrawFn, told: Sequence[Record]) -> list[Record]:
-    """Articles that say again what one of some articles says, on its day or later."""
+    """Articles that say again what one of some articles says, on its day or later.
+
+    Printed by a paper that tells the figure as its own elsewhere, the text would show that this is not so.
+    """
     again = []
     for number in range(draw(st.integers(1, 3))):
         source = draw(st.sampled_from(told))
@@ -208,7 +211,7 @@ def repetitions(draw: st.DrawFn, told: Sequence[Record]) -> list[Record]:
             st.sampled_from([source["text"], f" {source['text']}\n", source["text"].replace(". ", ".\n\n")])
         )
         copy = {"id": f"{source['id']}-{number}", "published": day.isoformat(), "text": text}
-        again.append(copy | {"publisher": draw(st.sampled_from(["The Daily", "Herald", "Morning Sheet"]))})
+        again.append(copy | {"publisher": draw(st.sampled_from([source["publisher"], "Morning Sheet"]))})
     return again
 
 
@@ -223,10 +226,11 @@ def test_repeating_an_article_changes_no_figure_and_no_count_of_origins(
 
 
 _EDITS = (
-    "{text} The market stayed shut in the evening.",
-    "KISMAYO (Morning Sheet). {text}",
-    "{text} This is a developing story.",
+    ("", "KISMAYO (Morning Sheet). "),
+    (" in ", " in the town of "),
+    (". ", ". The market stayed shut in the evening. "),
 )
+LONG = 12
 
 
 @given(desks(), st.data())
@@ -236,7 +240,7 @@ def test_a_text_with_small_edits_adds_no_figure_and_no_origin_to_its_incident(
 ) -> None:
     """A sentence more, a line above it: what the incident says is what it said before."""
     source = data.draw(st.sampled_from(told))
-    text = data.draw(st.sampled_from(_EDITS)).format(text=source["text"])
+    text = source["text"].replace(*data.draw(st.sampled_from(_EDITS)), 1)
     edited = source | {"id": f"{source['id']}-0", "publisher": "Morning Sheet", "text": text}
     assume(is_read_alike(edited | {"text": source["text"]}, told))
     added = cg.build_graph([edited]).accounts
@@ -245,7 +249,9 @@ def test_a_text_with_small_edits_adds_no_figure_and_no_origin_to_its_incident(
         same = [one for one in added if any(_tell_alike(one, other) for other in mine)]
         every = (*incident.accounts, *same)
         copies = cg.find_copies(every)
-        assume(len(copies) == len(incident.copies) + bool(same))
+        # A text of few words is found again only where it is printed as it was.
+        if not all(len(one.shingles) >= LONG for one in same):
+            continue
         tolls = cg.reconcile([claim for one in every for claim in one.claims], copies=copies)
         grown = evolve(incident, accounts=every, tolls=tolls, copies=copies)
         assert list_figures(grown) == list_figures(incident)
@@ -253,6 +259,19 @@ def test_a_text_with_small_edits_adds_no_figure_and_no_origin_to_its_incident(
 
 def _tell_alike(one: Account, other: Account) -> bool:
     return [claim.text for claim in one.claims] == [claim.text for claim in other.claims]
+
+
+def test_a_paper_that_prints_whose_figure_its_own_was_is_no_origin_of_it() -> None:
+    """What a text printed again shows of its publisher counts: origins become fewer, never more."""
+    lead, day = "Shelling killed 103 people in Kismayo on Wednesday", "2020-03-04"
+    told = [
+        {"id": "ash", "published": day, "publisher": "The Daily", "text": f"{lead}."},
+        {"id": "bay", "published": day, "publisher": "Herald", "text": f"{lead}, the White Helmets said."},
+    ]
+    again = told[1] | {"id": "cob", "publisher": "The Daily"}
+    (before,), (after,) = cg.build_graph(told).incidents, cg.build_graph([*told, again]).incidents
+    assert [source.name for source in before.tolls[0].origins] == ["The Daily", "White Helmets"]
+    assert [source.name for source in after.tolls[0].origins] == ["White Helmets"]
 
 
 # --- removing ---------------------------------------------------------------------------------
