@@ -161,18 +161,16 @@ def grow_verbs() -> dict[str, Any]:
         return from_file
 
     verbs = {"trace": trace, "tell": tell, "read .txt": read(".txt"), "read .html": read(".html")}
-    worst = []
-    for shape, write in SHAPES.items():
-        for verb, run in verbs.items():
-            worst.append((*grow_verb(run, write), f"{verb} of {shape}"))
-            print(*worst[-1], flush=True)
-    return {
-        "shapes": len(SHAPES),
-        "verbs": len(verbs),
-        "verb steepest": max(worst)[0],
-        "verb slowest seconds": max(one[1] for one in worst),
-        "verb steep": [one[2] for one in sorted(worst) if one[0] > STEEP],
-    }
+    told = {}
+    for verb, run in verbs.items():
+        grown = [(*grow_verb(run, write), shape) for shape, write in SHAPES.items()]
+        print(verb, *grown, sep="\n  ", flush=True)
+        told[verb] = {
+            "steepest": max(grown)[0],
+            "steepest shape": max(grown)[2],
+            "slowest seconds": max(one[1] for one in grown),
+        }
+    return {"shapes": len(SHAPES), "verbs": told}
 
 
 def grow_verb(run: Callable[[str], None], write: Callable[[int], str]) -> tuple[float, float]:
