@@ -160,7 +160,7 @@ def grow_verbs() -> dict[str, Any]:
 
         return from_file
 
-    verbs = {"trace": trace, "tell": tell, "read .txt": read(".txt"), "read .html": read(".html")}
+    verbs = {"trace": trace, "tell": tell, "read text": read(".txt"), "read page": read(".html")}
     told = {}
     for verb, run in verbs.items():
         grown = [(*grow_verb(run, write), shape) for shape, write in SHAPES.items()]
