@@ -186,7 +186,12 @@ def read_accounts(record: Record) -> list[Figures]:
         cg.Article(id="one", text=record["text"].strip(), published=date.fromisoformat(record["published"]))
     )
     return [
-        (one.scope, one.place and one.place.name, [(claim.text, claim.part_of) for claim in one.claims])
+        (
+            one.scope,
+            one.place and one.place.name,
+            one.date and (one.date.earliest, one.date.words),
+            [(claim.text, claim.part_of) for claim in one.claims],
+        )
         for one in read
     ]
 
