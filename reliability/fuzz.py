@@ -185,8 +185,8 @@ def _run(call: list[str]) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def add_up(target: str, found: dict[str, int]) -> None:
-    """Add what was done to what was done before."""
+def add_up(target: str, found: dict[str, int], findings: Path) -> None:
+    """Add what was done to what was done before; what is still wrong is named."""
     file = HERE / "results" / "fuzz.json"
     kept: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     before = kept.get(target, {})
@@ -196,6 +196,8 @@ def add_up(target: str, found: dict[str, int]) -> None:
         "reached": max(before.get("reached", 0), found["reached"]),
         "seeds": len(read_seeds(target)),
     }
+    kept["errors"] = sorted(one.stem for one in findings.glob("*.bin"))
+    kept["kept"] = sum(part["seeds"] for part in kept.values() if isinstance(part, dict))
     file.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -218,7 +220,7 @@ def main() -> None:
 
     for target in given.targets or targets.TARGETS:
         found = fuzz(target, given.seconds, given.findings, print)
-        add_up(target, found)
+        add_up(target, found, given.findings)
         print(target, found, flush=True)
 
 

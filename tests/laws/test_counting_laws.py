@@ -255,7 +255,7 @@ def test_a_text_with_small_edits_adds_no_figure_and_no_origin_to_its_incident(
         every = (*incident.accounts, *same)
         copies = cg.find_copies(every)
         # A text of few words is found again only where it is printed as it was.
-        if not all(len(one.shingles) >= LONG for one in same):
+        if not all(len(one.shingles) >= LONG for one in (*same, *mine)):
             continue
         tolls = cg.reconcile([claim for one in every for claim in one.claims], copies=copies)
         grown = evolve(incident, accounts=every, tolls=tolls, copies=copies)
