@@ -104,7 +104,7 @@ def growth(session: nox.Session) -> None:
 
 @nox.session
 def deep(session: nox.Session) -> None:
-    """Run the laws on twenty times as many examples."""
+    """Run the laws on five times as many examples."""
     session.install(".[test]")
     session.run("python", "reliability/deep.py", *session.posargs)
 
