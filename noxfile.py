@@ -89,6 +89,34 @@ def hostile(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Feed every target with inputs that a fuzzer makes; `-- --seconds 3600` is for each."""
+    session.install(".[test]", "atheris")
+    session.run("python", "reliability/fuzz.py", *session.posargs)
+
+
+@nox.session
+def growth(session: nox.Session) -> None:
+    """Let the texts of every pattern and of every verb grow."""
+    session.install(".[test]")
+    session.run("python", "reliability/growth.py", *session.posargs)
+
+
+@nox.session
+def deep(session: nox.Session) -> None:
+    """Run the laws on five times as many examples."""
+    session.install(".[test]")
+    session.run("python", "reliability/deep.py", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the code a little, many times, and see whether the tests notice."""
+    session.install(".[test]", "mutmut==3.8.1")
+    session.run("python", "reliability/mutants.py", *session.posargs)
+
+
+@nox.session
 def determinism(session: nox.Session) -> None:
     """Make everything under different circumstances; `-- --python …` takes other Pythons too."""
     session.install(".[table]")

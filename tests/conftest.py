@@ -14,7 +14,9 @@ REPOSITORY = Path(__file__).parent.parent
 
 # The same examples in every run on a server, and no failure because a shared machine was slow.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.load_profile("house")
+# Five times as many, other ones in every run: `nox -s deep`.
+settings.register_profile("deep", deadline=None, max_examples=500, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "house")
 
 
 @pytest.fixture(scope="session")

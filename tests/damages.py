@@ -271,7 +271,7 @@ def _load_log(path: Path) -> Outcome:
 
 
 def _load_weights(path: Path) -> Outcome:
-    return Outcome(ITEMS if load_weights(path).weights["place"] == 2.0 else 0)
+    return Outcome(ITEMS if load_weights(path).weigh("place") == 2.0 else 0)
 
 
 def _load_groups(path: Path) -> Outcome:

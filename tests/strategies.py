@@ -65,10 +65,12 @@ def _span(number: int) -> Span:
 
 
 @st.composite
-def quantities(draw: st.DrawFn, *, largest: int = 40) -> Quantity:
-    """Quantities of every modifier, small enough to meet one another."""
+def quantities(
+    draw: st.DrawFn, *, largest: int = 40, numbers: st.SearchStrategy[int] | None = None
+) -> Quantity:
+    """Quantities of every modifier, small enough to meet one another unless numbers are given."""
     modifier = draw(st.sampled_from(list(Modifier)))
-    number = draw(st.integers(0, largest))
+    number = draw(st.integers(0, largest) if numbers is None else numbers)
     span = _span(draw(st.integers(0, 500)))
     value: int | None = number
     words, low, high = str(number), number, None
@@ -129,9 +131,10 @@ def claims(
     measures: tuple[str, ...] = MEASURES,
     scopes: tuple[Scope, ...] = tuple(Scope),
     articles: tuple[str, ...] = ARTICLES,
+    numbers: st.SearchStrategy[int] | None = None,
 ) -> Claim:
     """Single claims; `claim_lists` adds parts."""
-    quantity, group = draw(quantities()), draw(st.sampled_from(GROUPS))
+    quantity, group = draw(quantities(numbers=numbers)), draw(st.sampled_from(GROUPS))
     text = f"{quantity.words} {group}"
     start = draw(st.integers(0, 900))
     # Mostly of few days, so that figures of one day meet.
@@ -161,10 +164,15 @@ def claims(
 
 @st.composite
 def claim_lists(
-    draw: st.DrawFn, *, max_size: int = 8, scopes: tuple[Scope, ...] = tuple(Scope)
+    draw: st.DrawFn,
+    *,
+    max_size: int = 8,
+    scopes: tuple[Scope, ...] = tuple(Scope),
+    numbers: st.SearchStrategy[int] | None = None,
 ) -> list[Claim]:
     """Claims with different ids; some are part of another claim of their article."""
-    found = draw(st.lists(claims(scopes=scopes), max_size=max_size, unique_by=lambda claim: claim.id))
+    several = claims(scopes=scopes, numbers=numbers)
+    found = draw(st.lists(several, max_size=max_size, unique_by=lambda claim: claim.id))
     told = []
     for claim in found:
         wholes = [c.id for c in found if c.article == claim.article and c.id < claim.id]

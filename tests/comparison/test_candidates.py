@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 
 from claimgraph.comparison.pairs import gather_candidates, name_blocks, pair_block, sketch_account
 from claimgraph.comparison.pairs.candidates import BOUNDS
@@ -50,6 +53,11 @@ def tell(number: int, *, killed: int = 3, scope: Scope = Scope.INCIDENT) -> Acco
     )
 
 
+def _count_most(pairs: Iterable[tuple[str, str]]) -> int:
+    """Count with how many others an account meets at most."""
+    return max(Counter(end for pair in pairs for end in pair).values())
+
+
 @pytest.mark.parametrize("scope", list(Scope))
 def test_candidates_of_an_account_do_not_grow_with_those_of_its_day(scope: Scope) -> None:
     """Ten times as many reports of one day in one town are not compared more often each."""
@@ -57,8 +65,8 @@ def test_candidates_of_an_account_do_not_grow_with_those_of_its_day(scope: Scope
         gather_candidates(tell(number, killed=2 + number % 7, scope=scope) for number in range(size))
         for size in (400, 4000)
     )
-    assert many.count_partners()[0] < 1.1 * some.count_partners()[0]
-    assert many.count_partners()[1] <= some.count_partners()[1] + 4
+    assert len(many) / 4000 < 1.1 * len(some) / 400
+    assert _count_most(many) <= _count_most(some) + 4
 
 
 @pytest.mark.parametrize("kind", sorted(BOUNDS))
@@ -95,3 +103,13 @@ def test_the_narrower_blocks_of_a_day_lie_within_the_country() -> None:
     """So where all of a country meet, the others add nothing."""
     keys = name_blocks(tell(1))
     assert {key[0] for key in keys if key[1] == str(DAY)} == {"any", "country", "region", "place", "count"}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("scope", list(Scope))
+def test_the_first_and_the_last_day_of_the_calendar_have_no_day_beside(day: date, scope: Scope) -> None:
+    """Dates that somebody mistyped are days like any other."""
+    days = DateRange(earliest=day, latest=day, precision=DatePrecision.DAY)
+    told = [evolve(tell(number, scope=scope), date=days, published=day) for number in range(3)]
+    assert len(gather_candidates(told)) == 3
+    assert all(len(set(keys)) == len(keys) for keys in (list(name_blocks(one)) for one in told))

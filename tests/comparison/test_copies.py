@@ -75,6 +75,47 @@ def test_no_copy(a: Account, b: Account) -> None:
     assert find_copies([a, b]) == ()
 
 
+def test_the_same_short_text_is_a_copy_whatever_its_length() -> None:
+    """One line printed by two papers is one report; another line with the same stock phrase is another."""
+    line = "Shelling in Homs killed nine people on Monday."
+    (copy,) = find_copies([told("one", line), told("two", line, 7)])
+    assert (copy.a, copy.b, copy.share) == ("two", "one", 1.0)
+    assert find_copies([told("one", line), told("two", line.replace("nine", "ten"))]) == ()
+    beside = f"{line} The bazaar of the old town, rebuilt in autumn, burnt until the evening."
+    assert find_copies([told("one", line), told("two", beside)]) == ()
+
+
+def test_an_article_printed_again_has_no_say_in_what_is_one_event() -> None:
+    """Whom it stands beside stays as it was; it joins its original, unless a person parts the two."""
+    texts = {
+        "ash": "Shelling in Kismayo killed 211 people on 4 March 2020.",
+        "bay": "Shelling in Kismayo killed 103 people on 4 March 2020.",
+        "dew": "Shelling in Baidoa killed 103 people on 4 March 2020.",
+    }
+    day = "2020-03-04"
+    records = [{"id": id, "published": day, "text": text} for id, text in texts.items()]
+    again = [{"id": f"bay-{number}", "published": day, "text": texts["bay"]} for number in range(4)]
+    graph = build_graph([*records, *again])
+    assert [one.articles for one in build_graph(records).incidents] == [("ash", "bay"), ("dew",)]
+    assert [one.articles for one in graph.incidents] == [
+        ("ash", "bay", "bay-0", "bay-1", "bay-2", "bay-3"),
+        ("dew",),
+    ]
+    first, second = (claim.id for claim in graph.claims if claim.article in ("bay", "bay-2"))
+    parted = graph.judge(first, second, "different", by="Ana", when="2020-04-01")
+    assert len([one for one in parted.incidents if {"bay", "bay-2"} & set(one.articles)]) == 2
+
+
+def test_a_text_with_counts_of_two_orders_is_one_event_with_itself() -> None:
+    """Its own figures, far from one another, do not part it from where it is printed again."""
+    text = (
+        "Shelling in Kismayo killed 103 people on 4 March 2020. In all 211 people have been killed in "
+        "Kismayo since January 2019, the White Helmets said. Among the dead were 10,007 children, they said."
+    )
+    records = [{"id": id, "published": "2020-03-04", "text": text} for id in ("ash", "bay")]
+    assert {one.articles for one in build_graph(records).incidents} == {("ash", "bay")}
+
+
 def test_a_rewritten_dispatch_is_found_and_own_reporting_is_not() -> None:
     """Small changes leave a third of the runs of words; other words for the same facts leave none."""
     copies = find_copies([told("wire", WIRE), told("rewritten", REWRITTEN, 7), told("own", OWN)])
@@ -131,3 +172,14 @@ def test_copies_do_not_depend_on_the_order_and_form_no_ring(drawn, random):
         while article in original:
             article, steps = original[article], steps + 1
             assert steps <= len(original)
+
+
+def test_of_long_texts_a_sample_of_both_is_compared() -> None:
+    """Hashes above the largest kept are not known of the one, so they do not count of the other."""
+    kept = tuple(range(0, 2 * MOST_SHINGLES, 2))
+    other = (*range(0, MOST_SHINGLES, 2), *range(10 * MOST_SHINGLES, 11 * MOST_SHINGLES))[: MOST_SHINGLES - 1]
+    assert measure_share(kept, other) == measure_share(other, kept) == 1.0
+    whole = tuple(range(MOST_SHINGLES))
+    assert measure_share(whole, kept) == 1.0
+    last = (*range(1, 21, 2), kept[-1])
+    assert measure_share(kept, last) == pytest.approx(1 / 11)

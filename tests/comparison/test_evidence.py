@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from claimgraph.comparison.pairs import find_pairs, load_weights, read_profile, score_pair
-from claimgraph.comparison.pairs.days import compare_days, compare_reports
+from claimgraph.comparison.pairs.days import compare_days, compare_reports, word_days, word_reports
 from claimgraph.comparison.pairs.figures import compare_means
-from claimgraph.comparison.pairs.places import compare_regions, compare_surroundings
+from claimgraph.comparison.pairs.places import compare_regions, compare_surroundings, word_surroundings
 from claimgraph.comparison.pairs.words import (
     compare_ages,
     compare_names,
     compare_rare_terms,
     compare_terms,
+    word_ages,
     word_names,
     word_rare_terms,
 )
+from claimgraph.errors import MisuseError
 from claimgraph.model import Account, DatePrecision, DateRange, Place, Span, Term
 
 DAY = date(2030, 3, 25)
@@ -264,3 +267,81 @@ def test_what_stands_in_a_town_may_stand_on_a_street_of_it_that_tells_of_the_lik
     ]
     assert where.name == found
     assert (where.reason == "Harbour school may stand on Mill Street") is (found != "same area")
+
+
+def _on(day: int, *, end: int | None = None, is_read: bool = True) -> DateRange:
+    """Return days of March 2030."""
+    days = DateRange(
+        earliest=date(2030, 3, day), latest=date(2030, 3, end or day), precision=DatePrecision.DAY
+    )
+    return evolve(days, span=Span(0, 3) if is_read else None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        (_on(5), _on(5), "both on 2030-03-05"),
+        (_on(5), _on(4, end=6), "2030-03-05 overlaps 2030-03-04 to 2030-03-06"),
+        (_on(5), _on(6), "2030-03-05 and 2030-03-06 lie 1 day apart"),
+        (_on(7), _on(5), "2030-03-07 and 2030-03-05 lie 2 days apart"),
+        (_on(5), None, "the day of one of them is not known"),
+        (
+            _on(5), _on(6, is_read=False), "2030-03-05 and 2030-03-06 lie 1 day apart",
+        ),
+    ],
+)  # fmt: skip
+def test_days_are_told_with_how_far_apart_they_lie(
+    first: DateRange, second: DateRange | None, said: str
+) -> None:
+    """In the order of the accounts, in the plural where it is one."""
+    told = profiles({"date": first}, {"date": second})
+    found = compare_days(*told)
+    assert found is not None
+    assert word_days(*told, found) == said
+
+
+@pytest.mark.parametrize(("gap", "said"), [(1, "1 day"), (2, "2 days"), (365, "365 days"), (400, "400 days")])
+def test_reports_are_told_with_how_far_apart_they_were_published(gap: int, said: str) -> None:
+    """Whichever came first."""
+    later = date.fromordinal(DAY.toordinal() + gap)
+    for told in (
+        profiles({"published": DAY}, {"published": later}),
+        profiles({"published": later}, {"published": DAY}),
+    ):
+        found = compare_reports(*told)
+        assert found is not None
+        assert word_reports(*told, found) == f"published {said} apart"
+
+
+@pytest.mark.parametrize(
+    ("shared", "said"),
+    [("h", "both mention one place alike"), ("hc", "both mention 2 of the same places")],
+)
+def test_shared_places_are_counted(shared: str, said: str) -> None:
+    """Those that one of them alone names are not."""
+    first = {"around": tuple(Term(word, 6.0, 1) for word in "hcx")}
+    second = {"around": tuple(Term(word, 6.0, 1) for word in (*shared, "y", "z"))}
+    told = profiles(first, second)
+    found = compare_surroundings(*told)
+    assert found is not None
+    assert word_surroundings(*told, found) == said
+    assert compare_surroundings(*profiles(first, {})) is None
+
+
+def test_shared_ages_are_listed() -> None:
+    """Only those that both give, the youngest first, or that there is none."""
+    told = profiles({"ages": (34, 19, 70)}, {"ages": (70, 19, 5)})
+    found = compare_ages(*told)
+    assert found is not None
+    assert word_ages(*told, found) == "both speak of people aged 19, 70"
+    apart = profiles({"ages": (34,)}, {"ages": (5,)})
+    other = compare_ages(*apart)
+    assert other is not None
+    assert word_ages(*apart, other) == "neither gives an age that the other gives"
+
+
+@pytest.mark.parametrize("pair", [("x", account("b")), (account("a"), None)])
+def test_only_accounts_are_scored(pair: tuple[Any, Any]) -> None:
+    """One account beside something else is a misuse that names it."""
+    with pytest.raises(MisuseError):
+        score_pair(*pair)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from attrs import evolve
+from figures import claim
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import accounts
 
-from claimgraph.comparison.incidents import link_accounts, link_claims
+import claimgraph as cg
+from claimgraph.comparison.incidents import link_accounts, link_claims, name_incidents, rank_incident
 from claimgraph.comparison.judgements import make_judgement
 from claimgraph.comparison.pairs import Weights
 from claimgraph.model import (
@@ -18,6 +20,7 @@ from claimgraph.model import (
     Claim,
     DatePrecision,
     DateRange,
+    Incident,
     Modifier,
     Place,
     Quantity,
@@ -166,3 +169,78 @@ def test_every_account_with_claims_is_in_exactly_one_incident(several: list[Acco
     members = [account.id for incident in link_accounts(several) for account in incident.accounts]
     assert len(members) == len(set(members))
     assert {account.id for account in several if account.claims} <= set(members)
+
+
+def test_claims_without_accounts_take_everything_from_their_claims() -> None:
+    """Scope, place, days, means, actor and day of publication are those of the whole and its parts."""
+    place = Place(name="Hafen", words="Hafen", kind="town", key="h", path=("Elbonia",), path_keys=("e",))
+    days = DateRange(earliest=date(2018, 3, 1), latest=date(2018, 3, 20), precision=DatePrecision.DAYS)
+    whole = claim(
+        "28",
+        "people",
+        article="x",
+        scope=Scope.CUMULATIVE,
+        place=place,
+        date=days,
+        means="shelling",
+        actor="A",
+    )
+    part = evolve(
+        whole, id="part", group="children", part_of=whole.id, means="air strike", actor="B",
+        scope=Scope.INCIDENT, place=None, date=None,
+    )  # fmt: skip
+    (incident,) = link_claims([whole, part])
+    (account,) = incident.accounts
+    assert (account.id, account.article, account.claims) == (f"a{whole.id}", "x", (whole, part))
+    assert (account.scope, account.place, account.date) == (Scope.CUMULATIVE, place, days)
+    assert (account.means, account.actors) == (("shelling", "air strike"), ("A", "B"))
+    assert account.published == whole.published == date(2018, 3, 21)
+
+
+def test_linking_claims_tells_its_progress() -> None:
+    """Each stage up to its end, for claims alone as for claims that were read."""
+    told: list[tuple[int, int | None, str]] = []
+    link_claims([claim("28", "people")], progress=lambda *step: told.append(step))
+    stages = {what for _, _, what in told}
+    assert stages == {"finding candidates", "comparing accounts", "building incidents"}
+    read = cg.read_claims([{"article": "a", "measure": "killed", "value": 3}])
+    again: list[str] = []
+    link_claims(read, progress=lambda done, total, what: again.append(what))
+    assert set(again) == stages
+
+
+def test_incidents_come_by_scope_and_day_and_then_by_id() -> None:
+    """Counts over a period last, undated events after dated ones."""
+
+    def make(name: str, first: int | None, last: int | None, scope: Scope = Scope.INCIDENT) -> Incident:
+        ends = [None if day is None else date(2018, 3, day) for day in (first, last)]
+        days = DateRange(earliest=ends[0], latest=ends[1], precision=DatePrecision.DAYS)
+        return Incident(id=name, accounts=(), date=days if first or last else None, scope=scope)
+
+    told = [
+        make("b", 2, 3), make("c", None, 4), make("a", 9, 9), make("d", 9, 12), make("z", None, None),
+        make("y", 1, 1, Scope.CUMULATIVE), make("e", None, None, Scope.CUMULATIVE),
+    ]  # fmt: skip
+    ranked = sorted((told[at] for at in (3, 6, 0, 5, 2, 4, 1)), key=rank_incident)
+    assert [one.id for one in ranked] == ["b", "c", "a", "d", "z", "y", "e"]
+
+
+def test_an_incident_keeps_the_name_of_its_founder_while_he_is_in_it() -> None:
+    """A later account that is older gives no new name; who lost the founder is named anew."""
+    old, new, gone = (
+        Account(
+            id=name, article=name, published=date(2018, 3, day), claims=(claim("3", "people", article=name),)
+        )
+        for name, day in (("old", 1), ("new", 5), ("gone", 3))
+    )
+    accounts = {one.id: one for one in (old, new, gone)}
+    (first,) = name_incidents([["new"]], accounts)
+    former = [Incident(id=first, accounts=(new,))]
+    assert name_incidents([["new", "old"]], accounts, former=former) == [first]
+    assert name_incidents([["old", "new"]], accounts, former=former) == [first]
+    (pair,) = name_incidents([["gone", "new"]], accounts)
+    split = [Incident(id=pair, accounts=(gone, new))]
+    assert pair == name_incidents([["gone"]], accounts)[0] != first
+    assert name_incidents([["gone"], ["new"]], accounts, former=split) == [pair, first]
+    bare = evolve(old, claims=())
+    assert name_incidents([["old", "new"]], {**accounts, "old": bare}) == [first]

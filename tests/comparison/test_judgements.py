@@ -10,14 +10,16 @@ from attrs import evolve
 
 import claimgraph as cg
 from claimgraph.comparison.judgements import (
+    Rulings,
     apply_judgements,
     find_judgement,
     find_standing,
     make_judgement,
+    mark_link,
     sort_judgements,
     undo_judgement,
 )
-from claimgraph.model import Account, Decision
+from claimgraph.model import Account, Decision, Evidence, Link
 
 ACCOUNTS = [Account(id=name, article=f"article-{name}") for name in "abcd"]
 
@@ -143,3 +145,34 @@ def test_looking_for_no_judgement_lists_those_that_stand() -> None:
     """A mistyped id is answered with the right ones."""
     with pytest.raises(cg.UnknownNameError, match=judge("a", "b").id):
         find_judgement([judge("a", "b")], "j0")
+
+
+def test_a_judged_pair_is_a_link_that_says_by_whom() -> None:
+    """Nothing outweighs "the same"; "different" and "unsure" leave the score as it was."""
+    link = Link(a="a", b="b", score=2.5, evidence=(Evidence(name="day", weight=2.5, reason="one day"),))
+    for decision, score, said in (
+        ("same", float("inf"), "judged the same event by Ana on 2030-04-01: seen"),
+        ("different", 2.5, "judged different events by Ana on 2030-04-01: seen"),
+        ("unsure", 2.5, "left open by Ana on 2030-04-01: seen"),
+    ):
+        made = make_judgement("x", "y", decision, by="Ana", when="2030-04-01", why="seen")
+        marked = mark_link(link, [made])
+        assert (marked.a, marked.b, marked.score) == ("a", "b", score)
+        assert marked.evidence == (
+            Evidence(name=f"judged {decision}", weight=score if decision == "same" else 0.0, reason=said),
+            *link.evidence,
+        )
+    bare = make_judgement("x", "y", "same", by="Ana", when="2030-04-01")
+    assert mark_link(link, [bare]).evidence[0].reason == "judged the same event by Ana on 2030-04-01"
+
+
+def test_rulings_on_some_accounts_need_both_ends() -> None:
+    """A pair of which one end is elsewhere is left out, of every kind."""
+    made = (make_judgement("x", "y", "same", by="Ana", when="2030-04-01"),)
+    pairs = {("a", "b"): made, ("a", "c"): made, ("c", "d"): made}
+    rulings = Rulings(same=pairs, different=pairs, unsure=pairs)
+    chosen = rulings.select({"a", "b", "d"})
+    assert [list(one) for one in (chosen.same, chosen.different, chosen.unsure)] == [[("a", "b")]] * 3
+    assert rulings.list_ids() == {"a", "b", "c", "d"}
+    assert rulings.list_all(("a", "b")) == made * 3
+    assert chosen.list_all(("a", "c")) == ()

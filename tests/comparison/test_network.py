@@ -21,6 +21,8 @@ from claimgraph.model import (
     Attribution,
     Claim,
     Copy,
+    DatePrecision,
+    DateRange,
     Denial,
     Evidence,
     Incident,
@@ -30,6 +32,7 @@ from claimgraph.model import (
     Quantity,
     Relation,
     RelationKind,
+    Scope,
     Source,
     Span,
     Stance,
@@ -227,3 +230,109 @@ def test_copies_retellings_and_parties_are_edges() -> None:
     } <= kinds
     told = graph.edges[party, "incident:i9", "suspected_in"]
     assert (told["accused_by"], told["claimed_by"]) == ("p", "Norland")
+
+
+def _make_whole_incident() -> Incident:
+    """One incident of which everything is known."""
+    place = Place(
+        name="Armanaz", words="Armanaz", key="g:1", path=("Idlib", "Syria"), latitude=36.08, longitude=36.5
+    )
+    day = DateRange(
+        earliest=DAY, latest=datetime.date(2017, 9, 30), precision=DatePrecision.DAYS, words="then"
+    )
+    said = Attribution(chain=(evolve(MONITOR, party="none"), AGENCY), cue="said", own_voice=False)
+    quantity = Quantity(value=28, low=28, high=30, modifier=Modifier.RANGE, words="28 to 30", span=Span(0, 8))
+    whole = evolve(
+        WHOLE, quantity=quantity, attribution=said, place=place, date=day, actor="Norland jets",
+        means="air strike", implied=True, hypothetical=False, superseded=False, rising=True,
+    )  # fmt: skip
+    admission = Admission(
+        id="m", article="x", span=Span(3, 7), text="ours",
+        attribution=Attribution(chain=(Source(id="norland", name="Norland", kind="government"),)),
+    )  # fmt: skip
+    account = Account(id="x#0", article="x", claims=(whole,), denials=(DENIAL,), admissions=(admission,))
+    evidence = (*LINK.evidence, Evidence(name="place", weight=-1.0, reason="another town"))
+    return Incident(
+        id="i", accounts=(account, SECOND), place=place, date=day, means=("air strike", "fire"),
+        scope=Scope.CUMULATIVE, links=(evolve(LINK, evidence=evidence),),
+        copies=(Copy(a="y", b="x", share=0.5, reason="one text"),),
+    )  # fmt: skip
+
+
+def test_every_attribute_of_a_node_is_as_the_noun_says() -> None:
+    """All that is known stands at its node, under its name; nothing else does."""
+    article = evolve(ARTICLE, publisher="Daily", url="a.example", language="en")
+    nodes = dict(to_networkx([article], [_make_whole_incident()]).nodes(data=True))
+    where = {
+        "place": "Armanaz", "place_in": "Idlib, Syria", "place_key": "g:1",
+        "latitude": 36.08, "longitude": 36.5,
+    }  # fmt: skip
+    when = {"date": "2017-09-29", "date_end": "2017-09-30", "date_precision": "days"}
+    expected = {
+        "article:x": {
+            "type": "article", "label": "A title", "title": "A title", "publisher": "Daily",
+            "published": "2017-09-29", "url": "a.example", "language": "en",
+        },
+        "article:y": {"type": "article", "label": "y"},
+        "incident:i": {
+            "type": "incident", "label": "Armanaz, 2017-09-29", "scope": "cumulative",
+            "means": "air strike, fire", **where, **when,
+        },
+        "claim:x": {
+            "type": "claim", "label": "28 civilians", "text": "28 civilians", "spans": "0-12 30-42",
+            "measure": "killed", "group": "civilians", "value": 28, "low": 28, "high": 30,
+            "modifier": "range", "scope": "incident", "polarity": "asserted", "actor": "Norland jets",
+            "means": "air strike", "implied": True, "hypothetical": False, "superseded": False,
+            "rising": True, **where, **when,
+        },
+        "denial:x": {
+            "type": "denial", "label": "denied", "text": "denied", "what": "it", "spans": "5-9",
+            "polarity": "denied",
+        },
+        "admission:m": {
+            "type": "admission", "label": "ours", "text": "ours", "spans": "3-7", "polarity": "asserted",
+        },
+        "source:x": {
+            "type": "source", "label": "SOHR", "name": "SOHR", "kind": "monitor", "party": "none",
+        },
+        "source:anadolu": {
+            "type": "source", "label": "Anadolu Agency", "name": "Anadolu Agency", "kind": "agency",
+        },
+        "source:norland": {"type": "source", "label": "Norland", "name": "Norland", "kind": "government"},
+        "party:i/Norland": {"type": "party", "label": "Norland"},
+    }  # fmt: skip
+    assert nodes == expected
+
+
+def test_every_attribute_of_an_edge_is_as_the_noun_says() -> None:
+    """Keys keep apart what may happen twice, and each edge tells what it rests on."""
+    graph = to_networkx([ARTICLE], [_make_whole_incident()])
+    edges = {(start, end, key): told for start, end, key, told in graph.edges(keys=True, data=True)}
+    link = {
+        "type": "linked_with", "incident": "i", "a": "x#0", "b": "y#0", "score": 2.5,
+        "reasons": "day +2.5: same day; place -1: another town",
+    }  # fmt: skip
+    expected = {
+        ("article:x", "incident:i", "refers_to:x#0"): {"type": "refers_to", "account": "x#0"},
+        ("article:y", "incident:i", "refers_to:y#0"): {"type": "refers_to", "account": "y#0"},
+        ("claim:x", "incident:i", "refers_to"): {"type": "refers_to", "account": "x#0"},
+        ("denial:x", "incident:i", "refers_to"): {"type": "refers_to", "account": "x#0"},
+        ("admission:m", "incident:i", "refers_to"): {"type": "refers_to", "account": "x#0"},
+        ("claim:x", "article:x", "reported_in"): {"type": "reported_in"},
+        ("denial:x", "article:x", "reported_in"): {"type": "reported_in"},
+        ("admission:m", "article:x", "reported_in"): {"type": "reported_in"},
+        ("claim:x", "source:x", "said_by"): {"type": "said_by", "cue": "said", "own_voice": False},
+        ("denial:x", "source:anadolu", "said_by"): {"type": "said_by", "own_voice": False},
+        ("admission:m", "source:norland", "said_by"): {"type": "said_by", "own_voice": False},
+        ("claim:x", "source:anadolu", "relayed_by:1"): {"type": "relayed_by", "position": 1},
+        ("article:x", "article:y", "linked_with:x#0~y#0"): link,
+        ("article:y", "article:x", "same_text_as:i"): {
+            "type": "same_text_as", "incident": "i", "share": 0.5, "reason": "one text",
+        },
+        ("party:i/Norland", "incident:i", "suspected_in"): {
+            "type": "suspected_in", "accused_by": "SOHR", "claimed_by": "Norland",
+        },
+        ("claim:x", "party:i/Norland", "names"): {"type": "names"},
+        ("admission:m", "party:i/Norland", "answers"): {"type": "answers"},
+    }  # fmt: skip
+    assert edges == expected

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from math import e, log
 
+import pytest
 from attrs import evolve
 
 from claimgraph.comparison.incidents import link_accounts
 from claimgraph.comparison.judgements import make_judgement
 from claimgraph.comparison.pairs import load_weights, score_pair
-from claimgraph.comparison.questions import find_questions
+from claimgraph.comparison.questions import FAR, find_questions, measure_worth
 from claimgraph.model import (
     Account,
     Attribution,
@@ -125,3 +127,41 @@ def test_a_question_is_read_in_one_line() -> None:
     assert f"they stand apart (score {SCORE:.2f}, linked from {SCORE + 1:.2f})" in said
     assert "For: " in said
     assert said.endswith("One figure moves with the answer.")
+
+
+def test_a_question_is_asked_by_the_weights_that_link() -> None:
+    """A pair is near the threshold by one table and far from it by another."""
+    near = evolve(load_weights(), threshold=SCORE)
+    heavier = evolve(near, prior=near.prior + 2.5)
+    [question] = find_questions((A, B), (), limit=5, weights=heavier)
+    assert question.link.score == pytest.approx(SCORE + 2.5)
+    assert question.threshold == SCORE
+    assert list(find_questions((A, B), (), limit=5, weights=evolve(near, prior=near.prior + 3.5))) == []
+
+
+@pytest.mark.parametrize(
+    ("margin", "is_asked"),
+    [(FAR - 0.01, True), (0.01 - FAR, True), (FAR + 0.01, False), (-FAR - 0.01, False)],
+)
+def test_questions_end_at_a_distance_from_the_threshold(margin: float, is_asked: bool) -> None:
+    """On either side of it."""
+    weights = evolve(load_weights(), threshold=SCORE - margin)
+    assert bool(find_questions((A, B), (), limit=5, weights=weights)) is is_asked
+
+
+def test_of_pairs_as_worthy_the_first_by_name_is_asked() -> None:
+    """Whatever the order of the accounts."""
+    several = [*(tell(name, 3, 28) for name in "ab"), *(tell(name, 4, 50) for name in "xy")]
+    across = score_pair(several[0], several[2]).score
+    for told in (several, several[::-1]):
+        (apart,) = [one for one in ask(*told, threshold=across + 1) if not one.joined]
+        assert (apart.link.a, apart.link.b) == ("a", "x")
+        assert {apart.a.id, apart.b.id} == {"a", "x"}
+
+
+def test_an_account_that_was_not_linked_stands_for_itself() -> None:
+    """Its own figures and one account move with the answer."""
+    (question,) = find_questions((A, B), (), limit=5, weights=evolve(load_weights(), threshold=SCORE))
+    assert (question.joined, question.figures, question.accounts) == (False, 1, 1)
+    assert question.worth == pytest.approx(log(3), abs=1e-6)
+    assert measure_worth(-1.0, figures=1, accounts=2) == pytest.approx((log(3) + log(2)) / e, abs=1e-6)

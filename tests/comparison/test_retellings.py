@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from figures import ANADOLU, HELMETS, PAPER, SOHR, claim, kinds, only
 
 from claimgraph.comparison.tolls import compare_conventions, find_retellings, reconcile, trace_toll
@@ -147,3 +148,22 @@ def test_the_claims_of_a_toll_stay_as_they_were_read():
     chains = {tuple(source.id for source in one.attribution.chain) for one in trace_toll(toll).claims}
     assert chains == {("sohr", PAPER.id)}
     assert trace_toll(trace_toll(toll)) == trace_toll(toll)
+
+
+def test_a_claim_that_nobody_says_takes_no_figure_over():
+    """Another claim of the article that names no source attributes nothing."""
+    own = claim("28", "people", PAPER)
+    nobody = evolve(own, id="nobody", group="civilians", attribution=Attribution(chain=()))
+    assert whose(own, nobody) == {}
+    assert whose(own, evolve(own, id="again", group="civilians")) == {}
+
+
+def test_a_source_without_a_name_is_the_one_that_bears_its_words():
+    """Words such as "the ministry" mean the only ministry that gives the figure; an army is none."""
+    ministry = Source(id="health", name="Health Ministry", kind="official")
+    bare = Source(id="bare", name="ministry", kind="official")
+    army = evolve(bare, name="army staff")
+    said = claim("28", "people", ministry, PAPER)
+    found = whose(said, claim("28", "people", bare, HERALD, article="b"))
+    assert list(found.values()) == ["health"]
+    assert whose(said, claim("28", "people", army, HERALD, article="b")) == {}

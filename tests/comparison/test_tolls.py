@@ -502,6 +502,13 @@ def test_what_an_article_tells_first_is_the_floor_of_told_first():
     assert bounds(only(upper, convention="told_first")) == (11, 15, 15)
 
 
+def test_the_figure_of_a_text_that_many_print_is_no_commoner_for_it():
+    """Three papers that tell a monitor's figure first are one origin; of equals the lower is best."""
+    told = [claim("28", "people", SOHR, article=name) for name in ("a", "b", "c")]
+    other = claim("17", "people", PAPER, article="d")
+    assert only([*told, other], convention="told_first").best == 17
+
+
 def test_sources_can_be_ranked():
     """The first named source that gives a figure is followed; without any the range stands."""
     ranked = prioritize_sources("the ministry", "white helmets", "SOHR")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from attrs import evolve
@@ -127,3 +129,25 @@ def test_a_score_is_the_log_odds_of_its_probability(score: float) -> None:
     assert 0 <= find_probability(score) <= 1
     assert find_probability(score) + find_probability(-score) == pytest.approx(1)
     assert (find_probability(score) > 0.5) is (score > 1e-15) or abs(score) < 1e-12
+
+
+def test_weights_travel_to_another_process_as_they_are() -> None:
+    """Each number in its place; the mapping still lets itself only be read."""
+    sent = cg.Weights(prior=-1.0, threshold=2.0, veto=-3.0, weights=MappingProxyType({"same day": 4.0}))
+    received = pickle.loads(pickle.dumps(sent))
+    assert received == sent
+    assert (received.prior, received.threshold, received.veto) == (-1.0, 2.0, -3.0)
+    assert isinstance(received.weights, MappingProxyType)
+    assert (received.weigh("prior"), received.weigh("same day"), received.weigh("other")) == (-1.0, 4.0, 0.0)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "true", '"1"', "1" + "0" * 400])
+def test_a_weight_that_cannot_be_reckoned_with_is_named(tmp_path: Path, value: str) -> None:
+    """With its name and what stands there."""
+    file = tmp_path / "weights.toml"
+    file.write_text(
+        f'prior = 1\nthreshold = 2\nveto = 3\n\n[weights]\n"same day" = 1\n"same place" = {value}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(cg.FormatError, match=r"the weight of 'same place' is .*, not a number"):
+        cg.load_weights(file)

@@ -81,3 +81,13 @@ def test_places_are_told_apart_in_one_way_from_either_side(
     for first, second in ((a, b), (b, a)):
         assert find_nearness(read_where(first), read_where(second)) == nearness
         assert word_nearness(read_where(first), read_where(second)) == reason
+
+
+@pytest.mark.parametrize(
+    ("north", "east", "said"),
+    [(0.0, 0.2, "14 km"), (0.05, 0.1, "9 km"), (-0.1, -0.1, "13 km"), (0.0, 0.0, "0 km")],
+)
+def test_distances_are_those_of_a_sphere(north: float, east: float, said: str) -> None:
+    """A degree of longitude is shorter the further one is from the equator."""
+    other = evolve(settle("Ostau", "o", north=north), longitude=(TOWN.longitude or 0.0) + east)
+    assert word_nearness(read_where(TOWN), read_where(other)) == f"Hafen and Ostau lie {said} apart"

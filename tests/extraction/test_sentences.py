@@ -56,3 +56,30 @@ def test_a_heading_is_a_sentence_of_its_own() -> None:
 def test_words_that_nobody_wrote() -> None:
     """White space alone has no sentences."""
     assert read(" \n\t ") == []
+
+
+@pytest.mark.parametrize("mark", ["; ", ", ", " ", "\u00a0"])
+def test_a_sentence_that_goes_on_for_ever_is_cut_where_it_may_be(mark: str) -> None:
+    """Behind a mark in the later half, or at a blank; no word is cut and none is lost."""
+    text = mark.join(f"word{number}" for number in range(2_000))
+    parts = read(text)
+    assert len(parts) > 2
+    assert all(2_000 <= len(part) <= 4_000 for part in parts[:-1])
+    assert [word for part in parts for word in part.split()] == text.split()
+    assert all(part[-1] == mark[0] or mark[0].isspace() for part in parts[:-1])
+
+
+def test_an_endless_word_is_no_reason_to_cut_it() -> None:
+    """It ends where it ends; a sentence of usual length stays whole."""
+    word = "a" * 9_000
+    assert read(f"{word} and more") == [word, "and more"]
+    assert read(word) == [word]
+    usual = "word " * 799 + "end."
+    assert read(usual) == [usual]
+
+
+def test_a_run_of_full_stops_ends_one_sentence() -> None:
+    """However long it is, and whatever mark closes it."""
+    assert read('It burned...." Nobody came..... Then it rained.') == [
+        'It burned...."', "Nobody came.....", "Then it rained."
+    ]  # fmt: skip

@@ -66,3 +66,14 @@ def test_only_json_lines_are_written(tmp_path: Path) -> None:
     """A suffix that is not known is no place for a log."""
     with pytest.raises(cg.FormatError, match="csv"):
         cg.write_judgements([FIRST], tmp_path / "log.csv")
+
+
+def test_an_unknown_field_is_named_so_that_a_terminal_obeys_nothing(tmp_path: Path) -> None:
+    """A name of a field that turns the writing direction stands there as an escape."""
+    file = tmp_path / "log.jsonl"
+    record = '{"id": "j1", "a": "a", "b": "b", "x\u202e": 1}'
+    file.write_text(f'{{"format": "claimgraph judgements", "version": 1}}\n{record}\n', encoding="utf-8")
+    with pytest.raises(cg.FormatError, match="Extra fields") as caught:
+        cg.read_judgements(file)
+    assert str(caught.value).isprintable()
+    assert "x\\u202e" in str(caught.value)

@@ -9,10 +9,11 @@ Of two that share their text the one published first is the original; of one day
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 
+from claimgraph.arguments import take_each
 from claimgraph.model import MOST_SHINGLES, Account, Copy
 
 SHARE = 0.3
@@ -20,7 +21,8 @@ SHARE = 0.3
 run of five words; re-written copy keeps a third of them and more."""
 
 FEWEST = 6
-"""So many runs of words must be shared at least: one stock phrase has not that many."""
+"""So many runs of words must be shared at least: one stock phrase has not that many. Of two that tell
+all alike (see `list_repeats`) one run is enough."""
 
 HOLDERS = 40
 """In so many accounts, the first to tell it, a run of words is looked for."""
@@ -39,12 +41,15 @@ def find_copies(accounts: Iterable[Account]) -> tuple[Copy, ...]:
         originals before it, the one with the largest share. Accounts without shingles, and the
         accounts of one article among themselves, are never copies.
     """
-    listed = sorted((account for account in accounts if account.shingles), key=_rank_original)
+    listed = sorted(
+        (account for account in take_each(accounts, Account, "find_copies") if account.shingles),
+        key=_rank_original,
+    )
     rank: dict[str, int] = {}
     for account in listed:
         rank.setdefault(account.article, len(rank))
     best: dict[str, tuple[float, str, str]] = {}
-    for a, b in _find_candidates(listed):
+    for a, b in (*_find_candidates(listed), *_find_short_repeats(listed)):
         share = measure_share(a.shingles, b.shingles)
         if share >= SHARE and a.article != b.article:
             copy = max(a.article, b.article, key=rank.__getitem__)
@@ -78,6 +83,50 @@ def _find_candidates(accounts: Sequence[Account]) -> Iterator[tuple[Account, Acc
                 places.append(at)
 
 
+def _find_short_repeats(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Yield those that have too few shingles to be candidates, and tell all alike."""
+    for first, *others in list_repeats(one for one in accounts if len(one.shingles) < FEWEST):
+        for other in others:
+            yield first, other
+
+
+def list_repeats(accounts: Iterable[Account]) -> list[list[Account]]:
+    """Return the accounts that tell all alike: one text printed again, of whatever day and publisher.
+
+    Args:
+        accounts: Accounts in any order; those without shingles are left out, as nobody knows their text,
+            and so are those that tell nothing.
+
+    Returns:
+        Two and more accounts of different articles each, the original first.
+    """
+    alike: dict[Hashable, dict[str, Account]] = defaultdict(dict)
+    for account in sorted(filter(_is_known, accounts), key=_rank_original):
+        alike[_find_telling(account)].setdefault(account.article, account)
+    return [list(told.values()) for told in alike.values() if len(told) > 1]
+
+
+def _is_known(account: Account) -> bool:
+    return bool(account.shingles) and bool(account.claims or account.terms)
+
+
+def _find_telling(account: Account) -> Hashable:
+    """Return all that is known of what an account tells, beside whose words they are."""
+    place = account.place
+    claims = tuple((claim.text, claim.measure) for claim in account.claims)
+    event = (account.scope, account.means, place and (place.name, place.key, place.path), _word_days(account))
+    return claims, event, account.shingles, account.terms, account.names, account.ages, account.around
+
+
+def _word_days(account: Account) -> Hashable:
+    """Return the days that the text says, without what is only known from the day of its publication."""
+    days = account.date
+    if days is None or not days.words:
+        return None
+    is_until_now = days.latest == account.published and days.earliest != days.latest
+    return days.earliest, None if is_until_now else days.latest, days.precision, days.words
+
+
 def measure_share(a: Sequence[int], b: Sequence[int]) -> float:
     """Return how much of the shorter of two texts stands in the longer one, from 0 to 1.
 
@@ -104,4 +153,4 @@ def _make_copy(copy: str, rank: float, one: str, other: str) -> Copy:
     return Copy(a=copy, b=original, share=round(share, 4), reason=reason)
 
 
-__all__ = ["FEWEST", "HOLDERS", "SHARE", "find_copies", "measure_share"]
+__all__ = ["FEWEST", "HOLDERS", "SHARE", "find_copies", "list_repeats", "measure_share"]

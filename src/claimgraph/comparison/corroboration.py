@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimgraph.arguments import take_one
 from claimgraph.comparison.responsibility import find_rivals, list_responsibility
 from claimgraph.comparison.tolls import reconcile
 from claimgraph.model import Corroboration, Incident, Responsibility, Scope, Source
@@ -29,6 +30,7 @@ def grade_incident(incident: Incident) -> Corroboration | None:
         The grade with its reason and its rule; ``None`` for counts over a period and where nobody
         states a figure as a fact.
     """
+    take_one(incident, Incident, "grade_incident")
     tolls = incident.tolls or reconcile(incident.claims, copies=incident.copies)
     origins = {source.id: source for toll in tolls for source in toll.origins}
     if incident.scope is not Scope.INCIDENT or not origins:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
+from claimgraph.arguments import take_each
 from claimgraph.comparison.grouping import group_accounts
 from claimgraph.comparison.judgements import apply_judgements
 from claimgraph.comparison.pairs import Profile, Profiles, Weights, load_weights, read_profile, score_profiles
@@ -26,6 +27,8 @@ from claimgraph.model import Account, Link, Scope, Shown
 
 # Parts that are left out in turn.
 FOLDS = 5
+# Two accounts and whether they are of one event.
+PAIR = 3
 # Cuts that are tried for joining groups, in log odds.
 CUTS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
 # As many pairs of each label are needed at least.
@@ -124,8 +127,11 @@ def _read_examples(pairs: Iterable[tuple[Account, Account, bool]]) -> list[_Exam
     """Read each pair once, by its ids."""
     profiles: dict[str, Profile] = {}
     found: dict[tuple[str, str], _Example] = {}
-    for one, other, same in pairs:
-        for account in (one, other):
+    for pair in take_each(pairs, tuple, "fit_weights"):
+        if len(pair) != PAIR:
+            raise MisuseError(f"fit_weights takes triples of two accounts and a bool, not {pair!r:.60}")
+        one, other, same = pair
+        for account in take_each((one, other), Account, "fit_weights"):
             if account.scope is not Scope.INCIDENT:
                 raise MisuseError(f"account {account.id!r} counts a period; weights are learned on events")
             profiles.setdefault(account.id, read_profile(account))

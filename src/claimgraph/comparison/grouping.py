@@ -10,6 +10,9 @@ Judgements stand above: accounts judged the same end in one group, and no join e
 together that were judged different. Clusters of one group that only a person joined are still
 compared on their own, so a judgement takes nobody's companions away.
 
+An article that is printed again tells nothing new: it stands where the first one does, and has no say in
+what is joined.
+
 What accounts end up together depends on nothing outside their *component*: those connected by
 links from the threshold on, or by judgements. Adding therefore recomputes whole components, and
 only those with something new.
@@ -23,6 +26,7 @@ from itertools import product
 
 from claimgraph.comparison.companions import Speaker, list_speakers
 from claimgraph.comparison.components import find_components
+from claimgraph.comparison.copies import list_repeats
 from claimgraph.comparison.judgements import Rulings
 from claimgraph.comparison.main_incidents import list_mains
 from claimgraph.comparison.pairs import (
@@ -95,9 +99,27 @@ def group_accounts(
     for a, b in sorted(rulings.same):
         if a in accounts and b in accounts:
             clusters.bind(a, b)
-    for pair in _rank_links(scores, first, weights.threshold):
-        clusters.offer(*pair)
+    repeats = _find_repeats(accounts, scores, weights.threshold)
+    for copy, original in repeats.items():
+        clusters.attach(copy, original)
+    for a, b in _rank_links(scores, first, weights.threshold):
+        one, other = sorted((repeats.get(a, a), repeats.get(b, b)))
+        # A copy's links are those of its original: where that one met the same account, or tells of both.
+        is_met = (one, other) in scores or accounts[one].article == accounts[other].article
+        if (one, other) == (a, b) or not is_met:
+            clusters.offer(a, b)
     return clusters.list_groups()
+
+
+def _find_repeats(accounts: Mapping[str, Account], scores: Scores, threshold: float) -> dict[str, str]:
+    """Return, by the account that an article printed again gives, the one it repeats; see `list_repeats`."""
+    repeats = {}
+    for original, *copies in list_repeats(accounts.values()):
+        for copy in copies:
+            score = scores.get((min(original.id, copy.id), max(original.id, copy.id)))
+            if score is not None and score >= threshold:
+                repeats[copy.id] = original.id
+    return repeats
 
 
 def _find_crowds(accounts: Mapping[str, Account], scores: Scores, threshold: float) -> frozenset[str]:
@@ -156,6 +178,15 @@ class _Clusters:
         for id in self.bound[second]:
             self.bond_of[id] = first
         self.bound[first] += self.bound.pop(second)
+
+    def attach(self, copy: str, original: str) -> None:
+        """Put an account beside the one that it repeats, without a say; not where people part the two."""
+        if self._are_apart(copy, original):
+            return
+        del self.members[copy], self.speakers[copy]
+        self.members[original].append(copy)
+        self.cluster_of[copy] = original
+        self.bind(copy, original)
 
     def offer(self, a: str, b: str) -> None:
         """Join the clusters of two linked accounts if the scores between them and the judgements allow it."""

@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from attrs import evolve
 
+from claimgraph.arguments import take_each
 from claimgraph.comparison.components import find_region, index_bonds, part_components
 from claimgraph.comparison.copies import find_copies
 from claimgraph.comparison.grouping import group_accounts
@@ -23,7 +24,6 @@ from claimgraph.comparison.meetings import Meetings, list_meetings
 from claimgraph.comparison.pairs import Profiles, Weights, gather_candidates, load_weights
 from claimgraph.comparison.scores import Scores
 from claimgraph.comparison.tolls import reconcile
-from claimgraph.errors import MisuseError
 from claimgraph.model import (
     Account,
     Claim,
@@ -68,7 +68,7 @@ def link_accounts(
     from claimgraph.comparison.shares import open_desk, share_components, share_scores
 
     table = weights or load_weights()
-    by_id = {account.id: account for account in accounts}
+    by_id = {account.id: account for account in take_each(accounts, Account, "link_accounts")}
     rulings = apply_judgements(judgements, by_id.values())
     mains = list_mains(by_id.values())
     built: list[Incident] = []
@@ -198,10 +198,7 @@ def link_claims(
             claims.accounts, weights=weights, judgements=judgements, workers=workers, progress=progress
         )
     wholes: dict[str, list[Claim]] = {}
-    every = list(claims)
-    strange = next((claim for claim in every if not isinstance(claim, Claim)), None)
-    if strange is not None:
-        raise MisuseError(f"link_claims takes Claims, not {type(strange).__name__}")
+    every = take_each(claims, Claim, "link_claims")
     known = {claim.id: claim for claim in every}
     for claim in every:
         wholes.setdefault(_find_root(claim, known), []).append(claim)

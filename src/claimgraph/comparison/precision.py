@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from claimgraph.arguments import take_one
 from claimgraph.errors import UnknownNameError
 from claimgraph.model import DateRange, Place
 
@@ -65,9 +66,10 @@ def code_date(when: DateRange | None, *, scheme: str = "ucdp") -> int | None:
         UnknownNameError: No scheme has that name.
     """
     rows = _find_scheme(load_codes().days, scheme)
-    if when is None or when.width is None:
+    width = None if when is None else take_one(when, DateRange, "code_date").width
+    if width is None:
         return None
-    return next((code for most, code in rows if when.width < most), None)
+    return next((code for most, code in rows if width < most), None)
 
 
 def code_place(place: Place | None, *, scheme: str = "ucdp") -> int | None:
@@ -89,6 +91,7 @@ def code_place(place: Place | None, *, scheme: str = "ucdp") -> int | None:
     kinds = _find_scheme(load_codes().kinds, scheme)
     if place is None:
         return None
+    take_one(place, Place, "code_place")
     kind = _PROVINCE if place.kind == _AREA and len(place.path) < _SHORTEST_PATH else place.kind
     return kinds.get(kind)
 

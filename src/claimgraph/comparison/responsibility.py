@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from claimgraph.arguments import take_one
 from claimgraph.comparison.parties import (
     Party,
     are_rivals,
@@ -51,6 +52,7 @@ def list_responsibility(incident: Incident) -> tuple[Responsibility, ...]:
         A row a party: those accused by most origins first, then by name. Empty where nobody is
         named and nobody answers.
     """
+    take_one(incident, Incident, "list_responsibility")
     voices = [
         voice for voice in (*_hear_claims(incident), *_hear_answers(incident)) if not voice.party.is_empty
     ]

@@ -330,12 +330,11 @@ def _read_owner(
     """
     if not means:
         return None
-    for found in sorted(means, key=lambda found: (abs(found.first - trigger), found.first)):
+    low, high = _find_clause(tokens, trigger, words)
+    near = [found for found in means if low <= found.first <= high]
+    for found in sorted(near, key=lambda found: (abs(found.first - trigger), found.first)):
         first = found.first
         if not first or not _may_own(tokens, first - 1, words):
-            continue
-        low, high = (first, trigger) if first < trigger else (trigger, first)
-        if not words.clause_ends.isdisjoint([token[1] for token in tokens[low:high]]):
             continue
         while first > 0 and found.first - first < 4 and _may_own(tokens, first - 1, words):
             first -= 1
@@ -345,6 +344,16 @@ def _read_owner(
         if name is not None:
             return name
     return None
+
+
+def _find_clause(tokens: Sequence[Token], trigger: int, words: CircumstanceWords) -> tuple[int, int]:
+    """Return the first and the last token between which and the trigger no word ends a clause."""
+    low, high = trigger, trigger
+    while low > 0 and tokens[low - 1][1] not in words.clause_ends:
+        low -= 1
+    while high < len(tokens) and tokens[high][1] not in words.clause_ends:
+        high += 1
+    return low, high
 
 
 def _may_own(tokens: Sequence[Token], at: int, words: CircumstanceWords) -> bool:

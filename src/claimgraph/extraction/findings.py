@@ -7,7 +7,7 @@ from contextlib import closing
 from functools import partial
 from typing import Any, TypeVar, overload
 
-from claimgraph.errors import ClaimGraphError, WorkerError
+from claimgraph.errors import ClaimGraphError, MisuseError, WorkerError
 from claimgraph.extraction.claims import find_claims, trace_article
 from claimgraph.lexicon import Lexicon, choose_lexicon
 from claimgraph.model import Account, Article, Claim, Problem, Reading
@@ -115,6 +115,8 @@ def _find(
     workers: int,
     **told: Any,
 ) -> tuple[T, ...] | Iterator[T]:
+    if not isinstance(articles, Article | Iterable):
+        raise MisuseError(f"an Article is needed, or several, not {type(articles).__name__}")
     several: Iterable[Article] = (articles,) if isinstance(articles, Article) else articles
     reading = partial(find, lexicon=choose_lexicon(lexicon))
     check_workers(workers)

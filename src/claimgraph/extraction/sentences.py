@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -59,9 +59,11 @@ class Sentence:
 
 
 _BLOCK = re.compile(r"\S[^\n\r]*+(?:\r?\n(?![ \t\r]*+\n)[^\n\r]*+)*+")
-_END = re.compile(r"[.!?…]++[\"”’')\]]*+(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s)")
 _WRAPPED = 200  # characters; wrapped copy has shorter lines
 _LONGEST_DATELINE = 60
+_LONGEST = 4000  # characters; hardly a sentence of the news has a thousand
+_BLANKS, _BLANK = re.compile(r"\s*+"), re.compile(r"\s")
 _QUOTE_MARKS = '"“”„«»'
 _QUOTES = frozenset(_QUOTE_MARKS)
 _QUOTE_MARK = re.compile(f"[{_QUOTE_MARKS}]")
@@ -100,7 +102,8 @@ def split_sentences(text: str, *, lexicon: Lexicon, start: int = 0) -> tuple[Sen
         # Copy whose lines run on is not wrapped: a break of line there is one of paragraphs.
         own = 1 if len(lines) > 1 and max([line.end - line.start for line in lines]) > _WRAPPED else 0
         for line in lines:
-            spans += [(paragraph, span) for span in _split_block(text, line, abbreviations, speech)]
+            for span in _split_block(text, line, abbreviations, speech):
+                spans += [(paragraph, part) for part in _bound_sentence(text, span)]
             paragraph += own
         paragraph += 1 - own
     return tuple(_fill_sentences(text, start, spans, load_case_words(lexicon)))
@@ -134,6 +137,27 @@ def _fill_sentences(
         )
         first, seen = last, told
     return sentences
+
+
+def _bound_sentence(text: str, span: Span) -> Iterator[Span]:
+    """Cut a sentence that goes on for ever, a table or a list without stops, so that work stays bounded."""
+    begin = span.start
+    while span.end - begin > _LONGEST:
+        cut = _find_cut(text, begin, span.end)
+        yield Span(begin, begin + len(text[begin:cut].rstrip()))
+        begin = _BLANKS.match(text, cut, span.end).end()  # type: ignore[union-attr]  # it matches anywhere
+    if begin < span.end:
+        yield Span(begin, span.end)
+
+
+def _find_cut(text: str, begin: int, end: int) -> int:
+    """Return where to cut: behind the last semicolon, line or comma of the later half, or at a blank."""
+    for mark in ("; ", "\n", ", ", " "):
+        at = text.rfind(mark, begin + _LONGEST // 2, begin + _LONGEST)
+        if at >= 0:
+            return at + 1
+    blank = _BLANK.search(text, begin + _LONGEST // 2, end)
+    return blank.start() if blank else end
 
 
 def _find_numbers(lower: Sequence[str]) -> list[int]:

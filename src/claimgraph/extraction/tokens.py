@@ -25,10 +25,11 @@ class Token(NamedTuple):
 
 # "1,500" and "3.6" are one token, "28," is two; "al-Sham's" is al, -, Sham, 's. A lone
 # surrogate or a letter of any script is a word character or a mark like any other. The first
-# alternative is a plain word, as most are, which those below would read alike.
+# alternative is a plain word, as most are, which those below would read alike. No number has more
+# groups than a dozen; a chain of a thousand that ends in a letter would be gone through from each.
 _TOKEN = re.compile(
     r"([a-zA-Z]++(?![\w.'’])"
-    r"|\d++(?:[.,]\d++)*+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
+    r"|\d++(?:[.,]\d++){0,12}+(?:st|nd|rd|th|s)?+(?![^\W\d_])"
     r"|['’][sS]\b"
     r"|(?:[^\W\d_]\.){2,}+"
     r"|[^\W_]++(?:['’](?![sS]\b)[^\W\d_]++)?+"

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from claimgraph.arguments import take_each, take_path
 from claimgraph.graph.building import ClaimGraph
 from claimgraph.model import Judgement
 
@@ -36,7 +37,7 @@ def save(noun: Any, path: str | os.PathLike[str], *, table: str = "claims") -> N
     """
     from claimgraph.output.files import save_noun
 
-    save_noun(noun, path, table=table)
+    save_noun(noun, take_path(path, "save"), table=table)
 
 
 def write_judgements(judgements: Iterable[Judgement], path: str | os.PathLike[str]) -> None:
@@ -50,7 +51,8 @@ def write_judgements(judgements: Iterable[Judgement], path: str | os.PathLike[st
     """
     from claimgraph.output.judgements import write_log
 
-    write_log(judgements, path)
+    several = take_each(judgements, Judgement, "write_judgements")
+    write_log(several, take_path(path, "write_judgements"))
 
 
 def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
@@ -61,7 +63,7 @@ def read_judgements(path: str | os.PathLike[str]) -> tuple[Judgement, ...]:
     """
     from claimgraph.output.judgements import read_log
 
-    return read_log(path)
+    return read_log(take_path(path, "read_judgements"))
 
 
 def load(path: str | os.PathLike[str]) -> Any:
@@ -77,7 +79,7 @@ def load(path: str | os.PathLike[str]) -> Any:
     """
     from claimgraph.output.files import GraphParts, load_saved
 
-    parts = load_saved(path)
+    parts = load_saved(take_path(path, "load"))
     if not isinstance(parts, GraphParts):
         return parts
     return ClaimGraph(

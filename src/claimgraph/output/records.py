@@ -66,7 +66,9 @@ def read_record(record: object, noun: type[T], *, where: str) -> T:
 def _say(error: BaseException, kind: type | None) -> str:
     if isinstance(error, KeyError):
         return f"required field {error} is missing"
-    return str(error) or type(error).__name__
+    said = str(error) or type(error).__name__
+    # Names of unknown fields come from the file and may hold what a terminal obeys.
+    return said if said.isprintable() else ascii(said)[1:-1]
 
 
 @lru_cache(maxsize=1)

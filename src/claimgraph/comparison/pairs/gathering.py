@@ -8,12 +8,12 @@ pairs of neighbours in it, which come one after another, ask for the same few ac
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from attrs import frozen
 
+from claimgraph.arguments import take_each
 from claimgraph.comparison.pairs.candidates import Pair, pair_block
 from claimgraph.comparison.pairs.keys import Key, Sketch, name_blocks, sketch_account
 from claimgraph.model import Account
@@ -45,11 +45,6 @@ class Candidates:
         for pair in self.pairs:
             a, b = ids[pair >> SHIFT], ids[pair & LOW]
             yield (a, b) if a < b else (b, a)
-
-    def count_partners(self) -> tuple[float, int]:
-        """Return how many others an account is compared with, on average and at most."""
-        times = Counter(place for pair in self.pairs for place in (pair >> SHIFT, pair & LOW))
-        return 2 * len(self.pairs) / max(1, len(self.ids)), max(times.values(), default=0)
 
 
 def gather_candidates(accounts: Iterable[Account], *, progress: Progress = None) -> Candidates:
@@ -109,7 +104,7 @@ def find_pairs(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]
     An article keeps its own accounts apart; they meet only through those of others. How many an
     account is paired with is bounded, however many accounts there are.
     """
-    by_id = {account.id: account for account in accounts}
+    by_id = {account.id: account for account in take_each(accounts, Account, "find_pairs")}
     for a, b in gather_candidates(by_id.values()):
         yield by_id[a], by_id[b]
 

@@ -9,7 +9,7 @@ those of one province, one place or one figure still meet; see `candidates`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import Generic, NamedTuple, TypeVar
 
@@ -126,7 +126,7 @@ def _list_months_around(day: date | None) -> list[str]:
     """Return the month of a day, and the one that lies nearer to it of those beside."""
     if day is None:
         return [""]
-    near = {day + timedelta(days=step) for step in (-15, 0, 15)}
+    near = {_move_day(day, step) for step in (-15, 0, 15)}
     return sorted({f"{one.year}-{one.month:02}" for one in near})
 
 
@@ -143,7 +143,15 @@ def _list_days(account: Account) -> Iterable[date]:
     if code is None or code > A_WEEK or days is None or days.earliest is None or days.width is None:
         center = account.published or (days.latest if days else None)
         return [center] if center else []
-    return [days.earliest + timedelta(days=step) for step in range(-1, days.width + 2)]
+    return sorted({_move_day(days.earliest, step) for step in range(-1, days.width + 2)})
+
+
+def _move_day(day: date, step: int) -> date:
+    """Return the day so many days later, the first or last day of the calendar where there is none."""
+    return date.fromordinal(min(max(day.toordinal() + step, _FIRST), _LAST))
+
+
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 
 __all__ = ["Id", "Key", "Sketch", "name_blocks", "name_country", "sketch_account"]

@@ -70,7 +70,9 @@ def compare_magnitudes(a: Profile, b: Profile) -> Finding | None:
 
 
 def _find_far(a: Profile, b: Profile) -> tuple[int, int] | None:
-    """Return the first two counts of one thing that are of different orders."""
+    """Return the first two counts of one thing that are of different orders, unless both tell one alike."""
+    if set(a.wholes) & set(b.wholes):
+        return None
     for measure, count in a.wholes:
         for other_measure, other in b.wholes:
             low, high = (count, other) if count < other else (other, count)

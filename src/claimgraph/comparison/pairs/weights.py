@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from claimgraph.arguments import take_one, take_path
 from claimgraph.comparison.own_tables import read_table
 from claimgraph.errors import FormatError
 from claimgraph.model import Shown
@@ -55,7 +56,7 @@ def load_weights(path: str | os.PathLike[str] | None = None) -> Weights:
     Raises:
         FormatError: The file is no table of weights; the text says what is wrong with it.
     """
-    return _load_shipped() if path is None else _read_table(Path(path))
+    return _load_shipped() if path is None else _read_table(take_path(path, "load_weights"))
 
 
 @lru_cache(maxsize=1)
@@ -90,10 +91,13 @@ def save_weights(weights: Weights, path: str | os.PathLike[str], *, origin: str 
         path: The file, usually ``….toml``; it is written anew.
         origin: What they were learned from, a line for whoever opens the file.
     """
+    take_one(weights, Weights, "save_weights")
     heading = [f"# Origin: {line}" for line in origin.splitlines()]
     numbers = [f"{name} = {getattr(weights, name)!r}" for name in NUMBERS]
     rows = [f"{_quote(name)} = {weights.weights[name]!r}" for name in sorted(weights.weights)]
-    Path(path).write_text("\n".join([*heading, *numbers, "", "[weights]", *rows, ""]), encoding="utf-8")
+    take_path(path, "save_weights").write_text(
+        "\n".join([*heading, *numbers, "", "[weights]", *rows, ""]), encoding="utf-8"
+    )
 
 
 def _quote(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from claimgraph.arguments import take_each
 from claimgraph.comparison.tolls.conventions import Convention, find_convention, list_conventions
 from claimgraph.comparison.tolls.reconciling import bound_row, name_group
 from claimgraph.comparison.tolls.retellings import find_retellings, trace_claims
@@ -43,7 +44,7 @@ def compare_conventions(
         name = type(claims).__name__
         raise MisuseError(f"compare_conventions takes claims, not one {name}; see {name.lower()}.claims")
     rules = tuple(conventions) or list_conventions()
-    given, copied = tuple(claims), tuple(copies)
+    given, copied = take_each(claims, Claim, "compare_conventions"), tuple(copies)
     read = [given, *(tuple(other) for other in (readings or {}).values())]
     found: dict[Headline, None] = {}
     order: dict[tuple[str, str, Scope], int] = {}

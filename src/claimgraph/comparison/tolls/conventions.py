@@ -107,7 +107,9 @@ def choose_told_first(claims: Sequence[Claim]) -> Range:
     bounded = [claim for claim in firsts if claim.quantity.low]
     bounded = bounded or [claim for claim in standing if claim.quantity.low] or firsts
     worded = [claim for claim in firsts if claim.quantity.value is not None]
-    numbers = _numbers(worded) or _latest_numbers(groups)
+    # Of an origin each once: ten papers that run one text are no ten figures.
+    said = {(find_origin(claim).id, find_number(claim.quantity)) for claim in worded}
+    numbers = [number for _, number in said] or _latest_numbers(groups)
     low = min(claim.quantity.low for claim in bounded)
     return _fit(low, _most_common(numbers), max(_find_top(claim.quantity) for claim in standing))
 
@@ -205,9 +207,9 @@ CONVENTIONS: dict[str, Convention] = {
             name="told_first",
             rule="An article that weighs many sources tells first what its author stands for. Low is the "
             "lowest low end of the figures that each article tells first, where these state none the lowest "
-            "of all figures; best the commonest of them, of equals the lower. Vague words are no best figure "
-            "where anybody gives a number. High is the highest number or upper bound that any origin gives, "
-            "also below an open floor. Lower figures of quoted sources show in the relations only.",
+            "of all figures; best the one of most origins, of equals the lower. Vague words are no best "
+            "figure where anybody gives a number. High is the highest number or upper bound that any origin "
+            "gives, also below an open floor. Lower figures of quoted sources show in the relations only.",
             choose=choose_told_first,
         ),
     )

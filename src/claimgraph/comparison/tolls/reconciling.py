@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
+from claimgraph.arguments import take_each
 from claimgraph.comparison.tolls.checks import check_denials, check_left_out, check_parts, check_row
 from claimgraph.comparison.tolls.conventions import Convention, find_convention
 from claimgraph.comparison.tolls.figures import find_origin, is_counted
@@ -49,7 +50,7 @@ def reconcile(
         UnknownNameError: No convention has that name.
     """
     rule = find_convention(convention)
-    stated = {claim.id: claim for claim in claims}
+    stated = {claim.id: claim for claim in take_each(claims, Claim, "reconcile")}
     retellings = find_retellings(stated.values(), copies=copies, groups=groups)
     rows = gather_rows(trace_claims(stated.values(), retellings), groups=groups)
     parts = relate_parts(rows)

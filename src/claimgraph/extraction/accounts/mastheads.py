@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from claimgraph.model import Article
 
 # "Two shot in Dayton - WDTN Channel 2", "… | Courier", "… :: WRAL.com".
-_PARTS = re.compile(r"\s+[-–—:|]+\s+|\s*\|+\s*")
+_PARTS = re.compile(r"(?<!\s)\s++[-–—:|]++\s++|(?:(?<!\s)\s++)?+\|++\s*+")
 _WORDS = re.compile(r"[^\W_]+")
 
 

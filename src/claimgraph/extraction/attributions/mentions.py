@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from claimgraph.arguments import take_one
 from claimgraph.extraction.attributions.attitudes import (
     Words,
     complete_quotations,
@@ -54,6 +55,7 @@ def find_attributions(text: str, *, lexicon: Lexicon | None = None) -> tuple[Att
         to its end. Whoever speaks inside quotation marks, or is told of by a speaker ("X said she
         hopes"), has no attribution of their own. Empty where nobody is said to say anything.
     """
+    take_one(text, str, "find_attributions")
     words = choose_lexicon(lexicon)
     return find_attributions_in(split_sentences(text, lexicon=words), text, lexicon=words, attitudes=True)
 

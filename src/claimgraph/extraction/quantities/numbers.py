@@ -119,6 +119,9 @@ class _Spelled:
         return True
 
     def _scale(self, scale: int) -> None:
+        if self.total and not self.current:
+            self.total *= scale  # "two hundred thousand million"
+            return
         self.current = scale // 2 if self.half else max(self.current, 1) * scale
         self.half = False
         self.scaled = True
@@ -167,12 +170,16 @@ def _is_joint(
 
 
 def _read_fraction(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
-    """Read "a quarter of a million", "three quarters of a million", "a quarter million"."""
-    part = words.fractions.get(tokens[position + 1].lower) if position + 1 < len(tokens) else None
+    """Read "a quarter of a million", "three-quarters of a million", "a quarter million"."""
+    at = position + 1
+    if at + 1 < len(tokens) and tokens[at].lower == "-":
+        at += 1
+    part = words.fractions.get(tokens[at].lower) if at < len(tokens) else None
     if part is None:
         return None
-    at = position + 2
-    while at < min(len(tokens), position + 4) and tokens[at].lower in words.fraction_joints:
+    end = min(len(tokens), at + 3)
+    at += 1
+    while at < end and tokens[at].lower in words.fraction_joints:
         at += 1
     scale = words.scales.get(tokens[at].lower) if at < len(tokens) else None
     if scale is None:
@@ -189,11 +196,10 @@ def _read_vague_phrase(tokens: Sequence[Token], position: int, words: NumberWord
         last = position + len(phrase)
         if following[: len(phrase)] == phrase:
             key = next((word for word in phrase if word in words.low), phrase[-1])
-            end = last - 1 if phrase[-1] == "of" else last
-            scale = tokens[end].lower if end < len(tokens) else ""
+            scale = tokens[last].lower if last < len(tokens) else ""
             if scale in words.scales:
-                return Number(position, end + 1, None, key, words.scales[scale])
-            return Number(position, end, None, key)
+                return Number(position, last + 1, None, key, words.scales[scale])
+            return Number(position, last - 1 if phrase[-1] == "of" else last, None, key)
     return None
 
 

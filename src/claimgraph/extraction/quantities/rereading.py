@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from claimgraph.arguments import take_each
 from claimgraph.errors import UnknownNameError
 from claimgraph.extraction.quantities.mentions import find_quantities
 from claimgraph.extraction.sentences import split_sentences
@@ -32,7 +33,7 @@ def reread_vague(
     """
     words = choose_lexicon(lexicon)
     known = words.words("numbers")["conventions"]
-    if convention not in known:
+    if not isinstance(convention, str) or convention not in known:
         raise UnknownNameError(
             f"no convention for vague words is named {convention!r}; known are {', '.join(known)}"
         )
@@ -40,7 +41,7 @@ def reread_vague(
         claim
         if claim.quantity.convention is None
         else evolve(claim, quantity=_reread(claim, convention, words))
-        for claim in claims
+        for claim in take_each(claims, Claim, "reread_vague")
     )
 
 

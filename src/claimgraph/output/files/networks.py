@@ -34,7 +34,7 @@ _LOOKS = {
     "admission": ((0, 158, 115), 6.0),
 }
 _KEY = re.compile(r'<attribute id="(\d+)" title="networkx_key"')
-_MADE = re.compile(r"<meta [^>]*>\s*<creator>[^<]*</creator>")
+_MADE = re.compile(r"<meta [^<>]*+>\s*+<creator>[^<]*+</creator>")
 
 
 def format_graphml(articles: Iterable[Article], incidents: Iterable[Incident]) -> bytes:

@@ -13,9 +13,9 @@ from claimgraph.extraction.articles.pages.linked import choose_article, find_obj
 from claimgraph.lexicon.tables import Lexicon
 
 _NAMES = ("property", "name", "itemprop", "http-equiv")
-_SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)\s*(\S+)|^\s*url:\s*(\S+)", re.MULTILINE)
+_SAVED_FROM = re.compile(r"saved from url=\(\d{1,6}\)\s*+(\S++)|^[^\S\n]*+url:\s*+(\S++)", re.MULTILINE)
 _SCHEMES = ("http://", "https://")
-_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+(?:.(?!\s[|–—·•»-]\s))*$")
+_SUFFIX = re.compile(r"(?<!\s)\s++[|–—·•»-]\s++(?:.(?!\s[|–—·•»-]\s))*+$")
 
 
 @frozen

@@ -13,7 +13,7 @@ from claimgraph.extraction.articles.own_reports import PAGE_MARK
 LARGEST_PAGE = 16 * 2**20
 # A page names its encoding in its first lines; browsers look as far.
 _HEAD = 4096
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([\w.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 _CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n\r"}
 # Written as numbers, control characters come back in the tree, where no text may hold them.
