@@ -13,12 +13,14 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]  # the parse tree has no public name
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-SOURCE = Path(__file__).parent.parent / "src" / "claimgraph"
+ROOT = Path(__file__).parent.parent
+SOURCE = Path(next(iter(find_spec("claimgraph").submodule_search_locations)))  # type: ignore[union-attr,arg-type]
 PAGE = (
     '<html lang="en-gb"><head><title>Fire</title><script type="application/ld+json">['
     '{"@type": "NewsArticle", "headline": "Fire", "datePublished": "2020-03-05"},'
@@ -112,7 +114,7 @@ def _do_a_little() -> None:
     for module in pkgutil.walk_packages(cg.__path__, "claimgraph."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    sys.path.insert(0, str(SOURCE.parents[1] / "tests"))
+    sys.path.insert(0, str(ROOT / "tests"))
     damages = importlib.import_module("damages")
     cli = importlib.import_module("claimgraph.cli")
     with tempfile.TemporaryDirectory() as folder:
@@ -121,7 +123,7 @@ def _do_a_little() -> None:
             path.parent.mkdir()
             path.write_bytes(reader.make())
             reader.read(path)
-        examples = SOURCE.parents[1] / "examples" / "articles"
+        examples = ROOT / "examples" / "articles"
         graph = cg.build_graph(cg.read_articles(examples))
         for name in ("g.jsonl", "g.gexf", "g.graphml", "g.xlsx", "g.html", "g.csv", "g.jsonld", "g.geojson"):
             if name.endswith("html"):
