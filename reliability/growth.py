@@ -1,11 +1,11 @@
-"""Let the texts of every pattern and of every verb grow, and see whether the time grows faster than they do.
+"""Let the texts of every pattern and of every verb grow, and see whether the work grows faster than they do.
 
     python reliability/growth.py [-o reliability/results/growth.json] [--only patterns|verbs]
 
 Patterns: texts made from each pattern's own parse tree, and runs of whatever repeats (see `patterns.py`), of
-10⁴ and 10⁵ characters; those that take longest, of 10⁶. Verbs: texts of one shape throughout, of 10⁴ to 10⁶
-characters. Time is processor time of this process. A steepness of 1 is linear; it is told where the longer
-text takes more than some milliseconds.
+10³ and 10⁴ characters; of each pattern and way of using it those that grow steepest and those that cost most,
+of 10⁵ and 10⁶. Work is counted in instructions (see `instructions.py`). Verbs: texts of one shape throughout,
+of 10⁴ to 10⁶ characters, in processor time. A steepness of 1 is linear.
 """
 
 from __future__ import annotations
@@ -16,37 +16,38 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import patterns
+from instructions import Counter, run_counted
 
-SIZES = (10_000, 100_000, 1_000_000)
-# Below so many seconds a time is noise; from so many on nothing longer is tried.
-SHORTEST, LONGEST = 0.004, 20.0
-STEEP = 1.2
-
-
-def measure(work: Callable[[], Any]) -> float:
-    """Return the processor time of some work, the least of some runs where it is short."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-        if best > 0.2:
-            break
-    return best
+# Of each way of using a pattern so many texts go on to the longer sizes: the steepest, and the costliest.
+SHORT_SIZES, LONG_SIZES = (1_000, 10_000), (100_000, 1_000_000)
+STEEPEST, COSTLIEST = 2, 2
+# From so many instructions on, a minute under valgrind and a second without, nothing longer is tried.
+MOST = 10**10
+STEEP = 1.05
 
 
-def find_steepness(sizes: tuple[int, int], times: tuple[float, float]) -> float:
-    """Return to which power of the length the time grows."""
-    return log(max(times[1], 1e-9) / max(times[0], 1e-9)) / log(sizes[1] / sizes[0])
+class Grown(NamedTuple):
+    """What a text costs as it grows: the power, and at its longest the instructions of one character."""
+
+    steepness: float
+    cost: float
+    said: str
+    size: int
+    at: int
+
+
+def find_steepness(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
+    """Return to which power of the length a cost grows."""
+    return log(max(costs[1], 1e-9) / max(costs[0], 1e-9)) / log(sizes[1] / sizes[0])
 
 
 def use(pattern: Any, method: str, text: Any) -> Any:
@@ -58,52 +59,55 @@ def use(pattern: Any, method: str, text: Any) -> Any:
     return getattr(pattern, method)(text)
 
 
-def grow_pattern(found: patterns.Found) -> list[tuple[float, float, str]]:
-    """Return steepness, seconds and text of what takes longest of one pattern."""
-    told = []
-    texts = [patterns.list_texts(found.pattern, size) for size in SIZES]
-    for group in zip(*texts, strict=True):
-        for method in found.methods:
-            times = [measure(partial(use, found.pattern, method, text)) for text in group[:2]]
-            if times[1] < SHORTEST:
-                continue
-            steepness = find_steepness(SIZES[:2], (times[0], times[1]))
-            told.append((steepness, times[1], f"{method} of {group[0][:24]!a}", method, group[2]))
-    worst = sorted(told, key=lambda one: one[:3])[-3:]
-    return [_grow_further(found, *one) for one in worst]
+def grow_pattern(found: patterns.Found, method: str, counter: Counter) -> list[Grown]:
+    """Return what one way of using a pattern costs on each of its texts, as far as each was let grow."""
+    short = zip(*(patterns.list_texts(found.pattern, size) for size in SHORT_SIZES), strict=True)
+    grown = [_grow(found, method, counter, texts, at) for at, texts in enumerate(short)]
+    steepest = sorted(grown, reverse=True)[:STEEPEST]
+    costliest = sorted(grown, key=lambda one: (-one.cost, one.at))[:COSTLIEST]
+    chosen = {one.at for one in (*steepest, *costliest) if one.cost * LONG_SIZES[0] < MOST}
+    long = zip(*(patterns.list_texts(found.pattern, size) for size in LONG_SIZES), strict=True)
+    further = [_grow(found, method, counter, texts, at) for at, texts in enumerate(long) if at in chosen]
+    return [*(one for one in grown if one.at not in chosen), *further]
 
 
-def _grow_further(
-    found: patterns.Found, steepness: float, seconds: float, said: str, method: str, text: Any
-) -> tuple[float, float, str]:
-    """Return the steepness between the two longest texts, if the longest can be waited for."""
-    if seconds * 100 > LONGEST and steepness > STEEP:
-        return steepness, seconds, said
-    last = measure(partial(use, found.pattern, method, text))
-    return find_steepness(SIZES[1:], (seconds, last)), last, said
+def _grow(found: patterns.Found, method: str, counter: Counter, texts: Sequence[Any], at: int) -> Grown:
+    """Return what two lengths of one text cost."""
+    first, second = (counter.count(partial(use, found.pattern, method, text)) for text in texts)
+    sizes = (len(texts[0]), len(texts[1]))
+    steepness = find_steepness(sizes, (first, second))
+    said = f"{found.file}:{found.line} {method} of {texts[0][:24]!a}"
+    return Grown(round(steepness, 3), round(second / sizes[1], 1), said, sizes[1], at)
 
 
-def grow_patterns() -> dict[str, Any]:
-    """Let the texts of every pattern grow."""
+def grow_patterns(folder: Path) -> dict[str, Any]:
+    """Let the texts of every pattern grow, in the process that counts instructions into a folder."""
     found = patterns.record_patterns()
     missed = sorted(patterns.list_sites() - {(one.file, one.line) for one in found})
-    worst: list[tuple[float, float, str]] = []
-    for one in found:
-        for steepness, seconds, said in grow_pattern(one):
-            worst.append((round(steepness, 2), round(seconds, 3), f"{one.file}:{one.line} {said}"))
-            if steepness > STEEP:
-                print("steep", *worst[-1], flush=True)
+    counter, told, uses = Counter(folder), list[Grown](), 0
+    for pattern in found:
+        for method in pattern.methods:
+            told += grow_pattern(pattern, method, counter)
+            uses += 1
+        print(len(told), max(told), flush=True)
+    longest = [one for one in told if one.size > LONG_SIZES[0]]
     return {
         "patterns": len(found),
+        "uses": uses,
         "never met": [f"{file}:{line}" for file, line in missed],
-        "texts": sum(sum(1 for _ in patterns.list_texts(one.pattern, 100)) for one in found),
-        "steepest": max(worst, default=(0.0,))[0],
-        "slowest seconds": max((one[1] for one in worst), default=0.0),
-        "steep": [one[2] for one in sorted(worst) if one[0] > STEEP],
+        "texts": len(told),
+        "longest texts": len(longest),
+        "steepest": max(told).steepness,
+        "costliest": max(one.cost for one in told),
+        "steep": [one.said for one in sorted(told, reverse=True) if one.steepness > STEEP],
     }
 
 
 # -- verbs --------------------------------------------------------------------------------------
+
+SIZES = (10_000, 100_000, 1_000_000)
+# Below so many seconds a time is noise; from so many on nothing longer is tried.
+SHORTEST, LONGEST = 0.02, 20.0
 
 NEWS = (
     "At least {0} people were killed in an air strike on Harbour on Monday, the Coast Monitor said. "
@@ -181,10 +185,22 @@ def grow_verb(run: Callable[[str], None], write: Callable[[int], str]) -> tuple[
         times.append((size, measure(partial(run, text))))
         if times[-1][1] * 12 > LONGEST:
             break
-    if len(times) < 2 or times[-1][1] < SHORTEST * 5:
+    if len(times) < 2 or times[-1][1] < SHORTEST:
         return 0.0, round(times[-1][1], 3)
     (small, first), (large, last) = times[-2:]
     return round(find_steepness((small, large), (first, last)), 2), round(last, 3)
+
+
+def measure(work: Callable[[], Any]) -> float:
+    """Return the processor time of some work, the least of some runs where it is short."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+        if best > 0.2:
+            break
+    return best
 
 
 def main() -> None:
@@ -194,10 +210,17 @@ def main() -> None:
     )
     parser.add_argument("--only", choices=("patterns", "verbs"))
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--counts", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    found: dict[str, Any] = {}
+    if given.counts:
+        (given.counts / "found.json").write_text(json.dumps(grow_patterns(given.counts)), encoding="utf-8")
+        return
+    kept = given.output and given.output.is_file()
+    found: dict[str, Any] = json.loads(given.output.read_text(encoding="utf-8")) if kept else {}
     if given.only != "verbs":
-        found |= grow_patterns()
+        with tempfile.TemporaryDirectory() as folder:
+            run_counted(Path(__file__), ["--counts", folder], Path(folder))
+            found |= json.loads(Path(folder, "found.json").read_text(encoding="utf-8"))
     if given.only != "patterns":
         found |= grow_verbs()
     print(json.dumps(found, indent=1))

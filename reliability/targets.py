@@ -9,12 +9,21 @@ from __future__ import annotations
 import datetime
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from attrs import evolve
+
 import claimgraph as cg
+from claimgraph.comparison.judgements import (
+    find_standing,
+    index_homes,
+    make_judgement,
+    sort_judgements,
+    undo_judgement,
+)
 from claimgraph.extraction.claims import trace_article
 from claimgraph.model import Article, Span, Trace
 
@@ -147,9 +156,106 @@ def load(data: bytes) -> None:
     read_file("loading", data)
 
 
+# -- judgements ---------------------------------------------------------------------------------
+
+EVENTS = (
+    ("Harbour", "An air strike killed {0} people in Harbour on 3 March 2018, {1} said."),
+    ("Quarry", "A bomb killed {0} soldiers and wounded 7 in Quarry on 9 May 2018, {1} said."),
+)
+SPEAKERS = ("police", "the Coast Monitor", "a hospital")
+ABSENT = ("", "c0000000000000000", "a9", "\u202e")
+DECISIONS = ("same", "different", "unsure")
+# Two judgements, one of them undone, and its undoing undone; then a note.
+PROGRAMS = (
+    b"\x80" + bytes([0, 1, 0, 5, 2, 9, 1, 6, 0, 0, 128, 7, 2, 0, 128, 8]),
+    b"\x80" + bytes(80) + b"seen",
+)
+
+
+@lru_cache(maxsize=1)
+def _build_judged() -> cg.ClaimGraph:
+    """Return a graph of two events that three articles each tell of."""
+    records = [
+        {"id": f"{place}{at}", "text": text.format(12 + at, speaker), "published": "2018-05-10"}
+        for place, text in EVENTS
+        for at, speaker in enumerate(SPEAKERS)
+    ]
+    return cg.build_graph(records)
+
+
+def _rebuild(judgements: Iterable[cg.Judgement]) -> cg.ClaimGraph:
+    """Build the graph again, under a log of judgements."""
+    plain = _build_judged()
+    told = {
+        article.id: [one for one in plain.accounts if one.article == article.id] for article in plain.articles
+    }
+    return cg.build_graph(plain.articles, extract=lambda article: told[article.id], judgements=judgements)
+
+
 def read_judgements(data: bytes) -> None:
-    """Read bytes as a log of judgements."""
-    read_file("judgements", data)
+    """Read bytes as a log of judgements, or do what they say to a graph and its log."""
+    if data and data[0] >= 128:
+        judge(data[1:])
+    else:
+        read_file("judgements", data)
+
+
+def judge(program: bytes) -> None:
+    """Make judgements of four bytes each, share them in a file, apply them, and take them all back."""
+    plain = _build_judged()
+    ends = [one.id for one in (*plain.claims, *plain.accounts)] + list(ABSENT)
+    log: list[cg.Judgement] = []
+    for at in range(0, min(len(program), 80) - 3, 4):
+        log += _make_judgement(program[at : at + 4], ends, log, program[80:])
+    _check_log(log)
+    try:
+        judged = _rebuild(log)
+    except cg.ConstraintError:
+        return
+    _check_obeyed(judged)
+    back = log + [undo_judgement(one, by="Ben", when="2022-01-01") for one in find_standing(log)]
+    if evolve(_rebuild(back), judgements=()) != plain:
+        raise BrokenLawError("judgements that were all taken back left something behind")
+
+
+def _make_judgement(
+    said: bytes, ends: Sequence[str], log: Sequence[cg.Judgement], why: bytes
+) -> list[cg.Judgement]:
+    """Return what four bytes say: two ends, a decision and a day, or which earlier entry is undone."""
+    when = f"2021-{said[3] % 12 + 1:02}-{said[3] % 28 + 1:02}"
+    if said[2] >= 128:
+        return [undo_judgement(log[said[0] % len(log)], by="Ben", when=when)] if log else []
+    a, b = ends[said[0] % len(ends)], ends[said[1] % len(ends)]
+    if a == b:
+        return []
+    note = why.decode("utf-8", "replace")
+    return [make_judgement(a, b, DECISIONS[said[2] % 3], by="Ana", when=when, why=note)]
+
+
+def _check_log(log: Iterable[cg.Judgement]) -> None:
+    """Check that a log comes back from a file as it was, each entry once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.jsonl"
+        cg.write_judgements(log, path)
+        if cg.read_judgements(path) != sort_judgements(log):
+            raise BrokenLawError("a log that is read is not what was written")
+
+
+def _check_obeyed(graph: cg.ClaimGraph) -> None:
+    """Check that all that stands is so, or is named as what says nothing here."""
+    home = index_homes(graph.accounts)
+    within = {
+        account.id: incident.id
+        for incident in (*graph.incidents, *graph.stories)
+        for account in incident.accounts
+    }
+    unplaced = {problem.where for problem in graph.unplaced}
+    for one in find_standing(graph.judgements):
+        if f"judgement {one.id}" in unplaced or one.decision.value == "unsure":
+            continue
+        together = within[home[one.a].id] == within[home[one.b].id]
+        if together != (one.decision.value == "same"):
+            raise BrokenLawError(f"{one} stands and was not obeyed")
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -161,10 +267,11 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 
 def list_first_seeds(target: str) -> list[bytes]:
-    """Return what a fuzzer begins with: a good file for each reader, or some texts of our own."""
+    """Return what a fuzzer begins with: a good file for each reader, or texts and judgements of our own."""
     if target != "extraction":
         readers = _load_damages().READERS
-        return [bytes([at]) + readers[name].make() for at, name in enumerate(list_readers(target))]
+        files = [bytes([at]) + readers[name].make() for at, name in enumerate(list_readers(target))]
+        return [*files, *PROGRAMS] if target == "judgements" else files
     folder = Path(__file__).parent.parent / "examples"
     texts = [file.read_bytes() for file in sorted(folder.glob("articles*/*.txt"))]
     return [bytes([at % 256]) + text for at, text in enumerate(texts)]
