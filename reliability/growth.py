@@ -3,9 +3,9 @@
     python reliability/growth.py [-o reliability/results/growth.json] [--only patterns|verbs]
 
 Patterns: texts made from each pattern's own parse tree, and runs of whatever repeats (see `patterns.py`), of
-10³ and 10⁴ characters; of each pattern and way of using it those that grow steepest and those that cost most,
-of 10⁵ and 10⁶. Work is counted in instructions (see `instructions.py`). Verbs: texts of one shape throughout,
-of 10⁴ to 10⁶ characters, in processor time. A steepness of 1 is linear.
+10⁴ and 10⁵ characters, are timed. Of each way of using a pattern, those whose time grows steepest and those
+that take longest are then let grow from 10³ to 10⁶, and their instructions counted (see `instructions.py`).
+Verbs: texts of one shape throughout, of 10⁴ to 10⁶ characters, in processor time. A steepness of 1 is linear.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import pickle
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,22 +29,35 @@ sys.path.insert(0, str(Path(__file__).parent))
 import patterns
 from instructions import Counter, run_counted
 
-# Of each way of using a pattern so many texts go on to the longer sizes: the steepest, and the costliest.
-SHORT_SIZES, LONG_SIZES = (1_000, 10_000), (100_000, 1_000_000)
-STEEPEST, COSTLIEST = 2, 2
-# From so many instructions on, a minute under valgrind and a second without, nothing longer is tried.
-MOST = 10**10
+TIMED, COUNTED = (10_000, 100_000), (1_000, 10_000, 100_000, 1_000_000)
+STEEPEST, LONGEST_TAKING = 2, 2
+# From so many instructions on, half a minute under valgrind, nothing ten times as long is tried.
+MOST = 5 * 10**9
 STEEP = 1.05
+CHOSEN, GROWN = "chosen.pickle", "grown.json"
 
 
-class Grown(NamedTuple):
-    """What a text costs as it grows: the power, and at its longest the instructions of one character."""
+class Use(NamedTuple):
+    """One way of using a pattern on one of its texts, by the place of the text among them."""
 
-    steepness: float
-    cost: float
-    said: str
-    size: int
+    found: patterns.Found
+    method: str
     at: int
+
+    def write(self, size: int) -> Any:
+        """Return the text of a size."""
+        return next(
+            text for at, text in enumerate(patterns.list_texts(self.found.pattern, size)) if at == self.at
+        )
+
+    def run(self, text: Any) -> Any:
+        """Use the pattern on all of a text."""
+        pattern = self.found.pattern
+        if self.method in ("sub", "subn"):
+            return pattern.sub(text[:0], text)
+        if self.method in ("finditer", "search"):
+            return sum(1 for _ in pattern.finditer(text))
+        return getattr(pattern, self.method)(text)
 
 
 def find_steepness(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
@@ -50,57 +65,66 @@ def find_steepness(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
     return log(max(costs[1], 1e-9) / max(costs[0], 1e-9)) / log(sizes[1] / sizes[0])
 
 
-def use(pattern: Any, method: str, text: Any) -> Any:
-    """Use a pattern on all of a text."""
-    if method in ("sub", "subn"):
-        return pattern.sub(text[:0], text)
-    if method in ("finditer", "search"):
-        return sum(1 for _ in pattern.finditer(text))
-    return getattr(pattern, method)(text)
+def choose_uses(found: patterns.Found, method: str) -> tuple[int, list[Use]]:
+    """Time one way of using a pattern on all its texts; return how many, and those that are worth a count."""
+    timed = []
+    texts = zip(*(patterns.list_texts(found.pattern, size) for size in TIMED), strict=True)
+    for at, (short, long) in enumerate(texts):
+        use = Use(found, method, at)
+        times = (measure(partial(use.run, short)), measure(partial(use.run, long)))
+        timed.append((find_steepness((len(short), len(long)), times), times[1], use))
+    steepest = sorted(timed, key=lambda one: -one[0])[:STEEPEST]
+    longest = sorted(timed, key=lambda one: -one[1])[:LONGEST_TAKING]
+    return len(timed), list(dict.fromkeys(one[2] for one in (*longest, *steepest)))
 
 
-def grow_pattern(found: patterns.Found, method: str, counter: Counter) -> list[Grown]:
-    """Return what one way of using a pattern costs on each of its texts, as far as each was let grow."""
-    short = zip(*(patterns.list_texts(found.pattern, size) for size in SHORT_SIZES), strict=True)
-    grown = [_grow(found, method, counter, texts, at) for at, texts in enumerate(short)]
-    steepest = sorted(grown, reverse=True)[:STEEPEST]
-    costliest = sorted(grown, key=lambda one: (-one.cost, one.at))[:COSTLIEST]
-    chosen = {one.at for one in (*steepest, *costliest) if one.cost * LONG_SIZES[0] < MOST}
-    long = zip(*(patterns.list_texts(found.pattern, size) for size in LONG_SIZES), strict=True)
-    further = [_grow(found, method, counter, texts, at) for at, texts in enumerate(long) if at in chosen]
-    return [*(one for one in grown if one.at not in chosen), *further]
+def count_use(use: Use, counter: Counter) -> dict[str, Any]:
+    """Return the instructions that a text takes at each length, and the power between the last two."""
+    counts: list[tuple[int, int]] = []
+    for size in COUNTED:
+        text = use.write(size)
+        counts.append((len(text), counter.count(partial(use.run, text))))
+        if counts[-1][1] > MOST:
+            break
+    (short, few), (long, many) = counts[-2:]
+    return {
+        "text": f"{use.found.file}:{use.found.line} {use.method} of {use.write(24)!a:.60}",
+        "longest": long,
+        "a character": round(many / long, 1),
+        "steepness": round(find_steepness((short, long), (few, many)), 3),
+        "steepest": round(max(find_steepness((a[0], b[0]), (a[1], b[1])) for a, b in pairwise(counts)), 3),
+    }
 
 
-def _grow(found: patterns.Found, method: str, counter: Counter, texts: Sequence[Any], at: int) -> Grown:
-    """Return what two lengths of one text cost."""
-    first, second = (counter.count(partial(use, found.pattern, method, text)) for text in texts)
-    sizes = (len(texts[0]), len(texts[1]))
-    steepness = find_steepness(sizes, (first, second))
-    said = f"{found.file}:{found.line} {method} of {texts[0][:24]!a}"
-    return Grown(round(steepness, 3), round(second / sizes[1], 1), said, sizes[1], at)
-
-
-def grow_patterns(folder: Path) -> dict[str, Any]:
-    """Let the texts of every pattern grow, in the process that counts instructions into a folder."""
+def grow_patterns() -> dict[str, Any]:
+    """Find all patterns, choose of their texts, and count these in a process of its own."""
     found = patterns.record_patterns()
     missed = sorted(patterns.list_sites() - {(one.file, one.line) for one in found})
-    counter, told, uses = Counter(folder), list[Grown](), 0
-    for pattern in found:
-        for method in pattern.methods:
-            told += grow_pattern(pattern, method, counter)
-            uses += 1
-        print(len(told), max(told), flush=True)
-    longest = [one for one in told if one.size > LONG_SIZES[0]]
+    tried = [choose_uses(one, method) for one in found for method in one.methods]
+    with tempfile.TemporaryDirectory() as folder:
+        chosen = [use for _, uses in tried for use in uses]
+        Path(folder, CHOSEN).write_bytes(pickle.dumps(chosen))
+        run_counted(Path(__file__), ["--counts", folder], Path(folder))
+        grown = json.loads(Path(folder, GROWN).read_text(encoding="utf-8"))
     return {
         "patterns": len(found),
-        "uses": uses,
         "never met": [f"{file}:{line}" for file, line in missed],
-        "texts": len(told),
-        "longest texts": len(longest),
-        "steepest": max(told).steepness,
-        "costliest": max(one.cost for one in told),
-        "steep": [one.said for one in sorted(told, reverse=True) if one.steepness > STEEP],
+        "texts": sum(number for number, _ in tried),
+        "counted": len(grown),
+        "to the end": sum(one["longest"] > COUNTED[-1] / 2 for one in grown),
+        "steepest": max(one["steepest"] for one in grown),
+        "a character": max(one["a character"] for one in grown),
+        "steep": [one["text"] for one in grown if one["steepest"] > STEEP],
     }
+
+
+def count_chosen(folder: Path) -> None:
+    """Count the texts that were chosen, in the process that is counted into the folder."""
+    counter, grown = Counter(folder), []
+    for use in pickle.loads(Path(folder, CHOSEN).read_bytes()):
+        grown.append(count_use(use, counter))
+        print(grown[-1], flush=True)
+    Path(folder, GROWN).write_text(json.dumps(grown), encoding="utf-8")
 
 
 # -- verbs --------------------------------------------------------------------------------------
@@ -213,14 +237,12 @@ def main() -> None:
     parser.add_argument("--counts", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.counts:
-        (given.counts / "found.json").write_text(json.dumps(grow_patterns(given.counts)), encoding="utf-8")
+        count_chosen(given.counts)
         return
     kept = given.output and given.output.is_file()
     found: dict[str, Any] = json.loads(given.output.read_text(encoding="utf-8")) if kept else {}
     if given.only != "verbs":
-        with tempfile.TemporaryDirectory() as folder:
-            run_counted(Path(__file__), ["--counts", folder], Path(folder))
-            found |= json.loads(Path(folder, "found.json").read_text(encoding="utf-8"))
+        found |= grow_patterns()
     if given.only != "patterns":
         found |= grow_verbs()
     print(json.dumps(found, indent=1))

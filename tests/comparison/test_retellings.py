@@ -37,6 +37,14 @@ def test_a_figure_of_its_own_stays_the_papers():
     assert whose(said, *others) == {}
 
 
+def test_a_plan_is_nobodys_figure_to_tell_again():
+    """The monitor warned that 28 could die, the paper counts 28 dead: that is the paper's own count."""
+    warned = evolve(claim("28", "civilians", SOHR, PAPER), hypothetical=True)
+    counted = claim("28", "civilians", PAPER)
+    assert whose(warned, counted) == {}
+    assert only([warned, counted]).origins == (PAPER,)
+
+
 def test_what_two_articles_with_one_text_say_in_their_own_voice_is_one_origin():
     """The copy's figure counts as the original's; the relation is a repetition."""
     first = claim("28", "civilians", PAPER)

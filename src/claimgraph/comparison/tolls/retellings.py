@@ -56,10 +56,11 @@ def find_retellings(
     Returns:
         The retellings by the id of the claim; none for a claim whose origin is as it says.
     """
-    asserted = [claim for claim in sort_claims(claims) if claim.attribution.stance is Stance.ASSERTS]
     facts: dict[Fact, list[Claim]] = defaultdict(list)
-    for claim in asserted:
-        facts[_find_fact(claim)].append(claim)
+    for claim in sort_claims(claims):
+        # Who denies a figure or speaks of a plan does not give it.
+        if claim.attribution.stance is Stance.ASSERTS and not claim.hypothetical:
+            facts[_find_fact(claim)].append(claim)
     copied = {copy.a: copy for copy in copies}
     found = [
         retelling
