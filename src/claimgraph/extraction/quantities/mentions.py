@@ -83,7 +83,7 @@ def _read_quantity(
     number = read_number(tokens, position, words)
     if number is None or not _stands_alone(tokens, number):
         return None
-    second = _read_range_end(tokens, number, words, limit)
+    number, second = _read_range(tokens, number, words, limit)
     first, before = read_modifier_before(tokens, number.first, limit, words)
     end = second.last if second else number.last
     last, after = read_modifier_after(tokens, end + _skip_repeated(tokens, number, end), words)
@@ -173,21 +173,53 @@ def _tells_rise(tokens: Sequence[Token], number: Number, words: NumberWords) -> 
     return any(token.lower in words.rises for token in tokens[max(0, first - RISE_REACH) : first - 1])
 
 
-def _read_range_end(tokens: Sequence[Token], number: Number, words: NumberWords, limit: int) -> Number | None:
-    """Read the second number of "20 to 25", "20-25", "two or three", "between 20 and 25"."""
+def _read_range(
+    tokens: Sequence[Token], number: Number, words: NumberWords, limit: int
+) -> tuple[Number, Number | None]:
+    """Return a number and the end of its range: "20 to 25", "20-25", "two or three", "between 20 and 25".
+
+    In "between one hundred and two thousand" the first ends at "and", though it could go on.
+    """
+    between = number.first > limit and tokens[number.first - 1].lower == "between"
+    found = _read_range_end(tokens, number, words, between=between)
+    if found is not None or not between:
+        return found or (number, None)
+    for at in range(number.last - 1, number.first, -1):
+        if tokens[at].lower in words.between_joints:
+            short = read_number(tokens[:at], number.first, words)
+            found = _read_range_end(tokens, short, words, between=True) if short else None
+            if found is not None:
+                return found
+    return number, None
+
+
+def _read_range_end(
+    tokens: Sequence[Token], number: Number, words: NumberWords, *, between: bool
+) -> tuple[Number, Number | None] | None:
+    """Return both numbers of a range, if what follows the first can be its end.
+
+    Of "rose from two to three million" only the first: both are figures of their own.
+    """
     at = number.last
     if number.value is None or at + 1 >= len(tokens):
         return None
     joint = tokens[at][1]
-    if joint not in words.range_joints and joint not in words.between_joints:
-        return None
-    between = number.first > limit and tokens[number.first - 1].lower == "between"
-    if joint not in words.range_joints and not between:
-        return None
-    if _tells_rise(tokens, number, words):
+    if joint not in words.range_joints and not (between and joint in words.between_joints):
         return None
     second = read_number(tokens, _skip_bound(tokens, at + 1, words) if between else at + 1, words)
-    if second is None or second.value is None or second.value <= number.value:
+    if second is None or second.value is None:
         return None
-    is_close = joint in words.between_joints or second.value <= max(20, number.value * 10)
-    return second if is_close else None
+    low = _share_scale(tokens, number.value, second, words)
+    is_close = joint in words.between_joints or second.value <= max(20, low * 10)
+    if low >= second.value or not is_close:
+        return None
+    return number._replace(value=low), None if _tells_rise(tokens, number, words) else second
+
+
+def _share_scale(tokens: Sequence[Token], low: int, second: Number, words: NumberWords) -> int:
+    """Return what "two" counts in "two to three million"."""
+    at, scale = second.last, 1
+    while at > second.first + 1 and tokens[at - 1].lower in words.scales:
+        at -= 1
+        scale *= words.scales[tokens[at].lower]
+    return low * scale if low * scale < (second.value or 0) else low

@@ -13,6 +13,8 @@ from claimgraph.extraction.tokens import Token
 LARGEST = 10**11
 # Fewer digits than this are never too large.
 PLAIN = 11
+# From here on a scale closes what was read: "two hundred thousand" and whatever follows.
+THOUSAND = 1000
 
 
 class Number(NamedTuple):
@@ -104,49 +106,63 @@ class _Spelled:
         self.half = False
         self.seen = False
         self.scaled = False
+        # Scales only fall: "two million three thousand", but "two thousand" and "three thousand".
+        self.ceiling = LARGEST
 
     def take(self, word: str, words: NumberWords, *, after_article: bool) -> bool:
         """Take one more word, if it can go on the number."""
-        if word in words.units and not (self.seen and not self.scaled and self.current % 10):
-            self.current += words.units[word]
-        elif word in words.tens and not (self.seen and not self.scaled):
-            self.current += words.tens[word]
-        elif word in words.scales and (self.seen or self.half or after_article):
-            self._scale(words.scales[word])
+        value = words.units.get(word, words.tens.get(word))
+        if value is not None:
+            taken = self._add(value)
         else:
+            follows = self.seen or self.half or after_article
+            taken = word in words.scales and follows and self._scale(words.scales[word])
+        self.seen = self.seen or taken
+        return taken
+
+    def _add(self, value: int) -> bool:
+        """Add "five" to "twenty" or "two hundred", but not to "ten" nor "ten" to "twenty"."""
+        tens = self.current % 100
+        if tens and (value >= 10 or tens <= 10 or tens % 10):
             return False
-        self.seen = True
+        self.current += value
         return True
 
-    def _scale(self, scale: int) -> None:
-        if self.total and not self.current:
+    def _scale(self, scale: int) -> bool:
+        if scale >= THOUSAND and self.total and not self.current:
             self.total *= scale  # "two hundred thousand million"
-            return
+            return True
+        if scale >= self.ceiling or (scale < THOUSAND and self.current >= 100):
+            return False
         self.current = scale // 2 if self.half else max(self.current, 1) * scale
         self.half = False
         self.scaled = True
-        if scale >= 1000:
-            self.total, self.current = self.total + self.current, 0
+        if scale >= THOUSAND:
+            self.total, self.current, self.ceiling = self.total + self.current, 0, scale
+        return True
 
 
 def _read_spelled(tokens: Sequence[Token], position: int, words: NumberWords) -> Number | None:
     """Read "twenty-eight", "two hundred and five", "a dozen", "half a million", "two dozen"."""
     spelled = _Spelled()
-    at = position
+    at, value = position, 0
+    # Where a number of its own may begin: "two hundred" of "one hundred and two hundred".
+    parted: tuple[int, int] | None = None
     while at < len(tokens):
         word = tokens[at].lower
         if word == "half" and at == position:
             spelled.half = True
-        elif not spelled.take(word, words, after_article=_follows_article(tokens, at, position)) and (
-            not _is_joint(tokens, at, words, spelled, first=at == position)
-        ):
+        elif spelled.take(word, words, after_article=_follows_article(tokens, at, position)):
+            if spelled.scaled and word not in words.scales and not value % 100:
+                parted = at, value
+            value = spelled.total + spelled.current
+        elif not _is_joint(tokens, at, words, spelled, first=at == position):
+            at, value = parted if parted and word in words.scales else (at, value)
             break
         at += 1
     while at > position and tokens[at - 1].lower in {"and", "-", "a", "an"}:
         at -= 1
-    if not spelled.seen or spelled.total + spelled.current > LARGEST:
-        return None
-    return Number(position, at, spelled.total + spelled.current)
+    return Number(position, at, value) if spelled.seen and value <= LARGEST else None
 
 
 def _follows_article(tokens: Sequence[Token], at: int, position: int) -> bool:
