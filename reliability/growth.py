@@ -38,17 +38,11 @@ CHOSEN, GROWN = "chosen.pickle", "grown.json"
 
 
 class Use(NamedTuple):
-    """One way of using a pattern on one of its texts, by the place of the text among them."""
+    """One way of using a pattern on texts of one shape."""
 
     found: patterns.Found
     method: str
-    at: int
-
-    def write(self, size: int) -> Any:
-        """Return the text of a size."""
-        return next(
-            text for at, text in enumerate(patterns.list_texts(self.found.pattern, size)) if at == self.at
-        )
+    shape: patterns.Shape
 
     def run(self, text: Any) -> Any:
         """Use the pattern on all of a text."""
@@ -68,9 +62,8 @@ def find_steepness(sizes: tuple[int, int], costs: tuple[float, float]) -> float:
 def choose_uses(found: patterns.Found, method: str) -> tuple[int, list[Use]]:
     """Time one way of using a pattern on all its texts; return how many, and those that are worth a count."""
     timed = []
-    texts = zip(*(patterns.list_texts(found.pattern, size) for size in TIMED), strict=True)
-    for at, (short, long) in enumerate(texts):
-        use = Use(found, method, at)
+    for shape in patterns.list_shapes(found.pattern):
+        use, short, long = Use(found, method, shape), *(shape.write(size) for size in TIMED)
         times = (measure(partial(use.run, short)), measure(partial(use.run, long)))
         timed.append((find_steepness((len(short), len(long)), times), times[1], use))
     steepest = sorted(timed, key=lambda one: -one[0])[:STEEPEST]
@@ -82,13 +75,13 @@ def count_use(use: Use, counter: Counter) -> dict[str, Any]:
     """Return the instructions that a text takes at each length, and the power between the last two."""
     counts: list[tuple[int, int]] = []
     for size in COUNTED:
-        text = use.write(size)
+        text = use.shape.write(size)
         counts.append((len(text), counter.count(partial(use.run, text))))
         if counts[-1][1] > MOST:
             break
     (short, few), (long, many) = counts[-2:]
     return {
-        "text": f"{use.found.file}:{use.found.line} {use.method} of {use.write(24)!a:.60}",
+        "text": f"{use.found.file}:{use.found.line} {use.method} of {use.shape.write(24)!a:.60}",
         "longest": long,
         "a character": round(many / long, 1),
         "steepness": round(find_steepness((short, long), (few, many)), 3),

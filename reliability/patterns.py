@@ -141,18 +141,32 @@ def _do_a_little() -> None:
 # -- texts --------------------------------------------------------------------------------------
 
 
-def list_texts(pattern: re.Pattern[Any], size: int) -> Iterator[Any]:
-    """Yield texts of a size on which a pattern may go back and forth, as bytes if it reads bytes."""
+class Shape(NamedTuple):
+    """What a text is made of: something once, something as often as there is room, something at the end."""
+
+    before: str
+    unit: str
+    end: str
+    is_bytes: bool
+
+    def write(self, size: int) -> Any:
+        """Return the text of about so many characters, as bytes for a pattern that reads bytes."""
+        text = self.before + self.unit * max(1, size // len(self.unit)) + self.end
+        return text.encode("utf-8", "surrogatepass") if self.is_bytes else text
+
+
+def list_shapes(pattern: re.Pattern[Any]) -> list[Shape]:
+    """Return texts on which a pattern may go back and forth, each once."""
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
-    seen: set[str] = set()
-    for before, item in (*_list_repeats(list(tree), ""), *(("", run) for run in RUNS)):
-        for unit in {item, item.strip() or item}:
-            for end in ("", "\0", "!", "x"):
-                text = before + unit * max(1, size // len(unit)) + end
-                if text not in seen:
-                    seen.add(text)
-                    is_bytes = isinstance(pattern.pattern, bytes)
-                    yield text.encode("utf-8", "surrogatepass") if is_bytes else text
+    is_bytes = isinstance(pattern.pattern, bytes)
+    return list(
+        dict.fromkeys(
+            Shape(before, unit, end, is_bytes)
+            for before, item in (*_list_repeats(list(tree), ""), *(("", run) for run in RUNS))
+            for unit in (item, item.strip() or item)
+            for end in ("", "\0", "!", "x")
+        )
+    )
 
 
 def _list_repeats(nodes: list[Any], before: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,18 @@ def test_an_article_copies_the_text_it_shares_most_with() -> None:
         [account("a", range(20), 1), account("b", range(10, 40), 2), account("c", range(8, 40), 3)]
     )
     assert [(copy.a, copy.b) for copy in copies] == [("b", "a"), ("c", "b")]
+
+
+@pytest.mark.parametrize(("first", "second", "original"), [(30, 20, "a"), (20, 30, "b")])
+def test_of_two_originals_the_one_with_the_larger_share_counts(
+    first: int, second: int, original: str
+) -> None:
+    """Whichever of them comes first; the two have nothing in common."""
+    texts = [account("a", range(50)), account("b", range(100, 150))]
+    mixed = account("c", range(0), day=2)
+    mixed = evolve(mixed, shingles=(*range(first), *range(100, 100 + second)))
+    (copy,) = find_copies([*texts, mixed])
+    assert (copy.a, copy.b) == ("c", original)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from figures import SOHR, claim
+from figures import PAPER, SOHR, claim
 
-from claimgraph.comparison.tolls import load_groups, reconcile
+from claimgraph.comparison.tolls import find_retellings, load_groups, reconcile
 from claimgraph.comparison.tolls.groups import are_comparable, lies_within, widest
 from claimgraph.errors import FormatError
+from claimgraph.model import RelationKind
 
 
 def test_a_group_lies_within_all_that_hold_it():
@@ -39,6 +40,21 @@ def test_a_table_of_ones_own_joins_the_shipped_one(tmp_path):
     assert not lies_within("beekeepers", "civilians")
     claims = [claim("20", "people", SOHR), claim("20", "residents", SOHR, article="b")]
     assert [len(reconcile(claims)), len(reconcile(claims, groups=groups))] == [2, 1]
+
+
+def test_a_table_of_ones_own_says_whose_figure_it_is_and_what_replaces_it(tmp_path):
+    """With beekeepers among the workers, a paper retells the monitor's figure, which is updated later."""
+    path = tmp_path / "own.toml"
+    path.write_text('general = ["residents"]\n[within]\nbeekeepers = "residents"\nresidents = "people"\n')
+    groups = load_groups(path)
+    own, said = claim("28", "beekeepers", PAPER), claim("28", "residents", SOHR, PAPER)
+    assert find_retellings([own, said]) == ()
+    assert [one.claim for one in find_retellings([own, said], groups=groups)] == [own.id]
+    first, later = claim("28", "people", SOHR), claim("30", "residents", SOHR, article="b", day=22)
+    (toll,) = reconcile([first, later], groups=groups)
+    (update,) = toll.relations
+    assert update.kind is RelationKind.UPDATES
+    assert "(residents are counted within people)" in update.reason
 
 
 @pytest.mark.parametrize(

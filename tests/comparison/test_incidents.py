@@ -225,6 +225,29 @@ def test_incidents_come_by_scope_and_day_and_then_by_id() -> None:
     assert [one.id for one in ranked] == ["b", "c", "a", "d", "z", "y", "e"]
 
 
+def test_of_totals_up_to_one_day_the_later_beginning_is_told() -> None:
+    """Whichever comes first."""
+    totals = [tell(name, 9, 28, scope=Scope.CUMULATIVE, start=start) for name, start in (("a", 6), ("b", 7))]
+    judged = [make_judgement("a", "b", "same", by="Ana", when="2030-04-01")]
+    for several in (totals, totals[::-1]):
+        (incident,) = link_accounts(several, judgements=judged)
+        assert incident.date is not None
+        assert incident.date.earliest == date(2030, 3, 3)
+
+
+def test_an_incident_keeps_the_name_that_it_was_given_before_an_older_article_came() -> None:
+    """Also when a third one comes."""
+    told = [
+        {"id": name, "published": f"2020-03-0{day}", "text": f"A fire killed 12 people in Aleppo on {when}."}
+        for name, day, when in (("b", 6, "5 March"), ("a", 5, "Thursday"), ("c", 7, "Thursday"))
+    ]
+    graph = cg.build_graph(told[:1])
+    name = graph.incidents[0].id
+    for record in told[1:]:
+        graph = graph.add([record])
+        assert [incident.id for incident in graph.incidents] == [name]
+
+
 def test_an_incident_keeps_the_name_of_its_founder_while_he_is_in_it() -> None:
     """A later account that is older gives no new name; who lost the founder is named anew."""
     old, new, gone = (

@@ -66,7 +66,10 @@ def test_what_is_left_out_is_told() -> None:
     """A large toll says how many pairs of figures are not compared, a small one compares all."""
     large, small = only(tell(400, origins=20, figures=5)), only(tell(40, origins=4, figures=5))
     [check] = [one for one in large.checks if one.kind == "relations_left_out"]
-    assert check.reason.startswith("400 figures make 79,800 pairs; the relations of 7")
+    assert check.reason == (
+        "400 figures make 79,800 pairs; the relations of 79,225 are left out, "
+        "as each figure is compared with those that lead only."
+    )
     assert [one.kind for one in small.checks] == []
 
 
@@ -118,6 +121,14 @@ def test_a_denied_figure_of_a_large_toll_meets_what_it_denies() -> None:
     ]
     lone = [one.claims for one in only([*claims, *denied]).checks if one.kind == "only_denied"]
     assert lone == [(denied[1].id,)]
+
+
+def test_what_a_large_toll_calls_outdated_meets_what_its_text_tells_beside_it() -> None:
+    """Also a figure of one small paper, which leads in nothing."""
+    old = evolve(claim("17", "people", SOHR, article="x"), superseded=True)
+    new = claim("19", "people", SOHR, article="x")
+    toll = only([*tell(400, origins=20, figures=5), old, new])
+    assert (new.id, old.id, RelationKind.UPDATES) in [(one.a, one.b, one.kind) for one in toll.relations]
 
 
 def test_a_large_toll_does_not_depend_on_the_order_of_its_claims() -> None:

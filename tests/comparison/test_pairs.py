@@ -108,6 +108,18 @@ def test_candidates_share_a_day_and_a_country() -> None:
     assert [(a.id, b.id) for a, b in find_pairs(several)] == [("a", "b")]
 
 
+def test_accounts_without_a_day_meet_by_the_day_they_were_reported_on() -> None:
+    """In one country, and only if the reports are of one day."""
+    for gap, met in ((0, True), (40, False)):
+        told = [
+            evolve(
+                account(name, TOWN, None), published=date.fromordinal(date(2030, 3, 1).toordinal() + shift)
+            )
+            for name, shift in (("a", 0), ("b", gap))
+        ]
+        assert bool(list(find_pairs(told))) is met
+
+
 def test_accounts_of_one_article_are_no_candidates() -> None:
     """An article that tells two events apart is not asked whether they are one."""
     first, second = account("a", TOWN, on(5)), account("b", TOWN, on(5))

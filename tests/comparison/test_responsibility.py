@@ -147,6 +147,14 @@ def test_grades_follow_the_rule_in_its_order():
     assert grade(incident(one, two, by=(FRONT,))) == ("confirmed", "Nahda Front takes responsibility")
 
 
+def test_all_who_take_responsibility_are_named():
+    """Two by "and", more with commas before it."""
+    told = claim("3", "people", SOHR)
+    three = (FRONT, *(Source(id=name, name=name, kind="armed group") for name in ("Anvil", "Beacon")))
+    assert grade(incident(told, by=three[:2]))[1] == "Anvil and Nahda Front take responsibility"
+    assert grade(incident(told, by=three))[1] == "Anvil, Beacon and Nahda Front take responsibility"
+
+
 def test_the_rule_says_whose_it_is():
     """Nobody may take it for a grade that Airwars gave."""
     assert "derived by claimgraph, not assigned by Airwars" in RULE

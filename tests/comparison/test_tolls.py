@@ -331,6 +331,15 @@ def test_six_articles_quoting_one_monitor_are_one_origin():
     assert only(claims).origins == (SOHR,)
 
 
+def test_one_origin_told_of_with_and_without_its_side_is_shown_in_one_way():
+    """Whichever claim comes first."""
+    sided = evolve(SOHR, party="Elbonia")
+    told = [claim("28", "people", SOHR), claim("28", "people", sided, article="b")]
+    assert only(told).origins == only(told[::-1]).origins == (SOHR,)
+    named = [claim("28", "people", sided, article="a0"), claim("28", "people", SOHR, article="b0")]
+    assert only(named).origins == (SOHR,)
+
+
 def test_the_articles_own_voice_has_the_publisher_as_origin():
     """Two articles of one paper are one origin."""
     claims = [claim("28", "civilians", PAPER, article=name) for name in "ab"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -56,6 +57,25 @@ def test_weights_are_learned_from_pairs_and_say_how_good_they_are() -> None:
         weights["shared rare words"] + weights["shared words"] > weights["same place"] + weights["same day"]
     )
     assert "24 of one event" in str(found)
+
+
+def test_how_good_weights_are_is_told_to_four_digits() -> None:
+    """Where labels contradict what the accounts say, neither figure is perfect."""
+    pairs = label_pairs()
+    wrong = [(a, b, same if at % 9 else not same) for at, (a, b, same) in enumerate(pairs)]
+    found = cg.fit_weights(wrong)
+    for figure in (found.average_precision, found.pair_f1):
+        assert 0 < figure < 1
+        assert figure == round(figure, 4)
+
+
+def test_weights_are_not_learned_without_the_package_that_learns_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The error names the extra."""
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    with pytest.raises(cg.MissingExtraError, match=r'pip install "claimgraph\[fit\]"'):
+        cg.fit_weights(label_pairs())
 
 
 def test_learning_does_not_depend_on_the_order_of_the_pairs() -> None:

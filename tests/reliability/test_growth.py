@@ -64,10 +64,13 @@ def test_every_pattern_of_the_house_is_measured() -> None:
 
 def test_texts_are_made_on_which_a_pattern_goes_back_and_forth() -> None:
     """A long run of what the pattern repeats, after what comes before it, and without what would end it."""
-    texts = set(patterns.list_texts(re.compile(r"\s+\|x"), 20))
-    assert {" " * 20, " " * 20 + "\0", " |x" * 6} <= texts
-    assert "ab" + "c" * 20 in set(patterns.list_texts(re.compile(r"ab(?:c|d)*e"), 20))
-    assert b" " * 20 in set(patterns.list_texts(re.compile(rb"\s+"), 20))
+
+    def write(pattern: str | bytes) -> set[str | bytes]:
+        return {shape.write(20) for shape in patterns.list_shapes(re.compile(pattern))}
+
+    assert {" " * 20, " " * 20 + "\0", " |x" * 6} <= write(r"\s+\|x")
+    assert "ab" + "c" * 20 in write(r"ab(?:c|d)*e")
+    assert b" " * 20 in write(rb"\s+")
 
 
 def test_a_steep_pattern_is_told_from_one_that_is_not() -> None:

@@ -15,8 +15,6 @@ from claimgraph.comparison.pairs import Pair, Weights, gather_candidates, load_w
 from claimgraph.comparison.scores import score_pairs
 from claimgraph.model import Account, Incident, Judgement, Link, Question
 
-# How far from the threshold a decision is still close, in units of evidence.
-CLOSE = 1.0
 # A decision further from the threshold is none to ask about.
 FAR = 3.0
 
@@ -117,14 +115,14 @@ def _ask(a: Account, b: Account, link: Link, home: Mapping[str, Incident], thres
 
 
 def measure_worth(margin: float, *, figures: int, accounts: int) -> float:
-    """Return what a decision is worth.
+    """Return what a decision is worth; with each unit of evidence off the threshold, e times less.
 
     Args:
         margin: By how much the score of the pair passes the threshold, negative where it does not.
         figures: How many figures would move with it: those of the smaller side.
         accounts: How many accounts would.
     """
-    return round(exp(-abs(margin) / CLOSE) * (log(2 + figures) + log(accounts)), 6)
+    return round(exp(-abs(margin)) * (log(2 + figures) + log(accounts)), 6)
 
 
 __all__ = ["FAR", "find_open", "find_questions", "measure_worth"]
