@@ -313,6 +313,14 @@ ONE = {
         "one to two hundred thousand",
         "one to two hundred thousand",
     ),
+    "between 1.2 and 1.5 million people": (
+        1200000,
+        1200000,
+        1500000,
+        "range",
+        "between 1.2 and 1.5 million",
+        "1.2 and 1.5 million",
+    ),
     "between 20 and one hundred people": (
         20,
         20,
@@ -355,6 +363,8 @@ SEVERAL = {
     "2016 000 people": [(2016, "2016"), (0, "000")],
     "300  000 people": [(300, "300"), (0, "000")],
     "rose from two to three million people": [(2000000, "two"), (3000000, "three million")],
+    "1.2 to 5 people": [(5, "5")],
+    "1.2 to a million people": [(1000000, "a million")],
     "0 to 2 million people": [(0, "0"), (2000000, "2 million")],
     "between 2 and a few people": [(2, "2"), (None, "a few")],
     "two hundreds of people": [(2, "two"), (None, "hundreds")],

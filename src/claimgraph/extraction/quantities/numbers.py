@@ -60,17 +60,34 @@ def _read_digits(tokens: Sequence[Token], position: int, words: NumberWords) -> 
     if not scale or not _DIGITS.fullmatch(text) or not text.isascii() or len(text) > 15:
         return None
     whole, _, part = text.replace(",", "").partition(".")
-    last = position + 1
-    while _goes_on_in_thousands(tokens, last):
-        scale *= 1000
-        last += 1
-    while last < len(tokens) and tokens[last].lower in words.scales and tokens[last].lower != "score":
-        scale *= words.scales[tokens[last].lower]
-        last += 1
+    last, factor = _read_scales(tokens, position + 1, words)
+    scale *= factor
+    if part and scale == 1:
+        scale = _find_shared_scale(tokens, last, words)
     value = int(whole) * scale + (int(part) * scale // 10 ** len(part) if part else 0)
     if (part and scale == 1) or value > LARGEST:
         return None
     return Number(position, last, value)
+
+
+def _read_scales(tokens: Sequence[Token], at: int, words: NumberWords) -> tuple[int, int]:
+    """Return where the scales behind digits end, and by what they multiply: "300 000", "2 million"."""
+    scale = 1
+    while _goes_on_in_thousands(tokens, at):
+        scale *= 1000
+        at += 1
+    while at < len(tokens) and tokens[at].lower in words.scales and tokens[at].lower != "score":
+        scale *= words.scales[tokens[at].lower]
+        at += 1
+    return at, scale
+
+
+def _find_shared_scale(tokens: Sequence[Token], at: int, words: NumberWords) -> int:
+    """Return the scale that the end of a range gives its beginning: "1.2 to 1.5 million"."""
+    following = [token.lower for token in tokens[at : at + 3]]
+    if len(following) < 3 or following[0] not in words.range_joints | words.between_joints:
+        return 1
+    return words.scales.get(following[2], 1) if following[1][0].isdigit() else 1
 
 
 def _read_plain(tokens: Sequence[Token], position: int, text: str, words: NumberWords) -> Number | None:
