@@ -16,7 +16,7 @@ from attrs import evolve
 from claimgraph.extraction.dates.marks import ChoiceWords, Mark
 from claimgraph.extraction.dates.story import ChosenDate, Story
 from claimgraph.extraction.tokens import Token
-from claimgraph.model import Candidate, DatePrecision, DateRange, Mention
+from claimgraph.model import Candidate, DatePrecision, DateRange, Mention, Span
 
 _BACK, _AHEAD = 4, 2  # dates before and behind the sentence of a count that may be its own
 _MOST_OWN = 24
@@ -244,9 +244,11 @@ def _find_own_features(mention: Mention, mark: Mark, story: Story) -> tuple[str,
         if trait == "resumes":
             continue
         features.append(f"own_{trait}" if trait != "behind" or before else "own_behind_after")
-    report = _find_report(mention, found.tokens[0], tokens, story.words)
+    report = _find_report(mention, found.tokens[0], tokens, story.words) if mark.kind != "period" else []
     if not report and not mark.dates_speech and _follows_count(mention, found.tokens[0], tokens):
         features.append("own_next")
+    if mark.kind == "period" and _stands_within(mention, found.span):
+        features.append("own_within")
     features.extend(report)
     return tuple(features)
 
@@ -281,6 +283,11 @@ def _follows_count(mention: Mention, first: int, tokens: Sequence[Token]) -> boo
     """Return whether a date stands right behind the count: "60 on Friday and 50 on Saturday"."""
     last = bisect_left(tokens, mention.span.end, key=_START)
     return 0 <= first - last <= _NEXT
+
+
+def _stands_within(mention: Mention, days: Span) -> bool:
+    """Return whether days stand between what counts and the number: "the toll since May to 300"."""
+    return mention.trigger is not None and mention.trigger.end <= days.start < mention.span.start
 
 
 def _find_report(mention: Mention, day: int, tokens: Sequence[Token], words: ChoiceWords) -> list[str]:

@@ -299,7 +299,8 @@ def _find_surroundings(
     named = (bool(behind) and behind[0] in _POSSESSIVES) or (
         last - first == 1 and tokens[first][1].endswith("days")
     )
-    after = not named and _tells_aftermath(tokens, floor, first, words)
+    # "The toll since March" is counted from then on; "the toll rose on Monday" was counted then.
+    after = not named and found.kind != "period" and _tells_aftermath(tokens, floor, first, words)
     if after or not words.others.isdisjoint(before[-_OTHER:]):
         names.append("otherwise")
     if tokens[first][1] == "by" and not named:

@@ -16,6 +16,7 @@ _BROUGHT_REACH = 9
 _LONGEST_ROAD = 5
 _MEASURE_REACH = 9
 _HOME_REACH = 3
+_OWNED_REACH = 5  # "Elbonia's full-scale military offensive"
 # The cues that may end a measure, and what may stand in it: "60 km (37 miles) from the border with X".
 _MEASURED = frozenset({"off", "of", "from", "town", "city", "village", "capital", "border"})
 _APART = frozenset({"from", "the", "(", ")", "border", "capital"})
@@ -224,7 +225,7 @@ def find_role(setting: Setting, cue: str, kind: str = "", *, followed: bool) -> 
         followed: See `is_followed`.
     """
     after = setting.after if followed else None
-    more = after is not None and _belongs_to_more(setting)
+    more = after is not None and (_belongs_to_more(setting) or (not cue and _acts_abroad(setting)))
     if more or _is_organisation(setting, cue, after) or _is_home(setting, cue):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
@@ -246,6 +247,14 @@ def _belongs_to_more(setting: Setting) -> bool:
     """Return whether a name is a part of another one, of an adjective or of a firm: "X & Sons"."""
     owner = not setting.hit.entries and _owns_next(setting)
     return owner or _is_compound(setting) or setting.tokens[setting.last].text == "&"
+
+
+def _acts_abroad(setting: Setting) -> bool:
+    """Return whether a state is the owner of forces or of what they do: "Elbonia's offensive in Freedonia"."""
+    entries, last = setting.hit.entries, setting.last
+    if not entries or entries[0].kind != "country" or setting.tokens[last].lower not in {"'s", "’s", "'", "’"}:
+        return False
+    return not setting.words.state_deeds.isdisjoint(setting.lower[last + 1 : last + _OWNED_REACH])
 
 
 def _is_measured(setting: Setting) -> bool:

@@ -86,6 +86,7 @@ class PlaceWords:
     speech: frozenset[str]
     state_offices: frozenset[str]
     state_verbs: frozenset[str]
+    state_deeds: frozenset[str]
     auxiliaries: frozenset[str]
     existential: frozenset[str]
     titles: frozenset[str]
