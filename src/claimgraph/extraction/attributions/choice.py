@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
+from claimgraph.extraction.attributions.contents import opens_aside
 from claimgraph.extraction.attributions.grounds import find_order, is_aside, read_ground
 from claimgraph.extraction.attributions.voices import Ground, Placed, View, Voice, cut_around
 from claimgraph.lexicon.tables import Lexicon
@@ -23,6 +25,7 @@ _RESTATEMENTS = 80
 _NOBODY: frozenset[str] = frozenset()
 # What a bystander said, and what follows it in the same paragraph, is the bystander's.
 _CARRIED = frozenset({"covers", "same paragraph"})
+_START = attrgetter("start")
 
 
 @lru_cache(maxsize=16)
@@ -166,7 +169,7 @@ def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     if not covering:
         spoken = bisect_left(voice.spoken, focus.here)
         says = spoken < len(voice.spoken) and voice.spoken[spoken] == focus.here
-        return ["same sentence"] if says else []
+        return ["same sentence"] if says and not _is_done(focus, voice) else []
     if all(focus.view.reaches_back(placed, at) for placed in covering):
         return ["covers behind it"]
     if len(covering) == len(focus.covering) or min([abs(placed.at - at) for placed in covering]) <= min(
@@ -174,6 +177,19 @@ def _describe_sentence(focus: _Focus, voice: Voice) -> list[str]:
     ):
         return ["covers", "covers nearest"]
     return ["covers"]
+
+
+def _is_done(focus: _Focus, voice: Voice) -> bool:
+    """Return whether all that a source says in the sentence is said in an aside before the count."""
+    tokens = focus.view.sentences[focus.here].tokens
+    own = [placed.attribution for placed in focus.ground.own if placed.speaker == voice.name]
+    return bool(own) and all(
+        one.span is not None
+        and one.content
+        and one.content[-1].end <= focus.at
+        and opens_aside(tokens, bisect_left(tokens, one.span.start, key=_START))
+        for one in own
+    )
 
 
 def _describe_tie(focus: _Focus) -> tuple[str, ...]:

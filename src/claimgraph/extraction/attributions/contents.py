@@ -12,6 +12,7 @@ from claimgraph.extraction.attributions.speech import Speech
 from claimgraph.extraction.sources import SourceTables
 from claimgraph.extraction.tokens import Token
 
+_ARTICLES = frozenset({"the", "a", "an", "its", "their"})
 _LEADS = frozenset({"on", "in", "at", "this", "the"})
 
 
@@ -32,8 +33,9 @@ def place_contents(
     before: Range | None = (floor, opening) if opening - floor >= 2 and not speech.follows else None
     after: Range | None = None
     if rest < len(tokens) and not (speech.inverted and _closes(tokens, rest, cues)):
-        after = (begin, _find_caption_end(tokens, rest, names))
-        if before is not None and is_fronted(tokens, before, cues):
+        aside = _find_aside_end(tokens, opening, rest)
+        after = (begin, aside or _find_caption_end(tokens, rest, names))
+        if aside or (before is not None and is_fronted(tokens, before, cues)):
             before = None
     near = [token[1] for token in tokens[max(opening, index - 4) : index]]
     negated = not cues.negations.isdisjoint(near)
@@ -65,6 +67,19 @@ def _bound_denial(speech: Speech, tokens: Sequence[Token], cues: CueTables) -> S
         return speech
     end = find_clause_end(tokens, speech.after[0], cues)
     return speech._replace(before=None, after=(speech.after[0], end) if end > speech.after[0] else None)
+
+
+def opens_aside(tokens: Sequence[Token], opening: int) -> bool:
+    """Return whether who begins at a token speaks in "the raid, which X said hit a camp, killed two"."""
+    start = opening - (tokens[opening - 1].lower in _ARTICLES)
+    return start > 1 and tokens[start - 1].lower == "which" and tokens[start - 2].text == ","
+
+
+def _find_aside_end(tokens: Sequence[Token], opening: int, rest: int) -> int:
+    """Return the comma behind what is said in an aside; 0 where it is none, or ends with the sentence."""
+    if not opens_aside(tokens, opening):
+        return 0
+    return next((at for at in range(rest, len(tokens) - 2) if tokens[at].text == ","), 0)
 
 
 def _find_caption_end(tokens: Sequence[Token], rest: int, names: SourceTables) -> int:

@@ -16,6 +16,7 @@ _BROUGHT_REACH = 9
 _LONGEST_ROAD = 5
 _MEASURE_REACH = 9
 _HOME_REACH = 3
+_OWNS = frozenset({"'s", "’s", "'", "’"})
 _OWNED_REACH = 5  # "Elbonia's full-scale military offensive"
 # The cues that may end a measure, and what may stand in it: "60 km (37 miles) from the border with X".
 _MEASURED = frozenset({"off", "of", "from", "town", "city", "village", "capital", "border"})
@@ -250,9 +251,9 @@ def _belongs_to_more(setting: Setting) -> bool:
 
 
 def _acts_abroad(setting: Setting) -> bool:
-    """Return whether a state is the owner of forces or of what they do: "Elbonia's offensive in Freedonia"."""
+    """Return whether a state owns forces or what they do: "Elbonia's offensive in Freedonia"."""
     entries, last = setting.hit.entries, setting.last
-    if not entries or entries[0].kind != "country" or setting.tokens[last].lower not in {"'s", "’s", "'", "’"}:
+    if not entries or entries[0].kind != "country" or setting.lower[last] not in _OWNS:
         return False
     return not setting.words.state_deeds.isdisjoint(setting.lower[last + 1 : last + _OWNED_REACH])
 
