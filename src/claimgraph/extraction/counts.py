@@ -186,10 +186,26 @@ def _skip_to_noun(tokens: Sequence[Token], at: int, words: CountWords) -> tuple[
         if word in words.partitives:
             return at + 1, True
         if word not in words.determiners and word not in words.fillers:
-            break
+            owned = _skip_owner(tokens, at)
+            return (owned, True) if owned else (at, definite)
         definite = definite or word not in words.fillers
         at += 1
     return at, definite
+
+
+def _skip_owner(tokens: Sequence[Token], at: int) -> int:
+    """Return the token behind "village's" in "12 of the village's 300 people"; 0 where nobody owns them."""
+    for end in range(at + 1, min(at + _OWNER_WORDS + 1, len(tokens) - 1)):
+        if tokens[end].lower in _OWNS:
+            return end + 1
+        if not tokens[end].text.isalpha():
+            break
+    return 0
+
+
+# "of the Himalayan nation's": words before the mark, and the marks.
+_OWNER_WORDS = 3
+_OWNS = frozenset({"'s", "’s"})
 
 
 def _read_inner(
