@@ -189,6 +189,95 @@ def test_sides_of_a_conflict_speak_only_in_texts_about_it(text: str, source: str
     assert claim.origin.name == source
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Israel's offensive has killed 1,200 people in Lebanon.", "Lebanon"),
+        ("Saudi Arabia's military intervention in Yemen has killed 1,200 people.", "Yemen"),
+        ("Iraq's army killed 12 militants near Mosul.", "Mosul"),
+        ("Syria's war has killed 1,200 people.", "Syria"),
+    ],
+)
+def test_whose_army_it_is_does_not_say_where_people_died(text: str, place: str) -> None:
+    """A state owns its forces and what they do; a war in it is there."""
+    (claim,) = read(text)
+    assert claim.place is not None
+    assert claim.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The toll since 7 March has reached 300.", date(2017, 3, 7)),
+        ("Strikes on Monday brought the toll since 7 March to 300.", date(2017, 3, 7)),
+        ("Strikes killed 12 people on Monday, bringing the toll since November 7 to 300.", date(2016, 11, 7)),
+    ],
+)
+def test_a_toll_since_a_day_is_counted_from_that_day(text: str, first: date) -> None:
+    """Not from the day on which it rose."""
+    (total,) = [claim for claim in read(text) if claim.quantity.value == 300]
+    assert total.date is not None
+    assert (total.date.earliest, total.scope) == (first, Scope.CUMULATIVE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid, which the army said had targeted a camp, killed 12 people.",
+        "The blast, which officials blamed on a gas leak, killed 12 people.",
+        "The bombing, which President Roe condemned as a crime, killed 12 people.",
+    ],
+)
+def test_what_somebody_says_in_an_aside_is_said_there_only(text: str) -> None:
+    """The count behind it is the paper's own."""
+    (claim,) = read(text)
+    assert claim.attribution.own_voice
+
+
+def test_a_count_within_an_aside_is_of_whoever_speaks_in_it() -> None:
+    """It ends with its comma."""
+    (claim,) = read("The raid, which police said killed 12 people, was the first in weeks.")
+    assert claim.origin is not None
+    assert claim.origin.name == "police"
+
+
+@pytest.mark.parametrize("who", ["NFWA", "NFWA's Jo Roe", "NFWA spokesman Jo Roe", "NFWA's spokesman Jo Roe"])
+def test_whoever_is_named_beside_initials_speaks_for_their_body(who: str) -> None:
+    """Also where no table knows the body."""
+    (claim,) = read(f"{who} said 12 people had died in Hama.")
+    assert claim.origin is not None
+    assert claim.origin.name == "NFWA"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 of the village's 300 residents were killed.",
+        "12 of the 300 residents were killed.",
+        "12 of Nigeria's 36 governors were abducted.",
+        "12 of the small Himalayan nation's 300 climbers died.",
+    ],
+)
+def test_of_a_larger_number_only_those_told_of_are_counted(text: str) -> None:
+    """The number of all is no claim."""
+    (claim,) = read(text)
+    assert claim.quantity.value == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The army put its dead at 12.", "killed"),
+        ("The rebels put their own dead at 12.", "killed"),
+        ("The army denied it, putting its losses at 12.", "killed"),
+        ("The army put its wounded at 12.", "injured"),
+    ],
+)
+def test_what_a_side_counts_of_its_own_is_a_claim(text: str, measure: str) -> None:
+    """Losses are the dead."""
+    assert [(claim.measure, claim.quantity.value) for claim in read(text)] == [(measure, 12)]
+
+
 def test_something_else_than_an_article_is_refused_with_the_fix() -> None:
     """A text alone is no article; the error says what makes one."""
     with pytest.raises(MisuseError, match="read_articles makes articles"):

@@ -121,7 +121,8 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
     if direct is not None:
         return direct
     return (
-        _name_misspelt(core, tables)
+        _name_initials(core, tables)
+        or _name_misspelt(core, tables)
         or name_ministry(core, front, tables)
         or name_by_office(core, front, tables)
         or name_by_role(core, front, names, tables)
@@ -131,6 +132,18 @@ def _name_anew(tokens: Sequence[Token], tables: SourceTables) -> Source | None:
         or _name_last(core, front, names, tables)
         or _name_by_capitals(core, front, tables)
     )
+
+
+def _name_initials(core: Sequence[Token], tables: SourceTables) -> Source | None:
+    """Name the body of "NFWA's Jo Roe", "NFWA's spokesman Jo Roe" by its initials."""
+    if len(core) <= _INITIALS or core[1].lower not in {"'s", "’s"}:
+        return None
+    letters = core[0].text
+    return name_source(core[:1], tables) if len(letters) >= _INITIALS and letters.isupper() else None
+
+
+# How few letters a body is called by, unless it is in a table: "US", "UN" and "TV" are no bodies alone.
+_INITIALS = 3
 
 
 def _name_author(core: Sequence[Token], tables: SourceTables) -> Source | None:
