@@ -205,6 +205,29 @@ def test_whose_army_it_is_does_not_say_where_people_died(text: str, place: str) 
     assert claim.place.name == place
 
 
+@pytest.mark.parametrize("who", ["Spokesman Jo Danish", "Jo Danish, who runs the clinic,", "Omar Irish"])
+def test_a_person_who_is_called_like_a_people_is_no_place(who: str) -> None:
+    """Danish troops are another thing."""
+    (claim,) = read(f"{who} said 12 people had died.")
+    assert claim.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Taliban claimed the attack, saying 12 people had died.", "Taliban"),
+        ("The Taliban claimed responsibility for the attack and said 12 people had died.", "Taliban"),
+        ("Police sealed the road, stating that 12 people had died.", "police"),
+        ("The attack killed 12 people and said much about the state of the war.", None),
+        ("The hospital was hit, adding to a crisis in which 12 people died.", None),
+    ],
+)
+def test_who_does_something_and_says_so_is_the_source(text: str, source: str | None) -> None:
+    """Whom the sentence opens with speaks further on, if he can."""
+    (claim,) = read(text)
+    assert (claim.origin.name if not claim.attribution.own_voice and claim.origin else None) == source
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

@@ -55,6 +55,7 @@ def read_verb(
         )
     else:
         subject, inverted = _find_subject(sentence, index, cues, names)
+        subject = subject or _find_doer(sentence, index, cues, names)
         if subject is None:
             return None
         speech = Speech(
@@ -108,6 +109,30 @@ def _find_subject(
     ):
         return None, False
     return subject, inverted is not None
+
+
+def _find_doer(sentence: Sentence, index: int, cues: CueTables, names: SourceTables) -> Range | None:
+    """Return who opens the sentence and says of what he does: "X claimed the raid, saying …"."""
+    tokens, lower = sentence.tokens, sentence.lower
+    word, before, behind = lower[index], lower[index - 1], lower[index + 1 : index + 2]
+    saying = word.endswith("ing") and before == "," and (word in _SAYING or behind == ("that",))
+    if cues.verbs[word] != "say" or not (saying or (word in cues.core and before == "and")):
+        return None
+    phrase = walk_right(tokens, 0, cues, names)
+    if phrase is None or not is_speaker(tokens, phrase, cues, names):
+        return None
+    # No table knows most verbs: "the army | withdrew".
+    known = (names.heads, names.roles, names.kinds, names.institutions)
+    ends = [
+        at + 1
+        for at in range(*phrase)
+        if tokens[at].is_capital or any(tokens[at].lower in table for table in known)
+    ]
+    return (phrase[0], ends[-1]) if ends else None
+
+
+# Forms that nothing but what is said follows.
+_SAYING = frozenset({"saying", "stating"})
 
 
 def _is_own_thought(sentence: Sentence, index: int, subject: Range, group: str) -> bool:

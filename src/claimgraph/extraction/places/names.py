@@ -75,7 +75,8 @@ def find_names(
         elif hit is None:
             continue
         elif hit.is_demonym:
-            found.append(_describe_demonym(sentence, index, hit))
+            role = "person" if _is_surname(tokens, index, hit, words, style) else "demonym"
+            found.append(_describe_demonym(sentence, index, hit, role))
             free = hit.last
         elif hit.entries or not _opens_late(tokens, index, hit, readings=readings, words=words, style=style):
             setting = Setting(tokens, index, hit.last, hit, words, style, sentence.lower)
@@ -193,9 +194,20 @@ def _is_bare(
     return last >= len(tokens) or tokens[last][1] not in words.after_places
 
 
-def _describe_demonym(sentence: Sentence, index: int, hit: Hit) -> Found:
+def _is_surname(tokens: tuple[Token, ...], index: int, hit: Hit, words: PlaceWords, style: Style) -> bool:
+    """Return whether somebody is called like a people: "Jo Danish said", "Jo Danish, a doctor"."""
+    if not index or hit.last - index > 1 or not tokens[index - 1].is_capital or hit.last >= len(tokens):
+        return False
+    first, after = tokens[index - 1].lower, tokens[hit.last].lower
+    if first in words.demonyms or first in words.modifiers or first in style.common_words:
+        return False
+    described = after == "," and hit.last + 1 < len(tokens) and not tokens[hit.last + 1].is_capital
+    return first in words.given_names or after in words.speech or described
+
+
+def _describe_demonym(sentence: Sentence, index: int, hit: Hit, role: str) -> Found:
     start = sentence.tokens[index].start
-    return Found(sentence.index, index, hit.last, start, hit.end, hit.core, role="demonym", kind="country")
+    return Found(sentence.index, index, hit.last, start, hit.end, hit.core, role=role, kind="country")
 
 
 def _describe_road(sentence: Sentence, index: int, last: int, words: PlaceWords) -> Found:
