@@ -205,6 +205,13 @@ def test_whose_army_it_is_does_not_say_where_people_died(text: str, place: str) 
     assert claim.place.name == place
 
 
+@pytest.mark.parametrize("who", ["US-led coalition air strikes", "The U.S.-led coalition", "Iraq's army"])
+def test_a_state_that_acts_is_not_where_it_acts(who: str) -> None:
+    """Where nothing else is named, nothing is known."""
+    (claim,) = read(f"{who} killed 12 people.")
+    assert claim.place is None
+
+
 @pytest.mark.parametrize("who", ["Spokesman Jo Danish", "Jo Danish, who runs the clinic,", "Omar Irish"])
 def test_a_person_who_is_called_like_a_people_is_no_place(who: str) -> None:
     """Danish troops are another thing."""

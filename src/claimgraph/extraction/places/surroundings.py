@@ -226,7 +226,9 @@ def find_role(setting: Setting, cue: str, kind: str = "", *, followed: bool) -> 
         followed: See `is_followed`.
     """
     after = setting.after if followed else None
-    more = after is not None and (_belongs_to_more(setting) or (not cue and _acts_abroad(setting)))
+    if not cue and _acts_abroad(setting):
+        return "speaker"
+    more = after is not None and _belongs_to_more(setting)
     if more or _is_organisation(setting, cue, after) or _is_home(setting, cue):
         return "organisation"
     if after is not None and after.lower in setting.words.person_after:
@@ -251,10 +253,12 @@ def _belongs_to_more(setting: Setting) -> bool:
 
 
 def _acts_abroad(setting: Setting) -> bool:
-    """Return whether a state owns forces or what they do: "Elbonia's offensive in Freedonia"."""
+    """Return whether a state owns forces or what they do: "Elbonia's offensive", "Elbonia-led raids"."""
     entries, last = setting.hit.entries, setting.last
-    if not entries or entries[0].kind != "country" or setting.lower[last] not in _OWNS:
+    if not entries or entries[0].kind != "country" or last >= len(setting.tokens):
         return False
+    if setting.lower[last] not in _OWNS:
+        return _is_compound(setting) and setting.lower[last + 1] in setting.words.state_bonds
     return not setting.words.state_deeds.isdisjoint(setting.lower[last + 1 : last + _OWNED_REACH])
 
 
