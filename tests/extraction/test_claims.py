@@ -309,6 +309,23 @@ def test_what_a_side_counts_of_its_own_is_a_claim(text: str, measure: str) -> No
     assert [(claim.measure, claim.quantity.value) for claim in read(text)] == [(measure, 12)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Troops killed 38 bandits and rescued 17 hostages.", [("killed", 38), ("released", 17)]),
+        ("Troops rescued 17 abducted women.", [("released", 17)]),
+        ("Troops rescued 17 climbers.", []),
+        ("Forty bodies were found under the rubble.", [("killed", 40)]),
+        ("An avalanche killed 11 climbers, three of whom were from Bern.", [("killed", 11), ("killed", 3)]),
+        ("An avalanche swept away 11 climbers, three of whom were found alive.", [("killed", 11)]),
+        ("Floods trapped 11 people, but three of them have since been rescued alive.", [("trapped", 11)]),
+    ],
+)
+def test_what_became_of_them_is_what_their_own_words_tell(text: str, told: list[tuple[str, int]]) -> None:
+    """Hostages who are rescued are free, bodies are dead, and who is found alive is not."""
+    assert [(claim.measure, claim.quantity.value) for claim in read(text)] == told
+
+
 def test_something_else_than_an_article_is_refused_with_the_fix() -> None:
     """A text alone is no article; the error says what makes one."""
     with pytest.raises(MisuseError, match="read_articles makes articles"):

@@ -62,6 +62,7 @@ class AroundWords:
     moved_objects: frozenset[str]
     clause_openers: frozenset[str]
     rests: frozenset[str]
+    spared: frozenset[str]
     carried: frozenset[tuple[str, ...]]
     carried_size: int
     carried_ends: frozenset[str]

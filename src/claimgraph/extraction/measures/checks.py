@@ -10,6 +10,8 @@ from claimgraph.extraction.measures.words import match_phrase
 
 # How many tokens behind a trigger the words that change it stand.
 WITH_REACH = 4
+# How many tokens behind a part its fate stands: "have since been found alive".
+SPARED_REACH = 6
 # A trigger of more tokens than these says itself that it happens to people.
 CLEAR = 3
 # What those of the wounded suffered who did not live.
@@ -40,6 +42,8 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     if trigger.rule == "list" and following in clause.words.around.speaking:
         # "killing five men, two residents told researchers"
         return False
+    if count.partitive and trigger.first < count.first and _is_spared(clause, count):
+        return False
     if count.unsure and (trigger.measure not in clause.words.of_people or trigger.rule == "clause"):
         # "released six lists": the measure happens to things as well.
         return False
@@ -48,25 +52,31 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     is_verb = trigger.last - trigger.first == 1
     if is_verb and trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
-    return _suits_noun(clause, trigger, _find_noun(clause, index))
+    return _was_held(clause, index, trigger) and _suits_noun(clause, trigger, _find_noun(clause, index))
+
+
+def _is_spared(clause: Clause, count: Count) -> bool:
+    """Return whether a part fared otherwise than the whole: "three of whom were found alive"."""
+    behind = clause.lower[count.last : count.last + SPARED_REACH]
+    return not clause.words.around.spared.isdisjoint(behind)
 
 
 def _suits_noun(clause: Clause, trigger: Trigger, noun: str) -> bool:
     """Return whether a trigger can be told of those whom a noun names."""
-    if not _was_held(clause, trigger, noun):
-        return False
     if noun in clause.words.weak_nouns and _leaves_open(clause, trigger):
         return False
     return noun not in clause.words.never_of.get(trigger.measure, ())
 
 
-def _was_held(clause: Clause, trigger: Trigger, noun: str) -> bool:
+def _was_held(clause: Clause, index: int, trigger: Trigger) -> bool:
     """Return whether those rescued were hostages before, where the trigger tells only of them."""
-    words = clause.words
+    words, count = clause.words, clause.counts[index]
     said = clause.lower[trigger.first : trigger.last]
-    if words.of_held.isdisjoint(said) or not words.held.isdisjoint(said):
+    if words.of_held.isdisjoint(said) or trigger.measure not in words.releases:
         return True
-    return trigger.measure not in words.releases or noun in words.held or clause.told in words.otherwise
+    # "rescued 17 hostages", "rescued 17 abducted women"
+    named = {*said, *clause.lower[count.first : count.last], _find_noun(clause, index)}
+    return not words.held.isdisjoint(named) or clause.told in words.otherwise
 
 
 def tell_otherwise(clause: Clause, index: int, trigger: Trigger) -> Trigger | None:
