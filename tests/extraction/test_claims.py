@@ -196,6 +196,8 @@ def test_sides_of_a_conflict_speak_only_in_texts_about_it(text: str, source: str
         ("Saudi Arabia's military intervention in Yemen has killed 1,200 people.", "Yemen"),
         ("Iraq's army killed 12 militants near Mosul.", "Mosul"),
         ("Syria's war has killed 1,200 people.", "Syria"),
+        ("Floods in the southern Indian state of Kerala have killed 12 people.", "Kerala"),
+        ("The Islamic State of Iraq killed 12 people in Homs.", "Homs"),
     ],
 )
 def test_whose_army_it_is_does_not_say_where_people_died(text: str, place: str) -> None:
@@ -315,6 +317,8 @@ def test_what_a_side_counts_of_its_own_is_a_claim(text: str, measure: str) -> No
         ("Troops killed 38 bandits and rescued 17 hostages.", [("killed", 38), ("released", 17)]),
         ("Troops rescued 17 abducted women.", [("released", 17)]),
         ("Troops rescued 17 climbers.", []),
+        ("The number of cases rose to 1,500, with 40 deaths.", [("killed", 40)]),
+        ("The number of injured rose to 1,500, with 40 deaths.", [("injured", 1500), ("killed", 40)]),
         ("Forty bodies were found under the rubble.", [("killed", 40)]),
         ("An avalanche killed 11 climbers, three of whom were from Bern.", [("killed", 11), ("killed", 3)]),
         ("An avalanche swept away 11 climbers, three of whom were found alive.", [("killed", 11)]),

@@ -39,7 +39,9 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
         # "a teacher who escaped"
         return False
     following = clause.lower[count.last] if count.last < len(clause.lower) else ""
-    if trigger.rule == "list" and following in clause.words.around.speaking:
+    if trigger.rule == "list" and (
+        following in clause.words.around.speaking or _is_moved(clause, count, trigger)
+    ):
         # "killing five men, two residents told researchers"
         return False
     if count.partitive and trigger.first < count.first and _is_spared(clause, count):
@@ -53,6 +55,14 @@ def _may_tell(clause: Clause, index: int, trigger: Trigger) -> bool:
     if is_verb and trigger.measure in clause.words.never_with and _is_another_thing(clause, trigger):
         return False
     return _was_held(clause, index, trigger) and _suits_noun(clause, trigger, _find_noun(clause, index))
+
+
+def _is_moved(clause: Clause, count: Count, trigger: Trigger) -> bool:
+    """Return whether a figure rose of something else: "cases rose to 1,500, with 40 deaths"."""
+    around, at = clause.words.around, count.first - 1
+    if not count.is_bare or trigger.first < count.last or at < 1 or clause.lower[at] not in around.rise_goals:
+        return False
+    return clause.lower[at - 1] in around.rises
 
 
 def _is_spared(clause: Clause, count: Count) -> bool:

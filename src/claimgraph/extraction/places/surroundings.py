@@ -296,11 +296,16 @@ def _is_organisation(setting: Setting, cue: str, after: Token | None) -> bool:
         return True
     if not first or (lower[first - 1] != "the" and lower[first - 1] not in words.organisation_openings):
         return False
-    before = [word for word in lower[max(0, first - 4) : first] if word != "the"]
-    if not before or before[-1] not in words.organisation_openings:
+    near = [token for token in setting.tokens[max(0, first - 4) : first] if token.lower != "the"]
+    if not near or near[-1].lower not in words.organisation_openings:
         return False
-    phrases = [" ".join(before[n:]) for n in range(len(before))]
-    return not words.organisation_before.isdisjoint(phrases)
+    # "Islamic State of Iraq", but "the Indian state of Kerala"
+    phrases = {" ".join(token.lower for token in near[n:]): near[n].is_capital for n in range(len(near))}
+    return any(
+        capital or phrase not in words.organisation_before_capital
+        for phrase, capital in phrases.items()
+        if phrase in words.organisation_before
+    )
 
 
 def _is_home(setting: Setting, cue: str) -> bool:
