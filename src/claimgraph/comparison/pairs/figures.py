@@ -74,7 +74,7 @@ def compare_figures(a: Profile, b: Profile) -> Finding | None:
     shared = a.figures & b.figures
     if not shared:
         return _compare_sizes(a, b)
-    if len(shared) > 1 and len({measure for measure, _ in shared}) > 1:
+    if len({measure for measure, _ in shared}) > 1:
         return TWO_MEASURES
     value = max([value for _, value in shared])
     # A second figure that fits makes the first one weightier.
