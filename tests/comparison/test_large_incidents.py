@@ -6,15 +6,16 @@ import datetime
 
 import pytest
 from attrs import evolve
-from figures import SOHR, claim, only
+from figures import HELMETS, SOHR, claim, only
 
 from claimgraph.comparison import copies as copying
 from claimgraph.comparison.copies import HOLDERS, find_copies
 from claimgraph.comparison.tolls import exceeding, relations, tellings
 from claimgraph.comparison.tolls.checks import MOST_NAMED
 from claimgraph.comparison.tolls.exceeding import MOST_EXCEEDED
-from claimgraph.comparison.tolls.leading import MOST_PAIRED, MOST_RELATIONS
+from claimgraph.comparison.tolls.leading import MOST_PAIRED, MOST_RELATIONS, list_leading
 from claimgraph.comparison.tolls.reconciling import reconcile
+from claimgraph.comparison.tolls.rows import gather_rows
 from claimgraph.model import Account, Attribution, Claim, Denial, RelationKind, Source, Span, Stance
 
 
@@ -68,6 +69,39 @@ def test_what_is_left_out_is_told() -> None:
     [check] = [one for one in large.checks if one.kind == "relations_left_out"]
     assert check.reason.startswith("400 figures make 79,800 pairs; the relations of 7")
     assert [one.kind for one in small.checks] == []
+
+
+def test_the_pairs_left_out_are_all_but_those_compared() -> None:
+    """None is forgotten in the number that is told."""
+    claims = tell(400, origins=20, figures=5)
+    (row,) = gather_rows(claims)
+    found, left_out = relations.relate_row(row)
+    assert left_out == 400 * 399 // 2 - len(list_leading(row))
+    assert len(found) <= len(list_leading(row))
+    assert relations.relate_row(gather_rows(claims[:40])[0])[1] == 0
+
+
+def test_what_a_text_calls_outdated_meets_what_it_tells_beside_it_in_a_large_toll() -> None:
+    """“31, not 7 as the monitor had it”: the figure that replaces another's is named, as in a small toll."""
+    old = claim("7", "people", SOHR, article="a00200x", superseded=True)
+    new = claim("31", "people", paper(1), article="a00200x")
+    toll = only([*tell(400, origins=20, figures=5), old, new])
+    assert [(one.a, one.kind) for one in toll.relations if one.b == old.id] == [
+        (new.id, RelationKind.UPDATES)
+    ]
+
+
+def test_who_denies_or_outdates_a_figure_gives_it_to_nobody_in_a_large_toll() -> None:
+    """The two who assert 77 agree, though a denial and an outdated figure stand before them."""
+    denied = evolve(
+        claim("77", "people", day=1, article="a"),
+        attribution=Attribution(chain=(SOHR,), stance=Stance.DENIES),
+    )
+    outdated = claim("77", "people", HELMETS, day=1, article="b", superseded=True)
+    said = [claim("77", "people", paper(n), day=9, article=f"z{n}") for n in (1, 2)]
+    toll = only([*tell(400, origins=20, figures=5), denied, outdated, *said])
+    agreeing = {frozenset((one.a, one.b)) for one in toll.relations if one.kind is RelationKind.AGREES}
+    assert frozenset(one.id for one in said) in agreeing
 
 
 def test_many_relations_of_few_claims_are_left_out_too() -> None:

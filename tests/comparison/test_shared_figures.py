@@ -60,7 +60,9 @@ def why(a: Account, b: Account) -> dict[str, str]:
         (killed("9"), killed("55"), "figures far apart", "9 people and 55 people are far apart"),
         (killed("0"), killed("6"), "no figure shared", "their figures differ"),
         (killed("0"), killed("7"), "figures far apart", "0 people and 7 people are far apart"),
-        ((*hurt("8"), *killed("9")), killed("55"), "figures far apart", "9 people and 55 people are far apart"),
+        (
+            (*hurt("8"), *killed("9")), killed("55"), "figures far apart", "9 people and 55 people are far apart",
+        ),
     ],
 )  # fmt: skip
 def test_figures_are_the_more_alike_the_larger_and_the_more_they_are(
