@@ -45,7 +45,7 @@ def test_what_an_origin_allows_is_its_largest_figure() -> None:
 
 
 def test_a_whole_that_no_number_states_is_none() -> None:
-    """ "A fisherman" beside nine children is no total of one."""
+    """Beside nine children "a fisherman" is no total of one."""
     assert exceed(PART, evolve(claim("1", "people", ANADOLU), implied=True)) == []
 
 

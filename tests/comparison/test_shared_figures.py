@@ -61,7 +61,8 @@ def why(a: Account, b: Account) -> dict[str, str]:
         (killed("0"), killed("6"), "no figure shared", "their figures differ"),
         (killed("0"), killed("7"), "figures far apart", "0 people and 7 people are far apart"),
         (
-            (*hurt("8"), *killed("9")), killed("55"), "figures far apart", "9 people and 55 people are far apart",
+            (*hurt("8"), *killed("9")), killed("55"), "figures far apart",
+            "9 people and 55 people are far apart",
         ),
     ],
 )  # fmt: skip
