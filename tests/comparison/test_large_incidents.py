@@ -92,14 +92,20 @@ def test_what_a_text_calls_outdated_meets_what_it_tells_beside_it_in_a_large_tol
 
 
 def test_who_denies_or_outdates_a_figure_gives_it_to_nobody_in_a_large_toll() -> None:
-    """The two who assert 77 agree, though a denial and an outdated figure stand before them."""
+    """The two who assert 45 agree, though a denial and an outdated figure of 45 stand before them."""
+    many = [
+        claim(words, "people", paper(100 * at + n), article=f"m{at}{n:02}")
+        for at, words in enumerate(("20", "30", "40", "50", "60"))
+        for n in range(25)
+    ]
+    ends = [claim(words, "people", paper(900 + int(words)), article=f"e{words}") for words in ("5", "99")]
     denied = evolve(
-        claim("77", "people", day=1, article="a"),
+        claim("45", "people", day=1, article="a"),
         attribution=Attribution(chain=(SOHR,), stance=Stance.DENIES),
     )
-    outdated = claim("77", "people", HELMETS, day=1, article="b", superseded=True)
-    said = [claim("77", "people", paper(n), day=9, article=f"z{n}") for n in (1, 2)]
-    toll = only([*tell(400, origins=20, figures=5), denied, outdated, *said])
+    outdated = claim("45", "people", HELMETS, day=1, article="b", superseded=True)
+    said = [claim("45", "people", paper(990 + n), day=9, article=f"z{n}") for n in (1, 2)]
+    toll = only([*many, *ends, denied, outdated, *said])
     agreeing = {frozenset((one.a, one.b)) for one in toll.relations if one.kind is RelationKind.AGREES}
     assert frozenset(one.id for one in said) in agreeing
 
