@@ -113,3 +113,35 @@ def test_the_first_and_the_last_day_of_the_calendar_have_no_day_beside(day: date
     told = [evolve(tell(number, scope=scope), date=days, published=day) for number in range(3)]
     assert len(gather_candidates(told)) == 3
     assert all(len(set(keys)) == len(keys) for keys in (list(name_blocks(one)) for one in told))
+
+
+@pytest.mark.parametrize(
+    ("days", "published", "center"),
+    [
+        (None, DAY, [DAY]),
+        (None, None, []),
+        (DateRange(earliest=None, latest=DAY, precision=DatePrecision.DAYS), None, [DAY]),
+        (DateRange(earliest=None, latest=DAY - timedelta(days=9), precision=DatePrecision.DAYS), DAY, [DAY]),
+        (
+            DateRange(earliest=DAY, latest=DAY, precision=DatePrecision.DAY), DAY + timedelta(days=60),
+            [DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)],
+        ),
+        (
+            DateRange(earliest=DAY, latest=DAY + timedelta(days=2), precision=DatePrecision.DAYS), None,
+            [DAY + timedelta(days=step) for step in (-1, 0, 1, 2, 3)],
+        ),
+    ],
+)  # fmt: skip
+def test_an_account_meets_others_on_its_days_and_those_beside(
+    days: DateRange | None, published: date | None, center: list[date]
+) -> None:
+    """Without a day of its own on that of its report, and without either on the last day it may be of."""
+    keys = name_blocks(evolve(tell(1), date=days, published=published))
+    assert [key[1] for key in keys if key[0] == "country"] == [str(day) for day in center]
+
+
+def test_reports_that_give_no_day_meet_on_the_day_they_were_published() -> None:
+    """Two notes of one day in one country that share nothing else are compared."""
+    notes = [evolve(tell(number, killed=1), date=None, published=DAY) for number in range(2)]
+    later = evolve(tell(2, killed=1), date=None, published=DAY + timedelta(days=90))
+    assert list(gather_candidates([*notes, later])) == [("a00000", "a00001")]

@@ -200,6 +200,9 @@ def test_shared_places_count_by_how_rare_their_names_are() -> None:
     assert rare is not None
     assert common is not None
     assert rare.strength > common.strength
+    one, other_way = {"around": (hamlet, other)}, {"around": (hamlet,)}
+    assert rare == compare_surroundings(*profiles(other_way, one))
+    assert rare.strength == pytest.approx(0.8**0.5)
 
 
 @pytest.mark.parametrize(

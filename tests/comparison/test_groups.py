@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from figures import PAPER, SOHR, claim
+from figures import ANADOLU, PAPER, SOHR, claim, kinds, only
 
 from claimgraph.comparison.tolls import find_retellings, load_groups, reconcile
 from claimgraph.comparison.tolls.groups import are_comparable, lies_within, widest
 from claimgraph.errors import FormatError
-from claimgraph.model import RelationKind
 
 
 def test_a_group_lies_within_all_that_hold_it():
@@ -42,19 +41,44 @@ def test_a_table_of_ones_own_joins_the_shipped_one(tmp_path):
     assert [len(reconcile(claims)), len(reconcile(claims, groups=groups))] == [2, 1]
 
 
-def test_a_table_of_ones_own_says_whose_figure_it_is_and_what_replaces_it(tmp_path):
-    """With beekeepers among the workers, a paper retells the monitor's figure, which is updated later."""
-    path = tmp_path / "own.toml"
-    path.write_text('general = ["residents"]\n[within]\nbeekeepers = "residents"\nresidents = "people"\n')
-    groups = load_groups(path)
-    own, said = claim("28", "beekeepers", PAPER), claim("28", "residents", SOHR, PAPER)
+@pytest.fixture
+def towns(tmp_path):
+    """Return groups that know townsfolk within residents, who share a toll."""
+    path = tmp_path / "towns.toml"
+    path.write_text(
+        'general = ["residents", "townsfolk"]\n[within]\ntownsfolk = "residents"\nresidents = "people"\n'
+    )
+    return load_groups(path)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        (claim("20", "residents", SOHR), claim("20", "townsfolk", SOHR, article="b"), "repeats"),
+        (claim("20", "residents", SOHR), claim("20", "townsfolk", ANADOLU), "agrees"),
+        (claim("25", "residents", SOHR), claim("20", "townsfolk", ANADOLU), "differs"),
+        (claim("20", "residents", SOHR), claim("25", "townsfolk", ANADOLU), "contradicts"),
+        (claim("20", "residents", SOHR), claim("25", "townsfolk", SOHR, day=22), "updates"),
+    ],
+)
+def test_a_relation_is_told_with_the_groups_of_ones_own(towns, first, second, kind):
+    """The reason says what the own table says, which the shipped one does not."""
+    (relation,) = only([first, second], groups=towns).relations
+    assert relation.kind.value == kind
+    assert "townsfolk are counted within residents" in relation.reason
+
+
+def test_a_part_is_found_with_the_groups_of_ones_own(towns):
+    """One source's twenty of 25 on one day."""
+    claims = [claim("25", "residents", SOHR), claim("20", "townsfolk", SOHR)]
+    assert kinds(only(claims, groups=towns)) == ["part_of"]
+
+
+def test_a_figure_is_told_to_be_anothers_with_the_groups_of_ones_own(towns):
+    """The headline's townsfolk are the monitor's residents only where somebody says so."""
+    own, said = claim("20", "townsfolk", PAPER), claim("20", "residents", SOHR, PAPER)
     assert find_retellings([own, said]) == ()
-    assert [one.claim for one in find_retellings([own, said], groups=groups)] == [own.id]
-    first, later = claim("28", "people", SOHR), claim("30", "residents", SOHR, article="b", day=22)
-    (toll,) = reconcile([first, later], groups=groups)
-    (update,) = toll.relations
-    assert update.kind is RelationKind.UPDATES
-    assert "(residents are counted within people)" in update.reason
+    assert [one.origin for one in find_retellings([own, said], groups=towns)] == [SOHR]
 
 
 @pytest.mark.parametrize(

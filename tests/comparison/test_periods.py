@@ -100,3 +100,10 @@ def test_an_article_that_tells_of_both_keeps_them_apart() -> None:
     found = why(count("a", None, "20", article="x"), count("b", None, "20", article="x"))
     assert found["told apart in one article"] == "article x tells of them apart"
     assert "told apart in one article" not in why(count("a", None, "20"), count("b", None, "20"))
+
+
+def test_what_both_count_is_told_without_what_one_of_them_counts_besides() -> None:
+    """The displaced of one of them are not counted by the other."""
+    both = (claim("500", "people", measure="displaced"), claim("20", "people"))
+    more = Account(id="b", article="b", scope=Scope.CUMULATIVE, claims=both)
+    assert why(count("a", None, "20"), more)["same kind of count"] == "both count killed"

@@ -8,6 +8,7 @@ pairs of neighbours in it, which come one after another, ask for the same few ac
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
@@ -56,14 +57,13 @@ def gather_candidates(accounts: Iterable[Account], *, progress: Progress = None)
         for key in name_blocks(account):
             shelves.put(key, at)
     ids = [sketch.id for sketch, _ in drawn]
-    runs = [array("Q") for _ in range(len(ids) // RUN + 1)]
+    runs: dict[int, array[int]] = defaultdict(lambda: array("Q"))
     for kind, block in shelves.empty():
         for first, second in pair_block(kind, [numbered[at] for at in block]):
             runs[first // RUN].append(first << SHIFT | second)
     pairs = array("Q")
-    for at, run in enumerate(runs):
-        runs[at] = array("Q")
-        pairs.extend(sorted(set(run)))
+    for run in sorted(runs):
+        pairs.extend(sorted(set(runs.pop(run))))
     return Candidates(ids, pairs)
 
 

@@ -124,10 +124,7 @@ def read_scale(weights: Weights) -> Scale:
 def _list_steps(criteria: Sequence[Criterion], weights: Weights) -> tuple[Step, ...]:
     most = [max(0.0, *map(weights.weigh, criterion.names)) for criterion in criteria]
     # A hair more than it is, as floats are not exact.
-    return tuple(
-        Step(criterion.compare, sum(most[at + 1 :]) + 1e-6 if at + 1 < len(most) else inf)
-        for at, criterion in enumerate(criteria)
-    )
+    return tuple(Step(criterion.compare, sum(most[at + 1 :]) + 1e-6) for at, criterion in enumerate(criteria))
 
 
 def measure_score(a: Profile, b: Profile, *, scale: Scale, cut: float = -inf) -> float:
