@@ -91,14 +91,14 @@ def _read_phrase(
         end = index + len(words)
         if tuple([token[1] for token in tokens[index:end]]) != words:
             continue
-        subject = walk_right(tokens, end, cues, names)
+        subject = _cut_relay(tokens, walk_right(tokens, end, cues, names), cues)
         if subject is None:
             continue
         relay = None
         if words[0] in cues.relaying:
             relay = found[-1].subject if found else walk_left(tokens, index, cues, names)
-            if found and found[-1].group in {"report", "say"}:
-                # "AFP reported, citing medics": the reporter only relays.
+            if found and found[-1].group in {"report", "say", "phrase"}:
+                # "AFP reported, citing medics", "according to AFP, citing medics": it only relays.
                 found[-1] = found[-1]._replace(doubtful=True)
         start = found[-1].cue[1] if found and found[-1].after and relay is None else 0
         if index and tokens[index].is_capital and not tokens[index].text.isupper():
@@ -114,6 +114,14 @@ def _read_phrase(
             after=_find_rest(tokens, subject[1], leads=index <= start),
         )
     return None
+
+
+def _cut_relay(tokens: Sequence[Token], subject: Range | None, cues: CueTables) -> Range | None:
+    """Return who passes on in "according to | local media | citing hospital officials"."""
+    if subject is None:
+        return None
+    inner = range(subject[0] + 1, subject[1])
+    return (subject[0], next((at for at in inner if tokens[at].lower in cues.relaying), subject[1]))
 
 
 def _find_rest(tokens: Sequence[Token], begin: int, *, leads: bool) -> Range | None:

@@ -142,7 +142,31 @@ def opens_apposition(tokens: Sequence[Token], index: int, cues: CueTables, names
         return False
     follows = [token.lower for token in tokens[index + 1 : index + 5]]
     described = any(word in names.roles or word in names.kinds for word in follows)
-    return described and tokens[index - 1].is_capital and begins_sentence_run(tokens, index - 1)
+    named = described and tokens[index - 1].is_capital and begins_sentence_run(tokens, index - 1)
+    return named and not _is_apposed_place(tokens, index, names)
+
+
+def _is_apposed_place(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
+    """Return whether a comma closes a place: "in the capital, X | , police said", "in Y, X | , police"."""
+    start = _find_place(tokens, index, names)
+    if start is None or start < 2 or tokens[start - 1].text != ",":
+        return False
+    return not tokens[start - 2].is_capital or _find_place(tokens, start - 1, names) is not None
+
+
+def _find_place(tokens: Sequence[Token], end: int, names: SourceTables) -> int | None:
+    """Return where the name of a place begins that ends before a token; ``None`` where none does."""
+    start = end
+    while start > 0 and tokens[start - 1].is_capital:
+        start -= 1
+    # "In" of "In Cairo" has a capital, too.
+    return next((at for at in range(start, end) if _is_place(tokens[at:end], names)), None)
+
+
+def _is_place(phrase: Sequence[Token], names: SourceTables) -> bool:
+    words = tuple(token.lower for token in phrase)
+    metonyms = (alias for alias in names.aliases.get(words[0], ()) if alias.metonym)
+    return " ".join(words) in names.places or any(alias.words == words for alias in metonyms)
 
 
 def describes(tokens: Sequence[Token], index: int, names: SourceTables) -> bool:
