@@ -330,6 +330,47 @@ def test_what_became_of_them_is_what_their_own_words_tell(text: str, told: list[
     assert [(claim.measure, claim.quantity.value) for claim in read(text)] == told
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "the capital, Damascus",
+        "the capital, Khartoum",
+        "Aleppo, Syria",
+        "Sanaa, Yemen",
+        "Ankara, Turkey",
+        "Homs",
+    ],
+)
+def test_a_place_before_a_comma_does_not_speak(where: str) -> None:
+    """In news the capital of a state often does."""
+    (claim,) = read(f"At least 12 people died in {where}, police said.")
+    assert claim.origin is not None
+    assert claim.origin.name == "police"
+
+
+@pytest.mark.parametrize(
+    "said", ["according to local media reports citing police", "according to Dawn, citing police"]
+)
+def test_what_a_report_cites_is_whose_it_is(said: str) -> None:
+    """The report passes it on."""
+    (claim,) = read(f"At least 12 people died, {said}.")
+    assert claim.attribution.chain[0].name == "police"
+    assert len(claim.attribution.chain) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Twelve people died, a doctor in the town told AFP.", ["Twelve people"]),
+        ("Twelve people died, a police officer at the scene said.", ["Twelve people"]),
+        ("A police officer was killed, a doctor in the town said.", ["A police officer"]),
+    ],
+)
+def test_a_person_who_only_speaks_is_not_counted(text: str, counted: list[str]) -> None:
+    """Whoever tells of the dead is not among them."""
+    assert [claim.text for claim in read(text)] == counted
+
+
 def test_something_else_than_an_article_is_refused_with_the_fix() -> None:
     """A text alone is no article; the error says what makes one."""
     with pytest.raises(MisuseError, match="read_articles makes articles"):

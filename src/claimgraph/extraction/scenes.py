@@ -67,6 +67,8 @@ def read_scene(article: Article, lexicon: Lexicon) -> Scene:
     for sentence, numbers in zip(sentences, quantities, strict=True):
         told = name_told(mentions, sentence)
         mentions.extend(_count_sentence(sentence, numbers, days[sentence.index], lexicon, told))
+    source_spans = _list_spans(sentences, attributions)
+    mentions = [one for one in mentions if not _only_speaks(one, source_spans[one.sentence.index])]
     return Scene(
         article=article,
         published=published,
@@ -77,8 +79,17 @@ def read_scene(article: Article, lexicon: Lexicon) -> Scene:
         places=places,
         attributions=attributions,
         mentions=settle_victims(mentions, lexicon=lexicon),
-        source_spans=_list_spans(sentences, attributions),
+        source_spans=source_spans,
     )
+
+
+def _only_speaks(counted: CountedMention, sources: Sequence[Span]) -> bool:
+    """Return whether a single person is who speaks, not who is counted: "12 died, | a doctor | told AFP"."""
+    if not counted.count.implied or not sources:
+        return False
+    tokens, trigger = counted.sentence.tokens, counted.trigger
+    start, told = tokens[counted.count.first].start, tokens[trigger.first].start
+    return any(span.start <= start < span.end and not span.start <= told < span.end for span in sources)
 
 
 def _cut_around(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
