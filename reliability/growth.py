@@ -83,7 +83,7 @@ def count_use(use: Use, counter: Counter) -> dict[str, Any]:
     return {
         "text": f"{use.found.file}:{use.found.line} {use.method} of {use.shape.write(24)!a:.60}",
         "longest": long,
-        "a character": round(many / long, 1),
+        "a character": round(many / long),
         "steepness": round(find_steepness((short, long), (few, many)), 3),
         "steepest": round(max(find_steepness((a[0], b[0]), (a[1], b[1])) for a, b in pairwise(counts)), 3),
     }
