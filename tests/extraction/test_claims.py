@@ -198,10 +198,11 @@ def test_sides_of_a_conflict_speak_only_in_texts_about_it(text: str, source: str
         ("Syria's war has killed 1,200 people.", "Syria"),
         ("Floods in the southern Indian state of Kerala have killed 12 people.", "Kerala"),
         ("The Islamic State of Iraq killed 12 people in Homs.", "Homs"),
+        ("Twelve peacekeepers from Chad were killed in northern Mali.", "northern Mali"),
     ],
 )
 def test_whose_army_it_is_does_not_say_where_people_died(text: str, place: str) -> None:
-    """A state owns its forces and what they do; a war in it is there."""
+    """A state owns its forces and what they do, people come from it; a war in it is there."""
     (claim,) = read(text)
     assert claim.place is not None
     assert claim.place.name == place

@@ -309,7 +309,10 @@ def _is_organisation(setting: Setting, cue: str, after: Token | None) -> bool:
 
 
 def _is_home(setting: Setting, cue: str) -> bool:
-    """Return whether a town only tells who someone is: "Al Reyes, 39, of X"."""
+    """Return whether a place only tells who someone is: "Al Reyes, 39, of X", "two nuns from Elbonia"."""
+    if cue == "from" and setting.first > 1 and setting.hit.entries:
+        people = setting.lower[setting.first - 2]
+        return setting.hit.entries[0].kind == "country" and people in setting.words.natives
     if cue != "of" or setting.first < _HOME_REACH or setting.tokens[setting.first - 2].text != ",":
         return False
     owner = setting.tokens[setting.first - _HOME_REACH]

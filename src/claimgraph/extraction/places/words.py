@@ -87,6 +87,7 @@ class PlaceWords:
     state_offices: frozenset[str]
     state_verbs: frozenset[str]
     state_deeds: frozenset[str]
+    natives: frozenset[str]
     organisation_before_capital: frozenset[str]
     state_bonds: frozenset[str]
     auxiliaries: frozenset[str]
