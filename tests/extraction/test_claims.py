@@ -323,6 +323,8 @@ def test_what_a_side_counts_of_its_own_is_a_claim(text: str, measure: str) -> No
         ("Forty bodies were found under the rubble.", [("killed", 40)]),
         ("An avalanche killed 11 climbers, three of whom were from Bern.", [("killed", 11), ("killed", 3)]),
         ("An avalanche swept away 11 climbers, three of whom were found alive.", [("killed", 11)]),
+        ("At least 30 people, 12 of them critically, were hurt.", [("injured", 30), ("injured", 12)]),
+        ("Three in four of the 2,000 dead were civilians.", [("killed", 2000)]),
         ("Floods trapped 11 people, but three of them have since been rescued alive.", [("trapped", 11)]),
     ],
 )
@@ -347,6 +349,23 @@ def test_a_place_before_a_comma_does_not_speak(where: str) -> None:
     (claim,) = read(f"At least 12 people died in {where}, police said.")
     assert claim.origin is not None
     assert claim.origin.name == "police"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Floods: 12 people dead in Hama", None),
+        ("Homs blast: 12 people dead", None),
+        ("Fire department: 12 people dead in Hama", "fire department"),
+        ("The director said 12 people had died in Hama.", "director"),
+        ("The airline said 12 people had died near Hama.", "airline"),
+    ],
+)
+def test_a_topic_does_not_speak_and_whoever_heads_something_does(text: str, source: str | None) -> None:
+    """What a headline is about stands before a colon as its source does."""
+    (claim,) = read(text)
+    said = claim.origin.name.casefold() if claim.origin and not claim.attribution.own_voice else None
+    assert said == source
 
 
 @pytest.mark.parametrize(

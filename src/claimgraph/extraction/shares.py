@@ -24,14 +24,19 @@ def _opens_share(tokens: Sequence[Token], last: int, words: CountWords) -> bool:
         return False
     following = tokens[at + 1]
     is_small = following.lower in words.numbers or (following.text.isdigit() and len(following.text) < 3)
-    return is_small and (at + 2 >= len(tokens) or not tokens[at + 2].text[0].isalpha() or at > last)
+    behind = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    return is_small and (not behind[:1].isalpha() or behind == "of" or at > last)
 
 
 def _ends_share(tokens: Sequence[Token], first: int, words: CountWords) -> bool:
     """Return whether a number is that of which a share is told: "one in five", "thirty out of 52"."""
     if first < 2:
         return False
-    return f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in words.share_pairs
+    if f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in words.share_pairs:
+        return True
+    # "three in | four of the dead"
+    before = tokens[first - 2].lower
+    return (before in words.numbers or before.isdigit()) and _opens_share(tokens, first - 1, words)
 
 
 __all__ = ["tells_share"]

@@ -90,6 +90,7 @@ class CueTables:
     hollow: frozenset[str]
     breaks: frozenset[str]
     labels: frozenset[str]
+    topics: frozenset[str]
     counting: frozenset[str]
     counters: frozenset[str]
     numerals: frozenset[str]
@@ -217,6 +218,7 @@ _LISTS = {
     "hearers": "phrases hearers",
     "hearing": "phrases hearing",
     "labels": "headline labels",
+    "topics": "headline topics",
     "owned": "phrases owned",
     "tells_count": "phrases tells_count",
     "passive": "verbs passive_be",

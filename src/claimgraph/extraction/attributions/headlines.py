@@ -75,10 +75,16 @@ def _read_opening(sentence: Sentence, cues: CueTables, names: SourceTables) -> S
     for index in [at for at, token in enumerate(tokens[: min(7, len(tokens) - 2)]) if at and token[0] == ":"]:
         if is_speaker(tokens, (0, index), cues, names):
             dated = tokens[index + 1].text not in QUOTES and _is_dateline(tokens[:index], names)
-            if dated or any(token.text.isdigit() or token.lower in cues.labels for token in tokens[:index]):
+            if dated or _is_topic(tokens[:index], cues):
                 continue
             return _headline(sentence, (index, index + 1), (0, index), after=(index + 1, len(tokens)))
     return None
+
+
+def _is_topic(lead: Sequence[Token], cues: CueTables) -> bool:
+    """Return whether words before a colon tell what a headline is about, or whose picture is shown."""
+    labelled = any(token.text.isdigit() or token.lower in cues.labels for token in lead)
+    return labelled or lead[-1].lower in cues.topics
 
 
 def _is_dateline(lead: Sequence[Token], names: SourceTables) -> bool:

@@ -51,7 +51,10 @@ def _skip_remark(clause: Clause, count: Count) -> int:
     lower, at = clause.lower, count.last
     if at + 1 >= len(lower) or lower[at] not in REMARK_MARKS:
         return at
-    if lower[at + 1] not in clause.words.around.part_openings:
+    part = clause.starts.get(at + 1)
+    # "30 people, 12 of them critically, were"
+    is_part = part is not None and clause.counts[part].partitive
+    if not is_part and lower[at + 1] not in clause.words.around.part_openings:
         return at
     for close in range(at + 2, min(len(lower) - 1, at + CLAUSE_REACH)):
         if lower[close] == lower[at] and _opens_verb(clause, close + 1):
